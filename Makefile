@@ -1,0 +1,44 @@
+# make demo: the bundled sample, end to end. make test: lint, types, tests, floors.
+VENV ?= .venv
+PYTHON ?= python3
+RUN := $(VENV)/bin
+
+.PHONY: demo test lint types unit floors format docs lock clean
+.DEFAULT_GOAL := demo
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --constraint requirements.lock --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed
+	$(RUN)/secondsource demo
+
+test: lint types unit floors
+
+lint: $(VENV)/.installed
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(RUN)/mypy
+
+unit: $(VENV)/.installed
+	$(RUN)/pytest -n 2
+
+floors: $(VENV)/.installed
+	$(RUN)/python -m benchmarks.floors
+
+format: $(VENV)/.installed
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+
+docs: $(VENV)/.installed
+	$(RUN)/python docs/generate.py
+
+lock: $(VENV)/.installed
+	$(RUN)/python -m pip freeze --exclude-editable > requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist demo-case report.html

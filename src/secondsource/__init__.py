@@ -1,0 +1,1 @@
+"""Who says so, how do they know, and how many independent sources are there really?"""

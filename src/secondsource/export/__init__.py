@@ -1,0 +1,1 @@
+"""A case in the formats other tools read, one module a format."""

@@ -1,0 +1,1 @@
+"""The bundled case: invented throughout, with its answer key."""

@@ -1,0 +1,1 @@
+"""How a person sees and checks a case. Views read tables; they never compute facts."""

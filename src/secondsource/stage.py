@@ -1,0 +1,83 @@
+"""The two shapes of work, and the one step before them that makes documents of captures.
+
+A stage is a frozen description with a pure function: what it is called, which tables it reads and
+writes, and ``run``. Where and in what order it runs is the engines' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from secondsource.tables import TABLES, WORK_TABLES, Capture, Document, R, Row, Rows
+
+_NAMES: Mapping[type[Row], str] = {kind: name for name, kind in (*TABLES.items(), *WORK_TABLES.items())}
+
+
+class Layers:
+    """The rows a stage may read, by row class."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """Return the rows of one class, in the order their stage wrote them; empty if there are none."""
+        return cast("Sequence[R]", self._rows.get(_NAMES[kind], ()))
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureStage:
+    """Makes documents of one capture: ``run(capture, data) -> {table: rows}``."""
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    run: Callable[[Capture, bytes], Rows]
+
+    @property
+    def made_by(self) -> str:
+        """The name and version as they stand in ``made_by``."""
+        return f"{self.name}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStage:
+    """Reads one document: ``run(document, layers) -> {table: rows}``; pure, opens no other document."""
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    run: Callable[[Document, Layers], Rows]
+
+    @property
+    def made_by(self) -> str:
+        """The name and version as they stand in ``made_by``."""
+        return f"{self.name}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class BucketStage:
+    """Reads the rows that share a key: ``run(layers) -> {table: rows}``; pure.
+
+    ``key`` names, for each table in ``reads``, the column whose value rows meet under; rows of all
+    tables with an equal value come together, each table in its `secondsource.arrow.ORDER`. An
+    empty ``key`` brings all rows of the case together in one bucket. A row whose key is null meets none.
+    """
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    key: Mapping[str, str]
+    run: Callable[[Layers], Rows]
+
+    @property
+    def made_by(self) -> str:
+        """The name and version as they stand in ``made_by``."""
+        return f"{self.name}/{self.version}"
+
+
+Stage = CaptureStage | DocumentStage | BucketStage
