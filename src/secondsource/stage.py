@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from secondsource.tables import TABLES, WORK_TABLES, Capture, Document, R, Row, Rows
+from secondsource.tables import TABLES, Capture, Document, R, Row, Rows
+from secondsource.worktables import WORK_TABLES
 
 _NAMES: Mapping[type[Row], str] = {kind: name for name, kind in (*TABLES.items(), *WORK_TABLES.items())}
 

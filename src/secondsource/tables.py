@@ -370,6 +370,3 @@ TABLES: Mapping[str, type[Row]] = {
     "failures": Failure,
 }
 """The public tables by name, in the order of the way of the data."""
-
-WORK_TABLES: Mapping[str, type[Row]] = {}
-"""Tables that only pass from one stage to the next: kept in the case, never exported."""

@@ -1,0 +1,127 @@
+"""A case on disk: open it, read its tables, ask it in SQL. Reading never changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from secondsource.arrow import ORDER, schema_of, to_rows
+from secondsource.errors import CaseError, TableMissing
+from secondsource.store import MANIFEST, Manifest, load_manifest, publish, row_class, write_rows
+from secondsource.tables import TABLES, R, Row
+from secondsource.worktables import WORK_TABLES
+
+DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""DuckDB as this package uses it: nothing is fetched, and a laptop stays usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One snapshot of a case. A run that goes on meanwhile does not change what is seen here."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def snapshot(self) -> int:
+        """The number of the snapshot; it grows by one each time a run publishes new rows."""
+        return self.manifest.snapshot
+
+    def table(self, name: str) -> pa.Table:
+        """Return a public table, sorted by `secondsource.arrow.ORDER`; without rows if nothing was written to it.
+
+        Raises:
+            TableMissing: there is no table of this name.
+            CaseError: a file of the table is damaged; the message names it.
+        """
+        if name not in TABLES:
+            raise TableMissing(f"{name}: no such table; the tables are {', '.join(TABLES)}")
+        schema = schema_of(row_class(name))
+        parts = [_read_parquet(self.path / file, schema) for file in self.manifest.of(name)]
+        table = pa.concat_tables(parts) if parts else schema.empty_table()
+        keys: list[tuple[str, Literal["ascending", "descending"]]] = [(column, "ascending") for column in ORDER[name]]
+        return table.combine_chunks().sort_by(keys) if table.num_rows else table
+
+    def rows(self, kind: type[R]) -> list[R]:
+        """Return the rows of one class, in the order of its table."""
+        return to_rows(kind, self.table(_name_of(kind)))
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> pa.Table:
+        """Return what a SQL query gives over the public tables, each a view of its name (DuckDB's dialect).
+
+        Raises:
+            CaseError: DuckDB refuses the query; its message says where.
+        """
+        with duckdb.connect(config=DUCKDB_CONFIG) as connection:
+            for name in TABLES:
+                _create_view(connection, name, self.path, self.manifest.of(name))
+            try:
+                answer = connection.sql(query, params=list(parameters) or None)
+                if answer is None:
+                    raise CaseError(f"{self.path}: a case can only be asked; give one SELECT query")
+                return answer.to_arrow_table()
+            except duckdb.Error as error:
+                raise CaseError(f"{self.path}: {error}") from error
+
+
+def open_case(path: str | Path) -> Case:
+    """Open the current snapshot of the case in the folder ``path``.
+
+    Raises:
+        CaseError: there is no case there, or it is of another format.
+    """
+    folder = Path(path)
+    if not (folder / MANIFEST).exists():
+        advice = f"make one with 'secondsource read INPUT --case {folder}'"
+        raise CaseError(f"{folder}: {'not a case yet' if folder.exists() else 'no such folder'}; {advice}")
+    return Case(folder, load_manifest(folder))
+
+
+def create_case(path: str | Path, rows: Mapping[str, Sequence[Row]] | None = None) -> Case:
+    """Make a case of rows given by hand, without pages, and return it open.
+
+    Raises:
+        SchemaError: a row is not of its table's class.
+        CaseError: there is a case at ``path`` already.
+    """
+    folder = Path(path)
+    if (folder / MANIFEST).exists():
+        raise CaseError(f"{folder}: there is a case already; choose another folder")
+    files: dict[str, tuple[str, ...]] = {}
+    for name, table_rows in (rows or {}).items():
+        written = write_rows(folder, name, "by-hand", table_rows)
+        if written:
+            files[name] = (written,)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Case(folder, publish(folder, files))
+
+
+def _read_parquet(path: Path, schema: pa.Schema) -> pa.Table:
+    try:
+        return pq.read_table(path, columns=schema.names, partitioning=None).cast(schema)
+    except (OSError, pa.ArrowInvalid, ValueError) as error:
+        advice = "run 'secondsource read' on the case to mend it"
+        raise CaseError(f"{path}: missing or damaged ({error}); {advice}") from error
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, case: Path, files: Sequence[str]) -> None:
+    schema = schema_of(row_class(name))
+    if not files:
+        connection.register(name, schema.empty_table())
+        return
+    columns = ", ".join(f'"{column}"' for column in schema.names)
+    connection.read_parquet([str(case / file) for file in files], union_by_name=True).select(columns).create_view(name)
+
+
+def _name_of(kind: type[Any]) -> str:
+    return next(name for name, row in [*TABLES.items(), *WORK_TABLES.items()] if row is kind)

@@ -1,0 +1,156 @@
+"""Parquet files and manifests: whole or absent, never half written.
+
+Every file is written under a temporary name, flushed to disk and renamed. A marker says which files a
+finished unit of work (a shard of documents, a bucket stage) left; a manifest says which files make
+up a snapshot of the case. Paths in both are relative to the case, with ``/``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from secondsource.arrow import to_table
+from secondsource.errors import CaseError
+from secondsource.ids import make_id
+from secondsource.tables import TABLES, Row
+from secondsource.worktables import WORK_TABLES
+
+FORMAT = 1
+"""The version of the layout of a case; a case of another one is refused by name."""
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A snapshot: its number, and for each table the Parquet files that hold its rows."""
+
+    snapshot: int = 0
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the files of one table, relative to the case; empty if it has none."""
+        return self.files.get(name, ())
+
+
+def row_class(name: str) -> type[Row]:
+    """Return the row class of a public or work table.
+
+    Raises:
+        KeyError: no table has this name.
+    """
+    return TABLES[name] if name in TABLES else WORK_TABLES[name]
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; when the block ends well, flush it and rename it to ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_parquet(path: Path, table: pa.Table) -> None:
+    """Write ``table`` to ``path``, whole or not at all."""
+    with replaced(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd", write_statistics=True)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write ``value`` as JSON to ``path``, whole or not at all."""
+    with replaced(path) as temporary:
+        temporary.write_text(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_rows(case: Path, name: str, stem: str, rows: Sequence[Row], made_by: str | None = None) -> str | None:
+    """Write rows of the table ``name`` to one file and return its path relative to the case; None without rows."""
+    if not rows:
+        return None
+    relative = f"tables/{name}/{stem}.parquet"
+    write_parquet(case / relative, to_table(row_class(name), rows, made_by=made_by))
+    return relative
+
+
+def load_manifest(case: Path) -> Manifest:
+    """Return the current snapshot of the case; an empty one if nothing was published yet.
+
+    Raises:
+        CaseError: the manifest cannot be understood, or is of another format.
+    """
+    path = case / MANIFEST
+    if not path.exists():
+        return Manifest()
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        layout = held["format"]
+        manifest = Manifest(held["snapshot"], {name: tuple(files) for name, files in held["files"].items()})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        message = f"{path}: damaged ({error}); delete it and run 'secondsource read --case {case}' to make it again"
+        raise CaseError(message) from error
+    if layout != FORMAT:
+        raise CaseError(
+            f"{case}: written in format {layout}, this version reads {FORMAT}; read it again into a new case"
+        )
+    return manifest
+
+
+def publish(case: Path, files: Mapping[str, Sequence[str]]) -> Manifest:
+    """Make ``files`` the snapshot that readers see from now on, and return it. The same files keep their number."""
+    current = load_manifest(case)
+    wanted = {name: tuple(sorted(paths)) for name, paths in sorted(files.items()) if paths}
+    if wanted == current.files and (case / MANIFEST).exists():
+        return current
+    manifest = Manifest(current.snapshot + 1, wanted)
+    write_json(case / MANIFEST, {"format": FORMAT, "snapshot": manifest.snapshot, "files": wanted})
+    return manifest
+
+
+def mark_done(case: Path, unit: str, files: Mapping[str, Sequence[str]]) -> None:
+    """Say that a unit of work is finished and which files it left, by table."""
+    write_json(case / "tables" / "done" / f"{unit}.json", {name: list(paths) for name, paths in files.items()})
+
+
+def find_done(case: Path, unit: str) -> Mapping[str, tuple[str, ...]] | None:
+    """Return the files a finished unit of work left, or None if it is not finished.
+
+    A marker that cannot be read, or whose files are gone, counts as not finished: the unit runs again.
+    """
+    path = case / "tables" / "done" / f"{unit}.json"
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not all((case / file).exists() for files in held.values() for file in files):
+        return None
+    return {name: tuple(files) for name, files in held.items()}
+
+
+def sweep(case: Path, keep_units: Sequence[str], manifest: Manifest) -> None:
+    """Delete files that neither the snapshot nor a unit in ``keep_units`` needs, and leftovers of killed runs."""
+    kept = {path for files in manifest.files.values() for path in files}
+    done = case / "tables" / "done"
+    for unit in keep_units:
+        kept.update(path for files in (find_done(case, unit) or {}).values() for path in files)
+    kept.update(f"tables/done/{unit}.json" for unit in keep_units)
+    for path in (case / "tables").glob("*/*") if done.parent.exists() else ():
+        if path.is_file() and path.relative_to(case).as_posix() not in kept:
+            path.unlink()
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a short name for what goes into a unit of work."""
+    return make_id("fingerprint", *parts)
