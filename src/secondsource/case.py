@@ -69,9 +69,10 @@ class Case:
                 answer = connection.sql(query, params=list(parameters) or None)
                 if answer is None:
                     raise CaseError(f"{self.path}: a case can only be asked; give one SELECT query")
-                return answer.to_arrow_table()
+                table: pa.Table = answer.to_arrow_table()
             except duckdb.Error as error:
                 raise CaseError(f"{self.path}: {error}") from error
+            return table
 
 
 def open_case(path: str | Path) -> Case:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,10 +32,11 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A snapshot: its number, and for each table the Parquet files that hold its rows."""
+    """A snapshot: its number, the Parquet files that hold each table's rows, and the finished units that left them."""
 
     snapshot: int = 0
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the files of one table, relative to the case; empty if it has none."""
@@ -97,7 +99,8 @@ def load_manifest(case: Path) -> Manifest:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         layout = held["format"]
-        manifest = Manifest(held["snapshot"], {name: tuple(files) for name, files in held["files"].items()})
+        files = {name: tuple(paths) for name, paths in held["files"].items()}
+        manifest = Manifest(held["snapshot"], files, tuple(held["units"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: damaged ({error}); delete it and run 'secondsource read --case {case}' to make it again"
         raise CaseError(message) from error
@@ -108,14 +111,15 @@ def load_manifest(case: Path) -> Manifest:
     return manifest
 
 
-def publish(case: Path, files: Mapping[str, Sequence[str]]) -> Manifest:
+def publish(case: Path, files: Mapping[str, Sequence[str]], units: Sequence[str] = ()) -> Manifest:
     """Make ``files`` the snapshot that readers see from now on, and return it. The same files keep their number."""
     current = load_manifest(case)
     wanted = {name: tuple(sorted(paths)) for name, paths in sorted(files.items()) if paths}
-    if wanted == current.files and (case / MANIFEST).exists():
+    manifest = Manifest(current.snapshot + 1, wanted, tuple(sorted(units)))
+    if (manifest.files, manifest.units) == (current.files, current.units) and (case / MANIFEST).exists():
         return current
-    manifest = Manifest(current.snapshot + 1, wanted)
-    write_json(case / MANIFEST, {"format": FORMAT, "snapshot": manifest.snapshot, "files": wanted})
+    held = {"format": FORMAT, "snapshot": manifest.snapshot, "files": wanted, "units": manifest.units}
+    write_json(case / MANIFEST, held)
     return manifest
 
 
@@ -139,14 +143,15 @@ def find_done(case: Path, unit: str) -> Mapping[str, tuple[str, ...]] | None:
     return {name: tuple(files) for name, files in held.items()}
 
 
-def sweep(case: Path, keep_units: Sequence[str], manifest: Manifest) -> None:
-    """Delete files that neither the snapshot nor a unit in ``keep_units`` needs, and leftovers of killed runs."""
-    kept = {path for files in manifest.files.values() for path in files}
-    done = case / "tables" / "done"
-    for unit in keep_units:
+def sweep(case: Path, manifests: Sequence[Manifest]) -> None:
+    """Delete table files that none of ``manifests`` needs, and what killed runs left half done."""
+    kept = {path for manifest in manifests for files in manifest.files.values() for path in files}
+    for unit in {unit for manifest in manifests for unit in manifest.units}:
+        kept.add(f"tables/done/{unit}.json")
         kept.update(path for files in (find_done(case, unit) or {}).values() for path in files)
-    kept.update(f"tables/done/{unit}.json" for unit in keep_units)
-    for path in (case / "tables").glob("*/*") if done.parent.exists() else ():
+    for folder in ("scratch", "shuffle", "parts"):
+        shutil.rmtree(case / "tables" / folder, ignore_errors=True)
+    for path in (case / "tables").glob("*/*"):
         if path.is_file() and path.relative_to(case).as_posix() not in kept:
             path.unlink()
 

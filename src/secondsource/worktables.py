@@ -1,10 +1,366 @@
-"""Tables that only pass from one stage to the next: kept in the case, never exported."""
+"""Intermediate tables: rows that only pass from one link stage to the next.
+
+They are kept in the case and never exported. A row that meets others under a coarse ``bucket``
+(the first digits of a hash) shares it with rows of other keys; the stage tells them apart by the key.
+Spans count code points of ``Document.text`` unless a column says otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from secondsource.tables import Row
+from secondsource.tables import Row, Span
 
-WORK_TABLES: Mapping[str, type[Row]] = {}
-"""The work tables by name."""
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The article of one page with what tells where it came from.
+
+    ``body_id`` is equal where the folded words are equal; ``text`` is the page's text from ``start``
+    to the end of its last body block, and ``spans`` are the body blocks in the page's own offsets.
+    """
+
+    bucket: str
+    body_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    outlet: str | None
+    credit: str | None
+    published: str | None
+    earliest: str | None
+    latest: str | None
+    relays: tuple[str, ...]
+    spans: tuple[Span, ...]
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A hash of eight words of a body, and the one that stands before it on that page."""
+
+    bucket: str
+    fingerprint: int
+    previous: int | None
+    document_id: str
+    body_id: str
+    outlet_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """Two pages that share a fingerprint; ``document_id_l`` is the smaller id."""
+
+    document_id_l: str
+    document_id_r: str
+    fingerprint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The left page of a pair, carried to where the right page is: the columns of `Body`."""
+
+    document_id_r: str
+    bucket: str
+    body_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    outlet: str | None
+    credit: str | None
+    published: str | None
+    earliest: str | None
+    latest: str | None
+    relays: tuple[str, ...]
+    spans: tuple[Span, ...]
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One side of a passage: a stretch of a page that stands on another page too.
+
+    ``role`` is what this page is to the other: copy, original or unknown; ``certain`` is 1 where the
+    two stretches surely have one origin, 0 where they may have.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    other_id: str
+    role: str
+    certain: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of one named thing of a page, under the key it may meet other pages by.
+
+    ``head_id`` is the chain (or the mention without one); ``rule`` is exact, acronym, surname or spelling;
+    ``full`` is the folded fullest form.
+    """
+
+    bucket: str
+    key: str
+    rule: str
+    head_id: str
+    document_id: str
+    type: str
+    surface: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """Two named things of different pages that are one, and why."""
+
+    head_id_l: str
+    document_id_l: str
+    head_id_r: str
+    document_id_r: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRoot:
+    """The entity that a named thing of a page belongs to; things without a row stand alone."""
+
+    document_id: str
+    head_id: str
+    entity_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityForm:
+    """How often one page uses one wording for one entity, with an example mention."""
+
+    entity_id: str
+    document_id: str
+    outlet_id: str | None
+    form: str
+    type: str
+    surface: str
+    n: int
+    n_fullest: int
+    mention_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement's folded words under one key it may meet other statements by."""
+
+    bucket: str
+    key: str
+    statement_id: str
+    document_id: str
+    speaker: str | None
+    stance: str
+    is_quote: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayingLink:
+    """Two statements that put forward, or one of them denies, the same thing, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayingRoot:
+    """The claim that a statement belongs to; statements without a row stand alone."""
+
+    document_id: str
+    statement_id: str
+    claim_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement as a member of its claim, with where its chain ends and what it was copied with.
+
+    ``end_key`` is equal where two chains surely end in the same place; ``copies`` and ``near_copies``
+    are the pages that share its words, surely or possibly with one origin.
+    """
+
+    claim_id: str
+    statement_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    outlet: str
+    earliest: str | None
+    text: str
+    stance: str
+    end_kind: str
+    end_key: str
+    end_label: str
+    end_why: str
+    credit: str | None
+    copies: tuple[str, ...]
+    near_copies: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """The claim of a statement, and the place it goes back to, comparable across claims."""
+
+    document_id: str
+    statement_id: str
+    claim_id: str
+    source: str
+    source_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts, where and when, under the key it may meet other numbers by."""
+
+    bucket: str
+    key: str
+    quantity_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    statement_id: str
+    claim_id: str
+    source: str
+    low: float
+    high: float
+    unit: str | None
+    value: str
+    counted: str
+    places: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A statement with what it may contradict within its claim: its stance, text and single date."""
+
+    claim_id: str
+    statement_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    source: str
+    stance: str
+    text: str
+    date: str | None
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event mention with one participant or place, under the key it may meet others by."""
+
+    bucket: str
+    key: str
+    event_mention_id: str
+    document_id: str
+    earliest: str
+    latest: str
+    entity_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLink:
+    """Two event mentions that tell of one happening, and why."""
+
+    event_mention_id_l: str
+    document_id_l: str
+    event_mention_id_r: str
+    document_id_r: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningRoot:
+    """The event that an event mention belongs to; mentions without a row stand alone."""
+
+    document_id: str
+    event_mention_id: str
+    event_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An event mention as a member of its event, with what the event's row needs."""
+
+    event_id: str
+    event_mention_id: str
+    document_id: str
+    outlet_id: str | None
+    label: str
+    type: str
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    source: str
+    source_kind: str
+    why: str
+
+
+WORK_TABLES: Mapping[str, type[Row]] = {
+    "bodies": Body,
+    "fingerprints": Fingerprint,
+    "seeds": Seed,
+    "lefts": Left,
+    "copies": Copy,
+    "names": Name,
+    "name_links": NameLink,
+    "name_roots": NameRoot,
+    "entity_forms": EntityForm,
+    "sayings": Saying,
+    "saying_links": SayingLink,
+    "saying_roots": SayingRoot,
+    "tellings": Telling,
+    "sourced": Sourced,
+    "figures": Figure,
+    "stands": Stand,
+    "happenings": Happening,
+    "happening_links": HappeningLink,
+    "happening_roots": HappeningRoot,
+    "occurrences": Occurrence,
+}
+"""The intermediate tables by name, in the order of the way of the data."""
+
+WORK_ORDER: Mapping[str, tuple[str, ...]] = {
+    "bodies": ("document_id",),
+    "fingerprints": ("fingerprint", "document_id"),
+    "seeds": ("document_id_l", "document_id_r", "fingerprint"),
+    "lefts": ("document_id_r", "document_id"),
+    "copies": ("document_id", "start", "end", "other_id", "why"),
+    "names": ("key", "document_id", "head_id", "rule", "surface"),
+    "name_links": ("head_id_l", "head_id_r", "why"),
+    "name_roots": ("head_id",),
+    "entity_forms": ("entity_id", "document_id", "form", "surface", "type"),
+    "sayings": ("key", "statement_id"),
+    "saying_links": ("statement_id_l", "statement_id_r", "why"),
+    "saying_roots": ("statement_id",),
+    "tellings": ("claim_id", "statement_id"),
+    "sourced": ("statement_id",),
+    "figures": ("key", "quantity_id"),
+    "stands": ("claim_id", "statement_id"),
+    "happenings": ("key", "event_mention_id"),
+    "happening_links": ("event_mention_id_l", "event_mention_id_r", "why"),
+    "happening_roots": ("event_mention_id",),
+    "occurrences": ("event_id", "event_mention_id"),
+}
+"""The columns each intermediate table is sorted by; together they tell any two of its rows apart."""

@@ -1,0 +1,171 @@
+"""The command line. Commands import what they need when they run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from secondsource.errors import SecondSourceError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from secondsource.gather.items import GatherOptions
+
+FAILED = 3
+"""Exit status of a run that ended well but could not read some input; what it was stands in ``failures``."""
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+VIEWS = ("overview", "claims", "origins", "conflicts", "timeline", "entities", "namings", "failures", "document")
+FORMATS = ("jsonl", "csv", "parquet", "sqlite")
+
+_case = click.argument("case", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="secondsource", message="%(version)s")
+def commands() -> None:
+    """Read a pile of news pages: who says so, how do they know, how many independent origins are there?"""
+
+
+@commands.command()
+@click.argument("inputs", nargs=-1)
+@click.option("--case", "case", required=True, type=click.Path(path_type=Path), help="Folder of the case.")
+@click.option("--workers", type=click.IntRange(1), help="Processes to use.  [default: one a processor]")
+@click.option("--max-page-mb", type=click.IntRange(1), default=20, show_default=True, help="Largest page to read.")
+@click.option("--delay", default=1.0, show_default=True, help="Seconds between two fetches from one host.")
+@click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
+def read(  # noqa: PLR0913  # click hands each option over as an argument
+    inputs: tuple[str, ...], case: Path, workers: int | None, *, max_page_mb: int, delay: float, allow_private: bool
+) -> None:
+    """Read INPUTS into a case: files, folders, URLs, feeds, sitemaps, WARC, WACZ, JSONL, or - for standard input.
+
+    Without INPUTS, go on with a run that was stopped, or make the tables again from the archive.
+
+    Exit status: 0 when all was read; 3 when some input could not be (the table failures says which and why);
+    1 when nothing could be done; 130 after Ctrl-C.
+    """
+    from secondsource.gather.items import GatherOptions
+
+    bounds = GatherOptions(max_page_bytes=max_page_mb * 2**20, allow_private=allow_private, per_host_delay_s=delay)
+    _read(case, inputs, bounds, workers or 0)
+    sys.exit(_tell(case))
+
+
+@commands.command()
+@_case
+@click.argument("view", type=click.Choice(VIEWS), default="overview")
+@click.argument("document", required=False)
+def show(case: Path, view: str, document: str | None) -> None:
+    """Print a VIEW of a case; 'document ID' shows one page with what was read in it."""
+    from secondsource.case import open_case
+    from secondsource.show.terminal import render
+
+    if view == "document" and document is None:
+        raise click.UsageError("say which document: secondsource show CASE document ID")
+    _print(render(open_case(case), view, document), paged=True)
+
+
+@commands.command()
+@_case
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+def report(case: Path, output: Path) -> None:
+    """Write the whole case as one self-contained HTML file."""
+    from secondsource.case import open_case
+    from secondsource.show.report import write_report
+
+    write_report(open_case(case), output)
+    click.echo(f"report: {output}")
+
+
+@commands.command()
+@_case
+@click.argument("format", type=click.Choice(FORMATS))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder or file to write.")
+def export(case: Path, format: str, output: Path) -> None:  # noqa: A002  # the argument's name on the command line
+    """Write the tables of a case in another FORMAT: a folder of files, for sqlite one file."""
+    from secondsource.case import open_case
+    from secondsource.export import export_case
+
+    export_case(open_case(case), format, output)
+    click.echo(f"{format}: {output}")
+
+
+@commands.command()
+def plan() -> None:
+    """Print the stages in order, with what each reads and writes."""
+    from secondsource.pipeline import plan as planned
+
+    for stage in planned():
+        click.echo(f"{stage.name}/{stage.version}, {stage.unit}")
+        click.echo(f"    reads  {', '.join(stage.reads) or 'inputs'}")
+        click.echo(f"    writes {', '.join(stage.writes)}")
+
+
+@commands.command()
+@click.option("--case", "case", type=click.Path(path_type=Path), default="demo-case", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="report.html", show_default=True)
+def demo(case: Path, output: Path) -> None:
+    """Read the bundled sample, print its ledger and write its report."""
+    from secondsource.case import open_case
+    from secondsource.gather.items import GatherOptions
+    from secondsource.sample import pages_path
+    from secondsource.show.report import write_report
+    from secondsource.show.terminal import render
+
+    _read(case, (str(pages_path()),), GatherOptions(), 0)
+    held = open_case(case)
+    for view in ("overview", "claims", "conflicts"):
+        _print(render(held, view, None), paged=False)
+    write_report(held, output)
+    click.echo(f"case:   {case.resolve()}\nreport: {output.resolve()}")
+
+
+def _read(case: Path, inputs: tuple[str, ...], bounds: GatherOptions, workers: int) -> None:
+    from secondsource.progress import open_reporter
+    from secondsource.runner import ReadOptions, read_into
+
+    with open_reporter() as reporter:
+        read_into(case, inputs, ReadOptions(bounds, workers, reporter, sys.stdin.buffer))
+
+
+def _tell(case: Path) -> int:
+    from secondsource.case import open_case
+    from secondsource.show.terminal import render
+
+    held = open_case(case)
+    _print(render(held, "overview", None), paged=False)
+    return FAILED if held.table("failures").num_rows else 0
+
+
+def _print(view: RenderableType, *, paged: bool) -> None:
+    from rich.console import Console
+
+    console = Console()
+    if paged and console.is_terminal:
+        with console.pager(styles=True):
+            console.print(view)
+    else:
+        console.print(view)
+
+
+def main() -> None:
+    """Run the command line; an error is one line on standard error, never a traceback."""
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except SecondSourceError as error:
+        click.echo(f"secondsource: {error}", err=True)
+        sys.exit(1)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("secondsource: stopped; what was finished is kept, the same command goes on from there", err=True)
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

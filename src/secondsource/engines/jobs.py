@@ -1,0 +1,173 @@
+"""The units of work, as plain functions an engine may run anywhere: a shard of documents, a part of a shuffle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from secondsource.arrow import ORDER, schema_of, to_rows, to_table
+from secondsource.case import DUCKDB_CONFIG
+from secondsource.errors import PageError, SecondSourceError
+from secondsource.gather.warc import read_data
+from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Layers
+from secondsource.store import mark_done, row_class, write_parquet, write_rows
+from secondsource.tables import Capture, Document, Failure, Row, Rows
+
+BUCKET = "bucket"
+"""The column of a bucket stage's files that holds the key a row was made under."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShardJob:
+    """The captures of one archive segment, to be cleaned and read into tables.
+
+    ``crashing`` are ids of captures that ended a worker before; they become failures unread.
+    """
+
+    case: Path
+    unit: str
+    captures: tuple[Capture, ...]
+    stages: tuple[CaptureStage | DocumentStage, ...]
+    crashing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PartJob:
+    """One part of a bucket stage's input: for each table the files whose rows it brings together."""
+
+    case: Path
+    unit: str
+    stage: BucketStage
+    inputs: Mapping[str, tuple[str, ...]]
+
+
+def run_document_stages(document: Document, given: Rows, stages: Iterable[DocumentStage]) -> dict[str, list[Row]]:
+    """Return what ``stages`` find in one document, by table; a stage that fails adds a row to ``failures``.
+
+    Args:
+        document: the document; one marked ``unread`` is left alone.
+        given: rows the first stages may read, as its blocks.
+        stages: in the order of the pipeline.
+    """
+    found: dict[str, list[Row]] = defaultdict(list)
+    if document.unread is not None:
+        return found
+    known: dict[str, Sequence[Row]] = dict(given)
+    for stage in stages:
+        try:
+            made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}))
+        except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
+            found["failures"].append(_crash(stage.name, document.uri, document.document_id, error))
+            continue
+        for name, rows in made.items():
+            known[name] = rows
+            found[name].extend(rows)
+    return found
+
+
+def run_shard(job: ShardJob) -> Mapping[str, tuple[str, ...]]:
+    """Clean and read the captures of a shard, write its tables and its marker; return the files by table."""
+    gathered: dict[str, list[Row]] = defaultdict(list)
+    for capture in job.captures:
+        for name, rows in _read_capture(job, capture).items():
+            gathered[name].extend(rows)
+    makers = {name: stage.made_by for stage in job.stages for name in stage.writes}
+    files: dict[str, tuple[str, ...]] = {}
+    for name, rows in sorted(gathered.items()):
+        written = write_rows(job.case, name, job.unit, rows, makers.get(name))
+        if written:
+            files[name] = (written,)
+    mark_done(job.case, job.unit, files)
+    return files
+
+
+def _read_capture(job: ShardJob, capture: Capture) -> dict[str, list[Row]]:
+    first, *rest = job.stages
+    if not isinstance(first, CaptureStage):
+        raise TypeError(f"{first.name}: a shard begins with the stage that cleans captures")
+    if capture.capture_id in job.crashing:
+        message = "this page ended the reader's process; it stays in the archive and is left out"
+        return {"failures": [Failure(first.name, capture.uri, None, "crash", message)]}
+    try:
+        data = read_data(job.case / "archive", capture)
+    except SecondSourceError as error:
+        return {"failures": [Failure(first.name, capture.uri, None, "archive", str(error))]}
+    try:
+        cleaned = first.run(capture, data)
+    except PageError as error:
+        return {"failures": [Failure(first.name, capture.uri, None, error.code, error.message)]}
+    except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
+        return {"failures": [_crash(first.name, capture.uri, None, error)]}
+    rows: dict[str, list[Row]] = {name: list(made) for name, made in cleaned.items()}
+    stages = [stage for stage in rest if isinstance(stage, DocumentStage)]
+    for document in cleaned.get("documents", ()):
+        if isinstance(document, Document):
+            for name, made in run_document_stages(document, cleaned, stages).items():
+                rows.setdefault(name, []).extend(made)
+    return rows
+
+
+def run_part(job: PartJob) -> Mapping[str, tuple[str, ...]]:
+    """Run a bucket stage over every bucket of a part, write what it makes and a marker; return the files by table."""
+    made: dict[str, list[Row]] = defaultdict(list)
+    keys: dict[str, list[str]] = defaultdict(list)
+    for key, bucket in _buckets(job):
+        for name, found in _run_bucket(job.stage, key, bucket).items():
+            made[name].extend(found)
+            keys[name].extend([key] * len(found))
+    files: dict[str, tuple[str, ...]] = {}
+    for name, rows in sorted(made.items()):
+        relative = f"tables/parts/{job.unit}.{name}.parquet"
+        made_by = job.stage.made_by if name in job.stage.writes else None
+        table = to_table(row_class(name), rows, made_by=made_by)
+        write_parquet(job.case / relative, table.append_column(BUCKET, pa.array(keys[name], pa.string())))
+        files[name] = (relative,)
+    mark_done(job.case, job.unit, files)
+    return files
+
+
+def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
+    try:
+        made = stage.run(Layers(rows))
+    except SecondSourceError:
+        raise
+    except Exception as error:  # noqa: BLE001  # one bucket's trouble must not cost the others
+        return {"failures": [_crash(stage.name, f"bucket:{key}", None, error)]}
+    return {name: found for name, found in made.items() if found}
+
+
+def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
+    buckets: dict[str, dict[str, list[Row]]] = defaultdict(dict)
+    for name, files in job.inputs.items():
+        table = _read_sorted(job.case, name, files)
+        keys = [str(key) for key in table.column(BUCKET).to_pylist()]
+        rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
+        for key, row in zip(keys, rows, strict=True):
+            buckets[key].setdefault(name, []).append(row)
+    yield from sorted(buckets.items())
+
+
+def _read_sorted(case: Path, name: str, files: Sequence[str]) -> pa.Table:
+    columns = schema_of(row_class(name)).names
+    order = ", ".join(f'"{column}" NULLS LAST' for column in (BUCKET, *ORDER[name]))
+    chosen = ", ".join(f'"{column}"' for column in (*columns, BUCKET))
+    with duckdb.connect(config=DUCKDB_CONFIG | {"threads": 1}) as connection:
+        held = connection.read_parquet([str(case / file) for file in files], hive_partitioning=False)
+        sorted_table: pa.Table = held.project(chosen).order(order).to_arrow_table()
+        return sorted_table
+
+
+def _crash(stage: str, uri: str, document_id: str | None, error: Exception) -> Failure:
+    trouble = f"{type(error).__name__}: {error}"[:500]
+    message = f"{trouble}; a fault of this program: please report it with the page"
+    return Failure(stage, uri, document_id, "crash", message)
+
+
+def exclude(job: ShardJob, crashing: Iterable[str]) -> ShardJob:
+    """Return the job with the captures named by ``crashing`` set aside."""
+    return replace(job, crashing=job.crashing | frozenset(crashing))

@@ -1,0 +1,142 @@
+"""One machine: a pool of processes runs the jobs, DuckDB brings rows together."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+
+from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
+from secondsource.engines.shuffle import KEYS, ROWS_A_PART, find_changes, merge_parts, open_shuffle, part_inputs
+from secondsource.errors import CaseError
+from secondsource.stage import BucketStage
+from secondsource.store import find_done, fingerprint
+
+J = TypeVar("J")
+T = TypeVar("T")
+
+Files = Mapping[str, tuple[str, ...]]
+
+
+def count_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEngine:
+    """Runs jobs on ``workers`` processes of this machine; what they write does not depend on how many."""
+
+    workers: int
+
+    def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
+        """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
+        for job, files in self._map(run_shard, jobs):
+            yield job, files if files is not None else self._run_without_crashing(job)
+
+    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, previous: Files) -> tuple[str, Files]:
+        """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.
+
+        Args:
+            case: the folder of the case.
+            stage: what to run.
+            files: the files of every table it reads, by table.
+            previous: the files its last finished unit left, by table; empty the first time.
+        """
+        with open_shuffle(case, stage, files) as shuffle:
+            done = find_done(case, shuffle.unit)
+            if done is not None:
+                return shuffle.unit, done
+            n_rows, _ = find_changes(shuffle, previous.get(KEYS, ()))
+            n_parts = 1 + n_rows // ROWS_A_PART if stage.key else 1
+            parts = part_inputs(shuffle, n_parts)
+            since = fingerprint(*previous.get(KEYS, ()))
+            jobs = [PartJob(case, f"{shuffle.unit}.{since}.{n}", stage, part) for n, part in enumerate(parts)]
+            made: dict[str, tuple[str, ...]] = {}
+            for job, part_files in self._map_parts(jobs):
+                if part_files is None:
+                    raise CaseError(f"{case}: {stage.name} ended its process in {job.unit}; free memory and run again")
+                for name, paths in part_files.items():
+                    made[name] = (*made.get(name, ()), *paths)
+            merged = merge_parts(shuffle, previous, made)
+            shutil.rmtree(case / "tables" / "shuffle" / shuffle.unit, ignore_errors=True)
+            return shuffle.unit, merged
+
+    def _map_parts(self, jobs: Sequence[PartJob]) -> Iterator[tuple[PartJob, Files | None]]:
+        waiting = []
+        for job in jobs:
+            done = find_done(job.case, job.unit)
+            if done is None:
+                waiting.append(job)
+            else:
+                yield job, done
+        if len(waiting) == 1:
+            yield waiting[0], run_part(waiting[0])
+        else:
+            yield from self._map(run_part, waiting)
+
+    def _run_without_crashing(self, job: ShardJob) -> Files:
+        crashing = []
+        for capture in job.captures:
+            probe = ShardJob(job.case, f"{job.unit}.probe", (capture,), job.stages, job.crashing)
+            if self._run_alone(run_shard, probe) is None:
+                crashing.append(capture.capture_id)
+        files = self._run_alone(run_shard, exclude(job, crashing))
+        if files is None:
+            raise CaseError(f"{job.case}: the pages of {job.unit} end the reader together; free memory and run again")
+        return files
+
+    def _run_alone(self, function: Callable[[J], T], job: J) -> T | None:
+        with _open_pool(1) as pool:
+            try:
+                return pool.submit(function, job).result()
+            except BrokenProcessPool:
+                return None
+
+    def _map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[tuple[J, T | None]]:
+        """Yield each job with its result as it comes; None for one that ended its process even when run alone."""
+        if not jobs:
+            return
+        broken: list[J] = []
+        pool = _open_pool(min(self.workers, len(jobs)))
+        futures = {pool.submit(function, job): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                try:
+                    yield futures[future], future.result()
+                except BrokenProcessPool:
+                    broken.append(futures[future])
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        for job in broken:
+            yield job, self._run_alone(function, job)
+
+
+def _open_pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+
+
+def _prepare_worker() -> None:
+    # The parent decides what Ctrl-C means; a worker finishes or is ended by it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pa.set_cpu_count(1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A killed parent cannot tell its workers; one that outlived it would write beside the next run.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

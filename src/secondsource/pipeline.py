@@ -1,0 +1,84 @@
+"""The explicit, ordered tuple of stages, and the plan that says who reads and writes what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.clean import page
+from secondsource.errors import PlanError
+from secondsource.read import chains, events, names, quantities, statements, times
+from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
+from secondsource.tables import TABLES
+from secondsource.worktables import WORK_TABLES
+
+CLEAN: CaptureStage = page.STAGE
+
+DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
+    names.STAGE,
+    times.STAGE,
+    statements.STAGE,
+    chains.STAGE,
+    quantities.STAGE,
+    events.STAGE,
+)
+
+BUCKET_STAGES: tuple[BucketStage, ...] = ()
+
+STAGES: tuple[Stage, ...] = (CLEAN, *DOCUMENT_STAGES, *BUCKET_STAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStage:
+    """One stage as a person asks about it: its unit of work and its tables."""
+
+    name: str
+    version: int
+    unit: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+
+def plan(stages: Sequence[Stage] = STAGES) -> tuple[PlannedStage, ...]:
+    """Return what each stage reads and writes, in order, after checking that it fits together.
+
+    Raises:
+        PlanError: a stage reads a table that nothing before it writes, two write the same table, a table
+            is not known, two stages share a name, or a bucket stage lacks the key of a table it reads.
+    """
+    written = {"captures": "gather"}
+    names: set[str] = set()
+    for stage in stages:
+        _check_stage(stage, written, names)
+        names.add(stage.name)
+        written |= {name: stage.name for name in stage.writes if name != "failures"}
+    gather = PlannedStage("gather", 1, "one input", (), ("captures",))
+    planned = [PlannedStage(s.name, s.version, _unit_of(s), s.reads, s.writes) for s in stages]
+    return (gather, *planned)
+
+
+def _check_stage(stage: Stage, written: dict[str, str], names: set[str]) -> None:
+    if stage.name in names:
+        raise PlanError(f"{stage.name}: two stages have this name; rename one")
+    for name in (*stage.reads, *stage.writes):
+        if name not in TABLES and name not in WORK_TABLES:
+            raise PlanError(f"{stage.name}: there is no table {name}; add it to the tables first")
+    for name in stage.reads:
+        if name not in written:
+            raise PlanError(
+                f"{stage.name}: reads {name}, which no stage before it writes; move it behind one that does"
+            )
+    for name in stage.writes:
+        if name in written:
+            raise PlanError(f"{stage.name}: writes {name}, which {written[name]} writes; one stage a table")
+    if isinstance(stage, BucketStage) and stage.key and set(stage.key) != set(stage.reads):
+        raise PlanError(f"{stage.name}: its key must name a column for each of {', '.join(stage.reads)}")
+
+
+def _unit_of(stage: Stage) -> str:
+    if isinstance(stage, CaptureStage):
+        return "one capture"
+    if isinstance(stage, DocumentStage):
+        return "one document"
+    keys = sorted(set(stage.key.values()))
+    return f"rows that share {' = '.join(keys)}" if keys else "all rows"
