@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from secondsource.errors import SchemaError
 from secondsource.tables import R, Row, Span
+from secondsource.worktables import WORK_ORDER
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "captures": ("uri", "fetched_at", "capture_id"),
@@ -35,8 +36,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "conflicts": ("conflict_id",),
     "namings": ("entity_id", "outlet_id", "surface"),
     "failures": ("stage", "uri", "document_id", "code", "message"),
+    **WORK_ORDER,
 }
-"""The columns each public table is sorted by; together they tell any two of its rows apart."""
+"""The columns each table is sorted by; together they tell any two of its rows apart."""
 
 _SPAN_TYPE = pa.struct([pa.field("start", pa.int64(), False), pa.field("end", pa.int64(), False)])
 _ARROW_TYPES: Mapping[Any, pa.DataType] = {

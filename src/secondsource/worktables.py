@@ -1,6 +1,6 @@
 """Intermediate tables: rows that only pass from one link stage to the next.
 
-They are kept in the case and never exported. A row that meets others under a coarse ``bucket``
+They are kept in the case and never exported. A row that meets others under a coarse ``meet`` value
 (the first digits of a hash) shares it with rows of other keys; the stage tells them apart by the key.
 Spans count code points of ``Document.text`` unless a column says otherwise.
 """
@@ -21,7 +21,7 @@ class Body:
     to the end of its last body block, and ``spans`` are the body blocks in the page's own offsets.
     """
 
-    bucket: str
+    meet: str
     body_id: str
     document_id: str
     uri: str
@@ -41,7 +41,7 @@ class Body:
 class Fingerprint:
     """A hash of eight words of a body, and the one that stands before it on that page."""
 
-    bucket: str
+    meet: str
     fingerprint: int
     previous: int | None
     document_id: str
@@ -63,7 +63,7 @@ class Left:
     """The left page of a pair, carried to where the right page is: the columns of `Body`."""
 
     document_id_r: str
-    bucket: str
+    meet: str
     body_id: str
     document_id: str
     uri: str
@@ -104,7 +104,7 @@ class Name:
     ``full`` is the folded fullest form.
     """
 
-    bucket: str
+    meet: str
     key: str
     rule: str
     head_id: str
@@ -154,7 +154,7 @@ class EntityForm:
 class Saying:
     """A statement's folded words under one key it may meet other statements by."""
 
-    bucket: str
+    meet: str
     key: str
     statement_id: str
     document_id: str
@@ -228,7 +228,7 @@ class Sourced:
 class Figure:
     """A number with what it counts, where and when, under the key it may meet other numbers by."""
 
-    bucket: str
+    meet: str
     key: str
     quantity_id: str
     document_id: str
@@ -269,7 +269,7 @@ class Stand:
 class Happening:
     """An event mention with one participant or place, under the key it may meet others by."""
 
-    bucket: str
+    meet: str
     key: str
     event_mention_id: str
     document_id: str

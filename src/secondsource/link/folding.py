@@ -1,0 +1,129 @@
+"""Words folded so that spelling conventions do not tell them apart: case, quote marks, punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+_STOP_WORDS = frozenset(
+    """a about after all also an and any are as at be because been before being both but by can could did do does
+    for from had has have he her hers him his how i if in into is it its itself just may me might more most must my no
+    nor not of on once one only or other our out over own said same say says she should so some such than that the
+    their theirs them then there these they this those through to too under until up upon us was we were what when
+    where which while who whom whose why will with would you your""".split()  # noqa: SIM905 - reads as a list of words
+)
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt werent "
+    "hasnt havent hadnt wouldnt couldnt shouldnt".split()
+)
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+    if value != 1
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+_SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
+
+
+class Word(NamedTuple):
+    """A word of a text: its half-open code-point span and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Return ``word`` in folded case without apostrophes."""
+    return word.translate(_APOSTROPHES).casefold()
+
+
+def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]``, spans counted from the start of ``text``."""
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return [Word(match.start(), match.end(), fold_word(match.group())) for match in found]
+
+
+def fold(text: str) -> str:
+    """Return the folded words of ``text`` joined by single spaces."""
+    return " ".join(fold_word(match) for match in _WORD.findall(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a folded word without a common English ending, where at least four letters remain."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4 and not word.endswith("ss"):
+            return word[: -len(suffix)]
+    return word
+
+
+def content_stems(folded: Iterable[str]) -> list[str]:
+    """Return the stems of the words that carry meaning, in order: no function, negation or number words."""
+    return [stem(word) for word in folded if is_content(word)]
+
+
+def is_content(word: str) -> bool:
+    """Say whether a folded word carries meaning by itself."""
+    if len(word) < 3 or word[0].isdigit():
+        return False
+    return word not in _STOP_WORDS and word not in _NEGATIONS and word not in _NUMBER_WORDS
+
+
+def is_negated(folded: Iterable[str]) -> bool:
+    """Say whether an odd number of negation words stands among the folded words."""
+    return sum(word in _NEGATIONS for word in folded) % 2 == 1
+
+
+def numbers_in(folded: Iterable[str]) -> frozenset[str]:
+    """Return the numbers among folded words, words for small numbers as digits."""
+    found = set()
+    for word in folded:
+        digits = _NUMBER_WORDS.get(word, word)
+        if digits[0].isdigit():
+            found.add(digits)
+    return frozenset(found)
+
+
+def jaccard(left: Iterable[str], right: Iterable[str]) -> float:
+    """Return the share of common members among all members of two sets; 0.0 where both are empty."""
+    a, b = set(left), set(right)
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def domain_of(uri: str) -> str | None:
+    """Return the host of ``uri`` without ``www.``, or null where it has none."""
+    try:
+        host = urlsplit(uri).hostname
+    except ValueError:
+        return None
+    return (host.removeprefix("www.") or None) if host else None
+
+
+def names_outlet(words: str, *, outlet: str | None, domain: str | None) -> bool:
+    """Say whether ``words`` (a credit, a source phrase) name the outlet, by its name or its domain.
+
+    Names match on whole folded words ("the Northline News Agency" names "Northline News"); domains match
+    as written ("northline.example") or as the first label run together ("North Line").
+    """
+    folded = f" {fold(words)} "
+    name = fold(outlet).removeprefix("the ") if outlet else ""
+    if len(name) >= 3 and f" {name} " in folded:
+        return True
+    if not domain:
+        return False
+    label = domain.split(".")[0]
+    return domain in words.casefold() or (len(label) >= 5 and label.replace("-", "") in _joined_runs(folded.split()))
+
+
+def _joined_runs(words: Sequence[str]) -> set[str]:
+    return {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words) + 1))}
