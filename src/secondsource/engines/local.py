@@ -57,7 +57,7 @@ class LocalEngine:
             done = find_done(case, shuffle.unit)
             if done is not None:
                 return shuffle.unit, done
-            n_rows, _ = find_changes(shuffle, previous.get(KEYS, ()))
+            n_rows = find_changes(shuffle, previous.get(KEYS, ()))
             n_parts = 1 + n_rows // ROWS_A_PART if stage.key else 1
             parts = part_inputs(shuffle, n_parts)
             since = fingerprint(*previous.get(KEYS, ()))

@@ -51,7 +51,7 @@ def open_shuffle(case: Path, stage: BucketStage, files: Mapping[str, Sequence[st
             "GROUP BY bucket",
             [salt],
         )
-        total = connection.execute("SELECT count(*), sum(hash(bucket, hash)) FROM keys").fetchone()
+        total = connection.execute("SELECT count(*), sum(hash(bucket, hash)) FROM keys").fetchall()
         yield Shuffle(case, stage, connection, f"{stage.name}-{fingerprint(salt, str(total))}")
 
 
@@ -74,8 +74,8 @@ def _create_input(
     )
 
 
-def find_changes(shuffle: Shuffle, previous_keys: Sequence[str]) -> tuple[int, int]:
-    """Make the table ``changed`` against the keys of an earlier run; return (rows to do, keys gone or changed)."""
+def find_changes(shuffle: Shuffle, previous_keys: Sequence[str]) -> int:
+    """Make the tables ``changed`` and ``stale`` against the keys of an earlier run; return how many rows are to do."""
     connection = shuffle.connection
     if previous_keys:
         connection.read_parquet([str(shuffle.case / file) for file in previous_keys]).create_view("earlier")
@@ -86,9 +86,8 @@ def find_changes(shuffle: Shuffle, previous_keys: Sequence[str]) -> tuple[int, i
         "CREATE TABLE stale AS SELECT bucket FROM earlier ANTI JOIN keys USING (bucket) "
         "UNION ALL SELECT bucket FROM changed"
     )
-    row = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchone()
-    stale = connection.execute("SELECT count(*) FROM stale").fetchone()
-    return (row[0] if row else 0), (stale[0] if stale else 0)
+    ((n_rows,),) = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
+    return int(n_rows)
 
 
 def part_inputs(shuffle: Shuffle, n_parts: int) -> list[Mapping[str, tuple[str, ...]]]:
@@ -113,7 +112,7 @@ def part_inputs(shuffle: Shuffle, n_parts: int) -> list[Mapping[str, tuple[str, 
 def merge_parts(
     shuffle: Shuffle, kept: Mapping[str, Sequence[str]], made: Mapping[str, Sequence[str]]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Write one sorted file a table, of the rows ``kept`` from unchanged buckets and those ``made`` now; mark it done."""
+    """Write one sorted file a table, of rows ``kept`` from unchanged buckets and rows ``made`` now; mark it done."""
     files: dict[str, tuple[str, ...]] = {}
     for name in sorted({*kept, *made} - {KEYS}):
         relative = f"tables/{name}/{shuffle.unit}.parquet"
