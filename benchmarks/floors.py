@@ -1,0 +1,79 @@
+"""Hold the measured figures against their floors: ``python -m benchmarks.floors [--raise] [MEASURE ...]``.
+
+``floors.toml`` has a table for each measure, a module of this folder with ``measure() -> {figure: value}``.
+A figure under its floor fails the check. ``--raise`` lifts floors to what was measured, never lowers one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks.data import DataMissing
+
+FLOORS = Path(__file__).with_name("floors.toml")
+HEAD = "# The least each figure may be. Only ever raised: python -m benchmarks.floors --raise\n"
+
+
+def read_floors() -> dict[str, dict[str, float]]:
+    """Return the floors by measure and figure."""
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+def check(measure: str, floors: Mapping[str, float], measured: Mapping[str, float]) -> list[str]:
+    """Return a line for each figure of ``measure`` that is missing or under its floor."""
+    lines = []
+    for figure, floor in floors.items():
+        if figure not in measured:
+            lines.append(f"{measure}.{figure}: no longer measured; its floor is {floor}")
+        elif not measured[figure] >= floor:
+            lines.append(f"{measure}.{figure}: {measured[figure]:.4f} is under its floor {floor}")
+    return lines
+
+
+def lift(floors: Mapping[str, float], measured: Mapping[str, float]) -> dict[str, float]:
+    """Return the floors lifted to what was measured, rounded down to four decimals."""
+    lifted = {figure: math.floor(value * 10_000) / 10_000 for figure, value in measured.items()}
+    return {figure: max(floor, lifted.get(figure, floor)) for figure, floor in floors.items()}
+
+
+def write_floors(floors: Mapping[str, Mapping[str, float]]) -> None:
+    """Write the floors back, sorted."""
+    tables = []
+    for measure, figures in sorted(floors.items()):
+        lines = [f"{figure} = {value}" for figure, value in sorted(figures.items())]
+        tables.append("\n".join([f"[{measure}]", *lines, ""]))
+    FLOORS.write_text(HEAD + "\n" + "\n".join(tables), encoding="utf-8")
+
+
+def main() -> int:
+    """Run the measures, print each figure beside its floor, and return how many fell."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("measures", nargs="*")
+    asked = parser.parse_args()
+    floors = read_floors()
+    fallen: list[str] = []
+    for measure in asked.measures or sorted(floors):
+        try:
+            measured = importlib.import_module(f"benchmarks.{measure}").measure()
+        except DataMissing as missing:
+            print(f"{measure}: not measured, {missing}")
+            continue
+        fallen += check(measure, floors[measure], measured)
+        for figure, floor in sorted(floors[measure].items()):
+            print(f"{measure}.{figure}: {measured.get(figure, math.nan):.4f} (floor {floor})")
+        if asked.lift:
+            floors[measure] = lift(floors[measure], measured)
+            write_floors(floors)
+    print("\n".join(fallen) or "every figure stands at or over its floor")
+    return len(fallen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
