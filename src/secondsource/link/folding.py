@@ -9,27 +9,22 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
-_STOP_WORDS = frozenset(
-    """a about after all also an and any are as at be because been before being both but by can could did do does
-    for from had has have he her hers him his how i if in into is it its itself just may me might more most must my no
-    nor not of on once one only or other our out over own said same say says she should so some such than that the
-    their theirs them then there these they this those through to too under until up upon us was we were what when
-    where which while who whom whose why will with would you your""".split()  # noqa: SIM905 - reads as a list of words
-)
-_NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt werent "
-    "hasnt havent hadnt wouldnt couldnt shouldnt".split()
-)
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-    if value != 1
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+_STOP_TEXT = """
+a about after all also an and any are as at be because been before being both but by can could did do does
+for from had has have he her hers him his how i if in into is it its itself just may me might more most must my no nor
+not of on once one only or other our out over own said same say says she should so some such than that the their theirs
+them then there these they this those through to too under until up upon us was we were what when where which while who
+whom whose why will with would you your"""
+_NEGATION_TEXT = """no not never none nobody nothing neither nor without cannot cant wont dont doesnt didnt isnt arent
+wasnt werent hasnt havent hadnt wouldnt couldnt shouldnt"""
+_NUMBER_TEXT = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty"""
+_STOP_WORDS = frozenset(_STOP_TEXT.split())
+_NEGATIONS = frozenset(_NEGATION_TEXT.split())
+_TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+# "one" is left out: it is a pronoun more often than a number.
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate(_NUMBER_TEXT.split()) if n != 1} | _TENS
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 

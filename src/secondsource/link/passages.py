@@ -1,0 +1,161 @@
+"""Copied passages: the same words on two pages, exactly where, and who has them from whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from secondsource.ids import make_id
+from secondsource.link.alignment import Folded, Shared, align, index_words
+from secondsource.link.direction import Direction, find_direction, name_of
+from secondsource.link.fingerprints import MOST_WORDS
+from secondsource.link.folding import Word, split_words
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Failure, Passage, Rows
+from secondsource.worktables import Body, Copy, Left, Seed
+
+MOST_LEFTS = 400
+"""Pages one page is compared with; more would say nothing new about where it came from."""
+
+LEAST_SHARE_OF_OUTLET = 1 / 3
+"""Two pages of one outlet share a boilerplate unless this part of the shorter one stands on the other."""
+
+SURE_SIMILARITY = 0.9
+_QUOTE_MARKS = '"“”«»„‟'
+_BODY_COLUMNS = tuple(field.name for field in fields(Body))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: Body
+    words: Sequence[Word]
+    folded: Folded
+
+
+def carry_lefts(layers: Layers) -> Rows:
+    """Return the left page of each pair, for the bucket of the right one."""
+    bodies = layers.of(Body)
+    if not bodies:
+        return {}
+    columns = {name: getattr(bodies[0], name) for name in _BODY_COLUMNS}
+    rights = sorted({seed.document_id_r for seed in layers.of(Seed)})
+    return {"lefts": [Left(document_id_r=right, **columns) for right in rights]}
+
+
+def find_passages(layers: Layers) -> Rows:
+    """Return the passages that one page shares with the pages carried to it, and both sides of each."""
+    bodies, lefts = layers.of(Body), layers.of(Left)
+    if not bodies or not lefts:
+        return {}
+    right = _open_page(bodies[0])
+    passages: list[Passage] = []
+    copies: list[Copy] = []
+    for left in lefts[:MOST_LEFTS]:
+        page = _open_page(Body(**{name: getattr(left, name) for name in _BODY_COLUMNS}))
+        for shared in _share(page, right):
+            passage, direction = _describe(shared, page, right)
+            passages.append(passage)
+            copies += _sides(passage, direction, page.body, right.body)
+    return {"passages": passages, "copies": copies, "failures": _tell_cut(right.body, len(lefts))}
+
+
+def _open_page(body: Body) -> _Page:
+    words: list[Word] = []
+    sections: list[int] = []
+    section = 0
+    last = body.start
+    for span in body.spans:
+        start, end = span.start - body.start, span.end - body.start
+        section += bool(body.text[last - body.start : start].strip())
+        found = split_words(body.text, start=start, end=end)
+        words += found
+        sections += [section] * len(found)
+        last = span.end
+    words, sections = words[:MOST_WORDS], sections[:MOST_WORDS]
+    return _Page(body, words, index_words([word.folded for word in words], sections))
+
+
+def _share(left: _Page, right: _Page) -> list[Shared]:
+    found = align(left.folded, right.folded)
+    same_outlet = left.body.outlet_id is not None and left.body.outlet_id == right.body.outlet_id
+    if same_outlet and left.body.uri != right.body.uri:
+        n_shared = sum(shared.end_l - shared.start_l for shared in found)
+        if n_shared < LEAST_SHARE_OF_OUTLET * min(len(left.words), len(right.words)):
+            return []
+    return found
+
+
+def _describe(shared: Shared, left: _Page, right: _Page) -> tuple[Passage, Direction]:
+    start_l, end_l = left.words[shared.start_l].start, left.words[shared.end_l - 1].end
+    start_r, end_r = right.words[shared.start_r].start, right.words[shared.end_r - 1].end
+    is_quoted = _is_quoted(left.body, start_l, end_l) and _is_quoted(right.body, start_r, end_r)
+    direction = find_direction(left.body, right.body, is_quoted=is_quoted)
+    ids = (left.body.document_id, right.body.document_id)
+    passage = Passage(
+        passage_id=make_id("passage", ids[0], start_l, end_l, ids[1], start_r, end_r),
+        document_id_l=ids[0],
+        start_l=left.body.start + start_l,
+        end_l=left.body.start + end_l,
+        document_id_r=ids[1],
+        start_r=right.body.start + start_r,
+        end_r=right.body.start + end_r,
+        similarity=shared.similarity,
+        direction=direction.value,
+        why=_explain(shared, direction),
+    )
+    return passage, direction
+
+
+def _explain(shared: Shared, direction: Direction) -> str:
+    how = "the same" if shared.similarity == 1 else "nearly the same"
+    return f"{shared.end_l - shared.start_l} words are {how}; {direction.why}"
+
+
+def _is_quoted(body: Body, start: int, end: int) -> bool:
+    """Say whether a stretch lies inside quote marks: an odd number of them before it in its block, none within."""
+    if any(mark in _QUOTE_MARKS for mark in body.text[start:end]):
+        return False
+    block = next(span.start for span in reversed(body.spans) if span.start - body.start <= start) - body.start
+    before = Counter(body.text[block:start])
+    return sum(before[mark] for mark in _QUOTE_MARKS) % 2 == 1
+
+
+def _sides(passage: Passage, direction: Direction, left: Body, right: Body) -> tuple[Copy, Copy]:
+    certain = int(direction.value != "unknown" or direction.is_stated or passage.similarity >= SURE_SIMILARITY)
+    roles = {"l_from_r": ("copy", "original"), "r_from_l": ("original", "copy")}
+    role_l, role_r = roles.get(direction.value, ("unknown", "unknown"))
+    ids = (left.document_id, right.document_id)
+    return (
+        Copy(ids[0], passage.start_l, passage.end_l, ids[1], role_l, certain, f"{name_of(right)}: {direction.why}"),
+        Copy(ids[1], passage.start_r, passage.end_r, ids[0], role_r, certain, f"{name_of(left)}: {direction.why}"),
+    )
+
+
+def _tell_cut(right: Body, n_lefts: int) -> list[Failure]:
+    if n_lefts <= MOST_LEFTS:
+        return []
+    message = (
+        f"the page shares words with {n_lefts} other pages; it was compared with the first {MOST_LEFTS}, so "
+        "copied passages with the rest may be missing"
+    )
+    return [Failure("passages", right.uri, right.document_id, "hot-bucket", message)]
+
+
+LEFTS = BucketStage(
+    name="lefts",
+    version=1,
+    reads=("bodies", "seeds"),
+    writes=("lefts",),
+    key={"bodies": "document_id", "seeds": "document_id_l"},
+    run=carry_lefts,
+)
+STAGE = BucketStage(
+    name="passages",
+    version=1,
+    reads=("bodies", "lefts"),
+    writes=("passages", "copies", "failures"),
+    key={"bodies": "document_id", "lefts": "document_id_r"},
+    run=find_passages,
+)
+STAGES = (LEFTS, STAGE)
