@@ -66,9 +66,8 @@ def print_stages() -> None:
     """Print the seconds and pages a second of each stage."""
     pages = list(real_pages())
     seconds = time_stages(pages)
-    print(
-        f"{len(pages)} pages in one process, peak {peak_mib():.0f} MiB\n\n| stage | seconds | pages a second |\n|---|---|---|"
-    )
+    print(f"{len(pages)} pages in one process, peak {peak_mib():.0f} MiB\n")
+    print("| stage | seconds | pages a second |\n|---|---|---|")
     for name, spent in seconds.items():
         print(f"| {name} | {spent:.1f} | {len(pages) / spent:.1f} |")
     whole = sum(seconds.values())

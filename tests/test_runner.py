@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from benchmarks.spreads import write_pages
+from filelock import FileLock
+
+from secondsource.case import Case
+from secondsource.errors import CaseError, CaseLocked
+from secondsource.export import export_case
+from secondsource.runner import ReadOptions, read_into
+from secondsource.sample import pages_path
+from secondsource.tables import Capture, Document, Failure
+
+TWO_WORKERS = ReadOptions(workers=2)
+ONE_WORKER = ReadOptions(workers=1)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("input") / "pages"
+    write_pages(folder, 72)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def read_once(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return read_into(tmp_path_factory.mktemp("once") / "case", [str(pages)], ONE_WORKER)
+
+
+def exported(case: Case, folder: Path) -> Mapping[str, bytes]:
+    export_case(case, "jsonl", folder)
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def run_command(arguments: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "secondsource", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
+
+
+def test_every_page_becomes_a_document(read_once: Case) -> None:
+    assert read_once.rows(Failure) == []
+    assert len(read_once.rows(Document)) == len(read_once.rows(Capture)) == 72
+
+
+def test_order_of_inputs_and_number_of_workers_change_no_byte(pages: Path, read_once: Case, tmp_path: Path) -> None:
+    files = sorted(str(path) for path in pages.iterdir())
+    shuffled = read_into(tmp_path / "case", files[::-1], TWO_WORKERS)
+    assert exported(shuffled, tmp_path / "b") == exported(read_once, tmp_path / "a")
+
+
+def test_hash_seed_locale_and_time_zone_change_no_byte(pages: Path, read_once: Case, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    settings = {"PYTHONHASHSEED": "7", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"}
+    done = run_command(["read", str(pages), "--case", str(case)], **settings)
+    assert done.returncode == 0, done.stderr
+    assert run_command(["export", str(case), "jsonl", "-o", str(tmp_path / "b")], **settings).returncode == 0
+    again = {path.name: path.read_bytes() for path in sorted((tmp_path / "b").iterdir())}
+    assert again == exported(read_once, tmp_path / "a")
+
+
+def test_a_case_made_again_from_its_archive_alone_is_the_same(read_once: Case, tmp_path: Path) -> None:
+    shutil.copytree(read_once.path / "archive", tmp_path / "case" / "archive")
+    rebuilt = read_into(tmp_path / "case", [], ONE_WORKER)
+    assert exported(rebuilt, tmp_path / "b") == exported(read_once, tmp_path / "a")
+
+
+def test_an_archive_read_as_input_gives_the_same_facts(read_once: Case, tmp_path: Path) -> None:
+    rebuilt = read_into(tmp_path / "case", [str(read_once.path / "archive")], ONE_WORKER)
+    assert exported(rebuilt, tmp_path / "b") == exported(read_once, tmp_path / "a")
+
+
+def test_reading_the_same_pages_again_changes_nothing(pages: Path, tmp_path: Path) -> None:
+    first = read_into(tmp_path / "case", [str(pages)], ONE_WORKER)
+    assert read_into(tmp_path / "case", [str(pages)], ONE_WORKER) == first
+
+
+def test_adding_pages_reads_only_the_new_shard_and_keeps_the_old_files(pages: Path, tmp_path: Path) -> None:
+    files = sorted(str(path) for path in pages.iterdir())
+    first = read_into(tmp_path / "case", files[:64], ONE_WORKER)
+    both = read_into(tmp_path / "case", files, ONE_WORKER)
+    assert set(first.manifest.of("statements")) < set(both.manifest.of("statements"))
+    assert len(both.rows(Document)) == 72
+
+
+def test_a_case_built_in_two_steps_says_the_same_as_one_built_at_once(
+    pages: Path, read_once: Case, tmp_path: Path
+) -> None:
+    files = sorted(str(path) for path in pages.iterdir())
+    read_into(tmp_path / "case", files[40:], ONE_WORKER)
+    steps = exported(read_into(tmp_path / "case", files, ONE_WORKER), tmp_path / "b")
+    whole = exported(read_once, tmp_path / "a")
+    # Where in the archive a page lies depends on the steps; nothing that is said of it does.
+    differing = {name for name in whole if whole[name] != steps[name]}
+    assert differing == {"captures.jsonl"}
+
+
+def test_a_second_writer_is_told_that_the_case_is_locked(tmp_path: Path) -> None:
+    with FileLock(tmp_path / ".lock"), pytest.raises(CaseLocked, match="another run is writing"):
+        read_into(tmp_path, [])
+
+
+def test_a_case_that_cannot_be_made_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CaseError, match="cannot be written"):
+        read_into(tmp_path / "file" / "case", [])
+
+
+def test_the_sample_is_read_and_what_cannot_be_is_said(tmp_path: Path) -> None:
+    case = read_into(tmp_path / "case", [str(pages_path())], ONE_WORKER)
+    assert {row.stage for row in case.rows(Failure)} <= {"gather", "clean"}
+    assert len(case.rows(Document)) >= 16
