@@ -1,0 +1,177 @@
+"""The report: a whole case as one HTML file that loads nothing and runs nothing but its own small script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from secondsource.case import Case
+from secondsource.export.target import replace_file
+from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
+from secondsource.show.web.contexts import CaseContext, describe_case
+from secondsource.show.web.documents import describe_document
+from secondsource.show.web.figures import Dispute, describe_disputes
+from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.namings import NamedEntity, describe_namings
+from secondsource.show.web.pages import make_environment
+from secondsource.show.web.timeline import Timeline, describe_timeline
+
+PAGE_BYTES = 9_000_000
+"""So many bytes of the report may be pages; those that hold evidence for its claims come first."""
+CLAIM_BYTES = 2_500_000
+"""So many bytes of the report may be claims, most contested first."""
+DISPUTE_LIMIT = 150
+TIMELINE_LIMIT = 400
+NAMING_LIMIT = 100
+FAILURE_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """The report's one style sheet and one script, and the policy that lets only these two work."""
+
+    css: Markup
+    script: Markup
+    policy: str
+
+
+def write_report(case: Case, path: str | Path) -> None:
+    """Write the report of ``case`` to the HTML file ``path``, whole or not at all.
+
+    What is more than fits a file that a browser opens with ease is left out with a note that says how
+    much it is and where it stands.
+
+    Raises:
+        ExportError: the file cannot be written there; what stood there before is left as it was.
+        CaseError: the case cannot be read.
+    """
+    with replace_file(Path(path)) as partial, partial.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(_render(Ledger(case)))
+
+
+def _render(ledger: Ledger) -> Iterator[str]:
+    environment = make_environment()
+    context = describe_case(ledger)
+    numbered = {line.claim_id: line for line in context.claims}
+    disputes = describe_disputes(ledger, numbered)
+    timeline = describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT)
+    namings = describe_namings(ledger, limit=NAMING_LIMIT)
+    claims = _pick_claims(ledger, environment, context.claims)
+    links = _find_links(claims, disputes, timeline, namings)
+    shown = {claim.line.claim_id: claim.line for claim in claims}
+    pages = _render_pages(ledger, environment, context, links, shown)
+    yield from environment.get_template("report.html").generate(
+        case=context,
+        claims=claims,
+        claim_ids=shown.keys(),
+        disputes=disputes[:DISPUTE_LIMIT],
+        n_disputes_left_out=max(0, len(disputes) - DISPUTE_LIMIT),
+        timeline=timeline,
+        namings=namings,
+        n_namings_left_out=_count_named(ledger) - len(namings),
+        failures=context.failures[:FAILURE_LIMIT],
+        outlets=sorted({outlet for claim in claims for outlet in claim.outlets}),
+        pages=pages,
+        page_ids=pages.keys(),
+        style=_load_style(),
+        version=version("secondsource"),
+        snapshot=ledger.case.snapshot,
+    )
+
+
+def _pick_claims(ledger: Ledger, environment: Environment, lines: Sequence[ClaimLine]) -> tuple[ClaimContext, ...]:
+    macro = environment.get_template("claim.html").module
+    picked: list[ClaimContext] = []
+    room = CLAIM_BYTES
+    for line in lines:
+        claim = describe_claim(ledger, line)
+        room -= len(str(macro.claim_card(claim, (), (), open=False)).encode())  # type: ignore[attr-defined] # a macro
+        if room < 0:
+            break
+        picked.append(claim)
+    return tuple(picked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What the report links to: documents in the order they matter, and mentions that need an anchor."""
+
+    document_ids: tuple[str, ...]
+    mention_ids: frozenset[str]
+
+
+def _find_links(
+    claims: Iterable[ClaimContext],
+    disputes: Iterable[Dispute],
+    timeline: Timeline,
+    namings: Iterable[NamedEntity],
+) -> _Links:
+    members = [member for claim in claims for origin in claim.origins for member in origin.members]
+    statements = [member.statement for member in members]
+    statements += [said for dispute in disputes for standing in dispute.standings for said in standing.statements]
+    statements += [told for entry in timeline.entries for item in entry.items for told in item.told]
+    wordings = [wording for entity in namings for outlet in entity.outlets for wording in outlet.wordings]
+    documents = [statement.document_id for statement in statements]
+    documents += [wording.document_id for wording in wordings if wording.document_id]
+    return _Links(tuple(dict.fromkeys(documents)), frozenset(wording.mention_id for wording in wordings))
+
+
+def _render_pages(
+    ledger: Ledger, environment: Environment, context: CaseContext, links: _Links, claims: Mapping[str, ClaimLine]
+) -> Mapping[str, Markup]:
+    template = environment.get_template("page.html")
+    lines = {line.document_id: line for line in context.pages}
+    room = PAGE_BYTES
+    rendered: dict[str, Markup] = {}
+    for document_id in dict.fromkeys([*links.document_ids, *lines]):
+        document = describe_document(ledger, document_id, mention_anchors=links.mention_ids)
+        refs = _refer_to_claims(ledger, document_id, claims)
+        # The template escapes every value by itself, so what it gives is markup.
+        text = Markup(template.render(document=document, refs=refs))  # noqa: S704 - escaped by the template
+        size = len(text.encode())
+        if size <= room:
+            room -= size
+            rendered[document_id] = text
+    return {key: rendered[key] for key in lines if key in rendered}
+
+
+def _refer_to_claims(
+    ledger: Ledger, document_id: str, claims: Mapping[str, ClaimLine]
+) -> Mapping[str, Sequence[ClaimLine]]:
+    refs: dict[str, Sequence[ClaimLine]] = {}
+    for statement in ledger.statements_by_document.get(document_id, ()):
+        members = ledger.claims_of_statement.get(statement.statement_id, ())
+        lines = [claims[row.claim_id] for row in members if row.claim_id in claims]
+        # A claim that one statement makes alone would put a number after every sentence.
+        told = sorted({line.number: line for line in lines if line.n_statements > 1 or line.n_conflicts}.items())
+        if told:
+            refs[statement.statement_id] = [line for _, line in told]
+    return refs
+
+
+def _count_named(ledger: Ledger) -> int:
+    return len({row.entity_id for row in ledger.namings} & ledger.entities.keys())
+
+
+def _load_style() -> _Style:
+    static = files("secondsource.show.web") / "static"
+    css = (static / "report.css").read_text(encoding="utf-8")
+    script = (static / "report.js").read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    # Both files are this package's own; nothing of a page is in them.
+    return _Style(Markup(css), Markup(script), policy)  # noqa: S704 - as said above
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,1 @@
+"""What a person sees of a case, as typed contexts and as pages."""

@@ -1,0 +1,183 @@
+"""Claims: who tells each, how they know, and who contradicts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.statements import StatementContext, describe_statement
+from secondsource.tables import Claim, ClaimMember, Conflict, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in one line. ``number`` is its place among all claims, most contested first."""
+
+    number: int
+    claim_id: str
+    text: str
+    n_statements: int
+    n_documents: int
+    n_outlets: int
+    n_origins_low: int
+    n_origins_high: int
+    n_conflicts: int
+    n_denials: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberContext:
+    """A statement as a member of a claim, with why it belongs."""
+
+    statement: StatementContext
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginContext:
+    """Where some members of a claim come from. ``n_left_out`` members are not listed."""
+
+    label: str
+    kind: str
+    why: str
+    members: tuple[MemberContext, ...]
+    n_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictContext:
+    """Two statements that cannot both hold as they stand, with the words or values that differ."""
+
+    conflict_id: str
+    kind: str
+    value_l: str
+    statement_l: StatementContext
+    value_r: str
+    statement_r: StatementContext
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """A claim with its members by origin and its conflicts; what is left out is counted."""
+
+    line: ClaimLine
+    statement: StatementContext | None
+    outlets: tuple[str, ...]
+    origins: tuple[OriginContext, ...]
+    n_origins_left_out: int
+    conflicts: tuple[ConflictContext, ...]
+    n_conflicts_left_out: int
+
+
+def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
+    """Return every claim, most contested first.
+
+    More conflicts come first, then more denials among the members, more outlets, fewer origins for
+    them, more statements, and at last the text, so that the order is the same everywhere.
+    """
+    lines = [_summarise(ledger, claim) for claim in ledger.claims.values()]
+    lines.sort(key=_measure_contest)
+    return tuple(replace(line, number=place) for place, line in enumerate(lines, 1))
+
+
+def pick_worst_sourced(lines: Sequence[ClaimLine], n: int) -> tuple[ClaimLine, ...]:
+    """Return up to ``n`` claims that several outlets tell with the fewest independent origins for each outlet."""
+    told = [line for line in lines if line.n_outlets > max(line.n_origins_low, 1)]
+    told.sort(key=lambda line: (line.n_origins_high / line.n_outlets, -line.n_outlets, line.number))
+    return tuple(told[:n])
+
+
+def describe_claim(ledger: Ledger, line: ClaimLine, *, limit: int = 40) -> ClaimContext:
+    """Return the context of a claim with at most ``limit`` members, origins and conflicts each."""
+    claim = ledger.claims[line.claim_id]
+    members = ledger.members_by_claim.get(line.claim_id, ())
+    origins = sorted(ledger.origins_by_claim.get(line.claim_id, ()), key=lambda row: row.origin_id)
+    described = [_describe_origin(ledger, origin, members, limit) for origin in origins[:limit]]
+    described.sort(key=lambda origin: (-len(origin.members) - origin.n_left_out, origin.label))
+    rows = ledger.conflicts_by_claim.get(line.claim_id, ())
+    conflicts = tuple(found for row in rows[:limit] if (found := describe_conflict(ledger, row)))
+    return ClaimContext(
+        line=line,
+        statement=describe_statement(ledger, claim.statement_id),
+        outlets=_list_outlets(ledger, members),
+        origins=tuple(described),
+        n_origins_left_out=max(0, len(origins) - limit),
+        conflicts=conflicts,
+        n_conflicts_left_out=max(0, len(rows) - limit),
+    )
+
+
+def describe_conflict(ledger: Ledger, conflict: Conflict) -> ConflictContext | None:
+    """Return both sides of a conflict; None if the case does not hold both statements."""
+    statement_l = describe_statement(ledger, conflict.statement_id_l)
+    statement_r = describe_statement(ledger, conflict.statement_id_r)
+    if statement_l is None or statement_r is None:
+        return None
+    return ConflictContext(
+        conflict_id=conflict.conflict_id,
+        kind=conflict.kind,
+        value_l=conflict.value_l,
+        statement_l=statement_l,
+        value_r=conflict.value_r,
+        statement_r=statement_r,
+        why=conflict.why,
+    )
+
+
+def _summarise(ledger: Ledger, claim: Claim) -> ClaimLine:
+    members = ledger.members_by_claim.get(claim.claim_id, ())
+    statements = [ledger.statements.get(member.statement_id) for member in members]
+    return ClaimLine(
+        number=0,
+        claim_id=claim.claim_id,
+        text=claim.text,
+        n_statements=claim.n_statements,
+        n_documents=claim.n_documents,
+        n_outlets=claim.n_outlets,
+        n_origins_low=claim.n_origins_low,
+        n_origins_high=claim.n_origins_high,
+        n_conflicts=len(ledger.conflicts_by_claim.get(claim.claim_id, ())),
+        n_denials=sum(1 for row in statements if row is not None and row.stance == "denies"),
+    )
+
+
+def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str]:
+    return (
+        -line.n_conflicts,
+        -line.n_denials,
+        -line.n_outlets,
+        line.n_origins_high,
+        -line.n_statements,
+        line.text,
+        line.claim_id,
+    )
+
+
+def _describe_origin(ledger: Ledger, origin: Origin, members: Sequence[ClaimMember], limit: int) -> OriginContext:
+    own = [member for member in members if member.origin_id == origin.origin_id]
+    described = []
+    for member in own:
+        statement = describe_statement(ledger, member.statement_id)
+        if statement is not None:
+            described.append(MemberContext(statement, member.similarity, member.why))
+    described.sort(key=lambda member: (member.statement.published or "~", member.statement.outlet))
+    return OriginContext(
+        label=origin.label,
+        kind=origin.kind,
+        why=origin.why,
+        members=tuple(described[:limit]),
+        n_left_out=max(0, len(own) - limit),
+    )
+
+
+def _list_outlets(ledger: Ledger, members: Sequence[ClaimMember]) -> tuple[str, ...]:
+    names = set()
+    for member in members:
+        statement = ledger.statements.get(member.statement_id)
+        document = ledger.documents.get(statement.document_id) if statement else None
+        if document is not None:
+            names.add(ledger.name_outlet(document))
+    return tuple(sorted(names))

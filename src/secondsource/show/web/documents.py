@@ -1,0 +1,154 @@
+"""A page as it was read: its blocks, each cut into segments under the layers of what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.segments import Mark, Segment, cut_segments
+from secondsource.tables import Block, Document, Statement
+
+LAYERS = ("content", "source", "cue", "own", "name", "time", "quantity")
+"""What can be highlighted: the parts of a statement, the author's own sentences, names, times, numbers."""
+
+TEXT_LIMIT = 200_000
+"""So many code points of one page are shown; the rest stands in the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A page in one line. ``unread`` says why nothing was read from it, if so."""
+
+    document_id: str
+    title: str
+    uri: str
+    outlet: str
+    published: str | None
+    published_from: str | None
+    authors: tuple[str, ...]
+    kind: str | None
+    credit: str | None
+    language: str | None
+    unread: str | None
+    n_statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """One block with its role, the author of a comment, and its text in segments."""
+
+    role: str
+    author: str | None
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """A page with its blocks in reading order; ``n_left_out`` code points at its end are not shown."""
+
+    line: PageLine
+    blocks: tuple[BlockContext, ...]
+    n_left_out: int
+
+
+def describe_pages(ledger: Ledger) -> tuple[PageLine, ...]:
+    """Return every page in one line, earliest first, undated ones last."""
+    lines = [describe_page(ledger, document) for document in ledger.documents.values()]
+    lines.sort(key=lambda line: (line.published or "~", line.outlet, line.uri, line.document_id))
+    return tuple(lines)
+
+
+def describe_page(ledger: Ledger, document: Document) -> PageLine:
+    """Return one page in one line."""
+    return PageLine(
+        document_id=document.document_id,
+        title=document.title or document.uri,
+        uri=document.uri,
+        outlet=ledger.name_outlet(document),
+        published=document.published,
+        published_from=document.published_from,
+        authors=document.authors,
+        kind=document.kind,
+        credit=document.credit,
+        language=document.language,
+        unread=document.unread,
+        n_statements=len(ledger.statements_by_document.get(document.document_id, ())),
+    )
+
+
+def describe_document(ledger: Ledger, document_id: str, *, mention_anchors: Collection[str] = ()) -> DocumentContext:
+    """Return a page with its text cut into segments.
+
+    Args:
+        ledger: the case.
+        document_id: a document of the case.
+        mention_anchors: the mentions that need an anchor because something links to them.
+    """
+    document = ledger.documents[document_id]
+    end = min(len(document.text), TEXT_LIMIT)
+    marks = sorted(_mark_spans(ledger, document, mention_anchors), key=lambda mark: mark.start)
+    blocks = [block for block in ledger.blocks.get(document_id, ()) if block.start < end]
+    contexts = []
+    for block, inside in _divide(blocks, marks):
+        segments = cut_segments(document.text, block.start, min(block.end, end), inside)
+        contexts.append(BlockContext(block.role, block.author, segments))
+    return DocumentContext(describe_page(ledger, document), tuple(contexts), len(document.text) - end)
+
+
+def _divide(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[tuple[Block, Sequence[Mark]]]:
+    # Both are in order of their start, so one walk finds the marks of each block.
+    waiting: list[Mark] = []
+    next_mark = 0
+    for block in blocks:
+        waiting = [mark for mark in waiting if mark.end > block.start]
+        while next_mark < len(marks) and marks[next_mark].start < block.end:
+            if marks[next_mark].end > block.start:
+                waiting.append(marks[next_mark])
+            next_mark += 1
+        yield block, waiting
+
+
+def _mark_spans(ledger: Ledger, document: Document, mention_anchors: Collection[str]) -> Iterator[Mark]:
+    key = document.document_id
+    for statement in ledger.statements_by_document.get(key, ()):
+        yield from mark_statement(statement)
+    for mention in ledger.mentions_by_document.get(key, ()):
+        anchor = f"m-{mention.mention_id}" if mention.mention_id in mention_anchors else None
+        if mention.form == "proper" or anchor:
+            yield Mark(mention.start, mention.end, "name", anchor=anchor)
+    for time in ledger.times.get(key, ()):
+        yield Mark(time.start, time.end, "time")
+    for quantity in ledger.quantities.get(key, ()):
+        yield Mark(quantity.start, quantity.end, "quantity")
+
+
+def mark_statement(statement: Statement) -> Iterator[Mark]:
+    """Yield the marks of one statement; the first to begin carries its anchor, the last to end its closing."""
+    layer = "own" if statement.form == "own" else "content"
+    spans = [(span.start, span.end, layer) for span in statement.content]
+    for start, end, name in (
+        (statement.source_start, statement.source_end, "source"),
+        (statement.cue_start, statement.cue_end, "cue"),
+    ):
+        if start is not None and end is not None:
+            spans.append((start, end, name))
+    spans = sorted(span for span in spans if span[0] < span[1])
+    last = max(range(len(spans)), key=lambda place: spans[place][1], default=0)
+    for place, (start, end, name) in enumerate(spans):
+        yield Mark(
+            start,
+            end,
+            name,
+            statement_id=statement.statement_id,
+            anchor=f"s-{statement.statement_id}" if place == 0 else None,
+            closing=statement.statement_id if place == last else None,
+        )
+
+
+def find_versions(lines: Sequence[PageLine]) -> Mapping[str, Sequence[str]]:
+    """Return the documents of each address that has more than one, in the order of ``lines``."""
+    by_uri: dict[str, list[str]] = {}
+    for line in lines:
+        by_uri.setdefault(line.uri, []).append(line.document_id)
+    return {uri: keys for uri, keys in by_uri.items() if len(keys) > 1}

@@ -1,0 +1,190 @@
+"""The rows of one case, looked up by what a view asks for. Tables are read when first needed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from secondsource.case import Case
+from secondsource.tables import (
+    Block,
+    ChainLink,
+    Claim,
+    ClaimMember,
+    ClusterMember,
+    Conflict,
+    Document,
+    Entity,
+    Event,
+    EventMention,
+    Failure,
+    Mention,
+    Naming,
+    Origin,
+    Outlet,
+    Quantity,
+    Statement,
+    Time,
+)
+
+T = TypeVar("T")
+
+
+def group_by(rows: Iterable[T], key: Callable[[T], str | None]) -> Mapping[str, Sequence[T]]:
+    """Return ``rows`` by key, each group in their order; rows whose key is None are in no group."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        value = key(row)
+        if value is not None:
+            groups[value].append(row)
+    return dict(groups)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A case with its tables indexed; every mapping keeps the order of its table."""
+
+    case: Case
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {row.document_id: row for row in self.case.rows(Document)}
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Sequence[Block]]:
+        """Blocks by document, in reading order."""
+        return group_by(self.case.rows(Block), lambda row: row.document_id)
+
+    @cached_property
+    def outlets(self) -> Mapping[str, Outlet]:
+        """Outlets by id."""
+        return {row.outlet_id: row for row in self.case.rows(Outlet)}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {row.statement_id: row for row in self.case.rows(Statement)}
+
+    @cached_property
+    def statements_by_document(self) -> Mapping[str, Sequence[Statement]]:
+        """Statements by document."""
+        return group_by(self.statements.values(), lambda row: row.document_id)
+
+    @cached_property
+    def chains(self) -> Mapping[str, Sequence[ChainLink]]:
+        """Chain links by statement, from the outlet on."""
+        links = group_by(self.case.rows(ChainLink), lambda row: row.statement_id)
+        return {key: sorted(group, key=lambda row: row.position) for key, group in links.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """Mentions by id."""
+        return {row.mention_id: row for row in self.case.rows(Mention)}
+
+    @cached_property
+    def mentions_by_document(self) -> Mapping[str, Sequence[Mention]]:
+        """Mentions by document."""
+        return group_by(self.mentions.values(), lambda row: row.document_id)
+
+    @cached_property
+    def times(self) -> Mapping[str, Sequence[Time]]:
+        """Times by document."""
+        return group_by(self.case.rows(Time), lambda row: row.document_id)
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Sequence[Quantity]]:
+        """Quantities by document."""
+        return group_by(self.case.rows(Quantity), lambda row: row.document_id)
+
+    @cached_property
+    def event_mentions(self) -> Mapping[str, Sequence[EventMention]]:
+        """Event mentions by document."""
+        return group_by(self.case.rows(EventMention), lambda row: row.document_id)
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {row.event_id: row for row in self.case.rows(Event)}
+
+    @cached_property
+    def event_of_mention(self) -> Mapping[str, str]:
+        """The event each event mention was linked to."""
+        members = self.case.rows(ClusterMember)
+        return {row.member_id: row.cluster_id for row in members if row.kind == "event"}
+
+    @cached_property
+    def events_of_statement(self) -> Mapping[str, Sequence[str]]:
+        """The events that the event mentions of each statement were linked to."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for mentions in self.event_mentions.values():
+            for mention in mentions:
+                event_id = self.event_of_mention.get(mention.event_mention_id)
+                if event_id and mention.statement_id:
+                    groups[mention.statement_id].append(event_id)
+        return dict(groups)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {row.claim_id: row for row in self.case.rows(Claim)}
+
+    @cached_property
+    def claim_members(self) -> Sequence[ClaimMember]:
+        """All members of all claims."""
+        return self.case.rows(ClaimMember)
+
+    @cached_property
+    def members_by_claim(self) -> Mapping[str, Sequence[ClaimMember]]:
+        """Claim members by claim."""
+        return group_by(self.claim_members, lambda row: row.claim_id)
+
+    @cached_property
+    def claims_of_statement(self) -> Mapping[str, Sequence[ClaimMember]]:
+        """Claim members by statement."""
+        return group_by(self.claim_members, lambda row: row.statement_id)
+
+    @cached_property
+    def origins_by_claim(self) -> Mapping[str, Sequence[Origin]]:
+        """Origins by claim."""
+        return group_by(self.case.rows(Origin), lambda row: row.claim_id)
+
+    @cached_property
+    def conflicts(self) -> Sequence[Conflict]:
+        """All conflicts."""
+        return self.case.rows(Conflict)
+
+    @cached_property
+    def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]:
+        """Conflicts by each claim they name or whose member is one of their two statements."""
+        groups: dict[str, dict[str, Conflict]] = defaultdict(dict)
+        for conflict in self.conflicts:
+            claims = [conflict.claim_id] if conflict.claim_id else []
+            for statement_id in (conflict.statement_id_l, conflict.statement_id_r):
+                claims += [member.claim_id for member in self.claims_of_statement.get(statement_id, ())]
+            for claim_id in claims:
+                groups[claim_id][conflict.conflict_id] = conflict
+        return {claim_id: list(group.values()) for claim_id, group in groups.items()}
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return {row.entity_id: row for row in self.case.rows(Entity)}
+
+    @cached_property
+    def namings(self) -> Sequence[Naming]:
+        """All namings."""
+        return self.case.rows(Naming)
+
+    @cached_property
+    def failures(self) -> Sequence[Failure]:
+        """All failures."""
+        return self.case.rows(Failure)
+
+    def name_outlet(self, document: Document) -> str:
+        """Return the outlet as it is known: its name, else its domain, else the page's address."""
+        row = self.outlets.get(document.outlet_id or "")
+        return document.outlet or (row.name or row.domain if row else None) or document.uri

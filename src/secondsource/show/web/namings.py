@@ -1,0 +1,87 @@
+"""Who is called what by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.show.web.ledger import Ledger, group_by
+from secondsource.tables import Entity, Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording with how often it is used and one place where it is."""
+
+    surface: str
+    n: int
+    mention_id: str
+    document_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWordings:
+    """The wordings one outlet uses for an entity, most used first; ``outlet`` is empty if unknown."""
+
+    outlet: str
+    wordings: tuple[Wording, ...]
+    n_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """An entity and how each outlet names it."""
+
+    entity_id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    n_mentions: int
+    n_documents: int
+    n_outlets: int
+    outlets: tuple[OutletWordings, ...]
+
+
+def rank_entities(ledger: Ledger) -> tuple[Entity, ...]:
+    """Return the entities, those most outlets, pages and mentions name first."""
+    return tuple(
+        sorted(
+            ledger.entities.values(),
+            key=lambda row: (-row.n_outlets, -row.n_documents, -row.n_mentions, row.name, row.entity_id),
+        ),
+    )
+
+
+def describe_namings(ledger: Ledger, *, limit: int = 200, wording_limit: int = 12) -> tuple[NamedEntity, ...]:
+    """Return up to ``limit`` entities that have namings, each with up to ``wording_limit`` wordings an outlet."""
+    by_entity = group_by(ledger.namings, lambda row: row.entity_id)
+    named = [entity for entity in rank_entities(ledger) if entity.entity_id in by_entity]
+    return tuple(_describe(ledger, entity, by_entity[entity.entity_id], wording_limit) for entity in named[:limit])
+
+
+def _describe(ledger: Ledger, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
+    by_outlet: dict[str, list[Naming]] = defaultdict(list)
+    for row in namings:
+        outlet = ledger.outlets.get(row.outlet_id or "")
+        by_outlet[outlet.name if outlet else ""].append(row)
+    outlets = []
+    for name, rows in sorted(by_outlet.items()):
+        rows.sort(key=lambda row: (-row.n, row.surface))
+        wordings = tuple(_describe_wording(ledger, row) for row in rows[:limit])
+        outlets.append(OutletWordings(name, wordings, max(0, len(rows) - limit)))
+    return NamedEntity(
+        entity_id=entity.entity_id,
+        name=entity.name,
+        type=entity.type,
+        aliases=entity.aliases,
+        n_mentions=entity.n_mentions,
+        n_documents=entity.n_documents,
+        n_outlets=entity.n_outlets,
+        outlets=tuple(outlets),
+    )
+
+
+def _describe_wording(ledger: Ledger, naming: Naming) -> Wording:
+    mention = ledger.mentions.get(naming.mention_id)
+    return Wording(naming.surface, naming.n, naming.mention_id, mention.document_id if mention else None)

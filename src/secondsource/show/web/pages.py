@@ -1,0 +1,60 @@
+"""The templates: every value escaped, controls made visible, links only where they can do no harm."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from secondsource.show.visible import format_days, format_interval, format_moment, show_controls
+
+CLIP = 900
+"""So many characters of one statement or claim are shown outside its page."""
+
+
+def make_environment() -> Environment:
+    """Return the templates' environment: autoescape always on, an unknown name an error."""
+    environment = Environment(
+        loader=PackageLoader("secondsource.show.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters.update(
+        moment=format_moment,
+        clip=clip_text,
+        number=_format_number,
+        web_address=find_web_address,
+    )
+    environment.globals.update(days=format_days, interval=format_interval)
+    return environment
+
+
+def clip_text(text: str, length: int = CLIP) -> str:
+    """Return ``text``, or its beginning with a note of how many characters more stand in the page."""
+    if len(text) <= length:
+        return text
+    return f"{text[:length]}… [{len(text) - length:,} more characters in the page]"
+
+
+def find_web_address(uri: str) -> str | None:
+    """Return ``uri`` if it is a plain http or https address, else None: nothing else is made a link."""
+    if any(character.isspace() or not character.isprintable() for character in uri):
+        return None
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    return uri if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _format_number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _finalize(value: Any) -> Any:
+    # Markup is a subclass of str and has been through here already, piece by piece.
+    return show_controls(value) if type(value) is str else value

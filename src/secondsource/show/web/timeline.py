@@ -1,0 +1,116 @@
+"""The timeline: what happened when, as the pages put it, and when and by whom it was told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from secondsource.show.web.claims import ClaimLine
+from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.statements import StatementContext, describe_statement
+from secondsource.tables import Statement, Time
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing said to have happened, and who told it. ``claim`` is set where the statements make one claim."""
+
+    text: str
+    claim: ClaimLine | None
+    event: str | None
+    told: tuple[StatementContext, ...]
+    n_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """The days ``earliest`` to ``latest`` (ISO 8601, both included) and what is said to have happened then."""
+
+    earliest: str
+    latest: str
+    items: tuple[TimelineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries in order of time; ``n_left_out`` things are not listed."""
+
+    entries: tuple[TimelineEntry, ...]
+    n_left_out: int
+
+
+def describe_timeline(
+    ledger: Ledger, claims: Mapping[str, ClaimLine], *, limit: int = 2000, told_limit: int = 12
+) -> Timeline:
+    """Return the timeline of a case.
+
+    Args:
+        ledger: the case.
+        claims: the claims by id, as `secondsource.show.web.claims.rank_claims` numbers them.
+        limit: so many things are listed; those told by most statements come first when more are known.
+        told_limit: so many statements are listed for each thing.
+    """
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for statement, earliest, latest in _date_statements(ledger):
+        groups[earliest, latest, _subject(ledger, claims, statement)].append(statement.statement_id)
+    kept = sorted(groups, key=lambda key: (-len(groups[key]), key))[:limit]
+    entries: dict[tuple[str, str], list[TimelineItem]] = defaultdict(list)
+    for earliest, latest, subject in kept:
+        item = _describe_item(ledger, claims.get(subject), groups[earliest, latest, subject], told_limit)
+        if item is not None:
+            entries[earliest, latest].append(item)
+    return Timeline(
+        entries=tuple(TimelineEntry(*days, tuple(items)) for days, items in sorted(entries.items())),
+        n_left_out=len(groups) - len(kept),
+    )
+
+
+def _date_statements(ledger: Ledger) -> Iterator[tuple[Statement, str, str]]:
+    for document_id, statements in ledger.statements_by_document.items():
+        dated: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for mention in ledger.event_mentions.get(document_id, ()):
+            if mention.statement_id and mention.earliest and mention.latest:
+                dated[mention.statement_id].add((mention.earliest, mention.latest))
+        times = [time for time in ledger.times.get(document_id, ()) if time.earliest and time.latest]
+        for statement in statements:
+            days = dated.get(statement.statement_id) or set(_days_inside(statement, times))
+            yield from ((statement, earliest, latest) for earliest, latest in sorted(days))
+
+
+def _days_inside(statement: Statement, times: list[Time]) -> Iterator[tuple[str, str]]:
+    for span in statement.content:
+        for time in times:
+            if time.earliest and time.latest and span.start <= time.start and time.end <= span.end:
+                yield time.earliest, time.latest
+
+
+def _subject(ledger: Ledger, claims: Mapping[str, ClaimLine], statement: Statement) -> str:
+    member_of = [claims[row.claim_id] for row in ledger.claims_of_statement.get(statement.statement_id, ())]
+    return min(member_of, key=lambda line: line.number).claim_id if member_of else statement.statement_id
+
+
+def _describe_item(
+    ledger: Ledger, claim: ClaimLine | None, statement_ids: list[str], told_limit: int
+) -> TimelineItem | None:
+    described = [context for key in statement_ids if (context := describe_statement(ledger, key))]
+    if not described:
+        return None
+    described.sort(key=lambda context: (context.published or "~", context.outlet, context.statement_id))
+    return TimelineItem(
+        text=claim.text if claim else described[0].text,
+        claim=claim,
+        event=_label_event(ledger, statement_ids),
+        told=tuple(described[:told_limit]),
+        n_left_out=max(0, len(described) - told_limit),
+    )
+
+
+def _label_event(ledger: Ledger, statement_ids: list[str]) -> str | None:
+    labels = {
+        ledger.events[event_id].label
+        for statement_id in statement_ids
+        for event_id in ledger.events_of_statement.get(statement_id, ())
+        if event_id in ledger.events
+    }
+    return min(labels) if labels else None
