@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-class DataMissing(Exception):  # noqa: N818  # named for what is the matter, as in secondsource.errors
+class DataMissing(Exception):  # named for what is the matter, as in secondsource.errors
     """A data set is not on this machine."""
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks.floors import check, lift, read_floors
 
 FLOORS = {"f1": 0.5, "recall": 0.25}
