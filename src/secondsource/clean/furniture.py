@@ -69,16 +69,16 @@ def _look_up(line: str) -> str | None:
     for text, opens in lexicon.start.get(bare[:3], ()):
         if bare.startswith(text) and _may_begin(bare, plain, text, n_words):
             return opens
-    if _QUOTE.search(line):
-        return None
+    return None if _QUOTE.search(line) else _find_inside(plain, n_words)
+
+
+def _find_inside(plain: str, n_words: int) -> str | None:
+    """Look for a telling word in a short line, or a telling phrase in a longer one."""
+    lexicon = _lexicon()
+    listed = lexicon.phrase
     if n_words <= _SHORT and not _is_sentence(plain):
-        for text, opens in lexicon.word:
-            if text in bare:
-                return opens
-    for text, opens in lexicon.phrase:
-        if text in plain:
-            return opens
-    return None
+        listed = (*lexicon.word, *listed)
+    return next((opens for text, opens in listed if text in plain), None)
 
 
 def _may_begin(bare: str, plain: str, text: str, n_words: int) -> bool:

@@ -1,0 +1,109 @@
+"""Which lines and phrases look like the name of a person, and which name a newsroom or an agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+
+_TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.‐-](?=[^\W\d_]))*\.?$")
+_PARTICLES = frozenset(
+    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten")
+    + ("ter", "zu", "zur", "af", "av", "bin", "ibn", "bint", "ben", "abu", "umm", "al", "el", "ul", "y", "e", "st")
+    + ("san", "mc", "mac", "ap", "o", "op", "te", "vom", "dal", "degli", "dei", "lo")
+)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."))
+_TITLES = frozenset(
+    ("dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev", "rev.", "fr.")
+)
+_MOST_TOKENS = 6
+
+
+def is_person_name(phrase: str, *, least: int = 2) -> bool:
+    """Say whether a phrase has the form of a person's name: ``least`` to six capitalised words, particles, initials.
+
+    Words of newsrooms and of a page's sections ("Staff", "World", "Read") are no part of one.
+    """
+    tokens = phrase.split(maxsplit=_MOST_TOKENS + 1)
+    if tokens and tokens[-1].lower() in _SUFFIXES:
+        tokens = tokens[:-1]
+    if tokens and tokens[0].lower() in _TITLES:
+        tokens = tokens[1:]
+    if not least <= len(tokens) <= _MOST_TOKENS or not tokens[0][0].isupper():
+        return False
+    if len(phrase) > 60 or any(not _is_name_token(token) for token in tokens):
+        return False
+    full = [token for token in tokens if token.lower() not in _PARTICLES and len(token.strip(".")) > 1]
+    return bool(full) and all(token.lower() not in _words() for token in full)
+
+
+def is_telling_name(phrase: str) -> bool:
+    """Say whether a phrase looks like a person's name even with no "By" before it.
+
+    Then it needs a given name, or a word that is no common English word: "Middle East" has neither.
+    """
+    if not is_person_name(phrase):
+        return False
+    tokens = phrase.split()
+    return tokens[0].casefold() in _given_names() or any(
+        len(token.strip(".")) > 1 and token.lower().strip(".") not in _common_words() for token in tokens
+    )
+
+
+def is_body(phrase: str) -> bool:
+    """Say whether a phrase names a newsroom, a staff or another body rather than a person."""
+    return any(_words().get(token.strip(".,").lower()) in ("body", "agency") for token in phrase.split())
+
+
+def is_role(phrase: str) -> bool:
+    """Say whether a phrase says what an author does ("Staff writer", "Political correspondent")."""
+    words = phrase.lower().replace("-", " ").split()
+    return 0 < len(words) <= 8 and any(_words().get(word.strip(".,")) == "role" for word in words)
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is a known news agency's, or holds a word that only agencies bear."""
+    bare = name.strip().removeprefix("The ").removeprefix("the ").strip()
+    if bare in _agencies() or bare.casefold() in _long_agencies():
+        return True
+    last = bare.split()[-1].lower() if bare.split() else ""
+    return last != "press" and _words().get(last) == "agency"
+
+
+def is_common(word: str) -> bool:
+    """Say whether a word, written in any case, is an English word that is written small."""
+    return word.strip(".,:;'’\"-").lower() in _common_words()
+
+
+def _is_name_token(token: str) -> bool:
+    if token.lower() in _PARTICLES or (token.startswith(("al-", "el-", "d'", "d’", "l'", "ul-")) and len(token) > 3):
+        return True
+    return token[0].isupper() and _TOKEN.match(token) is not None
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return {word: kind for kind, word in reversed(load_lexicon("desk-words"))}
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for (name,) in load_lexicon("agencies"))
+
+
+@cache
+def _long_agencies() -> frozenset[str]:
+    # Short names are words when written small ("map", "spa"), so only long ones are met in any case.
+    return frozenset(name.casefold() for name in _agencies() if len(name) > 5)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in load_lexicon("given-names"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(row[0] for row in load_lexicon("common-words"))
