@@ -36,7 +36,8 @@ def bound_pairs(items: Sequence[T], *, most: int, anchors: int) -> Iterator[tupl
 def find_seeds(layers: Layers) -> Rows:
     """Return the pairs of pages to compare, and a failure where a bound left pairs out.
 
-    Where many pages have the same folded body, the first by id stands in for them. A pair is written at the first fingerprint of each run the two pages share.
+    Where many pages have the same folded body, the first by id stands in for them. A pair
+    is written at the first fingerprint of each run the two pages share.
     """
     groups: dict[int, list[Fingerprint]] = defaultdict(list)
     for row in layers.of(Fingerprint):
