@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from secondsource.case import Case
+from secondsource.errors import ExportError
+from secondsource.export import FORMATS, export_case
+from secondsource.export.target import replace_file
+from secondsource.tables import TABLES
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_case_gives_the_same_bytes(case: Case, tmp_path: Path, name: str) -> None:
+    for place in ("l", "r"):
+        export_case(case, name, tmp_path / place)
+    assert _bytes_of(tmp_path / "l") == _bytes_of(tmp_path / "r")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_earlier_export_is_replaced_and_nothing_else_is_left(case: Case, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "out"
+    export_case(case, name, folder / "x")
+    export_case(case, name, folder / "x")
+    assert [entry.name for entry in folder.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])
+def test_a_folder_export_has_one_file_for_each_public_table(case: Case, tmp_path: Path, name: str) -> None:
+    export_case(case, name, tmp_path / "x")
+    assert {entry.name for entry in (tmp_path / "x").iterdir()} == {f"{table}.{name}" for table in TABLES}
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])
+def test_a_folder_with_other_things_is_refused_and_kept(case: Case, tmp_path: Path, name: str) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "thesis.docx").write_text("years of work")
+    with pytest.raises(ExportError, match=r"thesis\.docx"):
+        export_case(case, name, tmp_path / "x")
+    assert [entry.name for entry in (tmp_path / "x").iterdir()] == ["thesis.docx"]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_place_that_cannot_be_written_is_named(case: Case, name: str) -> None:
+    with pytest.raises(ExportError, match="/proc/nowhere/x"):
+        export_case(case, name, Path("/proc/nowhere/x"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_an_export_error_that_keeps_the_earlier_file(tmp_path: Path) -> None:
+    target = tmp_path / "x.html"
+    target.write_text("earlier")
+    with pytest.raises(ExportError, match=r"x\.html.*No space left"), replace_file(target):
+        Path("/dev/full").write_text("later")
+    assert target.read_text() == "earlier"
+
+
+def test_a_damaged_case_leaves_the_earlier_export_as_it_was(case: Case, tmp_path: Path) -> None:
+    export_case(case, "jsonl", tmp_path / "x")
+    before = _bytes_of(tmp_path / "x")
+    for file in case.manifest.of("statements"):
+        (case.path / file).write_bytes(b"not Parquet")
+    with pytest.raises(Exception, match="damaged"):
+        export_case(case, "jsonl", tmp_path / "x")
+    assert _bytes_of(tmp_path / "x") == before
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="csv, jsonl, parquet, sqlite"):
+        export_case(case, "xlsx", tmp_path / "x")
+
+
+def _bytes_of(path: Path) -> dict[str, bytes]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {"" if file == path else file.name: file.read_bytes() for file in files}
