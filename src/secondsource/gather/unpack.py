@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from secondsource.errors import InputError, TooLarge
 from secondsource.gather.items import MIB, GatherOptions
@@ -30,7 +30,7 @@ class Member:
     end: int
 
 
-def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
+def read_chunks(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield what is left in a binary file, 64 KiB at a time."""
     while chunk := stream.read(PIECE):
         yield chunk

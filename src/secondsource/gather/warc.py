@@ -93,22 +93,27 @@ def index_archive(archive: Path) -> list[Capture]:
     """
     captures: dict[str, Capture] = {}
     for path in sorted(archive.glob("*.warc.gz")):
-        try:
-            for capture in _index_segment(path):
-                captures.setdefault(capture.capture_id, capture)
-        except (OSError, BrokenRecord, InputError) as error:
-            raise CaseError(_damaged(path, "a page", str(error))) from error
+        for capture in index_segment(path):
+            captures.setdefault(capture.capture_id, capture)
     return sorted(captures.values(), key=lambda row: (row.uri, row.fetched_at or "", row.capture_id))
 
 
-def _index_segment(path: Path) -> list[Capture]:
+def index_segment(path: Path) -> list[Capture]:
+    """Return the captures of one WARC file of the archive, in the order they stand there.
+
+    Raises:
+        CaseError: a record cannot be read back; the message names the file.
+    """
     captures = []
-    for found in scan_records(path):
-        if isinstance(found, Damage):
-            raise BrokenRecord(f"at byte {found.offset}: {found.reason}")
-        if found.head.kind in _PAGE_RECORDS:
-            item = page_of(*read_record(path, found.offset, _UNBOUNDED), _unbounded())
-            captures.append(_capture_of(item, path.name, found.offset, found.end - found.offset))
+    try:
+        for found in scan_records(path):
+            if isinstance(found, Damage):
+                raise CaseError(_damaged(path, "a page", f"at byte {found.offset}: {found.reason}"))
+            if found.head.kind in _PAGE_RECORDS:
+                item = page_of(*read_record(path, found.offset, _UNBOUNDED), _unbounded())
+                captures.append(_capture_of(item, path.name, found.offset, found.end - found.offset))
+    except (OSError, BrokenRecord, InputError) as error:
+        raise CaseError(_damaged(path, "a page", str(error))) from error
     return captures
 
 

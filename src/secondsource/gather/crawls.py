@@ -1,0 +1,131 @@
+"""WARC and WACZ inputs: the pages in crawls that others made, and in archives of our own."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from secondsource.errors import InputError
+from secondsource.gather.index import Index, Locator
+from secondsource.gather.items import Gathered, GatherOptions, safe_media_type
+from secondsource.gather.records import (
+    HEAD_BYTES,
+    BrokenRecord,
+    Damage,
+    Found,
+    holds_many_in_one,
+    page_of,
+    parse_answer,
+    read_record,
+    scan_records,
+)
+from secondsource.gather.sniff import PAGE_TYPES, base_type, sniff
+from secondsource.gather.unpack import read_chunks, spool, spool_gzip
+
+_MEND = "the records after it are read; copy or download the file again to have all"
+# Crawlers keep text they took out of a page beside the page itself, under this scheme.
+_EXTRACTED = "urn:text:"
+
+
+def index_warc(path: Path, name: str, index: Index) -> None:
+    """Note the pages in a WARC file; a broken record fails and the ones after it are read.
+
+    Pages are response and resource records of a page type; images, scripts and other records are no
+    pages and are passed over. A page with an HTTP status other than 2xx fails.
+
+    Raises:
+        TooLarge: the file must be unpacked whole, and is too large for that.
+        OSError: the file cannot be read.
+    """
+    if holds_many_in_one(path):
+        target = index.new_path()
+        trouble = spool_gzip(path, target, name, index.options)
+        if trouble is not None:
+            index.fail(name, "bad-warc", f"{trouble}; the records before are read, copy or download the file again")
+        path = target
+    n_pages = 0
+    for found in scan_records(path):
+        if isinstance(found, Damage):
+            n_pages += 1
+            index.fail(name, "bad-warc", f"the record at byte {found.offset}: {found.reason}; {_MEND}")
+        else:
+            n_pages += _index_record(found, path, name, index)
+    if n_pages == 0:
+        index.fail(name, "empty", "holds no HTML, text or PDF pages; name a file that does")
+
+
+def _index_record(found: Found, path: Path, name: str, index: Index) -> bool:
+    head = found.head
+    media_type: str | None = safe_media_type(head.content_type)
+    if head.kind == "response" and base_type(media_type) == "application/http":
+        try:
+            answer = parse_answer(found.start)
+        except BrokenRecord as error:
+            index.fail(name, "bad-warc", f"the record at byte {found.offset}: {error}; {_MEND}")
+            return True
+        status, media_type = answer.status, answer.media_type
+    elif head.kind == "resource" and not head.uri.startswith(_EXTRACTED):
+        status = None
+    else:
+        return False
+    if media_type is not None and base_type(media_type) not in PAGE_TYPES:
+        return False
+    if status is not None and not 200 <= status < 300:
+        index.fail(head.uri or name, "http-status", f"the archived answer is {status}, no page; get it elsewhere")
+        return True
+    if not head.uri:
+        index.fail(name, "bad-warc", f"the record at byte {found.offset}: it has no WARC-Target-URI; {_MEND}")
+        return True
+    index.add_page(Locator(head.uri, head.date, "record", path, found.offset, found.end - found.offset, name))
+    return True
+
+
+def index_wacz(path: Path, name: str, index: Index) -> None:
+    """Note the pages in the WARC files of a WACZ (a ZIP file with ``archive/*.warc[.gz]``).
+
+    Raises:
+        InputError: it is no ZIP file, is damaged, or holds no WARC files.
+        TooLarge: it unpacks to more than the options allow.
+        OSError: the file cannot be read.
+    """
+    n_left = index.options.max_unpacked_bytes
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = sorted(info.filename for info in packed.infolist() if _is_warc(info.filename))
+            if not names:
+                raise InputError(name, "empty", "this WACZ holds no WARC files; name one that does")
+            for member in names:
+                target = index.new_path()
+                with packed.open(member) as stream:
+                    spool(read_chunks(stream), target, name, limit=n_left)
+                n_left -= target.stat().st_size
+                index_warc(target, name, index)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        message = f"cannot be unpacked as WACZ ({error}); copy or download it again"
+        raise InputError(name, "bad-wacz", message) from error
+
+
+def _is_warc(name: str) -> bool:
+    return name.lower().endswith((".warc", ".warc.gz"))
+
+
+def load_record(page: Locator, options: GatherOptions) -> Gathered:
+    """Return the page in a WARC record.
+
+    Raises:
+        TooLarge: it is more than ``max_page_bytes``.
+        InputError: it is empty, damaged or no page.
+        OSError: the file cannot be read.
+    """
+    try:
+        item = page_of(*read_record(page.path, page.start, options.max_page_bytes + HEAD_BYTES), options)
+    except BrokenRecord as error:
+        message = f"the record at byte {page.start}: {error}; copy or download the file again"
+        raise InputError(page.name, "bad-warc", message) from error
+    if not item.data.strip():
+        raise InputError(page.uri, "empty", "the archived page has no bytes; get it elsewhere")
+    media_type = item.media_type or sniff(item.data)
+    if base_type(media_type) not in PAGE_TYPES:
+        raise InputError(page.uri, "unsupported", "no HTML, text or PDF; leave it out")
+    return Gathered(item.uri, item.fetched_at, item.status, media_type, item.data)
