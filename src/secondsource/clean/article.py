@@ -1,0 +1,145 @@
+"""Which lines of a page are its article: those that trafilatura extracts, found again in the page.
+
+trafilatura (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text
+Discovery and Extraction") returns text without places. Each line of the page is sought in that
+text, letters and digits only, and the heaviest chain of finds is taken that keeps the page's order
+and uses no character twice (weighted longest increasing subsequence), so a short line such as
+"Share" is article only if its place among its neighbours says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_PLACES = 24
+"""Places of one line that are weighed; a line that recurs more often is told by its neighbours."""
+_GRAM = 4
+_PARTLY = 0.6
+_LEAST_HIDDEN = 20
+"""Runs of words: below some two sentences a hidden element is left hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """One place of a line in the extracted text, and the best chain that ends with it."""
+
+    line: int
+    start: int
+    end: int
+    score: int
+    before: _Find | None
+
+
+def match_lines(lines: Sequence[str], extracted: str) -> list[bool]:
+    """Say for each line of a page whether it stands in the text extracted from that page.
+
+    Lines without a letter or digit take the answer of the line before them.
+    """
+    words = [_WORD.findall(line) for line in lines]
+    target_words = _WORD.findall(extracted)
+    found = _chain(["".join(line) for line in words], target_words)
+    grams = set(_grams(target_words))
+    answers: list[bool] = []
+    for number, line in enumerate(words):
+        if not line:
+            answers.append(answers[-1] if answers else False)
+        else:
+            answers.append(number in found or _is_partly_in(line, grams))
+    return answers
+
+
+def find_shown(hidden: Sequence[HtmlElement], extracted: str, lines: Sequence[str]) -> frozenset[HtmlElement]:
+    """Return the hidden elements that hold article text found nowhere else on the page.
+
+    Galleries hide all pages of a story but the first, and some sites keep the story in ``noscript``.
+    """
+    grams = set(_grams(_WORD.findall(extracted)))
+    read = {gram for line in lines for gram in _grams(_WORD.findall(line))}
+    shown = []
+    for element in hidden:
+        own = _grams(_WORD.findall(" ".join(element.itertext())))
+        unread = [gram for gram in own if gram not in read]
+        if len(unread) > _LEAST_HIDDEN and sum(gram in grams for gram in unread) >= _PARTLY * len(unread):
+            shown.append(element)
+    return frozenset(shown)
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)]
+
+
+def _is_partly_in(words: list[str], grams: set[tuple[str, ...]]) -> bool:
+    """Say whether most of a line was extracted, as when a link inside it was taken out."""
+    own = _grams(words)
+    return len(own) > _GRAM and sum(gram in grams for gram in own) >= _PARTLY * len(own)
+
+
+def _chain(lines: list[str], target_words: list[str]) -> set[int]:
+    target = "".join(target_words)
+    starts, at = [], 0
+    for word in target_words:
+        starts.append(at)
+        at += len(word)
+    borders = {*starts, at}
+    best = _BestBefore(starts, at)
+    top: _Find | None = None
+    for number, line in enumerate(lines):
+        finds = []
+        for start in _places(line, target, borders):
+            before = best.at(start)
+            score = len(line) + (before.score if before else 0)
+            finds.append(_Find(number, start, start + len(line), score, before))
+        for find in finds:
+            best.put(find)
+            if top is None or find.score > top.score:
+                top = find
+    chain = set()
+    while top is not None:
+        chain.add(top.line)
+        top = top.before
+    return chain
+
+
+def _places(line: str, target: str, borders: set[int]) -> list[int]:
+    """Return where a line stands in the extracted text between whole words."""
+    places: list[int] = []
+    start = target.find(line) if line else -1
+    tried = 0
+    while start >= 0 and len(places) < _MOST_PLACES and tried < 50 * _MOST_PLACES:
+        tried += 1
+        if start in borders and start + len(line) in borders:
+            places.append(start)
+        start = target.find(line, start + 1)
+    return places
+
+
+class _BestBefore:
+    """The best find that ends at or before a place: a Fenwick tree over word borders."""
+
+    def __init__(self, starts: list[int], end: int) -> None:
+        self._borders = [*starts, end]
+        self._tree: list[_Find | None] = [None] * (len(self._borders) + 1)
+
+    def at(self, place: int) -> _Find | None:
+        node = bisect_left(self._borders, place) + 1
+        best: _Find | None = None
+        while node > 0:
+            find = self._tree[node]
+            if find is not None and (best is None or find.score > best.score):
+                best = find
+            node -= node & -node
+        return best
+
+    def put(self, find: _Find) -> None:
+        node = bisect_left(self._borders, find.end) + 1
+        while node < len(self._tree):
+            held = self._tree[node]
+            if held is None or find.score > held.score:
+                self._tree[node] = find
+            node += node & -node

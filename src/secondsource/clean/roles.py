@@ -1,0 +1,216 @@
+"""What each line of an HTML page is: title, byline, dateline, caption, comment, body or furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from secondsource.clean.byline import read_byline
+from secondsource.clean.comments import read_comments
+from secondsource.clean.furniture import is_furniture
+from secondsource.clean.html import Line, is_author
+from secondsource.clean.markup import words_of
+from secondsource.clean.textdate import is_date_line
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_FOLD = re.compile(r"[^\W_]+")
+_BOX_WORDS = words_of("box")
+_BOX_TAGS = words_of("box-tag")
+_BOX_ROLES = words_of("box-role")
+_BOX_SHARE = 0.3
+"""A box that holds more than this part of the article is no box, whatever it is called."""
+_HEADINGS = words_of("heading-tag")
+_LONGEST_BYLINE = 200
+_PROSE = 80
+"""Code points from which a line without many links is a paragraph."""
+_TITLE_REACH = 12
+"""Lines around the title in which byline and date stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The role of one line, and the author of a comment."""
+
+    role: str
+    author: str | None = None
+
+
+def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequence[str]) -> list[Marking]:
+    """Give each line of a page its role.
+
+    Args:
+        lines: the page's lines in reading order.
+        in_article: which of them the extractor took for the article.
+        titles: what the page says its title is, the surest first.
+    """
+    comments = read_comments(lines)
+    boxes = _Boxes(lines, in_article)
+    title = _find_title(lines, titles)
+    article = [
+        taken and comment is None and not boxes.hold(line) and not is_furniture(line.text)
+        for line, taken, comment in zip(lines, in_article, comments, strict=True)
+    ]
+    article = _heal(
+        lines, article, [boxes.hold(line) or comment is not None for line, comment in zip(lines, comments, strict=True)]
+    )
+    head = _head_range(lines, article, title)
+    captions: set[str] = set()
+    marks = []
+    for number, line in enumerate(lines):
+        comment = comments[number]
+        if number == title:
+            marks.append(Marking("title"))
+        elif comment is not None:
+            marks.append(Marking("comment", comment.author) if comment.is_text else Marking("furniture"))
+        elif is_caption(line) and not boxes.hold(line):
+            marks.append(Marking("furniture" if line.text in captions else "caption"))
+            captions.add(line.text)
+        elif number in head and (role := _head_role(line)):
+            marks.append(Marking(role))
+        else:
+            marks.append(Marking("body" if article[number] else "furniture"))
+    return marks
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of a text, case folded."""
+    return "".join(_FOLD.findall(text)).casefold()
+
+
+def _find_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
+    """Return the line that is the title: a heading that says it first, else any line that does, else the only h1."""
+    for title in titles:
+        wanted = fold(title)
+        if not wanted:
+            continue
+        same = [number for number, line in enumerate(lines) if fold(line.text[: len(title) + 200]) == wanted]
+        for tags in (("h1",), ("h2", "h3")):
+            found = next((number for number in same if heading_of(lines[number].element) in tags), None)
+            if found is not None:
+                return found
+        if same:
+            return same[0]
+    tops = [number for number, line in enumerate(lines) if heading_of(line.element) == "h1"]
+    return tops[0] if len(tops) == 1 else None
+
+
+def heading_of(element: HtmlElement) -> str | None:
+    """Return the heading tag an element is or stands in, None where it is in none."""
+    node: HtmlElement | None = element
+    while node is not None:
+        if node.tag in _HEADINGS:
+            return str(node.tag)
+        node = node.getparent()
+    return None
+
+
+def is_caption(line: Line) -> bool:
+    """Say whether a line stands in a picture's caption."""
+    node: HtmlElement | None = line.element
+    for _ in range(6):
+        if node is None:
+            return False
+        words = {word.lower() for word in _WORDS.findall(node.get("class", "")[:300])}
+        if node.tag == "figcaption" or (
+            ("caption" in words or "figcaption" in words) and node.tag not in ("table", "body")
+        ):
+            return True
+        node = node.getparent()
+    return False
+
+
+class _Boxes:
+    """Elements inside a page that are no part of the article, whatever the extractor took."""
+
+    def __init__(self, lines: Sequence[Line], in_article: Sequence[bool]) -> None:
+        self._held: dict[HtmlElement, bool] = {}
+        self._weights: dict[HtmlElement, int] = {}
+        self._total = 0
+        for line, taken in zip(lines, in_article, strict=True):
+            if not taken:
+                continue
+            self._total += len(line.text)
+            node: HtmlElement | None = line.element
+            while node is not None:
+                self._weights[node] = self._weights.get(node, 0) + len(line.text)
+                node = node.getparent()
+
+    def hold(self, line: Line) -> bool:
+        path = []
+        node: HtmlElement | None = line.element
+        held = False
+        while node is not None:
+            if node in self._held:
+                held = self._held[node]
+                break
+            path.append(node)
+            node = node.getparent()
+        for node in reversed(path):
+            held = held or (_is_box(node) and self._weights.get(node, 0) <= _BOX_SHARE * self._total)
+            self._held[node] = held
+        return held
+
+
+def _is_box(element: HtmlElement) -> bool:
+    if element.tag in _BOX_TAGS or element.get("role", "").lower() in _BOX_ROLES:
+        return True
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    marks = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
+    return any(word.lower() in _BOX_WORDS for word in _WORDS.findall(marks))
+
+
+def _heal(lines: Sequence[Line], article: list[bool], barred: list[bool]) -> list[bool]:
+    """Take into the article the paragraphs that stand between two of its own under one parent."""
+    healed = list(article)
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    for number, line in enumerate(lines):
+        parent = line.element.getparent()
+        if article[number] and line.element.tag == "p" and parent is not None:
+            spans[parent] = (spans.get(parent, (number, number))[0], number)
+    for number, line in enumerate(lines):
+        first, last = spans.get(line.element.getparent(), (0, 0)) if line.element.tag == "p" else (0, 0)
+        if first < number < last and not article[number] and not barred[number]:
+            healed[number] = (
+                len(line.text) >= _PROSE and line.n_linked * 3 < len(line.text) and not is_furniture(line.text)
+            )
+    return healed
+
+
+def _head_range(lines: Sequence[Line], article: Sequence[bool], title: int | None) -> range:
+    """Return the lines around the title, before the article's first paragraph, where byline and date stand."""
+    paragraphs = (
+        number
+        for number, line in enumerate(lines)
+        if article[number] and len(line.text) >= _LONGEST_BYLINE and number > (title if title is not None else -1)
+    )
+    first = next(paragraphs, len(lines))
+    if title is None:
+        return range(max(0, first - _TITLE_REACH), first + 1)
+    return range(max(0, title - 4), min(len(lines), max(first + 1, title + _TITLE_REACH)))
+
+
+def _head_role(line: Line) -> str | None:
+    if len(line.text) > _LONGEST_BYLINE:
+        return None
+    if is_date_line(line.text) or line.n_timed * 2 > len(line.text):
+        return "dateline"
+    if read_byline(line.text) is not None:
+        return "byline"
+    if (line.n_authored * 2 > len(line.text) or _is_in_byline(line.element)) and len(line.text.split()) <= 12:
+        return "byline"
+    return None
+
+
+def _is_in_byline(element: HtmlElement) -> bool:
+    node: HtmlElement | None = element
+    for _ in range(3):
+        if node is None or node.tag in ("article", "main", "body", "section"):
+            return False
+        if is_author(node):
+            return True
+        node = node.getparent()
+    return False
