@@ -1,0 +1,181 @@
+"""Attributions: who says what, sentence by sentence, quote by quote, as spans of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.read.cues import find_cues
+from secondsource.read.frames import Frame, Sentence, read_frames
+from secondsource.read.quotes import Quote, find_quotes
+from secondsource.read.sentences import split_sentences
+from secondsource.read.sources import Phrase
+from secondsource.read.words import Word, split_words, word_class
+from secondsource.tables import Span
+
+_SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
+_STANDALONE_WORDS = 4  # a quote of fewer words that nobody is said to say is no statement
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Something said, with who says it and by which words; ``paragraph`` counts the paragraphs given."""
+
+    paragraph: int
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    shape: str
+    lemma: str
+    stance: str
+    is_negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The attributions of a text and the sentences that hold none, as (paragraph, span)."""
+
+    attributions: tuple[Attribution, ...]
+    plain: tuple[tuple[int, Span], ...]
+
+
+def read_attributions(text: str, paragraphs: Sequence[Span]) -> Reading:
+    """Return the attributions of ``text`` that are not inside another, in order.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+    """
+    quotes = find_quotes(text, paragraphs)
+    starts = [quote.start for quote in quotes]
+    found: list[Attribution] = []
+    plain: list[tuple[int, Span]] = []
+    for number, paragraph in enumerate(paragraphs):
+        own = quotes[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        for unit in _units(text, paragraph, own):
+            inside = [quote for quote in own if unit.start <= quote.start < unit.end]
+            _read_unit(text, number, unit, inside, found, plain)
+    return Reading(tuple(found), tuple(plain))
+
+
+def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """The sentences of a paragraph, joined where one ends inside a quote that goes on."""
+    units: list[Span] = []
+    opened: int | None = None
+    at = 0
+    for sentence in split_sentences(text, paragraph.start, paragraph.end):
+        start = sentence.start if opened is None else opened
+        while at < len(quotes) and quotes[at].end <= sentence.end:
+            at += 1
+        if at < len(quotes) and quotes[at].start < sentence.end < quotes[at].end:
+            opened = start
+            continue
+        units.append(Span(start, sentence.end))
+        opened = None
+    if opened is not None:
+        units.append(Span(opened, paragraph.end))
+    return units
+
+
+def _read_unit(
+    text: str,
+    number: int,
+    unit: Span,
+    quotes: Sequence[Quote],
+    found: list[Attribution],
+    plain: list[tuple[int, Span]],
+) -> None:
+    words = split_words(text, unit.start, unit.end, quotes)
+    if words and words[0].quote is not None and _is_alone(words):
+        _continue_quote(number, words, found, plain, unit)
+        return
+    speaker = _speaker_line(words)
+    if speaker is not None:
+        found.append(speaker_attribution(number, words, speaker))
+        return
+    sentence = Sentence(words, find_cues(words))
+    frames = read_frames(sentence)
+    found.extend(_to_attribution(text, number, words, frame) for frame in frames)
+    if not frames:
+        plain.append((number, unit))
+    elif words[-1].quote is not None and frames[-1].last < len(words) - 0 and _is_resumed(words, frames[-1]):
+        _extend(found, words[-1])
+
+
+def _is_resumed(words: Sequence[Word], frame: Frame) -> bool:
+    return len(words) - 1 >= frame.last and words[-2].low in (".", ",", ":") if len(words) > 1 else False
+
+
+def _is_alone(words: Sequence[Word]) -> bool:
+    """Whether a unit is nothing but quotes and marks."""
+    return all(word.quote is not None or word.is_mark for word in words)
+
+
+def _continue_quote(
+    number: int, words: Sequence[Word], found: list[Attribution], plain: list[tuple[int, Span]], unit: Span
+) -> None:
+    """A quote that stands alone goes on with what the speaker right before it said."""
+    last = found[-1] if found else None
+    is_near = last is not None and number - last.paragraph <= 1 and last.shape != "noun"
+    follows = last is not None and (not plain or plain[-1][1].start < last.content[-1].end)
+    if is_near and follows and last is not None and last.source is not None:
+        _extend(found, Word(words[0].start, words[-1].end, ""), number)
+        return
+    plain.append((number, unit))
+
+
+def _extend(found: list[Attribution], word: Word, number: int | None = None) -> None:
+    last = found[-1]
+    found[-1] = replace(
+        last,
+        content=(*last.content, Span(word.start, word.end)),
+        paragraph=last.paragraph if number is None else last.paragraph,
+    )
+
+
+def _speaker_line(words: Sequence[Word]) -> int | None:
+    """The colon of "NAME: what is said" at the start of a unit, or None."""
+    for at, word in enumerate(words[: _SPEAKER_WORDS + 1]):
+        if word.low == ":":
+            return at if at and len(words) - at > 3 else None
+        if word.quote is not None or not (word.is_capital or word.low in (".", "of", "and", "-", "&")):
+            return None
+    return None
+
+
+def speaker_attribution(number: int, words: Sequence[Word], colon: int) -> Attribution:
+    """The attribution of a speaker line, the colon being its cue."""
+    return Attribution(
+        number,
+        Span(words[0].start, words[colon - 1].end),
+        Span(words[colon].start, words[colon].end),
+        (Span(words[colon + 1].start, words[-1].end),),
+        "colon",
+        ":",
+        "asserts",
+        is_negated=False,
+    )
+
+
+def _to_attribution(text: str, number: int, words: Sequence[Word], frame: Frame) -> Attribution:
+    contents = tuple(sorted(_spans(words, frame.contents)))
+    cue = frame.cue
+    return Attribution(
+        number,
+        None if frame.source is None else _span(words, frame.source),
+        Span(words[cue.first].start, words[cue.last - 1].end),
+        contents,
+        cue.entry.shape,
+        cue.entry.lemma,
+        cue.entry.stance,
+        cue.is_negated,
+    )
+
+
+def _spans(words: Sequence[Word], phrases: Iterable[Phrase]) -> Iterable[Span]:
+    return (_span(words, phrase) for phrase in phrases if phrase[0] < phrase[1])
+
+
+def _span(words: Sequence[Word], phrase: Phrase) -> Span:
+    return Span(words[phrase[0]].start, words[min(phrase[1], len(words)) - 1].end)

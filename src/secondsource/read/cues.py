@@ -1,0 +1,170 @@
+"""Cues: the words by which a text says that somebody puts something forward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.words import Word, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """A verb or noun of the cue lexicon, in one of its shapes (base, present, past, gerund, noun)."""
+
+    lemma: str
+    shape: str
+    complements: frozenset[str]
+    prepositions: frozenset[str]
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found in a sentence: its words are ``words[first:last]``, its verb or noun stands at ``head``."""
+
+    entry: CueEntry
+    first: int
+    head: int
+    last: int
+    is_negated: bool = False
+    is_passive: bool = False
+
+
+@cache
+def cue_verbs() -> Mapping[str, CueEntry]:
+    """Return each verb form of ``lexicon/cues.tsv`` with its entry; the first lemma listed wins a form."""
+    found: dict[str, CueEntry] = {}
+    for lemma, present, past, gerund, complements, prepositions, stance in load_lexicon("cues"):
+        shapes = (("past", past), ("present", present), ("gerund", gerund), ("base", lemma))
+        for shape, forms in shapes:
+            joined = frozenset(filter(None, prepositions.split(",")))
+            entry = CueEntry(lemma, shape, frozenset(complements), joined, stance)
+            for form in forms.split(","):
+                found.setdefault(form, entry)
+    return found
+
+
+@cache
+def cue_nouns() -> Mapping[str, CueEntry]:
+    """Return each noun form of ``lexicon/cue_nouns.tsv`` with its entry."""
+    found: dict[str, CueEntry] = {}
+    for noun, plural, followers, stance in load_lexicon("cue_nouns"):
+        entry = CueEntry(noun, "noun", frozenset("n"), frozenset(followers.split(",")), stance)
+        for form in filter(None, (noun, plural)):
+            found.setdefault(form, entry)
+    return found
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
+_GROUP_LIMIT = 6  # auxiliaries and adverbs before a verb: "had not yet publicly"
+
+
+def find_cues(words: Sequence[Word]) -> list[Cue]:
+    """Return the cues among ``words`` in order; none overlap.
+
+    A verb takes its auxiliaries, negation and adverbs with it, and the preposition it governs
+    ("has not called for"). Words inside quotes are not seen.
+    """
+    cues: list[Cue] = []
+    floor = 0
+    for at, word in enumerate(words):
+        if at < floor or word.quote is not None:
+            continue
+        cue = _verb_at(words, at, floor) or _noun_at(words, at) or _phrase_at(words, at)
+        if cue is not None:
+            cues.append(cue)
+            floor = cue.last
+    return cues
+
+
+def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
+    entry = cue_verbs().get(words[at].low)
+    if entry is None:
+        return None
+    first = _group_start(words, at, floor)
+    before = words[first - 1] if first > floor else None
+    group = [word.low for word in words[first:at]]
+    if not _is_verb(entry, words, at, group, before):
+        return None
+    is_passive = entry.shape == "past" and any(low in _BE for low in group)
+    negations = word_class("not")
+    is_negated = any(low in negations for low in group)
+    last = at + 1
+    following = words[last].low if last < len(words) else ""
+    if following in entry.prepositions:
+        last += 1
+    elif not entry.complements:
+        return None
+    return Cue(entry, first, at, last, is_negated, is_passive)
+
+
+def _group_start(words: Sequence[Word], at: int, floor: int) -> int:
+    auxiliaries, adverbs = word_class("auxiliary"), word_class("adverb")
+    first = at
+    for back in range(at - 1, max(floor, at - _GROUP_LIMIT) - 1, -1):
+        low = words[back].low
+        if low in auxiliaries:
+            first = back
+        elif low == "to" and back > floor and words[back - 1].low in word_class("catenative"):
+            first = back
+        elif first < at and low in word_class("catenative") and words[first].low == "to":
+            first = back
+        elif low == "on" and words[first].low == "to" and back > floor and words[back - 1].low in ("went", "goes"):
+            first = back - 1
+        elif not (low in adverbs or (low.endswith("ly") and not words[back].is_capital)):
+            break
+        elif low in adverbs and low in ("not", "also", "later", "never", "then", "once", "first"):
+            first = back
+    return first
+
+
+def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], before: Word | None) -> bool:
+    """Whether the form is used as a verb here, judged from the words before it."""
+    low = before.low if before is not None else ""
+    if low == "to" and not group:
+        return False
+    if low in word_class("determiner") and low not in word_class("pronoun"):
+        return False
+    if low in word_class("possessive") or (before is not None and low.endswith("'s")):
+        return low in ("it's", "he's", "she's")
+    has_auxiliary = any(item in word_class("auxiliary") for item in group)
+    if entry.shape == "base":
+        return has_auxiliary or "to" in group or low in word_class("subject") or _is_plural(before)
+    if entry.shape == "present":
+        return low not in word_class("preposition") and not (has_auxiliary and not words[at].low.endswith("s"))
+    if entry.shape == "past":
+        return low not in word_class("preposition") or low in ("as", "before", "after", "since", "than")
+    return True
+
+
+def _is_plural(word: Word | None) -> bool:
+    return word is not None and not word.is_mark and word.low.endswith("s") and len(word.low) > 3
+
+
+def _noun_at(words: Sequence[Word], at: int) -> Cue | None:
+    entry = cue_nouns().get(words[at].low)
+    if entry is None or at + 1 >= len(words) or words[at + 1].low not in entry.prepositions:
+        return None
+    last = at + 1 if words[at + 1].low in ("that", "to") and entry.lemma != "opposition" else at + 2
+    return Cue(entry, at, at, last)
+
+
+_ADVERBS: Mapping[str, str] = {
+    "reportedly": "asserts",
+    "allegedly": "alleges",
+    "supposedly": "doubts",
+    "purportedly": "doubts",
+}
+
+
+def _phrase_at(words: Sequence[Word], at: int) -> Cue | None:
+    low = words[at].low
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if low == "according" and following == "to":
+        return Cue(CueEntry("according", "according", frozenset(), frozenset(), "asserts"), at, at, at + 2)
+    if low in _ADVERBS:
+        return Cue(CueEntry(low, "adverb", frozenset(), frozenset(), _ADVERBS[low]), at, at, at + 1)
+    return None

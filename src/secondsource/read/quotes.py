@@ -1,0 +1,139 @@
+"""Quotes: stretches between quote marks, in every convention, across paragraphs, with odd marks survived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.tables import Span
+
+_CLOSERS: Mapping[str, str] = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    "‚": "’‘",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "'": "'",
+    "``": "''",
+    "''": "''",
+}
+"""Each opening mark with the marks that may close it; straight marks close themselves."""
+
+OPENING_MARKS = "“„‟«‹‘‚「『\"'`"
+"""Characters that may open a quote."""
+
+CLOSING_MARKS = "”“»›’‘」』\"'"
+"""Characters that may close a quote."""
+
+_MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚「」『』\"']")
+_BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One outermost quote of one paragraph, marks included.
+
+    ``goes_on`` says that the quote is left open because the next paragraph opens it again.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    goes_on: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    end: int
+
+
+def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
+    """Return the outermost quotes of ``text``, in order, each within one paragraph.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+
+    Returns:
+        Quotes with their marks. A quote left open at the end of a paragraph goes on if the next
+        paragraph begins with the same mark. Otherwise it ends with its paragraph when no other
+        quote began after it, and is no quote when one did. An apostrophe is no mark.
+    """
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        found.extend(_read_paragraph(text, paragraph, following))
+    return found
+
+
+def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[Quote]:
+    quotes: list[Quote] = []
+    opened: _Open | None = None
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark = match.group()
+        if opened is not None and mark in _CLOSERS[opened.mark] and _closes(text, match, paragraph, opened):
+            if match.start() > opened.end:
+                inner = Span(opened.end, match.start())
+                quotes.append(Quote(opened.start, match.end(), inner))
+            opened = None
+        elif _opens(text, match, paragraph) and (opened is None or _is_odd(opened, mark)):
+            opened = _Open(mark, match.start(), match.end())
+    if opened is not None and opened.end < paragraph.end and opened.mark not in "'‘":
+        goes_on = following is not None and text.startswith(opened.mark, following.start)
+        quotes.append(Quote(opened.start, paragraph.end, Span(opened.end, paragraph.end), goes_on))
+    return quotes
+
+
+def _is_odd(opened: _Open, mark: str) -> bool:
+    """Whether a mark that opens shows that the quote before it never closed."""
+    return mark == opened.mark or opened.mark in "'‘"
+
+
+def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    mark = match.group()
+    if mark not in _CLOSERS:
+        return False
+    has_body = match.end() < paragraph.end and not text[match.end()].isspace()
+    if mark in "“„‟«‹「『``":
+        return match.end() < paragraph.end
+    at_edge = match.start() == paragraph.start or text[match.start() - 1] in _BEFORE_OPENING
+    if mark in ("'", "‘", "‚"):
+        at_edge = at_edge or text[match.start() - 1] in '“"'
+        return at_edge and has_body and _has_single_closer(text, match, paragraph)
+    return at_edge and has_body
+
+
+def _has_single_closer(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    """Whether a single mark stands after a word further on, so that this one is no apostrophe."""
+    closers = _CLOSERS[match.group()]
+    limit = min(paragraph.end, match.end() + 400)  # single marks hold short stretches; bounds the look ahead
+    for other in _MARK.finditer(text, match.end(), limit):
+        if other.group() in closers:
+            if _closes_single(text, other, paragraph):
+                return True
+        elif other.group() in '“”"':
+            return False
+    return False
+
+
+def _closes_single(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    after = text[match.end()] if match.end() < paragraph.end else " "
+    return not after.isalnum() and not text[match.start() - 1].isspace()
+
+
+def _closes(text: str, match: re.Match[str], paragraph: Span, opened: _Open) -> bool:
+    mark = match.group()
+    if mark in ("'", "’", "‘"):
+        return _closes_single(text, match, paragraph)
+    if mark in ('"', "''") and opened.mark == mark:
+        opens_again = text[match.start() - 1] in " \t\n\u00a0" and match.end() < paragraph.end
+        return not (opens_again and not text[match.end()].isspace())
+    return True

@@ -1,0 +1,219 @@
+"""Sources: the noun phrase beside a cue that names who puts something forward.
+
+A phrase is a half-open range of words, ``words[first:last]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.read.cues import cue_verbs
+from secondsource.read.words import Word, is_possessive, word_class
+
+Phrase = tuple[int, int]
+
+_PHRASE_LIMIT = 24  # words a noun phrase may reach
+_APPOSITION_LIMIT = 40  # words between a name and the comma that closes what explains it
+_ROUNDS = 4  # commas in one description: ", 22, of Oren, Vale,"
+_INNER_MARKS = frozenset(".&'’$%#@/-£€*")
+
+
+def find_subject(words: Sequence[Word], end: int, floor: int) -> Phrase | None:
+    """Return the noun phrase that ends right before ``words[end]``, with its appositions; None if there is none."""
+    last = end
+    adverbs = word_class("adverb")
+    while last > floor and (words[last - 1].low in adverbs or _is_manner(words[last - 1])):
+        last -= 1
+    if last <= floor:
+        return None
+    low = words[last - 1].low
+    if low in (")", "—", "–", "-"):
+        opening = _find_back(words, last - 1, floor, "(" if low == ")" else low)
+        return None if opening is None else find_subject(words, opening, floor)
+    if low == ",":
+        return _with_apposition(words, last - 1, floor)
+    return phrase_before(words, last, floor)
+
+
+def _is_manner(word: Word) -> bool:
+    return word.low.endswith("ly") and not word.is_capital and len(word.low) > 4
+
+
+def _find_back(words: Sequence[Word], before: int, floor: int, low: str) -> int | None:
+    for at in range(before - 1, max(floor, before - _APPOSITION_LIMIT) - 1, -1):
+        if words[at].low == low:
+            return at
+        if words[at].quote is not None:
+            return None
+    return None
+
+
+def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | None:
+    """The phrase whose description ends at the comma: "Ann Bell, 22, of Oren," gives all but the last mark."""
+    opening = _find_back(words, comma, floor, ",")
+    for _ in range(_ROUNDS):
+        if opening is None:
+            return None
+        head = phrase_before(words, opening, floor)
+        further = _find_back(words, opening, floor, ",")
+        if further is None or not _is_description(words, further + 1, opening):
+            break
+        opening = further
+    if opening is None or head is None:
+        return None
+    first_word = words[opening + 1]
+    if first_word.low in word_class("subordinator") or first_word.low.endswith("ing"):
+        return head
+    return (head[0], comma)
+
+
+def _is_description(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words between two commas describe what stands before: an age, a place, a role, a relative clause."""
+    low = words[first].low
+    if low[:1].isdigit() or low in ("of", "who", "whose", "which", "a", "an", "the"):
+        return True
+    return last - first <= 2 and words[first].is_capital and first >= 3 and words[first - 3].low in ("of", "from", "in")
+
+
+def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None:
+    """Return the noun phrase that ends right before ``words[last]``, appositions left out."""
+    if last <= floor or words[last - 1].quote is not None or words[last - 1].is_mark:
+        if last - 1 <= floor or words[last - 1].low != ".":
+            return None
+    if words[last - 1].low in word_class("subject") or words[last - 1].low == "who":
+        return (last - 1, last)
+    first = last - 1
+    while first > floor and last - first < _PHRASE_LIMIT and not _bounds(words, first - 1, floor):
+        first -= 1
+    return _trim_front(words, first, last)
+
+
+def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether no noun phrase that goes on after ``words[at]`` can hold it."""
+    word = words[at]
+    if word.quote is not None:
+        return True
+    if word.is_mark:
+        return word.low not in _INNER_MARKS
+    low = word.low
+    if low in ("and", "or"):
+        joins_names = at > floor and words[at - 1].is_capital and words[at + 1].is_capital
+        return not joins_names
+    if low in word_class("auxiliary") or low in word_class("subordinator") or low in word_class("subject"):
+        return low not in ("before", "after", "since", "as", "than", "until") or not words[at + 1].is_capital
+    if low in ("but", "nor", "so", "yet", "him", "them", "me", "us", "there"):
+        return True
+    entry = cue_verbs().get(low)
+    return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
+
+
+def _trim_front(words: Sequence[Word], first: int, last: int) -> Phrase | None:
+    openings, days = word_class("opening"), word_class("day")
+    while first < last and (
+        words[first].low in openings
+        or words[first].low in days
+        or (words[first].low in ("and", "or") or words[first].is_mark)
+        or _is_manner(words[first])
+    ):
+        first += 1
+    if first < last and words[first].low in word_class("preposition"):
+        first = _last_name(words, first + 1, last)
+    if first >= last or all(word.is_mark for word in words[first:last]):
+        return None
+    return (first, last)
+
+
+def _last_name(words: Sequence[Word], first: int, last: int) -> int:
+    """Where the noun phrase begins that follows a prepositional phrase without a comma ("In Oren the mayor")."""
+    stops = word_class("preposition") | word_class("day")
+    at = last - 1
+    if words[at].is_capital:
+        while at > first and (words[at - 1].is_capital or words[at - 1].low == ".") and words[at - 1].low not in stops:
+            at -= 1
+        return at
+    while at > first and words[at].low not in word_class("determiner") and words[at - 1].low not in stops:
+        at -= 1
+    return at
+
+
+def phrase_after(words: Sequence[Word], first: int) -> Phrase | None:
+    """Return the noun phrase that begins at ``words[first]``, with its appositions; None if none begins there."""
+    if first >= len(words) or not begins_phrase(words[first]):
+        return None
+    if words[first].low in word_class("subject") or words[first].low in ("him", "them"):
+        return (first, first + 1)
+    last = _phrase_end(words, first)
+    for _ in range(_ROUNDS):
+        if not (last < len(words) and words[last].low == "," and _explains(words, last + 1)):
+            break
+        end = _phrase_end(words, last + 1)
+        last = end
+    return (first, last)
+
+
+def begins_phrase(word: Word) -> bool:
+    """Whether a noun phrase may begin with ``word``."""
+    if word.quote is not None or word.is_mark:
+        return False
+    if word.is_capital or word.low in word_class("determiner") or word.low in word_class("subject"):
+        return word.low not in ("that", "it", "we", "i", "you")
+    return (
+        word.low in word_class("unnamed") or word.low in word_class("organisation") or word.low in word_class("title")
+    )
+
+
+def _explains(words: Sequence[Word], at: int) -> bool:
+    if at >= len(words):
+        return False
+    low = words[at].low
+    if low in ("a", "an", "the", "one", "another", "his", "her"):
+        return True
+    return (low[:1].isdigit() or low in word_class("title") or words[at].is_capital) and _ends_soon(words, at)
+
+
+def _ends_soon(words: Sequence[Word], at: int) -> bool:
+    end = _phrase_end(words, at)
+    return end >= len(words) or words[end].low in (",", ".")
+
+
+def _phrase_end(words: Sequence[Word], first: int) -> int:
+    """Where a noun phrase ends on its right: a mark, a quote, a verb, or words about when and where."""
+    at = first + 1
+    while at < len(words) and at - first < _PHRASE_LIMIT:
+        word = words[at]
+        if word.quote is not None or (word.is_mark and not _is_inner(words, at)):
+            break
+        low = word.low
+        if low in word_class("auxiliary") or low in word_class("day") or low in word_class("subordinator"):
+            break
+        if low in word_class("subject") or low in ("during", "after", "before", "earlier", "last", "late", "this"):
+            break
+        if low in ("in", "on", "at", "with", "from", "about", "by", "to") and words[at - 1].is_capital:
+            break
+        if low in ("and", "but", "or") and not _joins(words, at):
+            break
+        at += 1
+    return at
+
+
+def _is_inner(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in _INNER_MARKS and at + 1 < len(words)
+
+
+def _joins(words: Sequence[Word], at: int) -> bool:
+    if words[at].low == "but" or at + 1 >= len(words):
+        return False
+    return words[at - 1].is_capital == words[at + 1].is_capital and words[at + 1].low not in cue_verbs()
+
+
+def owner_before(words: Sequence[Word], at: int, floor: int) -> Phrase | None:
+    """Return the possessive phrase right before a noun at ``words[at]`` ("the mayor's", "his"), skipping adjectives."""
+    for back in range(at - 1, max(floor, at - 4) - 1, -1):
+        word = words[back]
+        if word.quote is not None or word.is_mark:
+            return None
+        if word.low in word_class("possessive"):
+            return (back, back + 1)
+        if is_possessive(word):
+            return phrase_before(words, back + 1, floor)
+    return None

@@ -1,0 +1,50 @@
+"""Stance and certainty: how the sayer stands to what is said, read from the cue and from hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SURE = 0.95  # nobody reads minds: a flat assertion stays under one
+_NEGATED_SAYING = 0.2  # "has not said that": the sayer puts nothing forward
+_BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
+
+
+@cache
+def _hedges(kind: str) -> Mapping[str, float]:
+    return {form: float(certainty) for found, form, certainty in load_lexicon("hedges") if found == kind}
+
+
+def read_stance(stance: str, lemma: str, *, is_negated: bool) -> str:
+    """Return the stance of a cue: that of its lexicon entry, turned by a negation.
+
+    A belief negated is a denial ("does not think that"), a denial negated an assertion without
+    force ("did not deny"), a saying negated puts nothing forward and counts as doubt.
+    """
+    if not is_negated:
+        return stance
+    if lemma in _BELIEFS:
+        return "denies"
+    if stance == "denies":
+        return "asserts"
+    return "denies" if stance == "intends" else "doubts"
+
+
+def read_certainty(text: str, lemma: str | None, *, is_negated: bool = False) -> float:
+    """Return how sure the sayer is of ``text``, from 0 to 1: the weakest hedge of the cue and inside it.
+
+    Args:
+        text: what is said.
+        lemma: the cue's lemma, None for the author's own words.
+        is_negated: whether the cue stands negated.
+    """
+    words = _hedges("word")
+    inside = [words[low] for low in map(str.lower, _WORD.findall(text)) if low in words]
+    certainty = min(inside, default=_SURE)
+    if lemma is not None:
+        certainty = min(certainty, _hedges("cue").get(lemma, _SURE))
+    return min(certainty, _NEGATED_SAYING) if is_negated else certainty

@@ -1,0 +1,159 @@
+"""Statements: what a document puts forward, each with who says it, by which words, and how surely.
+
+1. The blocks that speak (title, body, caption, comment) are read for attributions.
+2. The content of each attribution is read again, as a text of its own, for statements inside it.
+3. Every sentence without an attribution is a statement of the author's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.ids import make_id
+from secondsource.read.attributions import Attribution, read_attributions
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
+from secondsource.read.sourcekinds import MentionIndex, find_mention, find_source_kind
+from secondsource.read.stance import read_certainty, read_stance
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Block, Document, Mention, Rows, Span, Statement
+
+READ_ROLES = ("title", "body", "caption", "comment")
+"""The roles of blocks that hold statements."""
+
+_MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document with what its statements need."""
+
+    document: Document
+    mentions: MentionIndex
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """Where statements stand: their block, and the statement around them if there is one."""
+
+    block_id: str
+    statement_id: str | None = None
+    depth: int = 0
+
+
+def run(document: Document, layers: Layers) -> Rows:
+    """Return the statements of a document, in the order of its blocks, a statement before those inside it."""
+    context = _Text(document, MentionIndex(layers.of(Mention)))
+    rows: list[Statement] = []
+    for blocks in _group_blocks(layers.of(Block)):
+        rows.extend(_read_blocks(context, blocks))
+    return {"statements": _keep_first(rows)}
+
+
+STAGE = DocumentStage(name="statements", version=1, reads=("blocks", "mentions"), writes=("statements",), run=run)
+
+
+def _group_blocks(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks that one voice runs through: all of the body together, each other block alone."""
+    read = [block for block in blocks if block.role in READ_ROLES]
+    body = [block for block in read if block.role == "body"]
+    groups = [[block] for block in read if block.role != "body"]
+    groups.extend([body] if body else [])
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+def _keep_first(rows: Sequence[Statement]) -> list[Statement]:
+    return list({row.statement_id: row for row in reversed(rows)}.values())[::-1]
+
+
+def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]:
+    paragraphs = [Span(block.start, block.end) for block in blocks]
+    reading = read_attributions(context.text, paragraphs)
+    for number, sentence in reading.plain:
+        yield _own_statement(context, blocks[number].block_id, sentence)
+    for attribution in reading.attributions:
+        yield from _nest(context, attribution, _Parent(blocks[attribution.paragraph].block_id))
+
+
+def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator[Statement]:
+    """The statement of an attribution, and those inside its content."""
+    statement = _attributed_statement(context, attribution, parent)
+    yield statement
+    if parent.depth + 1 >= _MAX_DEPTH:
+        return
+    contents = [_bare(context.text, span) for span in attribution.content]
+    inside = read_attributions(context.text, [span for span in contents if span.start < span.end])
+    for child in inside.attributions:
+        yield from _nest(context, child, _Parent(parent.block_id, statement.statement_id, parent.depth + 1))
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A content without the quote marks around it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in OPENING_MARKS:
+        start += 1
+    while end > start and text[end - 1] in CLOSING_MARKS:
+        end -= 1
+    return Span(start, end)
+
+
+def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
+    text = context.text[sentence.start : sentence.end]
+    return Statement(
+        statement_id=make_id("statement", context.document.document_id, sentence.start, sentence.end, "own"),
+        document_id=context.document.document_id,
+        block_id=block_id,
+        parent_id=None,
+        depth=0,
+        form="own",
+        source_start=None,
+        source_end=None,
+        cue_start=None,
+        cue_end=None,
+        content=(sentence,),
+        text=text,
+        source_kind="none",
+        source_mention_id=None,
+        stance="asks" if text.endswith("?") else "asserts",
+        certainty=read_certainty(text, None),
+    )
+
+
+def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    mention = None if source is None else find_mention(context.text, source, context.mentions)
+    text = " ".join(context.text[span.start : span.end] for span in content)
+    places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
+    return Statement(
+        statement_id=make_id("statement", context.document.document_id, parent.statement_id, *places),
+        document_id=context.document.document_id,
+        block_id=parent.block_id,
+        parent_id=parent.statement_id,
+        depth=parent.depth,
+        form=_find_form(context.text, attribution),
+        source_start=None if source is None else source.start,
+        source_end=None if source is None else source.end,
+        cue_start=None if cue is None else cue.start,
+        cue_end=None if cue is None else cue.end,
+        content=content,
+        text=text,
+        source_kind=find_source_kind(context.text, source, mention),
+        source_mention_id=None if mention is None else mention.mention_id,
+        stance=read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated),
+        certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
+    )
+
+
+def _find_form(text: str, attribution: Attribution) -> str:
+    """Direct if all of the content is quoted or a speaker line, mixed if a part is, else indirect."""
+    if attribution.shape == "colon":
+        return "direct"
+    quoted = [text[span.start] in OPENING_MARKS for span in attribution.content]
+    if all(quoted) and all(text[span.end - 1] in CLOSING_MARKS for span in attribution.content):
+        return "direct"
+    has_quote = any(mark in text[span.start : span.end] for span in attribution.content for mark in '“"«„「``')
+    return "mixed" if has_quote or any(quoted) else "indirect"

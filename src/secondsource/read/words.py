@@ -1,0 +1,61 @@
+"""Words of a sentence as the statement rules see them: a quote is one word, so that no rule looks inside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.quotes import Quote
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|\d[\d.,]*\d|[^\w\s]|_+")
+PAUSES = frozenset(",;:()[]—–-―…")
+"""Marks that part a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a mark or a whole quote; ``low`` is its lower-case form with straight apostrophes."""
+
+    start: int
+    end: int
+    low: str
+    is_capital: bool = False
+    quote: Quote | None = None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether this is a punctuation mark."""
+        return self.quote is None and not self.low[:1].isalnum()
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Return the closed class ``name`` of ``lexicon/closed.tsv`` ("pronoun", "determiner", "auxiliary" ...)."""
+    return frozenset(word for kind, words in load_lexicon("closed") if kind == name for word in words.split())
+
+
+def split_words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Word]:
+    """Return the words of ``text[start:end]``; ``quotes`` are the ones that begin in it, in order."""
+    words: list[Word] = []
+    at = start
+    for quote in quotes:
+        _add_plain(words, text, at, min(quote.start, end))
+        words.append(Word(quote.start, min(quote.end, end), "“”", quote=quote))
+        at = min(quote.end, end)
+    _add_plain(words, text, at, end)
+    return words
+
+
+def _add_plain(words: list[Word], text: str, start: int, end: int) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        found = match.group()
+        low = found.lower().replace("’", "'")
+        words.append(Word(match.start(), match.end(), low, found[0].isupper()))
+
+
+def is_possessive(word: Word) -> bool:
+    """Whether the word ends in a possessive mark."""
+    return word.low.endswith("'s") or word.low.endswith("s'")
