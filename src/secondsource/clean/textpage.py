@@ -21,13 +21,19 @@ _HEAD_LINE = 14
 """Words of the longest line above the article that is taken for a date line with something beside it."""
 _BESIDE = 3
 """Words of the longest line between title and article that is a label of the site rather than text."""
+_TITLE_WORDS = 22
+"""Words of the longest title that ends as a sentence does."""
 _RESUMES = 25
 """Words of a sentence after a list of links that can only be the article again."""
 
 _SIGNS = re.compile(r"[\W_]+")
 _ASKING = frozenset(("support", "donate", "follow", "join", "subscribe", "share", "visit", "download", "watch", "help"))
-_META = re.compile(r"(?:url|link|permalink|language|lang|slug|id|layout|tags|categories|section|word count|words)\s?:\s?\S", re.I)
-_DATE_LABEL = re.compile(r"(?:first |originally |last )?(?:published|posted|updated|issued|released|modified|date)\b", re.I)
+_META = re.compile(
+    r"(?:url|link|permalink|language|lang|slug|id|layout|tags|categories|section|word count|words)\s?:\s?\S", re.I
+)
+_DATE_LABEL = re.compile(
+    r"(?:first |originally |last )?(?:published|posted|updated|issued|released|modified|date)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,14 @@ _FURNITURE, _BODY = Role("furniture"), Role("body")
 
 def find_first_prose(paragraphs: Sequence[Paragraph]) -> int:
     """Return the index of the first running sentence that is not interface, byline or credit; their number if none."""
+    keys = [_make_key(paragraph.line) for paragraph in paragraphs]
+    counts = Counter(keys)
     for at, paragraph in enumerate(paragraphs):
-        if paragraph.is_prose and not paragraph.heading and not _is_apart(paragraph):
-            return at
+        again = keys[at] and counts[keys[at]] > 1 and paragraph.n_words <= _TITLE_WORDS
+        if paragraph.is_prose and not again and not paragraph.heading and not _is_apart(paragraph):
+            after = paragraphs[at + 1].line if at + 1 < len(paragraphs) else ""
+            if paragraph.n_words > _TITLE_WORDS or not (is_date_line(after) or read_byline(after)):
+                return at
     return len(paragraphs)
 
 
@@ -164,7 +175,12 @@ def _judge_anywhere(page: _Page, at: int) -> Role | None:
         return _FURNITURE
     if is_caption(line):
         return Role("caption")
-    if paragraph.n_words <= 5 and page.counts[key] > 1 and line.split()[0].lower() in _ASKING and not paragraph.is_sentence:
+    if (
+        paragraph.n_words <= 5
+        and page.counts[key] > 1
+        and line.split()[0].lower() in _ASKING
+        and not paragraph.is_sentence
+    ):
         return _FURNITURE
     byline = read_byline(line) if paragraph.n_words <= 40 else None
     if byline and not (byline.authors and line.startswith(line[byline.authors[0].start : byline.authors[0].end])):
@@ -208,7 +224,9 @@ def _is_label(page: _Page, at: int) -> bool:
     paragraph = page.paragraphs[at]
     if page.first == len(page.paragraphs) or paragraph.item or paragraph.heading or paragraph.line.endswith(":"):
         return False
-    return (paragraph.n_words <= _BESIDE and not paragraph.is_sentence) or len(re.findall(r"[a-z][A-Z]", paragraph.line)) > 1
+    return (paragraph.n_words <= _BESIDE and not paragraph.is_sentence) or len(
+        re.findall(r"[a-z][A-Z]", paragraph.line)
+    ) > 1
 
 
 def _says_again(page: _Page, at: int) -> bool:
@@ -216,7 +234,9 @@ def _says_again(page: _Page, at: int) -> bool:
     if page.headline and at in page.headline.repeats:
         return True
     paragraph, key = page.paragraphs[at], page.keys[at]
-    known = key in page.lines and paragraph.n_words > _BESIDE and not paragraph.is_sentence and paragraph.gap
+    known = (
+        key != "" and key in page.lines and paragraph.n_words > _BESIDE and not paragraph.is_sentence and paragraph.gap
+    )
     return known and page.n_prose_all > 2 and not paragraph.item
 
 
@@ -230,7 +250,9 @@ def _resumes(page: _Page, at: int) -> bool:
     if not paragraph.is_prose or read_opening(paragraph.line) is not None:
         return False
     after = page.paragraphs[at + 1] if at + 1 < len(page.paragraphs) else None
-    return paragraph.n_words >= _RESUMES or (after is not None and after.is_prose and paragraph.n_words >= _RESUMES // 2)
+    return paragraph.n_words >= _RESUMES or (
+        after is not None and after.is_prose and paragraph.n_words >= _RESUMES // 2
+    )
 
 
 def _begins_thread(page: _Page, at: int) -> bool:

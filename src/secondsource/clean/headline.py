@@ -1,0 +1,159 @@
+"""Which line of a plain text is its title, and which of the others only say it again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.clean.byline import read_byline
+from secondsource.clean.credit import read_credit
+from secondsource.clean.furniture import is_furniture
+from secondsource.clean.paragraphs import Paragraph
+from secondsource.clean.textdate import is_date_line
+from secondsource.tables import Span
+
+_LONGEST = 300
+_MOST_WORDS = 40
+_FIRST = 60
+"""Paragraphs among which the title is looked for."""
+
+_NO_SIGN = re.compile(r"[\W_]+")
+_LABEL = re.compile(r"(?:title|headline|subject|head)\s?:\s?[\"'“]?(?=\S)", re.IGNORECASE)
+_GLUED = re.compile(r"[a-z][A-Z]")
+_SUFFIX = re.compile(r"\s(?:\||::|»|-|–|—|:|·|•)\s(?P<site>[^|»–—·•]{2,60})$")
+_SURE_SUFFIX = re.compile(r"\s(?:\||::|»)\s(?P<site>[^|»–—·•:]{2,40})$")
+_SALUTATION = re.compile(r"(?:dear|to|hello|hi|hey)\b.*[,:]$", re.IGNORECASE)
+_INSIDE_STOP = re.compile(r"[a-z]{3}[.!?][\"”’]?\s[A-Z“\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title of a plain text.
+
+    Args:
+        at: which paragraph it is.
+        within: where in that paragraph's line the title itself stands, without label or site name.
+        site: the site's name, where a title line carries it.
+        repeats: the other paragraphs that say it again.
+    """
+
+    at: int
+    within: Span
+    site: str | None
+    repeats: frozenset[int]
+
+
+def find_headline(paragraphs: Sequence[Paragraph], first_prose: int) -> Headline | None:
+    """Find the title above paragraph ``first_prose``, or the sentence-like title at the very start; None if there is none."""
+    keys = [_make_key(paragraph) for paragraph in paragraphs]
+    at = _choose(paragraphs[: min(first_prose, _FIRST)], keys)
+    if at is None:
+        at = 0 if _is_sentence_title(paragraphs) else None
+    if at is None:
+        return None
+    repeats = _find_repeats(paragraphs, keys, at)
+    return _trim(paragraphs, at, repeats)
+
+
+def _make_key(paragraph: Paragraph) -> str:
+    return _NO_SIGN.sub("", paragraph.line.casefold()) if len(paragraph.line) <= _LONGEST else ""
+
+
+def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
+    """Return the head line that is most like a title; of equals the first."""
+    counts = Counter(keys)
+    candidates = [at for at, paragraph in enumerate(head) if _may_be_title(paragraph)]
+    if not candidates:
+        return None
+    longest = max(head[at].n_words for at in candidates)
+
+    def score(at: int) -> int:
+        line, key = head[at].line, keys[at]
+        value = 3 * (head[at].heading or _LABEL.match(line) is not None)
+        value += 3 * (head[at].n_words > 2 and (counts[key] > 1 or _begins_another(key, at, head, keys)))
+        value += 2 * (min(4, longest) <= head[at].n_words <= 30)
+        value += _stands_above_byline(head, at)
+        value -= 2 * (line.isupper() and any(not head[other].line.isupper() for other in candidates))
+        value -= 2 * (len(_GLUED.findall(line)) > 1)
+        value -= not (line[0].isalnum() or line[0] in "“\"'‘«$£€¿¡@[(")
+        return value
+
+    return max(candidates, key=lambda at: (score(at), -at))
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    line = paragraph.line
+    if len(line) > _LONGEST or paragraph.n_words > _MOST_WORDS or paragraph.item or not any(map(str.isalpha, line)):
+        return False
+    if _SALUTATION.match(line) or is_furniture(line) or is_date_line(line):
+        return False
+    return read_byline(line) is None and read_credit(line) is None
+
+
+def _begins_another(key: str, at: int, head: Sequence[Paragraph], keys: Sequence[str]) -> bool:
+    """Say whether another head line is this one with a site's name after it."""
+    return any(
+        other != at
+        and len(keys[other]) > len(key) > 0
+        and keys[other].startswith(key)
+        and _SUFFIX.search(head[other].line)
+        for other in range(len(head))
+    )
+
+
+def _stands_above_byline(head: Sequence[Paragraph], at: int) -> bool:
+    return at + 1 < len(head) and (is_date_line(head[at + 1].line) or read_byline(head[at + 1].line) is not None)
+
+
+def _is_sentence_title(paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether the first paragraph is a title that ends as a sentence does: short, alone, and above longer ones."""
+    if len(paragraphs) < 3 or not paragraphs[1].gap or not _may_be_title(paragraphs[0]):
+        return False
+    line = paragraphs[0].line
+    shorter = paragraphs[0].n_words < max(paragraph.n_words for paragraph in paragraphs[1:4])
+    return shorter and paragraphs[0].n_words <= 22 and _INSIDE_STOP.search(line) is None
+
+
+def _find_repeats(paragraphs: Sequence[Paragraph], keys: Sequence[str], at: int) -> frozenset[int]:
+    title = keys[at]
+    if paragraphs[at].n_words < 3:
+        return frozenset()
+    same = {other for other, key in enumerate(keys) if other != at and key == title}
+    longer = {
+        other
+        for other, key in enumerate(keys)
+        if len(key) > len(title) and key.startswith(title) and _is_suffixed(paragraphs[other].line, title)
+    }
+    return frozenset(same | longer)
+
+
+def _is_suffixed(line: str, title: str) -> bool:
+    """Say whether a line is the title and a site's name."""
+    suffix = _SUFFIX.search(line)
+    return suffix is not None and title.startswith(_NO_SIGN.sub("", line[: suffix.start()].casefold())[: len(title)])
+
+
+def _trim(paragraphs: Sequence[Paragraph], at: int, repeats: frozenset[int]) -> Headline:
+    """Cut label and site name off the title; a site's name is sure after a bar, or where a repeat carries it alone."""
+    line = paragraphs[at].line
+    label = _LABEL.match(line)
+    start, end = label.end() if label else 0, len(line)
+    site = None
+    for other in sorted(repeats):
+        suffix = _SUFFIX.search(paragraphs[other].line)
+        if suffix and len(paragraphs[other].line) > len(line):
+            site = site or suffix["site"].strip()
+    suffix = _SURE_SUFFIX.search(line) if site is None else None
+    if suffix and suffix["site"][0].isupper():
+        site, end = suffix["site"].strip(), suffix.start()
+    while start < end and not (line[start].isalnum() or line[start] in "“\"'‘«$£€¿¡@[("):
+        start += 1
+    if label and end - start > 1 and line[end - 1] in "\"'”":
+        end -= 1
+    return (
+        Headline(at, Span(start, end), site, repeats)
+        if start < end
+        else Headline(at, Span(0, len(line)), site, repeats)
+    )
