@@ -8,6 +8,10 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from secondsource.sample.key import Key, load_key
+
+__all__ = ["Key", "load_key", "pages_path"]
+
 
 def pages_path() -> Path:
     """Return the folder of the sample's pages: HTML, text, JSONL and one WARC."""

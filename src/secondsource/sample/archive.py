@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # warcio has no types
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # the same
 
 URI = "https://meridianpress.example/world/dervan-port-shooting"
 VERSIONS = (("2019-03-13T07:02:00Z", "meridian-dervan-1.html"), ("2019-03-14T16:30:00Z", "meridian-dervan-2.html"))
