@@ -15,7 +15,7 @@ from secondsource.clean.edtf import read_edtf
 from secondsource.clean.htmlpage import HtmlSource, clean_html
 from secondsource.clean.language import explain_unread, identify_language
 from secondsource.clean.pdf import read_pdf
-from secondsource.clean.textpage import clean_text
+from secondsource.clean.plainpage import clean_text
 from secondsource.errors import PageError
 from secondsource.ids import make_id
 from secondsource.stage import CaptureStage
