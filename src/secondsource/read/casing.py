@@ -1,0 +1,110 @@
+"""Capitals as evidence: which words a text writes large because they are names, not because they come first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.tokens import Sentence, Token
+
+_INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}[A-Z]")
+_PARTICLE_NAME = re.compile(r"(?:a[ldnrst]|ash|el|as|az|bin|ibn|ben)[-‐‑][A-Z]")
+_OPENING = frozenset("\"'“‘«‹„([{•*-–—:;…|>▪●")
+_N_HEADLINE_WORDS = 3  # that many small words written large make a line a headline
+_N_CAPITAL_LETTERS = 12  # fewer letters, all large, may be an acronym or two
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that English writes small."""
+    return frozenset(row[0] for row in load_lexicon("common-words"))
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """Return the names of months and days: written large, and hardly ever names of anything else."""
+    forms = [row[0] for row in load_lexicon("calendar") if row[1] in {"month", "weekday"}]
+    return frozenset(form for form in forms if len(form) > 3 or form == "May") | {f"{form}." for form in forms}
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word is written as a name is: "Tarif", "al-Tarif", "iPhone", "O'Hara", "F-16"."""
+    return word[0].isupper() or bool(_INNER_CAPITAL.match(word) or _PARTICLE_NAME.match(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """What one document's capitals show.
+
+    ``n_large`` and ``n_small`` count, by word in small letters, how often it stands large where a
+    small letter was to be expected, and how often small. ``styles`` says of each sentence how it is
+    written: plain, headline (nearly every word large) or capitals (every letter large).
+    """
+
+    n_large: Mapping[str, int]
+    n_small: Mapping[str, int]
+    styles: tuple[str, ...]
+
+    def shows_name(self, word: str) -> bool:
+        """Whether a word that stands large for another reason is still likely to be a name or part of one."""
+        lower = word.lower()
+        n_large, n_small = self.n_large.get(lower, 0), self.n_small.get(lower, 0)
+        if n_large > n_small:
+            return lower not in function_words()
+        return not n_small and lower not in common_words() and len(lower) > 1
+
+
+def survey_casing(sentences: Sequence[Sentence]) -> Casing:
+    """Return what the capitals of all sentences of a document show."""
+    styles = tuple(_style(sentence.tokens) for sentence in sentences)
+    n_large: Counter[str] = Counter()
+    n_small: Counter[str] = Counter()
+    for sentence, style in zip(sentences, styles, strict=True):
+        if style != "plain":
+            continue
+        opens = True
+        for word in sentence.tokens:
+            if not opens and is_capitalised(word.text):
+                n_large[word.text.lower()] += 1
+            elif word.text[0].islower():
+                n_small[word.text.lower()] += 1
+            opens = opens_anew(word.text, opens=opens)
+    return Casing(n_large, n_small, styles)
+
+
+def opens_anew(word: str, *, opens: bool) -> bool:
+    """Whether a capital right after ``word`` says nothing: after an opening mark, or a numeral that opens a line."""
+    return word in _OPENING or (opens and (len(word) == 1 or not word[0].isalpha()))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that are hardly ever part of a name's beginning."""
+    return frozenset(
+        "a an the and or but nor so yet if then than that this these those there here it its he she they we you i his her "
+        "their our your my me him them us who whom whose which what when where why how as at by for from in into of off on "
+        "onto out over to under up upon with within without about above across after against along amid among around "
+        "before behind below beneath beside besides between beyond despite down during except inside like near outside "
+        "since through throughout toward towards until via while whereas although though because unless not no yes all any "
+        "both each every few many more most much other others some such same several own only also just even still ever "
+        "never now is are was were be been being am do does did done have has had having will would shall should can could "
+        "may might must let lets said says told asked yesterday today tomorrow tonight one two three four five six seven "
+        "eight nine ten however moreover meanwhile furthermore nevertheless therefore thus hence indeed perhaps maybe".split()
+    )
+
+
+def _style(words: Iterable[Token]) -> str:
+    texts = [word.text for word in words if word.text[0].isalpha()]
+    letters = "".join(texts)
+    if len(letters) >= _N_CAPITAL_LETTERS and len(texts) > 1 and letters.isupper():
+        return "capitals"
+    long_words = [text for text in texts[1:] if len(text) > 3 or text[0].isupper()]
+    n_large = sum(1 for text in long_words if text[0].isupper())
+    if n_large < 0.6 * len(long_words):
+        return "plain"
+    n_hidden = sum(1 for text in texts if text[0].isupper() and text.lower() in common_words())
+    return "headline" if n_hidden >= _N_HEADLINE_WORDS else "plain"

@@ -1,0 +1,162 @@
+"""Chains of proper names within one document: full name and surname, body and acronym, long form and short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, titles
+
+_SMALL_LINKS = frozenset("of for the and & de la al el".split())
+_PUNCTUATION = re.compile(r"[.’'`]")
+_FAMILY_PARTICLES = frozenset("bin ben ibn al el de del della di da van von der".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One occurrence of a proper name, as the chains see it."""
+
+    candidate: Candidate
+    surface: str
+    kind: str
+    bracket_after: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name as names are compared: small letters, no stops or apostrophes."""
+        return name_key(self.surface)
+
+
+def name_key(surface: str) -> str:
+    """Return a name as names are compared: small letters, one blank, no stops, no leading article."""
+    key = _PUNCTUATION.sub("", " ".join(surface.split())).casefold()
+    return same_names().get(key, key).removeprefix("the ")
+
+
+@cache
+def same_names() -> Mapping[str, str]:
+    """Return short names of countries and bodies of countries to their long names, in small letters."""
+    return {form: same for form, same in load_lexicon("same-names")}
+
+
+def chain_names(names: Sequence[Name]) -> list[str]:
+    """Return, for each name in order of the text, the key of its chain: names of one thing share it."""
+    groups = _Groups({name.key for name in names})
+    _join_acronyms(names, groups)
+    _join_bodies(names, groups)
+    links = _surname_links(names)
+    return [groups.find(links.get(at, name.key)) for at, name in enumerate(names)]
+
+
+def gender_of(name: Name) -> str | None:
+    """Return m or f where the title or the given name says so, else None."""
+    if name.candidate.title is not None:
+        gender = titles()[name.candidate.title][1]
+        if gender in {"m", "f"}:
+            return gender
+    words = name.surface.split()
+    gender = given_names().get(words[0], "u") if words else "u"
+    return gender if gender in {"m", "f"} and (len(words) > 1) else None
+
+
+def acronym_of(surface: str) -> str:
+    """Return the large initials of a name: "PMF" of "Popular Mobilization Forces"."""
+    words = [word for word in re.split(r"[\s\-]+", surface) if word]
+    return "".join(word[0] for word in words if word.lower() not in _SMALL_LINKS and word[0].isalnum()).upper()
+
+
+class _Groups:
+    """Union-find over keys; the root is the longest key, then the first in order."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._parent = {key: key for key in keys}
+
+    def find(self, key: str) -> str:
+        """Return the root of a key's group."""
+        parent = self._parent.setdefault(key, key)
+        while parent != self._parent[parent]:
+            parent = self._parent[parent]
+        return parent
+
+    def join(self, left: str, right: str) -> None:
+        """Make two groups one."""
+        roots = sorted({self.find(left), self.find(right)}, key=lambda key: (-len(key), key))
+        for root in roots[1:]:
+            self._parent[root] = roots[0]
+
+
+def _join_acronyms(names: Sequence[Name], groups: _Groups) -> None:
+    expansions: dict[str, list[str]] = {}
+    for name in names:
+        if name.bracket_after is not None:
+            groups.join(name.key, name_key(name.bracket_after))
+        if name.kind != "PER" and len(acronym_of(name.surface)) > 2:
+            expansions.setdefault(acronym_of(name.surface).casefold(), []).append(name.key)
+    for name in names:
+        if name.surface.isupper() and name.key in expansions:
+            roots = {groups.find(key) for key in expansions[name.key]}
+            if len(roots) == 1:
+                groups.join(name.key, roots.pop())
+
+
+def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
+    """Join "Vesna Steel Corp." and "Vesna Steel", "the Karan Red Crescent" and "Red Crescent"."""
+    keys = {name.key for name in names if name.kind == "ORG"}
+    for name in names:
+        words = name.surface.split()
+        if name.kind != "ORG" or len(words) < 2:
+            continue
+        short = list(words)
+        while len(short) > 1 and short[-1] in _COMPANY_TAILS:
+            short.pop()
+        for part in (short, words[1:] if words[0] in nationalities() and len(words) > 2 else words):
+            key = name_key(" ".join(part))
+            if len(part) < len(words) and key in keys:
+                groups.join(name.key, key)
+
+
+_COMPANY_TAILS = frozenset(
+    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company Group Holdings AG SA GmbH Computer Party".split()
+)
+
+
+def _surname_links(names: Sequence[Name]) -> dict[int, str]:
+    """Return, by position of a person's name, the key of the full name it belongs to.
+
+    The full name that stands latest before is taken; where none does, the first after it. A title
+    of another gender than the full name's keeps them apart.
+    """
+    people = [(at, name, _parts(name.key)) for at, name in enumerate(names) if name.kind == "PER"]
+    full_names: dict[str, list[tuple[int, Name]]] = {}
+    for at, name, parts in people:
+        for part in parts:
+            full_names.setdefault(part, []).append((at, name))
+    links: dict[int, str] = {}
+    for at, name, parts in people:
+        fitting = [] if parts else [full for full in full_names.get(name.key, ()) if _may_be_same(name, full[1])]
+        before = [full for full in fitting if full[0] < at]
+        chosen = before[-1:] or fitting[:1]
+        links[at] = chosen[0][1].key if chosen else name.key
+    return links
+
+
+def _may_be_same(left: Name, right: Name) -> bool:
+    gender_l, gender_r = gender_of(left), gender_of(right)
+    return gender_l is None or gender_r is None or gender_l == gender_r
+
+
+def _parts(key: str) -> list[str]:
+    """Return the shorter forms of a full name: surname, surname with its particle, given name; [] for one word."""
+    words = key.split()
+    if len(words) < 2:
+        return []
+    parts = [words[-1], words[0]]
+    if len(words) > 2:
+        parts.append(" ".join(words[-2:]))
+        parts.append(" ".join((words[0], words[-1])))
+    if "-" in words[-1]:
+        parts.append(words[-1].partition("-")[2])
+    return [part for part in parts if part != key and part not in _FAMILY_PARTICLES]

@@ -1,0 +1,308 @@
+"""Where names stand: runs of words written large, cut at titles, before any thought of what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.casing import Casing, calendar_words, common_words, function_words, is_capitalised, opens_anew
+from secondsource.read.tokens import Sentence, Token
+
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
+_NUMERAL = re.compile(r"\d{1,4}[A-Z]?\Z")
+_PREFIXED = re.compile(r"(?:anti|pro|non|ex|post|pre|un|mid|neo)[-‐‑]\Z")
+_PARTICLES = frozenset(
+    "al el bin bint ibn ben de del della der den da das do dos di du van von la le las los y e".split()
+)
+_LINKS = frozenset({"of", "for", "&", "the", "and"})
+_N_LINKS = 3  # "of the", "for the", "van der", "de la"
+_N_TITLE_WORDS = 3
+_LONGEST = 12  # words of one name; what is longer is a list or a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: ``words[first:last]`` of a sentence, with the title that stood before it."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    title: str | None = None
+
+
+@cache
+def titles() -> Mapping[str, tuple[str, str]]:
+    """Return title to (kind, gender)."""
+    return {form: (kind, gender) for form, kind, gender in load_lexicon("titles")}
+
+
+@cache
+def name_heads() -> Mapping[str, str]:
+    """Return head word to the type it gives a name."""
+    return {form: kind for form, kind in load_lexicon("name-heads")}
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """Return place name to type."""
+    return {form: kind for form, kind in load_lexicon("places")}
+
+
+@cache
+def nationalities() -> frozenset[str]:
+    """Return the words for belonging to a country, people or faith."""
+    return frozenset(row[0] for row in load_lexicon("nationalities"))
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Return given name to gender."""
+    return {form: gender for form, gender in load_lexicon("given-names")}
+
+
+def find_candidates(text: str, sentences: Sequence[Sentence], casing: Casing) -> list[Candidate]:
+    """Return the possible names of all sentences, in order, without overlap."""
+    found: list[Candidate] = []
+    for index, sentence in enumerate(sentences):
+        run_finder = _Runs(text, sentence.tokens, casing, casing.styles[index])
+        for first, last in run_finder.find():
+            found.extend(_cut(text, index, sentence.tokens, first, last))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    text: str
+    tokens: Sequence[Token]
+    casing: Casing
+    style: str
+
+    def find(self) -> Iterator[tuple[int, int]]:
+        """Yield (first, last) of the runs of words that are written large as names are."""
+        at = 0
+        opens = True
+        while at < len(self.tokens):
+            word = self.tokens[at].text
+            if self._starts(at, opens=opens):
+                last = self._extend(at)
+                yield at, last
+                at, opens = last, False
+            else:
+                opens = opens_anew(word, opens=opens)
+                at += 1
+
+    def _starts(self, at: int, *, opens: bool) -> bool:
+        word = self.tokens[at].text
+        if _ORDINAL.match(word):
+            return at + 1 < len(self.tokens) and self.tokens[at + 1].text in name_heads()
+        return self._is_large(at) and (not opens or self._is_name_at_opening(at))
+
+    def _is_large(self, at: int) -> bool:
+        word = self.tokens[at].text
+        if (
+            not is_capitalised(_core(word))
+            or word in calendar_words()
+            or word.startswith("I'")
+            or word.startswith("I’")
+        ):
+            return False
+        if word == "I" or (len(word) == 1 and self.style != "plain"):
+            return False
+        if self.style == "plain":
+            return not (word[0].isupper() and word.lower() in function_words() and not word.isupper())
+        return (
+            self.casing.shows_name(word)
+            or word in nationalities()
+            or (word in places() and word.lower() not in common_words())
+        )
+
+    def _is_name_at_opening(self, at: int) -> bool:
+        """Whether the word that opens a sentence is large because it is a name."""
+        word = self.tokens[at].text
+        if word.lower() in function_words():
+            return word in places() and word.isupper()
+        if (
+            self.casing.shows_name(word)
+            or word in nationalities()
+            or word in places()
+            and word.lower() not in common_words()
+        ):
+            return True
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if following in {"of", "for"} and at + 2 < len(self.tokens) and word in name_heads():
+            return any(is_capitalised(other.text) for other in self.tokens[at + 2 : at + 4])
+        if not following or not is_capitalised(following) or following.lower() in function_words() or following == "I":
+            return word.isupper() and len(word) > 1 and not self.casing.n_small.get(word.lower())
+        if following in calendar_words():
+            return False
+        return self._opens_name(word, following)
+
+    def _opens_name(self, word: str, following: str) -> bool:
+        if word in titles() or word in given_names():
+            return True
+        hidden = word.lower() in common_words()
+        if not hidden:
+            return True
+        return following in name_heads() or (
+            following.lower() in common_words() and not word.endswith(("ing", "ed", "ly"))
+        )
+
+    def _extend(self, first: int) -> int:
+        last = first + 1
+        while last < len(self.tokens) and last - first < _LONGEST:
+            step = self._step(first, last)
+            if not step:
+                break
+            last += step
+        return last
+
+    def _step(self, first: int, last: int) -> int:
+        """How many words further the run reaches; 0 where it ends."""
+        if not self._touches(last):
+            return 0
+        word = self.tokens[last].text
+        if self._is_large(last):
+            return 1
+        before = self.tokens[last - 1].text
+        if _NUMERAL.match(word) and (before in name_heads() or is_capitalised(before) and before[0].islower()):
+            return 1
+        if word == "&" or word.lower() in _PARTICLES:
+            return self._step_over(last)
+        if word in {"of", "for"} and self.style == "plain":
+            return self._step_of(first, last)
+        if word == "and" and self.style == "plain":
+            return self._step_and(first, last)
+        return 0
+
+    def _step_over(self, last: int) -> int:
+        """Over name particles and "&" to the next large word."""
+        at = last
+        while at < len(self.tokens) and at - last < _N_LINKS:
+            word = self.tokens[at].text
+            if word.lower() not in _PARTICLES and word not in {"&", "-", "–", "‐"}:
+                break
+            at += 1
+        return at + 1 - last if at < len(self.tokens) and self._touches(at) and self._is_large(at) else 0
+
+    def _step_of(self, first: int, last: int) -> int:
+        """Over "of" and "of the", which join a name whose head stands before: "Bank of Vesna"."""
+        head = self.tokens[last - 1].text
+        if head in titles() and head not in {"Chamber"}:
+            return 0
+        is_head = head in name_heads() or (head.lower() in common_words() and last - first > 1)
+        if self.tokens[last].text == "for" and head not in name_heads() and not head.endswith("s"):
+            return 0
+        if not is_head and not (head.lower() in common_words() and len(head) > 3):
+            return 0
+        at = last + 1
+        if at < len(self.tokens) and self.tokens[at].text == "the":
+            at += 1
+        return at + 1 - last if at < len(self.tokens) and self._is_large(at) and self._touches(at) else 0
+
+    def _step_and(self, first: int, last: int) -> int:
+        """Over "and" inside the name of a body: "Ministry of Trade and Industry"."""
+        run = [word.text for word in self.tokens[first:last]]
+        if "of" not in run or name_heads().get(run[run.index("of") - 1]) != "ORG" or last + 1 >= len(self.tokens):
+            return 0
+        following = self.tokens[last + 1].text
+        plain = run[-1].lower() in common_words() and following.lower() in common_words()
+        return 2 if plain and self._is_large(last + 1) and following not in titles() else 0
+
+    def _touches(self, at: int) -> bool:
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return (
+            gap.count("\n") < 2
+            and not gap.strip()
+            and len(gap) <= 3
+            and not self.tokens[at - 1].text.startswith(("'", "’"))
+        )
+
+
+def _core(word: str) -> str:
+    """Return the part of a joined word that a name could be: "Vesna" of "Vesna-based" and of "pro-Vesna"."""
+    head, dash, tail = word.partition("-")
+    return tail if dash and tail and _PREFIXED.match(head + dash) else word
+
+
+def _cut(text: str, index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
+    """Cut a run at its titles and nationality words; yield what may be names."""
+    at = first
+    title: str | None = None
+    begin = at
+    keeps_whole = _head_type(words, first, last) is not None
+    while at < last:
+        size = 0 if keeps_whole and at > first else _title_size(words, at, last)
+        if size and not (keeps_whole and at + size == last):
+            yield from _trim(text, index, words, begin, at, title)
+            title = " ".join(word.text for word in words[at : at + size])
+            at = _after_department(words, at + size, last)
+            begin = at
+        else:
+            at += 1
+    yield from _trim(text, index, words, begin, last, title)
+
+
+def _head_type(words: Sequence[Token], first: int, last: int) -> str | None:
+    texts = [word.text for word in words[first:last]]
+    if "of" in texts[1:]:
+        return name_heads().get(texts[texts.index("of") - 1])
+    return name_heads().get(texts[-1]) if len(texts) > 1 else None
+
+
+def _title_size(words: Sequence[Token], at: int, last: int) -> int:
+    for size in range(min(_N_TITLE_WORDS, last - at), 0, -1):
+        if " ".join(word.text for word in words[at : at + size]) in titles():
+            return size
+    return 0
+
+
+def _after_department(words: Sequence[Token], at: int, last: int) -> int:
+    """Return where the name begins behind "Minister of Foreign Affairs" or "Minister for Trade"."""
+    if at >= last or words[at].text not in {"of", "for"}:
+        return at
+    at += 1
+    begin = at
+    while at < last and (words[at].text.lower() in common_words() or words[at].text in _LINKS):
+        at += 1
+    return at if at > begin else begin
+
+
+def _trim(
+    text: str, index: int, words: Sequence[Token], first: int, last: int, title: str | None
+) -> Iterator[Candidate]:
+    """Yield the name in ``words[first:last]`` without loose joints, its nationality word apart."""
+    while first < last and (words[first].text in _LINKS or words[first].text in {"-", "–", "‐"}):
+        first += 1
+    while last > first and (words[last - 1].text in _LINKS or words[last - 1].text in {"-", "–", "‐"}):
+        last -= 1
+    if first >= last:
+        return
+    if last - first > 1 and words[first].text in nationalities() and words[first + 1].text in given_names():
+        yield _candidate(text, index, words, first, first + 1, title)
+        first += 1
+    yield _candidate(text, index, words, first, last, title)
+
+
+def _candidate(text: str, index: int, words: Sequence[Token], first: int, last: int, title: str | None) -> Candidate:
+    start, end = words[first].start, words[last - 1].end
+    opening, closing = words[first].text, words[last - 1].text
+    core = _core(opening)
+    start += len(opening) - len(core)
+    if first == last - 1 or len(core) == len(opening):
+        head, dash, tail = closing.rpartition("-")
+        if dash and tail.islower() and head[:1].isupper() and tail in common_words():
+            end -= len(dash) + len(tail)
+    if (
+        closing.endswith(".")
+        and last == len(words)
+        and closing.count(".") == 1
+        and len(closing) > 2
+        and end == start + len(closing)
+    ):
+        end -= 1
+    return Candidate(index, first, last, start, max(end, start + 1), title)

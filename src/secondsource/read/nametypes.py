@@ -1,0 +1,151 @@
+"""What a name names: evidence from the name's own words and the words around it, summed over a document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from secondsource.read.casing import common_words
+from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, places
+from secondsource.read.tokens import Sentence, Token
+
+TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "EVENT", "MISC")
+"""The types of names; where evidence is even, the earlier one stands."""
+
+Evidence = dict[str, float]
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?\Z")
+_INITIAL = re.compile(r"[A-Z]\.\Z")
+_CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9]*[-–][A-Za-z0-9]+\Z")
+_PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "al", "el", "van", "von", "de", "der"})
+_SPEECH = frozenset(
+    "said says say told tells tweeted added adds announced announces claimed claims stated states argued argues noted "
+    "insisted insists warned warns explained explains replied wrote writes declared acknowledged admitted denied denies "
+    "accused accuses alleged urged urges vowed promised suggested suggests believes thinks hopes asked asks recalled "
+    "testified confirmed confirms commented remarked reported reports called resigned died born spoke speaks".split()
+)
+_PERSON_CUES = frozenset("who whom himself herself".split())
+_PLACE_CUES = frozenset("in at near from across throughout outside inside around through via into".split())
+_BODY_CUES = frozenset(
+    "spokesman spokeswoman spokesperson employee employees executive executives official officials "
+    "shares stock customers headquarters lawmakers fighters militants troops members".split()
+)
+_AGE = re.compile(r"\d{1,3}\Z")
+
+
+def weigh(candidate: Candidate, sentence: Sentence) -> Evidence:
+    """Return how strongly one occurrence of a name speaks for each type."""
+    evidence: defaultdict[str, float] = defaultdict(float)
+    words = sentence.tokens[candidate.first : candidate.last]
+    _weigh_words([_bare(word.text) for word in words], evidence)
+    if candidate.title is not None:
+        evidence["PER"] += 4
+    if not evidence or max(evidence.values()) < 4:
+        _weigh_context(sentence.tokens, candidate, evidence)
+    return dict(evidence)
+
+
+def decide(evidence: Mapping[str, float]) -> str:
+    """Return the type that the evidence speaks for most; MISC where there is none."""
+    best = max(TYPES, key=lambda kind: (evidence.get(kind, 0.0), -TYPES.index(kind)))
+    return best if evidence.get(best, 0.0) > 0 else "MISC"
+
+
+def add_up(weights: Iterable[Evidence]) -> Evidence:
+    """Return the sum of the evidence of several occurrences."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for evidence in weights:
+        for kind, weight in evidence.items():
+            total[kind] += weight
+    return dict(total)
+
+
+def _bare(word: str) -> str:
+    head, dash, tail = word.rpartition("-")
+    return head if dash and tail.islower() and tail in common_words() and head[:1].isupper() else word
+
+
+def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
+    name = " ".join(texts)
+    if name in places() or name.removesuffix(".") in places():
+        evidence[places().get(name) or places()[name.removesuffix(".")]] = 5
+        return
+    if name in nationalities():
+        evidence["MISC"] = 5
+        return
+    head = texts[texts.index("of") - 1] if "of" in texts[1:] else texts[-1]
+    if _AGE.match(head) and len(texts) > 1:
+        head = texts[-2]
+    kind = name_heads().get(head)
+    if kind is not None and (len(texts) > 1 or kind == "ORG"):
+        evidence[kind] = 4.5 if len(texts) > 1 else 2
+    elif texts[0] in {"Mount", "Lake", "Cape", "Gulf"} and len(texts) > 1:
+        evidence["LOC"] = 4.5
+    elif texts[0] in {"Fort", "Camp"} and len(texts) > 1:
+        evidence["FAC"] = 4
+    elif len(texts) == 1:
+        _weigh_single(texts[0], evidence)
+    else:
+        _weigh_several(texts, evidence)
+
+
+def _weigh_single(word: str, evidence: Evidence) -> None:
+    if _CODE.match(word) or (word[0].islower() and "-" not in word):
+        evidence["MISC"] = 2
+    elif _ACRONYM.match(word):
+        evidence["ORG"] = 1.5
+    elif word in given_names():
+        evidence["PER"] = 1.5
+    else:
+        evidence["MISC" if word.lower() in common_words() else "ORG"] = 0.4
+
+
+def _weigh_several(texts: Sequence[str], evidence: Evidence) -> None:
+    if texts[0] in given_names() and len(texts) <= 5 and "of" not in texts:
+        evidence["PER"] = 3.5
+    if any(text in _PARTICLES or text.startswith(("al-", "Al-", "el-", "El-")) for text in texts):
+        evidence["PER"] = evidence.get("PER", 0) + 1.5
+    if any(_INITIAL.match(text) for text in texts[:-1]):
+        evidence["PER"] = evidence.get("PER", 0) + 2
+    n_common = sum(text.lower() in common_words() for text in texts)
+    if any(text.isupper() and len(text) > 1 and text.isalpha() for text in texts) or any(
+        text.isdigit() for text in texts
+    ):
+        evidence["MISC"] = evidence.get("MISC", 0) + 1
+    elif texts[-1] in nationalities() or (texts[0] in nationalities() and n_common):
+        evidence["ORG"] = evidence.get("ORG", 0) + 1
+    elif "of" in texts or n_common == len(texts):
+        evidence["ORG"] = evidence.get("ORG", 0) + 0.8
+        evidence["MISC"] = evidence.get("MISC", 0) + 1
+    elif len(texts) <= 3 and n_common < len(texts):
+        evidence["PER"] = evidence.get("PER", 0) + (1.2 if n_common == 0 else 0.8)
+
+
+def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evidence) -> None:
+    before = [word.text for word in words[max(0, candidate.first - 2) : candidate.first]]
+    after = [word.text for word in words[candidate.last : candidate.last + 3]]
+    size = candidate.last - candidate.first
+    previous = before[-1].lower() if before else ""
+    following = after[0] if after else ""
+    if following in _SPEECH and size <= 4:
+        evidence["PER"] = evidence.get("PER", 0) + 1.5
+        evidence["ORG"] = evidence.get("ORG", 0) + 0.9
+    if following.lower() in _BODY_CUES:
+        evidence["ORG"] = evidence.get("ORG", 0) + 1.5
+    if following == "," and len(after) > 1:
+        if _AGE.match(after[1]) and len(after) > 2 and after[2] in {",", "."}:
+            evidence["PER"] = evidence.get("PER", 0) + 3
+        elif after[1] in _PERSON_CUES:
+            evidence["PER"] = evidence.get("PER", 0) + 2
+        elif after[1] in places() and previous in _PLACE_CUES:
+            evidence["GPE"] = evidence.get("GPE", 0) + 2
+    elif following in _PERSON_CUES:
+        evidence["PER"] = evidence.get("PER", 0) + 2
+    if previous in _PLACE_CUES and size <= 3:
+        evidence["GPE"] = evidence.get("GPE", 0) + (1.2 if previous in {"in", "at", "near"} else 0.7)
+    if previous == "the":
+        evidence["ORG"] = evidence.get("ORG", 0) + 0.6
+        evidence["PER"] = evidence.get("PER", 0) - 2
+    if previous in {"by", "with"} and size <= 3:
+        evidence["PER"] = evidence.get("PER", 0) + 0.3

@@ -1,0 +1,218 @@
+"""Noun phrases and pronouns that stand for persons and bodies, tied to the name they stand for where that is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.casing import common_words, function_words
+from secondsource.read.tokens import Sentence, Token
+
+_DETERMINERS = frozenset("the this that his her their its our my a an another one some several many two three".split())
+_DEFINITE = frozenset("the this that".split())
+_PRONOUNS: Mapping[str, str] = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "they": "p",
+    "them": "p",
+    "i": "u",
+    "we": "p",
+}
+_IT_SPEAKS = frozenset(
+    "said says added adds claimed announced stated argued warned denied insisted reported noted wrote".split()
+)
+_N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
+_N_BACK = 3  # sentences a pronoun looks back over
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A mention that later noun phrases and pronouns may stand for."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    gender: str | None
+    chain: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase or pronoun: its span, what it may stand for, and the chain it was tied to."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    form: str
+    gender: str
+    head: str
+    is_definite: bool
+    chain: str | None = None
+
+
+@cache
+def role_nouns() -> Mapping[str, tuple[str, str]]:
+    """Return role noun to (type, gender)."""
+    return {form: (kind, gender) for form, kind, gender in load_lexicon("role-nouns")}
+
+
+def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
+    """Return the noun phrases and pronouns of a document that may stand for a person or body, in order.
+
+    ``taken`` holds the spans of the proper names, sorted; nothing that lies in one is returned.
+    """
+    inside = {at for start, end in taken for at in range(start, end)}
+    found: list[Nominal] = []
+    for index, sentence in enumerate(sentences):
+        at = 0
+        while at < len(sentence.tokens):
+            nominal, size = _read_at(index, sentence.tokens, at, inside)
+            if nominal is not None:
+                found.append(nominal)
+            at += max(size, 1)
+    return found
+
+
+def _read_at(index: int, words: Sequence[Token], at: int, inside: set[int]) -> tuple[Nominal | None, int]:
+    word = words[at]
+    if word.start in inside:
+        return None, 1
+    lower = word.text.lower()
+    gender = _PRONOUNS.get(lower)
+    if gender is not None and (lower != "i" or word.text == "I"):
+        return Nominal(index, word.start, word.end, "PER", "pronoun", gender, lower, is_definite=True), 1
+    if lower == "it" and at + 1 < len(words) and words[at + 1].text in _IT_SPEAKS:
+        return Nominal(index, word.start, word.end, "ORG", "pronoun", "n", lower, is_definite=True), 1
+    if lower in _DETERMINERS:
+        return _read_phrase(index, words, at, inside)
+    if role_nouns().get(lower, ("", ""))[1] == "p":
+        return _phrase(index, words, at, at, inside), 1
+    return None, 1
+
+
+def _read_phrase(index: int, words: Sequence[Token], at: int, inside: set[int]) -> tuple[Nominal | None, int]:
+    head = None
+    for ahead in range(at + 1, min(len(words), at + 2 + _N_MODIFIERS)):
+        lower = words[ahead].text.lower()
+        if lower in role_nouns() and words[ahead].start not in inside:
+            head = ahead
+        elif head is not None or not words[ahead].text[0].isalnum() or lower in function_words():
+            break
+        elif words[ahead].text[0].islower() and lower not in common_words() and "-" not in lower:
+            break
+    if head is None:
+        return None, 1
+    return _phrase(index, words, at, head, inside), head + 1 - at
+
+
+def _phrase(index: int, words: Sequence[Token], at: int, head: int, inside: set[int]) -> Nominal | None:
+    if any(word.start in inside for word in words[head : head + 1]):
+        return None
+    noun = words[head].text.lower()
+    kind, gender = role_nouns()[noun]
+    if head + 1 < len(words) and words[head + 1].text in {"'s", "’s"} and words[at].text.lower() in {"a", "an"}:
+        return None
+    is_definite = words[at].text.lower() in _DEFINITE and head > at
+    return Nominal(index, words[at].start, words[head].end, kind, "common", gender, noun, is_definite=is_definite)
+
+
+def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> list[str | None]:
+    """Return the chain each nominal stands for, null where the text leaves it open.
+
+    Both sequences are in order of the text. A definite noun phrase goes to the latest name before it
+    that carried the same noun as title, apposition or head, else to the only person named in its own and
+    the sentence before; a pronoun to the subject-most fitting person of its own and the sentences before.
+    """
+    chains: list[str | None] = []
+    known: list[Referent] = []
+    waiting = list(referents)
+    at = 0
+    for nominal in nominals:
+        while at < len(waiting) and waiting[at].start < nominal.start:
+            known.append(waiting[at])
+            at += 1
+        chain = _tie_pronoun(nominal, known) if nominal.form == "pronoun" else _tie_phrase(nominal, known)
+        chains.append(chain)
+        if chain is not None:
+            kind = nominal.kind
+            gender = nominal.gender if nominal.gender in {"m", "f"} else None
+            known.append(Referent(nominal.sentence, nominal.start, nominal.end, kind, gender, chain))
+    return chains
+
+
+def _tie_phrase(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+    if not nominal.is_definite or nominal.gender == "p":
+        return None
+    for referent in reversed(known):
+        if nominal.head in referent.roles and _fits(nominal, referent):
+            return referent.chain
+    if nominal.kind != "PER":
+        return _latest_body(nominal, known)
+    near = {
+        referent.chain: referent
+        for referent in known
+        if referent.kind == "PER"
+        and nominal.sentence - 1 <= referent.sentence <= nominal.sentence
+        and _fits(nominal, referent)
+    }
+    if len(near) != 1:
+        return None
+    (only,) = near.values()
+    return only.chain if not only.roles or nominal.head in only.roles else None
+
+
+_LOOSE_BODIES = frozenset(
+    "company firm corporation group organisation organization party newspaper paper agency bank club team".split()
+)
+
+
+def _latest_body(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+    if nominal.head not in _LOOSE_BODIES:
+        return None
+    for referent in reversed(known):
+        if referent.kind == "ORG" and not referent.roles and nominal.sentence - referent.sentence <= _N_BACK:
+            return referent.chain
+    return None
+
+
+def _tie_pronoun(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+    if nominal.gender in {"p", "u"}:
+        return None
+    kinds = {"ORG", "GPE"} if nominal.gender == "n" else {"PER"}
+    for back in range(_N_BACK + 1):
+        there = [
+            referent
+            for referent in _in_sentence(known, nominal.sentence - back)
+            if referent.kind in kinds and _fits(nominal, referent)
+        ]
+        agreeing = [referent for referent in there if referent.gender == nominal.gender]
+        if agreeing or there:
+            return (agreeing or there)[0].chain
+    return None
+
+
+def _in_sentence(known: Sequence[Referent], sentence: int) -> list[Referent]:
+    found: list[Referent] = []
+    for referent in reversed(known):
+        if referent.sentence < sentence:
+            break
+        if referent.sentence == sentence:
+            found.append(referent)
+    return found[::-1]
+
+
+def _fits(nominal: Nominal, referent: Referent) -> bool:
+    kinds_fit = nominal.kind == referent.kind or nominal.gender == "n"
+    genders_fit = referent.gender is None or nominal.gender not in {"m", "f"} or nominal.gender == referent.gender
+    return kinds_fit and genders_fit
