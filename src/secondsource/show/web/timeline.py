@@ -86,7 +86,8 @@ def _days_inside(statement: Statement, times: list[Time]) -> Iterator[tuple[str,
 
 
 def _subject(ledger: Ledger, claims: Mapping[str, ClaimLine], statement: Statement) -> str:
-    member_of = [claims[row.claim_id] for row in ledger.claims_of_statement.get(statement.statement_id, ())]
+    members = ledger.claims_of_statement.get(statement.statement_id, ())
+    member_of = [claims[row.claim_id] for row in members if row.claim_id in claims]
     return min(member_of, key=lambda line: line.number).claim_id if member_of else statement.statement_id
 
 

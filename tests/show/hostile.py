@@ -1,0 +1,65 @@
+"""Pages that try to run, to load, to hide or to break something wherever their text is shown."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.show.bridge import claim_of, say
+
+from secondsource.ids import make_id
+from secondsource.tables import Block, Capture, Conflict, Document, Entity, Failure, Mention, Naming, Outlet, Row
+
+ATTACKS = (
+    "<script>alert('run')</script>",
+    "<img src=x onerror=\"alert('handler')\">",
+    "\"><svg/onload=alert('svg')>",
+    "' onmouseover='alert(1)' style='position:fixed;inset:0",
+    "<style>body{display:none}</style><link rel=stylesheet href=https://evil.example/x.css>",
+    "<iframe src=https://evil.example/></iframe><a href=\"javascript:alert('link')\">click</a>",
+    "</details></main></title></textarea><!-- {{ 7 * 7 }} {% raw %} ${7*7}",
+    "</script><script>alert('end')</script></style><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "safe \u202ereversed\u202c \u2066isolated\u2069 text \u200f mark",
+    "A" * 3000,
+)
+URIS = (
+    "javascript:alert('uri')",
+    "data:text/html,<script>alert(1)</script>",
+    'https://evil.example/"onclick="alert(1)',
+    "file:///etc/passwd",
+    "http://[bad",
+)
+
+
+def hostile_rows() -> list[Row]:
+    """Return a case in which every text that a view shows is an attack."""
+    rows: list[Row] = []
+    statements = []
+    for place, attack in enumerate(ATTACKS):
+        page = hostile_page(attack, URIS[place % len(URIS)], place)
+        statements.append(say(page, attack, by="Ilva" if place % 2 else None))
+        rows += page
+    rows += claim_of(statements[:5], [*ATTACKS[:4], ATTACKS[0]], low=1)
+    rows += [row for statement in statements[5:] for row in claim_of([statement], [statement.text], low=1)]
+    for place, (left, right) in enumerate(pairwise(statements)):
+        ends = (left.statement_id, left.text, right.statement_id, right.text)
+        rows.append(Conflict(make_id("conflict", place), left.text[:40], None, None, *ends, left.text))
+    rows += [Failure(attack[:40], attack, None, attack[:40], attack) for attack in ATTACKS]
+    return rows
+
+
+def hostile_page(attack: str, uri: str, place: int) -> list[Row]:
+    """Return a page whose every field is ``attack``, with an entity that is named so."""
+    text = f"Ilva said: {attack} That was all."
+    capture = Capture(make_id("capture", place), uri, None, 200, "text/html", "0" * 64, "a.warc.gz", 0, 1)
+    key = make_id("document", capture.capture_id)
+    outlet_id = make_id("outlet", place)
+    what = ("en", attack, attack, attack, text)
+    document = Document(
+        key, capture.capture_id, uri, outlet_id, attack, attack, (attack,), "2031-03-04", attack, None, None, *what
+    )
+    start = text.index(attack)
+    mention = Mention(make_id("mention", place), key, start, start + len(attack), "PER", "proper", None)
+    entity = Entity(make_id("entity", place), attack, attack[:40], (attack,), 1, 1, 1)
+    block = Block(make_id("block", key), key, "comment", 0, len(text), attack)
+    naming = Naming(entity.entity_id, outlet_id, attack, 1, mention.mention_id)
+    return [capture, document, block, Outlet(outlet_id, attack, None, None), mention, entity, naming]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+from tests.show.bridge import MakeCase, bridge_rows, make_page, say
+
+from secondsource.case import Case
+from secondsource.errors import CaseError
+from secondsource.show.terminal import VIEWS, render
+from secondsource.tables import Document
+
+
+def _print(case: Case, view: str, document: str | None = None, *, width: int = 100) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=width).print(render(case, view, document))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
+@pytest.mark.parametrize("width", [60, 100, 200])
+def test_every_view_fits_the_terminal(bridge: Case, view: str, width: int) -> None:
+    assert max(len(line) for line in _print(bridge, view, width=width).splitlines()) <= width
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
+def test_every_view_of_an_empty_case_says_something(make_case: MakeCase, view: str) -> None:
+    assert _print(make_case([]), view).strip()
+
+
+def test_the_overview_says_what_could_not_be_read(bridge: Case) -> None:
+    assert "0 pages kept unread, 1 failures" in _print(bridge, "overview")
+
+
+def test_a_claim_shows_its_outlets_and_origins(bridge: Case) -> None:
+    (row,) = [line for line in _print(bridge, "claims").splitlines() if "12 carts" in line]
+    assert row.split()[-4:] == ["2", "1", "1", "0"]
+
+
+def test_an_origin_shows_the_way_each_statement_came(bridge: Case) -> None:
+    assert "Gull → A. Writer → Mayor Ilva Ohm" in _print(bridge, "origins")
+
+
+def test_a_document_is_found_by_the_beginning_of_its_id(bridge: Case) -> None:
+    document = bridge.rows(Document)[0]
+    assert document.document_id in _print(bridge, "document", document.document_id[:8])
+
+
+def test_an_unknown_document_is_an_error_that_says_where_to_look(bridge: Case) -> None:
+    with pytest.raises(CaseError, match=r"'zzz'.*secondsource show"):
+        render(bridge, "document", "zzz")
+
+
+def test_a_beginning_that_several_documents_share_is_an_error(make_case: MakeCase) -> None:
+    pages = [row for n in range(17) for row in make_page(f"Gull{n}", "It fell.", published="2031-03-04")]
+    case = make_case(pages)
+    beginnings = [row.document_id[0] for row in case.rows(Document)]
+    shared = next(letter for letter in beginnings if beginnings.count(letter) > 1)
+    with pytest.raises(CaseError, match="give more of the id"):
+        render(case, "document", shared)
+
+
+def test_an_unknown_view_is_an_error_that_lists_those_there_are(bridge: Case) -> None:
+    with pytest.raises(CaseError, match="claims"):
+        render(bridge, "horoscope")
+
+
+@pytest.mark.parametrize("view", ["claims", "overview", "document"])
+def test_text_of_a_page_steers_nothing(make_case: MakeCase, view: str) -> None:
+    page = make_page("Gull", "Ilva said \x1b[2Jit fell\x07 [red]now[/red].", title="\x1b]0;owned\x07[bold]")
+    say(page, "\x1b[2Jit fell\x07 [red]now[/red]", by="Ilva")
+    case = make_case(page)
+    document = case.rows(Document)[0].document_id if view == "document" else None
+    shown = _print(case, view, document)
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    if view == "document":
+        assert "[red]now[/red]" in shown
+
+
+def test_what_is_more_than_the_limit_is_counted(make_case: MakeCase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.show.terminal.ROW_LIMIT", 2)
+    assert "1 more claims are not shown here" in _print(make_case(bridge_rows()), "claims")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from tests.show.bridge import MakeCase, bridge_rows, claim_of, make_page, say
+
+from secondsource.case import Case
+from secondsource.show.web.claims import describe_claim, pick_worst_sourced, rank_claims
+from secondsource.show.web.ledger import Ledger
+from secondsource.tables import Row
+
+
+def test_a_claim_in_conflict_stands_before_one_that_is_not(bridge: Case) -> None:
+    lines = rank_claims(Ledger(bridge))
+    assert [line.text for line in lines] == ["12 carts were lost", "30 carts were lost", "The bridge fell on Monday."]
+
+
+def test_the_order_of_the_rows_changes_nothing(make_case: MakeCase, bridge: Case) -> None:
+    lines = rank_claims(Ledger(bridge))
+    (bridge.path / "manifest.json").unlink()
+    assert rank_claims(Ledger(make_case(list(reversed(bridge_rows()))))) == lines
+
+
+def test_a_denial_among_the_members_is_counted(make_case: MakeCase) -> None:
+    page = make_page("Gull", "Ilva said it fell. Pol denied it fell.")
+    statements = [say(page, "it fell", by="Ilva"), say(page, "it fell.", by="Pol", stance="denies")]
+    page += claim_of(statements, ["Ilva", "Pol"], low=2)
+    (line,) = rank_claims(Ledger(make_case(page)))
+    assert line.n_denials == 1
+
+
+def test_the_worst_sourced_claim_has_many_outlets_and_one_origin(make_case: MakeCase) -> None:
+    rows: list[Row] = []
+    for text, origins in (("It fell.", ["Ilva"] * 4), ("It rose.", ["Pol", "Ash", "Ohm", "Ida"])):
+        pages = [make_page(f"{outlet}{origins[0]}", text) for outlet in ("Gull", "Tern", "Crow", "Rook")]
+        statements = [say(page, text) for page in pages]
+        rows += [row for page in pages for row in page]
+        rows += claim_of(statements, origins, low=len(set(origins)))
+    assert [line.text for line in pick_worst_sourced(rank_claims(Ledger(make_case(rows))), 5)] == ["It fell."]
+
+
+def test_members_stand_under_the_origin_they_go_back_to(bridge: Case) -> None:
+    ledger = Ledger(bridge)
+    claim = describe_claim(ledger, rank_claims(ledger)[0])
+    ((label, outlets),) = [
+        (origin.label, [member.statement.outlet for member in origin.members]) for origin in claim.origins
+    ]
+    assert (label, outlets) == ("Ilva Ohm", ["Gull", "Tern"])
+
+
+def test_the_chain_of_a_member_goes_from_the_outlet_to_the_speaker(bridge: Case) -> None:
+    ledger = Ledger(bridge)
+    statement = describe_claim(ledger, rank_claims(ledger)[0]).origins[0].members[0].statement
+    assert [step.role for step in statement.chain] == ["outlet", "author", "speaker"]
+
+
+def test_members_over_the_limit_are_counted(bridge: Case) -> None:
+    ledger = Ledger(bridge)
+    (origin,) = describe_claim(ledger, rank_claims(ledger)[0], limit=1).origins
+    assert (len(origin.members), origin.n_left_out) == (1, 1)
+
+
+def test_both_sides_of_a_conflict_are_given_to_both_claims(bridge: Case) -> None:
+    ledger = Ledger(bridge)
+    lines = rank_claims(ledger)[:2]
+    sides = [(found.value_l, found.value_r) for line in lines for found in describe_claim(ledger, line).conflicts]
+    assert sides == [("12", "30"), ("12", "30")]

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from tests.show.bridge import MakeCase
+
+from secondsource.case import Case
+from secondsource.show.web.contexts import describe_case
+from secondsource.show.web.ledger import Ledger
+
+
+def test_the_overview_counts_what_is_in_the_case(bridge: Case) -> None:
+    view = describe_case(Ledger(bridge)).overview
+    assert (view.n_pages, view.n_outlets, view.n_statements, view.n_attributed) == (3, 3, 4, 3)
+    assert (view.n_claims, view.n_shared, view.n_conflicts, view.n_failures) == (3, 1, 1, 1)
+
+
+def test_the_days_of_the_case_are_those_of_its_dated_pages(bridge: Case) -> None:
+    view = describe_case(Ledger(bridge)).overview
+    assert (view.earliest, view.latest, view.n_undated) == ("2031-03-04", "2031-03-05", 1)
+
+
+def test_an_empty_case_has_an_overview_of_nothing(make_case: MakeCase) -> None:
+    view = describe_case(Ledger(make_case([]))).overview
+    assert (view.n_pages, view.earliest, view.most_contested) == (0, None, ())
