@@ -129,7 +129,7 @@ def test_an_empty_case_has_a_report(make_case: MakeCase, tmp_path: Path) -> None
 
 def test_what_is_left_out_is_counted(make_case: MakeCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("secondsource.show.report.PAGE_BYTES", 2500)
-    monkeypatch.setattr("secondsource.show.report.CLAIM_BYTES", 6000)
+    monkeypatch.setattr("secondsource.show.report.CLAIM_BYTES", 4000)
     page = _report(make_case(bridge_rows()), tmp_path)
     shown = len(page.xpath("//details[@class='page']"))
     claims = len(page.xpath("//article[@class='claim']"))
