@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from secondsource.errors import PlanError
-from secondsource.pipeline import CLEAN, DOCUMENT_STAGES, STAGES, plan
+from secondsource.pipeline import CLEAN, DOCUMENT_STAGES, plan
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import TABLES, Rows
 
@@ -21,10 +21,6 @@ def bucket_stage(name: str, reads: tuple[str, ...], writes: tuple[str, ...], key
 def test_the_pipeline_fits_together_and_makes_every_public_table() -> None:
     written = {name for stage in plan() for name in stage.writes}
     assert set(TABLES) - {"failures"} <= written
-
-
-def test_no_name_of_a_stage_holds_a_dash_for_units_are_named_by_it() -> None:
-    assert [stage.name for stage in STAGES if "-" in stage.name] == []
 
 
 def test_a_stage_that_reads_what_comes_later_is_refused() -> None:

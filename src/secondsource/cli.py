@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,11 @@ FAILED = 3
 """Exit status of a run that ended well but could not read some input; what it was stands in ``failures``."""
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it."""
+
+NOTICES = frozenset({"hot-bucket"})
+"""Codes of rows in ``failures`` that tell of a bound that was kept, not of an input that could not be read."""
+TOLD = ("documents", "outlets", "statements", "claims", "conflicts")
+FAILURES_TOLD = 10
 
 VIEWS = ("overview", "claims", "origins", "conflicts", "timeline", "entities", "namings", "failures", "document")
 FORMATS = ("jsonl", "csv", "parquet", "sqlite")
@@ -134,12 +140,20 @@ def _read(case: Path, inputs: tuple[str, ...], bounds: GatherOptions, workers: i
 
 
 def _tell(case: Path) -> int:
+    """Print in one line what stands in the case and return the exit status of the run."""
     from secondsource.case import open_case
-    from secondsource.show.terminal import render
+    from secondsource.tables import Failure
 
     held = open_case(case)
-    _print(render(held, "overview", None), paged=False)
-    return FAILED if held.table("failures").num_rows else 0
+    failed = [row for row in held.rows(Failure) if row.code not in NOTICES]
+    counts = {name: held.table(name).num_rows for name in TOLD} | {"failures": len(failed)}
+    click.echo(f"{case}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    click.echo(f"secondsource show {shlex.quote(str(case))}")
+    for row in failed[:FAILURES_TOLD]:
+        click.echo(f"not read: {row.uri}: {row.message}", err=True)
+    if len(failed) > FAILURES_TOLD:
+        click.echo(f"and {len(failed) - FAILURES_TOLD} more: secondsource show {case} failures", err=True)
+    return FAILED if failed else 0
 
 
 def _print(view: RenderableType, *, paged: bool) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from secondsource.clean import page
 from secondsource.errors import PlanError
-from secondsource.read import chains, events, names, quantities, statements, times
+from secondsource.link import claims, entities, fingerprints, namekeys, namings, outlets, passages, sayings, seeds
+from secondsource.read import chains, names, statements
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
@@ -16,14 +17,21 @@ CLEAN: CaptureStage = page.STAGE
 
 DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     names.STAGE,
-    times.STAGE,
     statements.STAGE,
     chains.STAGE,
-    quantities.STAGE,
-    events.STAGE,
+    fingerprints.STAGE,
+    namekeys.STAGE,
 )
 
-BUCKET_STAGES: tuple[BucketStage, ...] = ()
+BUCKET_STAGES: tuple[BucketStage, ...] = (
+    *outlets.STAGES,
+    seeds.STAGE,
+    *passages.STAGES,
+    *entities.STAGES,
+    namings.STAGE,
+    sayings.STAGE,
+    *claims.STAGES,
+)
 
 STAGES: tuple[Stage, ...] = (CLEAN, *DOCUMENT_STAGES, *BUCKET_STAGES)
 
