@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.read.cues import find_cues
-from secondsource.read.frames import Frame, Sentence, read_frames
+from secondsource.read.cues import cue_verbs, find_cues
+from secondsource.read.frames import read_frames
+from secondsource.read.places import Frame, Sentence
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sources import Phrase
@@ -15,6 +16,7 @@ from secondsource.read.words import Word, split_words, word_class
 from secondsource.tables import Span
 
 _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
+_SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
 _STANDALONE_WORDS = 4  # a quote of fewer words that nobody is said to say is no statement
 
 
@@ -68,7 +70,9 @@ def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
         start = sentence.start if opened is None else opened
         while at < len(quotes) and quotes[at].end <= sentence.end:
             at += 1
-        if at < len(quotes) and quotes[at].start < sentence.end < quotes[at].end:
+        is_inside = at < len(quotes) and quotes[at].start < sentence.end < quotes[at].end
+        ends_quote = at > 0 and quotes[at - 1].end == sentence.end
+        if is_inside or (ends_quote and _names_speaker(text, sentence.end, paragraph.end)):
             opened = start
             continue
         units.append(Span(start, sentence.end))
@@ -76,6 +80,19 @@ def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
     if opened is not None:
         units.append(Span(opened, paragraph.end))
     return units
+
+
+def _names_speaker(text: str, start: int, end: int) -> bool:
+    """Whether a name and a cue follow a quote that ends in a stop: “Did it hold?” Ann Bell asked."""
+    words = split_words(text, start, min(end, start + _SPEAKER_REACH), ())
+    for at, word in enumerate(words):
+        entry = cue_verbs().get(word.low)
+        if entry is not None and at and "f" in entry.complements and entry.shape in ("past", "present"):
+            after = words[at + 1].low if at + 1 < len(words) else "."
+            return after in (".", ",", "!", "?") or after in word_class("adjunct") or after in word_class("day")
+        if not (word.is_capital or word.low in (".", "of", "the", "-")):
+            return False
+    return False
 
 
 def _read_unit(

@@ -106,11 +106,11 @@ def _group_start(words: Sequence[Word], at: int, floor: int) -> int:
     first = at
     for back in range(at - 1, max(floor, at - _GROUP_LIMIT) - 1, -1):
         low = words[back].low
-        if low in auxiliaries:
-            first = back
-        elif low == "to" and back > floor and words[back - 1].low in word_class("catenative"):
-            first = back
-        elif first < at and low in word_class("catenative") and words[first].low == "to":
+        if (
+            low in auxiliaries
+            or (low == "to" and back > floor and words[back - 1].low in word_class("catenative"))
+            or (first < at and low in word_class("catenative") and words[first].low == "to")
+        ):
             first = back
         elif low == "on" and words[first].low == "to" and back > floor and words[back - 1].low in ("went", "goes"):
             first = back - 1
@@ -141,7 +141,16 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
 
 
 def _is_plural(word: Word | None) -> bool:
-    return word is not None and not word.is_mark and word.low.endswith("s") and len(word.low) > 3
+    if word is None or word.quote is not None:
+        return False
+    if word.low == "%" or word.low[:1].isdigit() or word.low in _PLURALS:
+        return True
+    return not word.is_mark and word.low.endswith("s") and len(word.low) > 3
+
+
+_PLURALS = frozenset(
+    "who people police many some most others several few men women public majority half third percent".split()
+)
 
 
 def _noun_at(words: Sequence[Word], at: int) -> Cue | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from secondsource.tables import Span
 
 _CLOSERS: Mapping[str, str] = {
-    "“": "”",
+    "“": '”"',
     "„": "“”",
     "‟": "”",
     "«": "»",
@@ -18,7 +18,7 @@ _CLOSERS: Mapping[str, str] = {
     "‚": "’‘",
     "「": "」",
     "『": "』",
-    '"': '"',
+    '"': '"”',
     "'": "'",
     "``": "''",
     "''": "''",
@@ -133,7 +133,7 @@ def _closes(text: str, match: re.Match[str], paragraph: Span, opened: _Open) -> 
     mark = match.group()
     if mark in ("'", "’", "‘"):
         return _closes_single(text, match, paragraph)
-    if mark in ('"', "''") and opened.mark == mark:
+    if mark in ('"', "''"):
         opens_again = text[match.start() - 1] in " \t\n\u00a0" and match.end() < paragraph.end
         return not (opens_again and not text[match.end()].isspace())
     return True

@@ -21,6 +21,8 @@ _INNER_MARKS = frozenset(".&'’$%#@/-£€*")
 def find_subject(words: Sequence[Word], end: int, floor: int) -> Phrase | None:
     """Return the noun phrase that ends right before ``words[end]``, with its appositions; None if there is none."""
     last = end
+    if end - 1 > floor and words[end - 1].low in ("and", "but", "or", "then"):
+        return None
     adverbs = word_class("adverb")
     while last > floor and (words[last - 1].low in adverbs or _is_manner(words[last - 1])):
         last -= 1
@@ -56,6 +58,12 @@ def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | 
             return None
         head = phrase_before(words, opening, floor)
         further = _find_back(words, opening, floor, ",")
+        beyond = None if further is None else _find_back(words, further, floor, ",")
+        if beyond is not None and words[beyond + 1].low in ("who", "whose", "which"):
+            further = beyond
+            opening = beyond
+            head = phrase_before(words, opening, floor)
+            break
         if further is None or not _is_description(words, further + 1, opening):
             break
         opening = further
@@ -77,9 +85,10 @@ def _is_description(words: Sequence[Word], first: int, last: int) -> bool:
 
 def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None:
     """Return the noun phrase that ends right before ``words[last]``, appositions left out."""
-    if last <= floor or words[last - 1].quote is not None or words[last - 1].is_mark:
-        if last - 1 <= floor or words[last - 1].low != ".":
-            return None
+    if last <= floor or words[last - 1].quote is not None:
+        return None
+    if words[last - 1].is_mark and (words[last - 1].low not in ".%)" or last - 1 <= floor):
+        return None
     if words[last - 1].low in word_class("subject") or words[last - 1].low == "who":
         return (last - 1, last)
     first = last - 1
@@ -136,9 +145,12 @@ def _last_name(words: Sequence[Word], first: int, last: int) -> int:
     return at
 
 
-def phrase_after(words: Sequence[Word], first: int) -> Phrase | None:
-    """Return the noun phrase that begins at ``words[first]``, with its appositions; None if none begins there."""
-    if first >= len(words) or not begins_phrase(words[first]):
+def phrase_after(words: Sequence[Word], first: int, *, is_loose: bool = False) -> Phrase | None:
+    """Return the noun phrase that begins at ``words[first]``, with its appositions; None if none begins there.
+
+    ``is_loose`` takes any plain noun for a beginning, where the place makes a noun phrase likely.
+    """
+    if first >= len(words) or not (begins_phrase(words[first]) or (is_loose and _may_begin(words[first]))):
         return None
     if words[first].low in word_class("subject") or words[first].low in ("him", "them"):
         return (first, first + 1)
@@ -160,6 +172,12 @@ def begins_phrase(word: Word) -> bool:
     return (
         word.low in word_class("unnamed") or word.low in word_class("organisation") or word.low in word_class("title")
     )
+
+
+def _may_begin(word: Word) -> bool:
+    if word.quote is not None or word.is_mark or word.low in word_class("preposition") or word.low.endswith("ly"):
+        return False
+    return not any(word.low in word_class(name) for name in ("adverb", "subordinator", "conjunction", "object", "day"))
 
 
 def _explains(words: Sequence[Word], at: int) -> bool:
@@ -189,6 +207,8 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
         if low in word_class("subject") or low in ("during", "after", "before", "earlier", "last", "late", "this"):
             break
         if low in ("in", "on", "at", "with", "from", "about", "by", "to") and words[at - 1].is_capital:
+            break
+        if low == "to" and at + 1 < len(words) and not words[at + 1].is_capital and at - first > 1:
             break
         if low in ("and", "but", "or") and not _joins(words, at):
             break

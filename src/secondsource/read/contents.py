@@ -1,0 +1,262 @@
+"""Contents: what is said, before its source or after its cue, as ranges of words."""
+
+from __future__ import annotations
+
+from secondsource.read.cues import Cue
+from secondsource.read.places import Place
+from secondsource.read.sources import Phrase, find_subject
+from secondsource.read.words import word_class
+
+_LOOK = 24  # words a look ahead may reach
+
+
+_LEADING = frozenset("in after when while asked by as before although though since if despite speaking during".split())
+
+
+def find_content_before(place: Place, first: int) -> tuple[Phrase, ...] | None:
+    """What is said when it stands before its source: "…," X said; also when it goes on after the cue."""
+    mark = first - 1
+    if mark < place.floor or not (place.is_quote(mark) or place.low(mark) in (",", "—", "–", "-", "?", "!")):
+        return None
+    end = mark + 1 if place.is_quote(mark) or place.low(mark) in "?!" else mark
+    left = trim_left(place, place.floor, end)
+    if left[0] >= left[1]:
+        return None
+    after = place.cue.last
+    if place.is_quote(left[1] - 1):
+        return _content_around(place, left)
+    if _is_clause(place, left) and _ends_after(place, after):
+        return (left,)
+    resumed = after + 1
+    if place.low(after) != "," or resumed >= place.sentence.size or place.is_quote(resumed):
+        return None
+    return None if turns_away(place, resumed) else (left, (resumed, find_clause_end(place, resumed)))
+
+
+def _content_around(place: Place, left: Phrase) -> tuple[Phrase, ...]:
+    """A quote before its source, with the one that goes on after the cue if there is one."""
+    after = place.cue.last
+    resumed = after + 1 if place.low(after) in (",", ":", "—", "–", "-") else after
+    if resumed >= place.sentence.size:
+        return (left,)
+    if place.is_quote(resumed) and not (resumed == after and "r" in place.cue.entry.complements):
+        return (left, (resumed, find_clause_end(place, resumed)))
+    if place.low(after) in word_class("wh") and after == place.cue.head + 1:
+        return (left, (after, find_clause_end(place, after)))
+    if resumed == after or turns_away(place, resumed) or place.low(after) != ",":
+        return (left,)
+    return (left, (resumed, find_clause_end(place, resumed)))
+
+
+def trim_left(place: Place, first: int, last: int) -> Phrase:
+    while first < last and (place.words[first].is_mark or (place.low(first) in ("and", "but") and first > 0)):
+        first += 1
+    return (first, last)
+
+
+def _is_clause(place: Place, phrase: Phrase) -> bool:
+    """Whether a stretch before ", X said" can itself be what is said, rather than when or where."""
+    first, last = phrase
+    low = place.low(first)
+    if low in ("in", "on", "at", "after", "when", "while", "as", "during", "before", "since", "speaking", "asked"):
+        return last - first > 14
+    return last - first >= 3
+
+
+def _ends_after(place: Place, at: int) -> bool:
+    """Whether nothing is said after ``at``: only when, where, to whom, or the end."""
+    size = place.sentence.size
+    if at >= size:
+        return True
+    if place.is_quote(at):
+        return False
+    low = place.low(at)
+    if low in (",", "—", "–", ";"):
+        return turns_away(place, at + 1)
+    is_hearer = "r" in place.cue.entry.complements and not place.words[at].is_mark and low not in word_class("wh")
+    if is_hearer or low in word_class("adjunct") or low in word_class("day") or low.endswith("ly"):
+        return not _says_later(place, at)
+    return low in ("and", "but", "(", "again", "too", "then", "yes") and not place.is_quote(at + 1)
+
+
+def turns_away(place: Place, at: int) -> bool:
+    low = place.low(at)
+    if low in (
+        "who",
+        "which",
+        "and",
+        "but",
+        "as",
+        "while",
+        "when",
+        "after",
+        "before",
+        "in",
+        "on",
+        "according",
+        "during",
+    ):
+        return True
+    return low.endswith("ing") or low.endswith("ly")
+
+
+def _says_later(place: Place, at: int) -> bool:
+    """Whether "that" or a quote follows before the next pause."""
+    for further in range(at, min(place.sentence.size, at + _LOOK)):
+        if place.low(further) == "that" or place.low(further) == ":":
+            return True
+        if place.is_quote(further):
+            return place.low(further - 1) in (",", ":")
+        if place.low(further) == ",":
+            return place.is_quote(further + 1)
+    return False
+
+
+def find_content_after(place: Place, source: Phrase | None) -> tuple[Phrase, ...]:
+    """What is said when it stands after the cue, or nothing if the cue has no fitting complement there."""
+    start = _content_start(place, source)
+    if start is None or start >= place.sentence.size:
+        return ()
+    end = find_clause_end(place, start)
+    return ((start, end),) if end > start else ()
+
+
+def _content_start(place: Place, source: Phrase | None) -> int | None:
+    cue = place.cue
+    kinds = cue.entry.complements
+    at = cue.last
+    if "d" in kinds and not _is_document(place, source) and place.low(at) != "that":
+        return None
+    if place.low(at) in (",", ":") and place.is_quote(at + 1):
+        return at + 1 if kinds & set("fqts") else None
+    if place.low(at) == ":" and "f" in kinds:
+        return at + 1
+    if at > cue.head + 1:
+        return at if not place.words[at].is_mark or place.is_quote(at) else None
+    if place.is_quote(at):
+        return at if kinds & set("fqtsn") else None
+    low = place.low(at)
+    if low in word_class("wh") and "t" in kinds:
+        return at
+    if low == "to" and "i" in kinds:
+        return at
+    return _loose_start(place, at)
+
+
+def _loose_start(place: Place, at: int) -> int | None:
+    """Where a content begins that no word introduces, or one that a hearer or a time stands before."""
+    kinds = place.cue.entry.complements
+    low = place.low(at)
+    if not low or place.words[at].is_mark:
+        return None
+    if "r" in kinds:
+        return _after_hearer(place, at)
+    said_later = _find_said(place, at) if kinds & set("tsf") else None
+    if said_later is not None:
+        return said_later
+    if "s" in kinds:
+        return at + 1 if low in word_class("day") else at
+    if "n" in kinds and low not in word_class("preposition") and low not in ("to", "and", "or", "but"):
+        return at
+    return None
+
+
+def _find_said(place: Place, at: int) -> int | None:
+    """Where "that" or a quote after a colon or comma begins, if only when, where and how come before it."""
+    if not (
+        place.low(at) in word_class("adjunct") or place.low(at) in word_class("day") or place.low(at).endswith("ly")
+    ):
+        return None
+    for further in range(at, min(place.sentence.size, at + _LOOK)):
+        if place.low(further) == "that":
+            return further
+        if place.low(further) in (",", ":") and place.is_quote(further + 1):
+            return further + 1
+    return None
+
+
+def _after_hearer(place: Place, at: int) -> int | None:
+    """Where the content begins after the one who is told: "told the paper that …", "asked him to …"."""
+    limit = min(place.sentence.size, at + _LOOK)
+    for further in range(at, limit):
+        low = place.low(further)
+        if low in word_class("wh") and further > at:
+            return further
+        if low == "to" and further > at and "i" in place.cue.entry.complements:
+            return further
+        if place.is_quote(further):
+            return further
+        if low == ":" or (low == "," and place.is_quote(further + 1)):
+            return further + 1
+    if place.low(at) in word_class("object"):
+        return at + 1 if "n" not in place.cue.entry.complements else at
+    if "n" in place.cue.entry.complements:
+        return at
+    for further in range(at + 1, limit):
+        if place.low(further) in word_class("subject") or (
+            place.low(further) in word_class("determiner") and place.low(further - 1) not in word_class("preposition")
+        ):
+            return further
+    return None
+
+
+def _is_document(place: Place, source: Phrase | None) -> bool:
+    return source is not None and any(word.low in word_class("document") for word in place.words[source[0] : source[1]])
+
+
+def find_clause_end(place: Place, start: int) -> int:
+    """Where a content that begins at ``start`` ends: at the next cue of the same level, or with the sentence."""
+    size = place.sentence.size
+    if place.is_quote(start) and _is_whole(place, start):
+        return _quotes_end(place, start)
+    end = size
+    for cue in place.sentence.cues[place.number + 1 :]:
+        if cue.first < start:
+            continue
+        cut = _cut_before(place, cue)
+        if cut is not None and cut > start:
+            end = min(end, cut)
+            break
+    while end > start and end < size and place.low(end - 1) in (",", "—", "–", ";", "and", "but"):
+        end -= 1
+    return end
+
+
+def _is_whole(place: Place, at: int) -> bool:
+    """Whether the quote at ``at`` is a saying of its own: set off before it, or closed by a stop inside."""
+    quote = place.words[at].quote
+    assert quote is not None
+    return place.low(at - 1) in (",", ":") or at + 1 >= place.sentence.size
+
+
+def _quotes_end(place: Place, start: int) -> int:
+    at = start + 1
+    while place.is_quote(at):
+        at += 1
+    return at
+
+
+def _cut_before(place: Place, cue: Cue) -> int | None:
+    """Where a later cue ends the content before it, or None if it belongs to that content."""
+    before = cue.first - 1
+    low = place.low(before)
+    shape = cue.entry.shape
+    if shape == "gerund" and low == ",":
+        return before
+    if shape == "according" and low == ",":
+        return before
+    if shape == "past" and place.cue.entry.shape == "past" and low in ("and", "but") and not cue.is_passive:
+        return before
+    if shape not in ("past", "present"):
+        return None
+    subject = find_subject(place.words, cue.first, place.cue.last)
+    if subject is None:
+        return None
+    joint = place.low(subject[0] - 1)
+    if joint == "," and place.low_at(0) in _LEADING and place.cue.first < 12:
+        return subject[0] - 1
+    if joint == "," and subject[1] - subject[0] == 1 and place.low(cue.last) == "," and "f" in cue.entry.complements:
+        return None
+    if joint in ("and", "but", "while", "whereas", "although", "though") and place.low(subject[0] - 2) in (",", ";"):
+        return subject[0] - 2
+    return subject[0] - 1 if joint == ";" else None
