@@ -22,6 +22,8 @@ _BOX_TAGS = words_of("box-tag")
 _BOX_ROLES = words_of("box-role")
 _BOX_SHARE = 0.3
 """A box that holds more than this part of the article is no box, whatever it is called."""
+_LONGEST_NAME = 3
+"""Words of an id or class name that names a box."""
 _HEADINGS = words_of("heading-tag")
 _LONGEST_BYLINE = 200
 _PROSE = 80
@@ -159,8 +161,12 @@ def _is_box(element: HtmlElement) -> bool:
         return True
     if element.tag in ("html", "body", "main", "article"):
         return False
-    marks = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
-    return any(word.lower() in _BOX_WORDS for word in _WORDS.findall(marks))
+    marks = [*element.get("class", "")[:300].split(), element.get("id", "")[:100]]
+    for words in map(_WORDS.findall, marks):
+        # A longer name is a heading made into an id: "sharing-a-kitchen-with-strangers".
+        if len(words) <= _LONGEST_NAME and any(word.lower() in _BOX_WORDS for word in words):
+            return True
+    return False
 
 
 def _heal(lines: Sequence[Line], article: list[bool], barred: list[bool]) -> list[bool]:
