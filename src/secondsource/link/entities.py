@@ -78,7 +78,7 @@ def _link_short(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
 
 
 def _is_spelling(left: Name, right: Name) -> bool:
-    """Say whether two full names are alike and so are their first words: "Karim" and "Kareem", not "Maria" and "Mario"."""
+    """Say whether two full names are alike, first words too: "Karim" is "Kareem", "Maria" is not "Mario"."""
     first_l, first_r = left.full.split()[0], right.full.split()[0]
     if first_l[0] != first_r[0] or first_l[-1] != first_r[-1]:
         return False

@@ -1,0 +1,126 @@
+"""Claims: statements of several pages that put forward, or deny, the same thing.
+
+Statements that share a key (`secondsource.link.sayings`) are compared; the links make claims: connected components.
+A statement that nothing joins is a claim of its own. The rows of `claims` are written where their origins
+are counted (`secondsource.link.origins`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from secondsource.ids import make_id
+from secondsource.link.groups import Groups
+from secondsource.link.sayings import compare
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Failure, Rows
+from secondsource.worktables import Saying, SayingLink, SayingRoot
+
+MOST_SAYINGS = 40
+"""Different wordings under one key of which every two are compared."""
+
+NEIGHBOURS = 8
+"""Beyond that, each is compared with this many that follow it in the order of its words."""
+
+
+def link_sayings(layers: Layers) -> Rows:
+    """Return the links between statements that meet under the keys of the bucket, and a failure where a bound cut."""
+    keys: dict[str, list[Saying]] = defaultdict(list)
+    for row in layers.of(Saying):
+        keys[row.key].append(row)
+    links: dict[tuple[str, str], SayingLink] = {}
+    n_cut = 0
+    for _, rows in sorted(keys.items()):
+        if len(rows) < 2:
+            continue
+        for left, right in _repeated(rows):
+            _add_link(links, left, right, 1.0, "the same words on both pages")
+        distinct = _distinct(rows)
+        n_cut += len(distinct) > MOST_SAYINGS
+        for left, right in _pairs(distinct):
+            match = compare(left, right) if left.document_id != right.document_id else None
+            if match is not None:
+                _add_link(links, left, right, match.similarity, match.why)
+    made: dict[str, Sequence[SayingLink] | Sequence[Failure]] = {
+        "saying_links": [link for _, link in sorted(links.items())]
+    }
+    if n_cut:
+        made["failures"] = [_cut(layers.of(Saying)[0].meet, n_cut)]
+    return made
+
+
+def _add_link(
+    links: dict[tuple[str, str], SayingLink], left: Saying, right: Saying, similarity: float, why: str
+) -> None:
+    a, b = sorted((left, right), key=lambda row: row.statement_id)
+    link = SayingLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why)
+    links.setdefault((a.statement_id, b.statement_id), link)
+
+
+def _same(row: Saying) -> tuple[str, str]:
+    return row.folded, row.stance
+
+
+def _repeated(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Yield each row of the same words and stance with the first such row: a star, so that copies cost no more."""
+    first: dict[tuple[str, str], Saying] = {}
+    for row in rows:
+        earlier = first.setdefault(_same(row), row)
+        if earlier is not row:
+            yield earlier, row
+
+
+def _distinct(rows: Sequence[Saying]) -> list[Saying]:
+    """Return a row for each wording and speaker, in the order of the words."""
+    first: dict[tuple[str, str, str | None], Saying] = {}
+    for row in rows:
+        first.setdefault((*_same(row), row.speaker), row)
+    return sorted(first.values(), key=lambda row: (row.folded, row.statement_id))
+
+
+def _pairs(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    reach = len(rows) if len(rows) <= MOST_SAYINGS else NEIGHBOURS
+    for i, left in enumerate(rows):
+        for right in rows[i + 1 : i + 1 + reach]:
+            yield left, right
+
+
+def _cut(meet: str, n_cut: int) -> Failure:
+    message = (
+        f"{n_cut} groups of statements share their main words in more than {MOST_SAYINGS} wordings each; a wording "
+        f"there was compared with the {NEIGHBOURS} nearest in spelling only, so tellings of one claim may stand apart"
+    )
+    return Failure("claim-links", f"sayings:{meet}", None, "hot-bucket", message)
+
+
+def root_sayings(layers: Layers) -> Rows:
+    """Return the claim of every linked statement, with the reason of its closest link."""
+    links = layers.of(SayingLink)
+    groups = Groups((link.statement_id_l, link.statement_id_r) for link in links)
+    roots: dict[str, SayingRoot] = {}
+    for link in sorted(links, key=lambda link: (-link.similarity, link.why, link.statement_id_l, link.statement_id_r)):
+        sides = ((link.statement_id_l, link.document_id_l), (link.statement_id_r, link.document_id_r))
+        for statement, document in sides:
+            claim = claim_id_of(groups.find(statement))
+            roots.setdefault(statement, SayingRoot(document, statement, claim, link.why))
+    return {"saying_roots": [root for _, root in sorted(roots.items())]}
+
+
+def claim_id_of(statement_id: str) -> str:
+    """Return the id of the claim whose smallest statement this is."""
+    return make_id("claim", statement_id)
+
+
+LINKS = BucketStage(
+    name="claim-links",
+    version=1,
+    reads=("sayings",),
+    writes=("saying_links", "failures"),
+    key={"sayings": "meet"},
+    run=link_sayings,
+)
+ROOTS = BucketStage(
+    name="claim-roots", version=1, reads=("saying_links",), writes=("saying_roots",), key={}, run=root_sayings
+)
+STAGES = (LINKS, ROOTS)

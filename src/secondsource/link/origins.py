@@ -1,0 +1,235 @@
+"""Origins: how many independent places the tellings of a claim go back to, and why.
+
+Each telling starts at the end of its own chain. What is certain joins ends: the same named source, a passage both
+pages hold, a credit or citation of another outlet of the claim, a source the same page names beside. What is only
+possible joins them once more: unnamed sources who may be the same, near-copies, tellings of one outlet. The groups
+left after the first are ``n_origins_high``, after the second ``n_origins_low``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import LCSseq
+
+from secondsource.ids import make_id
+from secondsource.link.citations import Citations, follow_citations
+from secondsource.link.folding import content_stems, fold
+from secondsource.link.groups import Groups
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Claim, ClaimMember, Origin, Rows
+from secondsource.worktables import Sourced, Telling
+
+_DEPTH = ("speaker", "informant", "document", "agency", "outlet", "author", "unnamed")
+"""Kinds by how well they name an origin: where several tellings share one, the best names it."""
+
+_OWN = frozenset({"outlet", "author"})
+_NAMED = frozenset({"speaker", "informant", "document"})
+_GENERIC = frozenset(
+    {"source", "sourc", "official", "person", "peopl", "people", "individual", "insider", "them", "familiar", "matter"}
+)
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The tellings of a claim in groups, each with one origin for certain, and the reasons."""
+
+    groups: Groups
+    reasons: Mapping[str, Sequence[str]]
+    citations: Citations
+
+
+@dataclass(slots=True)
+class _Joiner:
+    groups: Groups = field(default_factory=Groups)
+    reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def join(self, left: str, right: str, reason: str) -> None:
+        self.groups.join(left, right)
+        if reason:
+            self.reasons[left].append(reason)
+
+
+def count_origins(layers: Layers) -> Rows:
+    """Return the one claim of the bucket with its members, and their origins as an interval."""
+    tellings = layers.of(Telling)
+    if not tellings:
+        return {}
+    joined = join_certain(tellings)
+    members: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        members[joined.groups.find(telling.statement_id)].append(telling)
+    maybe = join_possible(tellings, joined)
+    origins = _tell_possible({root: _describe_origin(group, joined) for root, group in members.items()}, maybe)
+    n_low = len({maybe.find(root) for root in members})
+    claim = _describe_claim(tellings, n_low, len(members))
+    rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
+    return {
+        "claims": [claim],
+        "origins": [origin for origin, _ in origins.values()],
+        "claim_members": [_member(claim, telling, origin) for telling, (origin, _) in rows],
+        "sourced": [
+            Sourced(telling.document_id, telling.statement_id, telling.claim_id, source, origin.kind)
+            for telling, (origin, source) in rows
+        ],
+    }
+
+
+def join_certain(tellings: Sequence[Telling]) -> Joined:
+    """Return the tellings joined where it is certain that they have one origin."""
+    joiner = _Joiner()
+    citations = follow_citations(tellings)
+    pages: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        pages[telling.document_id].append(telling)
+    for telling in tellings:
+        end = citations.ends.get(telling.statement_id)
+        if end is not None:
+            joiner.join(telling.statement_id, end.node, end.why)
+        elif not _take_stated_source(telling, pages[telling.document_id], joiner):
+            joiner.join(telling.statement_id, f"end:{telling.end_key}", "")
+        _join_copies(telling, pages, joiner)
+    return Joined(joiner.groups, joiner.reasons, citations)
+
+
+def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Joiner) -> bool:
+    """Give a page's own words on a claim the source the same page names for it elsewhere."""
+    if telling.end_kind not in _OWN:
+        return False
+    named = [other for other in page if other.end_kind not in _OWN]
+    if not named:
+        return False
+    joiner.join(telling.statement_id, named[0].statement_id, f"{telling.outlet} names its source: {named[0].end_label}")
+    return True
+
+
+def _join_copies(telling: Telling, pages: Mapping[str, Sequence[Telling]], joiner: _Joiner) -> None:
+    for other_id in telling.copies:
+        for other in pages.get(other_id, ()):
+            both_named = telling.end_kind in _NAMED and other.end_kind in _NAMED
+            if not both_named and other.stance == telling.stance:
+                pair = " and ".join(sorted({telling.outlet, other.outlet}))
+                joiner.join(telling.statement_id, other.statement_id, f"{pair} share a copied passage")
+
+
+def join_possible(tellings: Sequence[Telling], joined: Joined) -> Groups:
+    """Return the certain groups joined once more where one origin is only possible; known by their certain roots."""
+    find = joined.groups.find
+    groups = Groups()
+    for telling in tellings:
+        root = find(telling.statement_id)
+        for hint in _hints(telling):
+            groups.join(root, hint)
+    pages: dict[str, list[str]] = defaultdict(list)
+    for telling in tellings:
+        pages[telling.document_id].append(find(telling.statement_id))
+    for telling in tellings:
+        for other_id in telling.near_copies:
+            for root in pages.get(other_id, ()):
+                groups.join(find(telling.statement_id), root)
+    _join_generic(tellings, groups)
+    return groups
+
+
+def _hints(telling: Telling) -> list[str]:
+    """Return what a telling may share with others of the same origin: its outlet, a surname, an unnamed role."""
+    if telling.end_kind in _OWN:
+        return [f"~outlet:{telling.outlet_id}"] if telling.outlet_id else []
+    words = fold(telling.end_label).split()
+    if telling.end_kind == "unnamed":
+        return [f"~unnamed:{stem}" for stem in _role_stems(telling)]
+    return [f"~name:{words[-1]}"] if telling.end_kind in {"speaker", "informant"} and words else []
+
+
+def _role_stems(telling: Telling) -> list[str]:
+    stems = content_stems(fold(telling.end_label).split())
+    return [stem for stem in stems[-1:] if stem not in _GENERIC] or ["*"]
+
+
+def _join_generic(tellings: Sequence[Telling], groups: Groups) -> None:
+    """Join all unnamed sources where one page says no more than "sources": they may be anybody who is not named."""
+    roles = {stem for telling in tellings if telling.end_kind == "unnamed" for stem in _role_stems(telling)}
+    if "*" in roles:
+        for stem in roles:
+            groups.join("~unnamed:*", f"~unnamed:{stem}")
+
+
+def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, str]:
+    """Return the origin of a certain group and the key of the place it goes back to, the same in every claim."""
+    telling = min(group, key=lambda row: (_DEPTH.index(row.end_kind), row.earliest or "9999", row.statement_id))
+    root = joined.groups.find(telling.statement_id)
+    place = joined.citations.places.get(telling.statement_id)
+    kind, label, source = telling.end_kind, telling.end_label, telling.end_key
+    if place is not None and not any(row.end_kind in _NAMED for row in group):
+        kind, label, source = place.kind, place.label, place.key
+    origin = Origin(
+        origin_id=make_id("origin", telling.claim_id, root),
+        claim_id=telling.claim_id,
+        label=label,
+        kind=kind,
+        statement_id=telling.statement_id,
+        why=_explain(group, telling, joined),
+    )
+    return origin, source
+
+
+def _tell_possible(origins: Mapping[str, tuple[Origin, str]], maybe: Groups) -> dict[str, tuple[Origin, str]]:
+    """Add to the reason of each origin which others of the claim it may be one with."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for root in origins:
+        alike[maybe.find(root)].append(root)
+    told = {}
+    for root, (origin, source) in origins.items():
+        others = sorted({origins[other][0].label for other in alike[maybe.find(root)] if other != root})
+        why = f"{origin.why}; may be the same as {_list(others)}" if others else origin.why
+        told[root] = (replace(origin, why=why), source)
+    return told
+
+
+def _explain(group: Sequence[Telling], telling: Telling, joined: Joined) -> str:
+    reasons = Counter(reason for row in group for reason in joined.reasons.get(row.statement_id, ()))
+    told = [reason for reason, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))][:_MOST_REASONS]
+    outlets = sorted({row.outlet for row in group if row.end_key == telling.end_key})
+    if not told and len(outlets) > 1 and telling.end_kind in _NAMED:
+        return f"{_list(outlets)} name {telling.end_label} as the source"
+    return "; ".join(told or [telling.end_why])
+
+
+def _list(names: Sequence[str]) -> str:
+    if len(names) > 4:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Claim:
+    counts = Counter(fold(telling.text) for telling in tellings)
+    shown = min(tellings, key=lambda row: (-counts[fold(row.text)], row.earliest or "9999", row.statement_id))
+    return Claim(
+        claim_id=shown.claim_id,
+        text=shown.text,
+        statement_id=shown.statement_id,
+        n_statements=len(tellings),
+        n_documents=len({telling.document_id for telling in tellings}),
+        n_outlets=len({telling.outlet_id or telling.document_id for telling in tellings}),
+        n_origins_low=n_low,
+        n_origins_high=n_high,
+    )
+
+
+def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
+    a, b = fold(claim.text).split()[:120], fold(telling.text).split()[:120]
+    similarity = 1.0 if a == b else round(2 * LCSseq.similarity(a, b) / (len(a) + len(b)), 4)
+    return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, telling.why)
+
+
+STAGE = BucketStage(
+    name="origins",
+    version=1,
+    reads=("tellings",),
+    writes=("claims", "claim_members", "origins", "sourced"),
+    key={"tellings": "claim_id"},
+    run=count_origins,
+)

@@ -1,0 +1,167 @@
+"""What a statement says, folded for comparison, and when two statements say (or deny) the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from secondsource.ids import make_id
+from secondsource.link.entities import entities_of_mentions
+from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
+from secondsource.link.folding import content_stems, fold, is_negated, jaccard, numbers_in
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import ChainLink, Rows, Statement
+from secondsource.worktables import Saying
+
+FEWEST_WORDS = 4
+FEWEST_STEMS = 3
+"""A statement with fewer content words ("the inquiry goes on") may mean anything on another page: it joins none."""
+
+FEWEST_WORDS_OF_QUOTE = 6
+DENIALS = frozenset({"denies", "doubts"})
+_WORDS_A_SHINGLE = 5
+_MOST_SHINGLES = 12
+_MOST_WORDS = 120
+_FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
+
+
+class Content(NamedTuple):
+    """The folded words of a statement and what is compared of them."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+
+
+class Match(NamedTuple):
+    """How alike two statements are (1.0: the same words), and why they are one claim."""
+
+    similarity: float
+    why: str
+
+
+@lru_cache(maxsize=8192)
+def read_content(folded: str) -> Content:
+    """Return what is compared of a statement's folded words."""
+    words = tuple(folded.split()[:_MOST_WORDS])
+    return Content(words, frozenset(content_stems(words)), numbers_in(words), is_negated(words))
+
+
+def is_about_something(statement: Statement) -> bool:
+    """Say whether a statement can make a claim: four words with one that carries meaning (sourced ones: two words)."""
+    content = read_content(fold(statement.text))
+    fewest = FEWEST_WORDS if statement.form == "own" else 2
+    return len(content.words) >= fewest and bool(content.stems)
+
+
+def find_sayings(layers: Layers) -> Rows:
+    """Return each statement of a document under the keys it may meet the same statement of other pages by."""
+    entities = entities_of_mentions(layers)
+    speakers = {
+        link.statement_id: entities.get(link.mention_id or "")
+        for link in sorted(layers.of(ChainLink), key=lambda link: (link.statement_id, link.position))
+        if link.role in {"speaker", "informant"}
+    }
+    rows = []
+    for statement in layers.of(Statement):
+        folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
+        if len(read_content(folded).stems) < FEWEST_STEMS:
+            continue
+        speaker = speakers.get(statement.statement_id)
+        for key in sorted(_keys(folded, speaker, is_quote=statement.form == "direct")):
+            row = Saying(
+                meet=key[:MEET_DIGITS],
+                key=key,
+                statement_id=statement.statement_id,
+                document_id=statement.document_id,
+                speaker=speaker,
+                stance=statement.stance,
+                is_quote=int(statement.form == "direct"),
+                folded=folded,
+            )
+            rows.append(row)
+    return {"sayings": rows}
+
+
+def _keys(folded: str, speaker: str | None, *, is_quote: bool) -> set[str]:
+    content = read_content(folded)
+    shingles = hash_shingles(content.words, _WORDS_A_SHINGLE)
+    kept = [shingles[at] for at in winnow(shingles)][:_MOST_SHINGLES] if is_quote else sorted(shingles)[:2]
+    longest = sorted(content.stems, key=lambda stem: (-len(stem), stem))[:6]
+    keys = {make_id("words", folded), *(make_id("shingle", value) for value in kept)}
+    keys |= {make_id("stems", *sorted(pair)) for pair in combinations(longest[:3], 2)}
+    if speaker is not None:
+        keys |= {make_id("said", speaker, stem) for stem in longest}
+    return keys
+
+
+def compare(left: Saying, right: Saying) -> Match | None:
+    """Return why two statements are one claim, or null where nothing makes it sure.
+
+    1. The same words, but for small edits, with equal numbers.
+    2. The same quote, cut on one page.
+    3. The same speaker on the same thing: content words overlap, numbers agree.
+    4. Nearly the same content words and equal numbers.
+
+    Where one of the two denies, or says "not", what is left must still overlap, and the reason says so.
+    """
+    a, b = read_content(left.folded), read_content(right.folded)
+    n_equal = LCSseq.similarity(a.words, b.words)
+    similarity = round(2 * n_equal / (len(a.words) + len(b.words)), 4)
+    opposed = ((left.stance in DENIALS) != a.negated) != ((right.stance in DENIALS) != b.negated)
+    same_words = similarity >= 0.85 and a.numbers == b.numbers and n_equal >= FEWEST_WORDS and a.stems and b.stems
+    if same_words and a.negated == b.negated:
+        quoted = "the same quote" if left.is_quote and right.is_quote else "the same words"
+        return Match(similarity, _tell(quoted, opposed=opposed))
+    if left.is_quote and right.is_quote and _is_cut(a, b, n_equal):
+        return Match(similarity, "the same quote, cut on one page")
+    if not {left.stance, right.stance} <= _FIRM and left.stance != right.stance:
+        return None
+    return _compare_stems(left, right, similarity, opposed=opposed)
+
+
+def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
+    shorter, longer = sorted((a, b), key=lambda content: len(content.words))
+    n = len(shorter.words)
+    fits = n >= FEWEST_WORDS_OF_QUOTE and n_equal >= 0.9 * n and n_equal >= 0.5 * len(longer.words)
+    return fits and shorter.numbers <= longer.numbers and a.negated == b.negated
+
+
+def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
+    a, b = read_content(left.folded), read_content(right.folded)
+    n_shared, overlap = len(a.stems & b.stems), jaccard(a.stems, b.stems)
+    if opposed:
+        agree = overlap >= 0.6 and n_shared >= 3 and _numbers_agree(a, b)
+        return Match(similarity, "one side denies what the other says, in mostly the same words") if agree else None
+    if left.speaker is not None and left.speaker == right.speaker:
+        agree = overlap >= 0.5 and n_shared >= 3 and _numbers_agree(a, b)
+        return Match(similarity, "the same speaker on the same thing") if agree else None
+    agree = overlap >= 0.65 and n_shared >= 5 and a.numbers == b.numbers
+    return Match(similarity, "nearly the same words on the same thing") if agree else None
+
+
+def _numbers_agree(a: Content, b: Content) -> bool:
+    return a.numbers == b.numbers or not a.numbers or not b.numbers
+
+
+def _tell(same: str, *, opposed: bool) -> str:
+    return f"{same} on both pages" + ("; one side denies them" if opposed else "")
+
+
+STAGE = BucketStage(
+    name="sayings",
+    version=1,
+    reads=("statements", "chains", "mentions", "name_roots"),
+    writes=("sayings",),
+    key={
+        "statements": "document_id",
+        "chains": "document_id",
+        "mentions": "document_id",
+        "name_roots": "document_id",
+    },
+    run=find_sayings,
+)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.link.builders import Pile, add_page, add_statement, run_stages
+
+from secondsource.link import claims, entities, fingerprints, namekeys, origins, passages, sayings, seeds, tellings
+from secondsource.tables import Claim, Origin
+
+STAGES = (
+    fingerprints.STAGE,
+    namekeys.STAGE,
+    seeds.STAGE,
+    *passages.STAGES,
+    *entities.STAGES,
+    sayings.STAGE,
+    *claims.STAGES,
+    tellings.STAGE,
+    origins.STAGE,
+)
+TOLD = "fourteen dock workers were detained at the northern harbour gate"
+LONG = (
+    "Fourteen dock workers were detained at the northern harbour gate on Tuesday after a night of talks between "
+    "the union and the port authority broke down without any agreement on pay."
+)
+
+
+def tell(pile: Pile, uri: str, *speakers: tuple[str, str, str | None], words: str = TOLD, **columns: Any) -> None:
+    """Add a page that tells the claim as a statement of ``speakers``."""
+    kind = columns.pop("source_kind", "person" if speakers else "none")
+    page = add_page(pile, uri, f"{words} ({uri})", **columns)
+    add_statement(pile, page, words, *speakers, source_kind=kind)
+
+
+def only_claim(pile: Pile) -> Claim:
+    (claim,) = run_stages(pile, STAGES).of(Claim)
+    return claim
+
+
+def interval(claim: Claim) -> tuple[int, int]:
+    return claim.n_origins_low, claim.n_origins_high
+
+
+def test_one_named_speaker_on_two_pages_is_one_origin() -> None:
+    pile = Pile()
+    for uri in ("https://post.example/1", "https://tide.example/1"):
+        tell(pile, uri, ("speaker", "Mara Voss", None))
+    claim = only_claim(pile)
+    assert (claim.n_statements, interval(claim)) == (2, (1, 1))
+
+
+def test_two_named_speakers_are_two_origins() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "Mara Voss", None))
+    tell(pile, "https://tide.example/1", ("speaker", "Jon Abel", None))
+    assert interval(only_claim(pile)) == (2, 2)
+
+
+def test_unnamed_officials_on_two_pages_may_be_one_origin_or_two() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "two officials", None), source_kind="unnamed")
+    tell(pile, "https://tide.example/1", ("speaker", "a port official", None), source_kind="unnamed")
+    assert interval(only_claim(pile)) == (1, 2)
+
+
+def test_pages_that_credit_one_agency_share_its_origin() -> None:
+    pile = Pile()
+    for name in ("Harbour Post", "Tidewater"):
+        tell(pile, f"https://{name[0]}.example/1", outlet=name, credit="Northline News Agency")
+    assert interval(only_claim(pile)) == (1, 1)
+    (origin,) = pile.of(Origin)
+    assert (origin.kind, origin.label) == ("agency", "Northline News Agency")
+    assert origin.why == "Harbour Post credits Northline News Agency; Tidewater credits Northline News Agency"
+
+
+def test_a_page_that_cites_another_outlet_shares_the_source_that_outlet_names() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "Mara Voss", None), outlet="Harbour Post")
+    tell(pile, "https://tide.example/1", ("relay", "the Harbour Post", None), outlet="Tidewater", source_kind="media")
+    assert interval(only_claim(pile)) == (1, 1)
+    assert [(row.kind, row.label) for row in pile.of(Origin)] == [("speaker", "Mara Voss")]
+
+
+def test_two_outlets_that_cite_each_other_are_one_circle_and_named_so() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("relay", "Tidewater", None), outlet="Harbour Post", source_kind="media")
+    tell(pile, "https://tide.example/1", ("relay", "Harbour Post", None), outlet="Tidewater", source_kind="media")
+    assert interval(only_claim(pile)) == (1, 1)
+    (origin,) = pile.of(Origin)
+    assert (origin.kind, origin.label) == ("circle", "Harbour Post and Tidewater")
+    assert origin.why == "Harbour Post cites Tidewater and Tidewater cites Harbour Post"
+
+
+def test_a_verbatim_copy_without_credit_is_no_second_origin() -> None:
+    pile = Pile()
+    for uri in ("https://post.example/1", "https://tide.example/1"):
+        add_statement(pile, add_page(pile, uri, LONG), LONG[:-1])
+    assert interval(only_claim(pile)) == (1, 1)
+    (origin,) = pile.of(Origin)
+    assert origin.why == "post.example and tide.example share a copied passage"
+
+
+def test_a_page_that_names_its_source_has_that_origin_for_its_own_words_too() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"{TOLD}.", f"She said {TOLD} again.")
+    add_statement(pile, page, TOLD)
+    add_statement(pile, page, f"{TOLD} again", ("speaker", "Mara Voss", None))
+    tell(pile, "https://tide.example/1", ("speaker", "Mara Voss", None))
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_a_claim_of_one_statement_has_one_origin() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1")
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_a_trivial_sentence_makes_no_claim() -> None:
+    pile = Pile()
+    add_statement(pile, add_page(pile, "https://post.example/1", "Nobody came home."), "Nobody came home")
+    assert run_stages(pile, STAGES).of(Claim) == []
+
+
+@pytest.mark.parametrize("n", [1, 5, 60])
+def test_an_interval_stays_within_one_and_the_number_of_members(n: int) -> None:
+    pile = Pile()
+    for number in range(n):
+        speaker = ("speaker", ("officials", "sources", "Mara Voss")[number % 3], None)
+        tell(pile, f"https://o{number}.example/1", speaker, source_kind="person" if number % 3 == 2 else "unnamed")
+    claim = only_claim(pile)
+    assert 1 <= claim.n_origins_low <= claim.n_origins_high <= claim.n_statements == n
