@@ -13,8 +13,9 @@ _CAPTION_LABEL = re.compile(
 )
 _CAPTION_CREDIT = re.compile(
     r"(?:[(\[/|.–—-]\s?|\s)(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|credit|courtesy|photos)"
-    r"(?::| by | of | credit| courtesy|/|©)[^.!?]{2,60}[)\]]?\.?$|[(\[][^()\[\]]{0,40}(?:photo|image|file|picture|handout)"
-    r"[^()\[\]]{0,40}[)\]]\.?$|/(?:getty|file|handout)[^.]{0,30}$|©\s?[^.!?]{2,40}$",
+    r"(?::| by | credit| courtesy|/|©)[^.!?]{2,60}[)\]]?\.?$|[(\[](?:[^()\[\]]{0,30}\b)?(?:photo|file photo|handout|courtesy)\b"
+    r"[^()\[\]]{0,40}[)\]]\.?$|/(?:getty|file|handout)[^.]{0,30}$|©\s?[^.!?]{2,40}$"
+    r"|[(\[](?-i:[A-Z])[^()\[\]/]{1,40}/\s?(?-i:[A-Z])[^()\[\]/]{1,40}[)\]]\.?$",
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 60

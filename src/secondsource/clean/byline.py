@@ -30,7 +30,7 @@ _SECONDARY = re.compile(
     r"^(?:with|additional|contributing|proof-?read|translated|edited|editing|photo|pictures?|video|illustration|graphic|produced|uploaded|reviewed)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s{0,3}(?:[|·•;/～]|\s[-–—―]|[-–—―]\s|\n|,\s{1,3}(?=[^,]{0,40}$)|\t)\s{0,3}")
+_BETWEEN = re.compile(r"\s{0,3}(?:[|·•;/»›]|\s[-–—―]|[-–—―]\s|\n|,\s{1,3}(?=[^,]{0,40}$)|\t)\s{0,3}")
 _JOINED = re.compile(r"\s{0,3},\s{0,3}(?:and\s{1,3})?|\s{1,3}(?:and|with)\s{1,3}|\s{0,3}&\s{0,3}|\s/\s", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:in|at|for|of|from|on|via|near|is|reports?)\s", re.IGNORECASE)
 _DATE_LABEL = re.compile(

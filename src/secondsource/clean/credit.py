@@ -37,6 +37,7 @@ _DATELINES = tuple(
         rf"(?P<place>(?:{_UPPER}[A-Z\u00c0-\u00de.'’/-]{{2,30}} ?){{1,4}}(?:, {_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}){{0,2}}){_DASH}",
     )
 )
+_ENDED = re.compile(r"[:–—―‒−-]\s{0,3}$")
 _NO_AGENCY = re.compile(
     r"(?:[rdi]-.*|left|right|center|centre|above|below|top|bottom|photo|file|pictured|video|r|d|i|l|c|age|aged|also|not|and|or|the|a|an"
     r"|then|now|see|sic|emphasis|\d.*)$",
@@ -201,7 +202,7 @@ def _judge_dateline(head: str, match: re.Match[str]) -> Credit | None:
         if agency and written is None and agency.start > day.end + 2 and not is_agency(match["agency"]):
             return None
         place = _strip_span(head, place.start, day.start + written.start if written else day.end)
-    if agency and place and not (upper or written or is_agency(match["agency"])):
+    if agency and place and not (upper or written or (is_agency(match["agency"]) and _ENDED.search(match.group()))):
         return None
     date = TextDate(day.start + written.start, day.start + written.end, written.edtf) if day and written else None
     return Credit("credit" if agency else "dateline", match.end(), agency, place, date)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from secondsource.clean.byline import read_byline
 from secondsource.clean.credit import read_credit
-from secondsource.clean.furniture import is_furniture
+from secondsource.clean.furniture import is_furniture, read_opening
 from secondsource.clean.paragraphs import Paragraph
 from secondsource.clean.textdate import is_date_line
 from secondsource.tables import Span
 
 _LONGEST = 300
 _MOST_WORDS = 40
+_MOST_IN_SENTENCE, _MOST_IN_TWO = 22, 14
+"""Words of the longest title that ends as a sentence does, and of one that holds two sentences."""
+_DECK = 12
 _FIRST = 60
 """Paragraphs among which the title is looked for."""
 
@@ -48,8 +51,12 @@ class Headline:
 def find_headline(paragraphs: Sequence[Paragraph], first_prose: int) -> Headline | None:
     """Find the title above paragraph ``first_prose``, or the sentence-like title at the very start; None if there is none."""
     keys = [_make_key(paragraph) for paragraph in paragraphs]
-    at = _choose(paragraphs[: min(first_prose, _FIRST)], keys)
-    if at is None:
+    if first_prose == len(paragraphs):
+        # Verses, lists and menus hold no sentence that a title could stand above: only their first line can be one.
+        at = _choose(paragraphs[:1], keys) if len(paragraphs) > 1 and paragraphs[1].gap else None
+    else:
+        at = _choose(paragraphs[: min(first_prose, _FIRST)], keys)
+    if at is None and first_prose < len(paragraphs):
         at = 0 if _is_sentence_title(paragraphs) else None
     if at is None:
         return None
@@ -58,11 +65,13 @@ def find_headline(paragraphs: Sequence[Paragraph], first_prose: int) -> Headline
 
 
 def _make_key(paragraph: Paragraph) -> str:
-    return _NO_SIGN.sub("", paragraph.line.casefold()) if len(paragraph.line) <= _LONGEST else ""
+    line = paragraph.line
+    return _NO_SIGN.sub("", _LABEL.sub("", line, count=1).casefold()) if len(line) <= _LONGEST else ""
 
 
 def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
     """Return the head line that is most like a title; of equals the first."""
+    linked = _find_linked(head)
     counts = Counter(keys)
     candidates = [at for at, paragraph in enumerate(head) if _may_be_title(paragraph)]
     if not candidates:
@@ -75,12 +84,25 @@ def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
         value += 3 * (head[at].n_words > 2 and (counts[key] > 1 or _begins_another(key, at, head, keys)))
         value += 2 * (min(4, longest) <= head[at].n_words <= 30)
         value += _stands_above_byline(head, at)
+        value -= 6 * (at in linked)
         value -= 2 * (line.isupper() and any(not head[other].line.isupper() for other in candidates))
         value -= 2 * (len(_GLUED.findall(line)) > 1)
         value -= not (line[0].isalnum() or line[0] in "“\"'‘«$£€¿¡@[(")
         return value
 
     return max(candidates, key=lambda at: (score(at), -at))
+
+
+def _find_linked(head: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the lines that stand right below a heading such as "Most read": titles of other pages."""
+    linked: set[int] = set()
+    inside = False
+    for at, paragraph in enumerate(head):
+        inside = inside and not paragraph.gap
+        if inside:
+            linked.add(at)
+        inside = inside or read_opening(paragraph.line) == "related"
+    return frozenset(linked)
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
@@ -104,16 +126,19 @@ def _begins_another(key: str, at: int, head: Sequence[Paragraph], keys: Sequence
 
 
 def _stands_above_byline(head: Sequence[Paragraph], at: int) -> bool:
-    return at + 1 < len(head) and (is_date_line(head[at + 1].line) or read_byline(head[at + 1].line) is not None)
+    # Between title and byline may stand one line that tells more, and is longer than most titles.
+    after = at + 2 if at + 2 < len(head) and head[at + 1].n_words >= _DECK and _may_be_title(head[at + 1]) else at + 1
+    return after < len(head) and (is_date_line(head[after].line) or read_byline(head[after].line) is not None)
 
 
 def _is_sentence_title(paragraphs: Sequence[Paragraph]) -> bool:
     """Say whether the first paragraph is a title that ends as a sentence does: short, alone, and above longer ones."""
-    if len(paragraphs) < 3 or not paragraphs[1].gap or not _may_be_title(paragraphs[0]):
+    if len(paragraphs) < 2 or not paragraphs[1].gap or not _may_be_title(paragraphs[0]):
         return False
     line = paragraphs[0].line
     shorter = paragraphs[0].n_words < max(paragraph.n_words for paragraph in paragraphs[1:4])
-    return shorter and paragraphs[0].n_words <= 22 and _INSIDE_STOP.search(line) is None
+    most = _MOST_IN_SENTENCE if _INSIDE_STOP.search(line) is None else _MOST_IN_TWO
+    return shorter and paragraphs[0].n_words <= most
 
 
 def _find_repeats(paragraphs: Sequence[Paragraph], keys: Sequence[str], at: int) -> frozenset[int]:

@@ -105,7 +105,7 @@ def _join_lines(text: str, chunk: Sequence[tuple[int, int]], width: int) -> Iter
     start, end = chunk[0]
     last = chunk[0]
     for line in chunk[1:]:
-        underlined = _UNDERLINE.match(text, *line) is not None and start == last[0]
+        underlined = start == last[0] and _underlines(text, last, line)
         if underlined or _goes_on(text, last, line, width):
             end = line[1]
         else:
@@ -113,6 +113,12 @@ def _join_lines(text: str, chunk: Sequence[tuple[int, int]], width: int) -> Iter
             start, end = line
         last = line
     yield start, end
+
+
+def _underlines(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Say whether a row of signs underlines the line above it; three dashes below a longer line only part things."""
+    length = after[1] - after[0]
+    return _UNDERLINE.match(text, *after) is not None and (length > 3 or 2 * length >= line[1] - line[0])
 
 
 def _goes_on(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:

@@ -85,7 +85,7 @@ def mark_page(text: str) -> PageText:
     published, published_from = _find_published(text, paragraphs, roles, marks, headline)
     return PageText(
         title=_read_title(paragraphs, headline),
-        outlet=headline.site if headline else _find_outlet(paragraphs),
+        outlet=(headline.site if headline else None) or _find_outlet(paragraphs),
         authors=_find_authors(paragraphs, roles),
         published=published,
         published_from=published_from,

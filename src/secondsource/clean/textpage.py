@@ -71,11 +71,14 @@ def find_first_prose(paragraphs: Sequence[Paragraph]) -> int:
     """Return the index of the first running sentence that is not interface, byline or credit; their number if none."""
     keys = [_make_key(paragraph.line) for paragraph in paragraphs]
     counts = Counter(keys)
+    signed = False
     for at, paragraph in enumerate(paragraphs):
+        signed = signed or (paragraph.n_words <= _HEAD_LINE and _is_signature(paragraph.line))
         again = keys[at] and counts[keys[at]] > 1 and paragraph.n_words <= _TITLE_WORDS
         if paragraph.is_prose and not again and not paragraph.heading and not _is_apart(paragraph):
             after = paragraphs[at + 1].line if at + 1 < len(paragraphs) else ""
-            if paragraph.n_words > _TITLE_WORDS or not (is_date_line(after) or read_byline(after)):
+            # A title may end as a sentence does; then the byline stands below it.
+            if signed or paragraph.n_words > _TITLE_WORDS or not _is_signature(after):
                 return at
     return len(paragraphs)
 
@@ -104,6 +107,10 @@ def mark_roles(paragraphs: Sequence[Paragraph], headline: Headline | None, first
 
 def _make_key(line: str) -> str:
     return _SIGNS.sub("", line.casefold()) if len(line) < 300 else ""
+
+
+def _is_signature(line: str) -> bool:
+    return is_date_line(line) or read_byline(line) is not None
 
 
 def _is_apart(paragraph: Paragraph) -> bool:
@@ -156,7 +163,8 @@ def _judge_within(page: _Page, at: int) -> Role:
         return Role("title")
     opening = read_opening(paragraph.line)
     if page.links and not _resumes(page, at):
-        return _FURNITURE
+        told = _judge_anywhere(page, at)
+        return told if told and told.name in ("byline", "credit") else _FURNITURE
     page.links = False
     if opening:
         page.links = page.n_prose > 0 and (opening == "footer" or (opening == "related" and _is_bare(paragraph)))

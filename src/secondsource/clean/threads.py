@@ -112,7 +112,7 @@ def _is_small(paragraph: Paragraph) -> bool:
 def _is_name(text: str) -> bool:
     """Say whether a line could be the name or pen name of who comments: few words, capitalised or with digits."""
     text = text.strip()
-    if not 1 < len(text) <= _LONGEST_NAME or not _NAME.match(text) or text.endswith("."):
+    if not 1 < len(text) <= _LONGEST_NAME or not _NAME.match(text) or (text.endswith(".") and text[-3:-2] != " "):
         return False
     words = text.split()
     if len(words) == 1:
