@@ -30,7 +30,7 @@ def test_every_view_of_an_empty_case_says_something(make_case: MakeCase, view: s
 
 
 def test_the_overview_says_what_could_not_be_read(bridge: Case) -> None:
-    assert "0 pages kept unread, 1 failures" in _print(bridge, "overview")
+    assert "0 pages kept unread, 1 failure" in _print(bridge, "overview")
 
 
 def test_a_claim_shows_its_outlets_and_origins(bridge: Case) -> None:

@@ -17,7 +17,7 @@ from secondsource.case import Case
 from secondsource.export.target import replace_file
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
 from secondsource.show.web.contexts import CaseContext, describe_case
-from secondsource.show.web.documents import describe_document
+from secondsource.show.web.documents import Anchors, describe_document
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.namings import NamedEntity, describe_namings
@@ -102,26 +102,31 @@ def _pick_claims(ledger: Ledger, environment: Environment, lines: Sequence[Claim
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """What the report links to: documents in the order they matter, and mentions that need an anchor."""
+    """What the report links to: documents in the order they matter, and what needs an anchor in them."""
 
     document_ids: tuple[str, ...]
-    mention_ids: frozenset[str]
+    anchors: Anchors
 
 
 def _find_links(
-    claims: Iterable[ClaimContext],
+    claims: Sequence[ClaimContext],
     disputes: Iterable[Dispute],
     timeline: Timeline,
     namings: Iterable[NamedEntity],
 ) -> _Links:
     members = [member for claim in claims for origin in claim.origins for member in origin.members]
     statements = [member.statement for member in members]
+    statements += [side for claim in claims for row in claim.conflicts for side in (row.statement_l, row.statement_r)]
     statements += [said for dispute in disputes for standing in dispute.standings for said in standing.statements]
     statements += [told for entry in timeline.entries for item in entry.items for told in item.told]
     wordings = [wording for entity in namings for outlet in entity.outlets for wording in outlet.wordings]
     documents = [statement.document_id for statement in statements]
     documents += [wording.document_id for wording in wordings if wording.document_id]
-    return _Links(tuple(dict.fromkeys(documents)), frozenset(wording.mention_id for wording in wordings))
+    anchors = Anchors(
+        statement_ids=frozenset(statement.statement_id for statement in statements),
+        mention_ids=frozenset(wording.mention_id for wording in wordings),
+    )
+    return _Links(tuple(dict.fromkeys(documents)), anchors)
 
 
 def _render_pages(
@@ -132,7 +137,7 @@ def _render_pages(
     room = PAGE_BYTES
     rendered: dict[str, Markup] = {}
     for document_id in dict.fromkeys([*links.document_ids, *lines]):
-        document = describe_document(ledger, document_id, mention_anchors=links.mention_ids)
+        document = describe_document(ledger, document_id, anchors=links.anchors)
         refs = _refer_to_claims(ledger, document_id, claims)
         # The template escapes every value by itself, so what it gives is markup.
         text = Markup(template.render(document=document, refs=refs))  # noqa: S704 - escaped by the template

@@ -17,7 +17,7 @@ from rich.tree import Tree
 from secondsource.case import Case
 from secondsource.errors import CaseError
 from secondsource.show.terminal_document import render_document
-from secondsource.show.visible import fold_lines, format_days, format_interval, format_moment
+from secondsource.show.visible import fold_lines, format_count, format_days, format_interval, format_moment
 from secondsource.show.web.claims import ClaimLine, describe_claim, rank_claims
 from secondsource.show.web.contexts import describe_case
 from secondsource.show.web.documents import PageLine
@@ -58,13 +58,13 @@ def _render_overview(ledger: Ledger) -> RenderableType:
     view = context.overview
     counts = Table.grid(padding=(0, 2))
     days = format_days(view.earliest, view.latest or view.earliest) if view.earliest else "no dated page"
-    pages = f"{view.n_pages:,} from {view.n_outlets:,} outlets, {days}"
+    pages = f"{view.n_pages:,} from {format_count(view.n_outlets, 'outlet')}, {days}"
     for name, value in (
         ("pages", pages + (f", {view.n_undated:,} undated" if view.n_undated else "")),
         ("statements", f"{view.n_statements:,}, of which {view.n_attributed:,} attributed to somebody"),
         ("claims", f"{view.n_claims:,}, of which {view.n_shared:,} told by more than one outlet"),
         ("conflicts", f"{view.n_conflicts:,}"),
-        ("not read", f"{view.n_unread:,} pages kept unread, {view.n_failures:,} failures"),
+        ("not read", f"{format_count(view.n_unread, 'page')} kept unread, {format_count(view.n_failures, 'failure')}"),
     ):
         counts.add_row(Text(name, style="dim"), Text(value))
     parts: list[RenderableType] = [Text(fold_lines(view.name), style="bold"), counts]
@@ -78,9 +78,12 @@ def _tabulate_pages(pages: Sequence[PageLine], ledger: Ledger) -> Iterable[Rende
     table = _start_table("Pages", "id", "date", "outlet", "title", "statements")
     width = _shortest_width(ledger.documents)
     for page in pages[:PAGE_LIMIT]:
-        read = Text(fold_lines(page.unread), style="yellow") if page.unread else Text(str(page.n_statements))
+        title = _cell(page.title)
+        if page.unread:
+            title.append(f"\nnot read: {_clip(page.unread)}", style="yellow")
         date = Text(format_moment(page.published)[:10], no_wrap=True)
-        table.add_row(Text(page.document_id[:width], no_wrap=True), date, _cell(page.outlet), _cell(page.title), read)
+        key = Text(page.document_id[:width], no_wrap=True)
+        table.add_row(key, date, _cell(page.outlet), title, Text(str(page.n_statements)))
     yield table
     yield from _note_rest(len(pages), PAGE_LIMIT, "pages")
 
@@ -106,7 +109,9 @@ def _render_origins(ledger: Ledger) -> RenderableType:
     for line in claims[:ROW_LIMIT]:
         origins = format_interval(line.n_origins_low, line.n_origins_high)
         label = Text(f"{line.number}  {_clip(line.text)}", style="bold")
-        label.append(f"\n{line.n_outlets} outlets, {origins} independent origins", style="not bold dim")
+        told = f"{format_count(line.n_statements, 'statement')} in {format_count(line.n_outlets, 'outlet')}"
+        things = "origin" if line.n_origins_high == 1 else "origins"
+        label.append(f"\n{told}, {origins} independent {things}", style="not bold dim")
         tree = Tree(label, guide_style="dim")
         claim = describe_claim(ledger, line)
         for origin in claim.origins:
@@ -214,7 +219,8 @@ VIEWS: Mapping[str, Callable[[Ledger], RenderableType]] = {
 """The views of a whole case by name; ``document`` shows one page of it."""
 
 _WIDE = ("claim", "about", "what is said to have happened", "title", "wordings", "what was wrong", "said by", "told")
-_NUMBERS = ("no", "outlets", "origins", "conflicts", "denials", "pages", "mentions")
+_NUMBERS = ("no", "outlets", "origins", "conflicts", "denials", "pages", "mentions", "statements")
+_SHORT = ("id", "date", "when", "kind", "type", "stage")
 
 
 def _start_table(title: str, *columns: str) -> Table:
@@ -224,7 +230,8 @@ def _start_table(title: str, *columns: str) -> Table:
         table.add_column(
             Text(column),
             justify="right" if column in _NUMBERS else "left",
-            ratio=3 if column in _WIDE else None,
+            # Columns with a ratio share what the short ones leave, so that no long text starves the others.
+            ratio=None if column in _NUMBERS + _SHORT else 2 if column in _WIDE else 1,
             overflow="fold",
         )
     return table

@@ -43,6 +43,11 @@ def format_interval(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def format_count(number: int, thing: str) -> str:
+    """Return ``1 page`` or ``1,200 pages``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def format_days(earliest: str, latest: str) -> str:
     """Return one ISO day, or two joined by an en dash."""
     return earliest if earliest == latest else f"{earliest} – {latest}"

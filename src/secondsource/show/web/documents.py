@@ -77,17 +77,25 @@ def describe_page(ledger: Ledger, document: Document) -> PageLine:
     )
 
 
-def describe_document(ledger: Ledger, document_id: str, *, mention_anchors: Collection[str] = ()) -> DocumentContext:
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What needs an anchor in a page because something links to it; ``statement_ids`` None is every statement."""
+
+    statement_ids: Collection[str] | None = None
+    mention_ids: Collection[str] = ()
+
+
+def describe_document(ledger: Ledger, document_id: str, *, anchors: Anchors | None = None) -> DocumentContext:
     """Return a page with its text cut into segments.
 
     Args:
         ledger: the case.
         document_id: a document of the case.
-        mention_anchors: the mentions that need an anchor because something links to them.
+        anchors: what gets an anchor; every statement and no mention by default.
     """
     document = ledger.documents[document_id]
     end = min(len(document.text), TEXT_LIMIT)
-    marks = sorted(_mark_spans(ledger, document, mention_anchors), key=lambda mark: mark.start)
+    marks = sorted(_mark_spans(ledger, document, anchors or Anchors()), key=lambda mark: mark.start)
     blocks = [block for block in ledger.blocks.get(document_id, ()) if block.start < end]
     contexts = []
     for block, inside in _divide(blocks, marks):
@@ -109,12 +117,13 @@ def _divide(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[tuple[Bl
         yield block, waiting
 
 
-def _mark_spans(ledger: Ledger, document: Document, mention_anchors: Collection[str]) -> Iterator[Mark]:
+def _mark_spans(ledger: Ledger, document: Document, anchors: Anchors) -> Iterator[Mark]:
     key = document.document_id
     for statement in ledger.statements_by_document.get(key, ()):
-        yield from mark_statement(statement)
+        linked = anchors.statement_ids is None or statement.statement_id in anchors.statement_ids
+        yield from mark_statement(statement, linked=linked)
     for mention in ledger.mentions_by_document.get(key, ()):
-        anchor = f"m-{mention.mention_id}" if mention.mention_id in mention_anchors else None
+        anchor = f"m-{mention.mention_id}" if mention.mention_id in anchors.mention_ids else None
         if mention.form == "proper" or anchor:
             yield Mark(mention.start, mention.end, "name", anchor=anchor)
     for time in ledger.times.get(key, ()):
@@ -123,8 +132,11 @@ def _mark_spans(ledger: Ledger, document: Document, mention_anchors: Collection[
         yield Mark(quantity.start, quantity.end, "quantity")
 
 
-def mark_statement(statement: Statement) -> Iterator[Mark]:
-    """Yield the marks of one statement; the first to begin carries its anchor, the last to end its closing."""
+def mark_statement(statement: Statement, *, linked: bool = True) -> Iterator[Mark]:
+    """Yield the marks of one statement.
+
+    If it is linked to, they carry its id, the first to begin its anchor, and the last to end its closing.
+    """
     layer = "own" if statement.form == "own" else "content"
     spans = [(span.start, span.end, layer) for span in statement.content]
     for start, end, name in (
@@ -136,6 +148,9 @@ def mark_statement(statement: Statement) -> Iterator[Mark]:
     spans = sorted(span for span in spans if span[0] < span[1])
     last = max(range(len(spans)), key=lambda place: spans[place][1], default=0)
     for place, (start, end, name) in enumerate(spans):
+        if not linked:
+            yield Mark(start, end, name)
+            continue
         yield Mark(
             start,
             end,

@@ -185,6 +185,7 @@ class Ledger:
         return self.case.rows(Failure)
 
     def name_outlet(self, document: Document) -> str:
-        """Return the outlet as it is known: its name, else its domain, else the page's address."""
+        """Return the outlet as it is known: its name, else its domain, else the file's name or the address."""
         row = self.outlets.get(document.outlet_id or "")
-        return document.outlet or (row.name or row.domain if row else None) or document.uri
+        known = document.outlet or (row.name or row.domain if row else None)
+        return known or document.uri.rstrip("/").rsplit("/", 1)[-1] or document.uri

@@ -13,7 +13,7 @@ function followHash() {
   if (!target) return;
   openAround(target);
   const page = target.closest(".page");
-  const key = target.id.startsWith("s-") ? target.id.slice(2, 10) : null;
+  const key = target.id.startsWith("s-") ? target.id.slice(2, 8) : null;
   if (page && key) {
     page.querySelectorAll(`[data-s~="${CSS.escape(key)}"]`).forEach((element) => element.classList.add("on"));
   }
