@@ -1,0 +1,204 @@
+"""How English writes times: patterns by the kind of word they begin with, matched only where such a word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+
+_NUMBERS: Mapping[str, int] = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "couple of": 2,
+    "a couple of": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "hundred": 100,
+    "a hundred": 100,
+}
+_VAGUE = r"(?:a\ few|few|several|some|many|recent|a\ number\ of|dozens\ of|hundreds\ of)"
+_UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade|centur(?:y|ie))"
+_GAP = r"[ \t\u00a0]?\n?[ \t\u00a0]{0,2}"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+_YEAR = r"(?:1\d|20)\d\d(?![\d\w]|[,.]\d)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d\w]|[.,:]\d)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_PART = r"(?:morning|afternoon|evening|night)"
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?:[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b))?(?:[ ](?:GMT|UTC|EST|EDT|CET|BST|local\ time)\b)?"
+_HOUR = r"(?:1[0-2]|0?\d)[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)"
+_MIL = r"(?:[01]\d|2[0-4])[0-5]\d[ ](?:GMT|UTC|EST|EDT|hours)\b"
+_COUNT = (
+    r"(?:\d{1,4}(?:\.\d)?|"
+    + "|".join(sorted((key.replace(" ", r"\ ") for key in _NUMBERS), key=len, reverse=True))
+    + ")"
+)
+_WHICH = r"(?:last|past|next|this|previous|following|preceding|coming|same|that|upcoming)"
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("~", _GAP), re.IGNORECASE | re.VERBOSE)
+
+
+def _cased(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("~", _GAP), re.VERBOSE)
+
+
+# By the class of the first word; within a class the longest match counts, then the earlier rule.
+RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "month": (
+        ("date", _cased(rf"(?P<month>{_MONTH})~(?P<day>{_DAY})(?:~[-–]~(?P<day2>{_DAY}))?(?:~(?:,|of\ )?~(?P<year>{_YEAR}))?")),
+        ("date", _cased(rf"(?P<month>{_MONTH})~(?:,|of\ )?~(?P<year>{_YEAR})")),
+        ("month", _cased(rf"(?P<month>{_MONTH})(?![\w-])")),
+    ),
+    "weekday": (
+        ("weekday", _cased(rf"(?P<weekday>{_WEEKDAY})(?:~(?P<part>{_PART}))?(?!\w)")),
+        ("date", _cased(rf"(?P<weekday>{_WEEKDAY})~,?~(?:the~)?(?P<month>{_MONTH})~(?P<day>{_DAY})(?:~,?~(?P<year>{_YEAR}))?")),
+        ("date", _cased(rf"(?P<weekday>{_WEEKDAY})~,?~(?:the~)?(?P<day>{_DAY})~(?:of~)?(?P<month>{_MONTH})(?:~,?~(?P<year>{_YEAR}))?")),
+    ),
+    "digit": (
+        ("iso", _cased(r"(?P<iso>\d{4}-\d\d-\d\d)(?:T(?P<clock>\d\d:\d\d(?::\d\d)?)Z?)?(?![\w-])")),
+        ("date", _cased(rf"(?P<day>{_DAY})~[-–]~(?P<day2>{_DAY})~(?P<month>{_MONTH})(?:~,?~(?P<year>{_YEAR}))?")),
+        ("date", _cased(rf"(?P<day>{_DAY})~(?:day\ )?(?:of~)?(?P<month>{_MONTH})(?:~(?:,|of\ )?~(?P<year>{_YEAR}))?(?![\w])")),
+        ("numeric", _cased(r"(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.,]\d)")),
+        ("years", _cased(r"(?P<year>(?:1\d|20)\d\d)[-–/](?P<year2>(?:(?:1\d|20)\d\d|\d\d))(?![\w]|[-–/.,]\d)")),
+        ("decade", _cased(r"(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s(?!\w)")),
+        ("century", _rule(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[-\ ]centur(?:y|ies)(?!\w)")),
+        ("bc", _cased(r"(?P<bc>\d{1,4})~(?:BCE|BC|B\.C\.)(?!\w)")),
+        ("year", _cased(rf"(?P<year>{_YEAR})(?!\s*(?:%|°))")),
+        ("time", _rule(rf"(?P<clock>{_CLOCK}|{_HOUR}|{_MIL})")),
+        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before|previously|later|afterwards?|from\ now|hence|prior))?(?!\w)")),
+        ("adjective", _rule(rf"(?P<count>{_COUNT})[-–](?P<unit>{_UNIT})(?![\w]|-old)")),
+    ),
+    "count": (
+        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?:and\ a\ half\ )?(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before|previously|later|afterwards?|from\ now|hence|prior))?(?!\w)")),
+        ("adjective", _rule(rf"(?P<count>{_COUNT})-(?P<unit>{_UNIT})(?![\w]|-old)")),
+        ("amount", _rule(rf"(?P<vague>{_VAGUE})~(?P<unit>{_UNIT})s(?!\w)(?:~(?P<turn>ago|earlier|before|later))?(?!\w)")),
+        ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w)(?:~(?P<turn>ago|earlier|before|later))?(?!\w)")),
+    ),
+    "which": (
+        ("which", _rule(rf"(?:the~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
+        ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|preceding|coming)~(?:(?P<count>{_COUNT})|(?P<vague>{_VAGUE}))~(?P<unit>{_UNIT})s?(?![\w-])")),
+        ("part", _rule(rf"the~(?P<nth>first|second|third|fourth|last|final)~(?P<piece>quarter|half)~of~(?:the~)?(?:year~)?(?P<year>{_YEAR})")),
+        ("century", _rule(r"the~(?P<century>\d{1,2})(?:st|nd|rd|th)[-\ ]century(?!\w)")),
+        ("date", _cased(rf"the~(?P<day>{_DAY})~(?:day\ )?of~(?P<month>{_MONTH})(?:~(?:,|of\ )?~(?P<year>{_YEAR}))?(?![\w])")),
+        ("decade", _rule(r"the~['’]?(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s(?!\w)")),
+        ("reference", _rule(r"the~(?P<reference>past|present|future)(?![\w-]|~\w)")),
+        ("season", _rule(rf"the~(?P<season>{_SEASON})~of~(?P<year>{_YEAR})")),
+    ),
+    "season": (("season", _rule(rf"(?P<season>{_SEASON})~(?:of~|,~)?(?P<year>{_YEAR})")),),
+    "deictic": (
+        ("deictic", _rule(rf"(?P<deictic>today|yesterday|tomorrow|tonight)(?:~(?P<part>{_PART}))?(?!\w)(?!['’]s)")),
+        ("deictic", _rule(r"(?P<deictic>today|yesterday|tomorrow|tonight)(?=['’]s)")),
+        ("deictic", _rule(r"the~day~(?P<deictic>before~yesterday|after~tomorrow)(?!\w)")),
+    ),
+    "reference": (
+        ("reference", _rule(r"(?P<reference>now|currently|nowadays|presently|at~present|at~the~moment|recently|lately|formerly|previously|soon|in~the~near~future)(?![\w-])")),
+    ),
+    "set": (
+        ("set", _rule(rf"(?P<each>every|each)~(?:(?P<count>{_COUNT}|other)~)?(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_PART}|{_SEASON})s?(?![\w-])")),
+        ("often", _rule(r"(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly|annual)(?![\w-])")),
+    ),
+    "quarter": (("part", _cased(rf"(?P<piece>[QH])(?P<nth>[1-4])~(?:of~)?(?P<year>{_YEAR})")),),
+    "holiday": (
+        ("holiday", _cased(rf"(?P<holiday>Christmas\ (?:Day|Eve)|Christmas|New\ Year['’]s\ (?:Day|Eve)|Boxing\ Day|May\ Day)(?:~,?~(?P<year>{_YEAR}))?(?!\w)")),
+    ),
+    "year": (("year", _rule(rf"(?:the\ )?year~(?:of~)?(?P<year>{_YEAR})")),),
+    "noon": (("time", _rule(r"(?P<clock>noon|midday|midnight)(?!\w)")),),
+}  # fmt: skip
+"""Named patterns by the class of their first word (`lead_class`); every group name says what it holds."""
+
+_WORD = re.compile(r"(?<![\w.,$£€#/-])\d|(?<![\w-])['’]\d0(?=['’]?s)|(?<![^\W\d_])(?<![-_])[A-Za-z]+")
+_MOD = re.compile(
+    r"(?:(?P<START>early|(?:the\ )?(?:beginning|start|opening)\ of|the\ early)|(?P<END>late|(?:the\ )?end\ of|the\ late|the\ close\ of)"
+    r"|(?P<MID>mid|(?:the\ )?middle\ of|midway\ through)|(?P<APPROX>about|around|approximately|circa|some|roughly|nearly|almost)"
+    r"|(?P<EQUAL_OR_MORE>at\ least|no\ less\ than)|(?P<MORE_THAN>more\ than|over)|(?P<LESS_THAN>less\ than|under)"
+    r"|(?P<EQUAL_OR_LESS>at\ most|up\ to|no\ more\ than))[-\ ](?:in\ |the\ )?\Z",
+    re.IGNORECASE,
+)
+_MOD_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time as it is written: its span, the rule that knew it, its parts by name, and a TIMEX3 mod."""
+
+    start: int
+    end: int
+    rule: str
+    parts: Mapping[str, str]
+    mod: str | None
+
+
+@cache
+def _leads() -> Mapping[str, tuple[str, ...]]:
+    leads: dict[str, list[str]] = {}
+    for form, kind in load_lexicon("time-leads"):
+        leads.setdefault(form, []).append(kind)
+    return {form: tuple(kinds) for form, kinds in leads.items()}
+
+
+def lead_class(word: str) -> tuple[str, ...]:
+    """Return the classes of patterns that may begin with a word."""
+    return ("digit",) if word[0].isdigit() or word[0] in "'’" else _leads().get(word.lower(), ())
+
+
+def number_of(count: str) -> float | None:
+    """Return the number a count says, null for words it does not know."""
+    count = " ".join(count.lower().split())
+    if count[0].isdigit():
+        return float(count)
+    return _NUMBERS.get(count)
+
+
+def find_written(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield the times written in ``text[start:end]``, in order, without overlap."""
+    at = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < at:
+            continue
+        best = _best_match(text, word, end)
+        if best is None:
+            continue
+        rule, match = best
+        parts = {name: value for name, value in match.groupdict().items() if value is not None}
+        mod = _MOD.search(text, max(at, start, match.start() - _MOD_REACH), match.start())
+        begin = match.start() if mod is None else mod.start()
+        yield Found(begin, match.end(), rule, parts, mod.lastgroup if mod else None)
+        at = match.end()
+
+
+def _best_match(text: str, word: re.Match[str], end: int) -> tuple[str, re.Match[str]] | None:
+    best: tuple[str, re.Match[str]] | None = None
+    begin = word.start() + (1 if word.group()[0] in "'’" else 0)
+    for kind in lead_class(word.group()):
+        for rule, pattern in RULES[kind]:
+            match = pattern.match(text, begin, end)
+            if match is not None and (best is None or match.end() > best[1].end()):
+                best = rule, match
+    return best
