@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.clean.person import is_agency, is_body, is_person_name, is_role, is_telling_name
 from secondsource.clean.textdate import TextDate, find_date, is_date_line
@@ -66,7 +67,13 @@ class Byline:
 
 def read_byline(line: str) -> Byline | None:
     """Read a whole trimmed line as a byline; None where it is none ("By the time he came…")."""
-    if len(line) > _LONGEST or is_date_line(line):
+    return _read(line) if len(line) <= _LONGEST else None
+
+
+@lru_cache(maxsize=256)
+def _read(line: str) -> Byline | None:
+    # A page asks several times about each line near its title, so the last answers are kept.
+    if is_date_line(line):
         return None
     helpers = _CONTRIBUTED.match(line)
     if helpers:
@@ -80,7 +87,9 @@ def read_byline(line: str) -> Byline | None:
     label = _LABEL.match(line, cut.start) if cut else None
     if label and cut:
         return _read_names(line, Span(label.end(), cut.end), written, labelled=True)
-    return _read_names(line, cut, written, labelled=False) if cut else None
+    if cut is None or not line[cut.start : cut.end][:1].isupper():
+        return None
+    return _read_names(line, cut, written, labelled=False)
 
 
 def _read_labelled(line: str, label: re.Match[str]) -> Byline | None:

@@ -18,6 +18,7 @@ _LONGEST = 500
 _SHORT, _MIDDLE, _LONG = 8, 14, 60
 """Words of the longest line in which a telling word, a beginning, a telling phrase counts."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d[\d,.]*(?:[km]\b)?", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»]")
 _EDGE = " \t*•·|>»›→←↑↓▶►▲▼+#_=~…:.,;!-–—@[](){}<«‹/\\✕×✖"
@@ -51,7 +52,7 @@ def read_opening(line: str) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    if not any(char.isalpha() for char in line):
+    if not _LETTER.search(line):
         return "-" if not _is_year(line) else None
     return _look_up(line) or ("-" if _has_shape(line) else None)
 

@@ -97,6 +97,8 @@ _CLOCK_BEFORE = re.compile(
     r"(?P<sign>(?!))?(?P<oh>(?!))?(?P<om>(?!))?[\s,|·•–—-]{0,5}(?:on\s)?$",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"\d[-/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+"""What every form of a date holds: a quick look that spares most lines the long one."""
 _AROUND = re.compile(
     r"\b(?:first|last|originally|published|publication|posted|created|updated|update|modified|edited|issued|released"
     r"|release|date|dated|time|on|at|of|ago|by|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
@@ -112,7 +114,7 @@ def find_date(line: str) -> TextDate | None:
     Only the first 300 code points are searched. The span covers a clock time that stands with the date.
     """
     head = line[:_LONGEST]
-    if not any(char.isdigit() for char in head):
+    if not _MAYBE.search(head):
         return None
     best: tuple[int, int, re.Match[str], _Reader] | None = None
     for pattern, read in _FORMS:
