@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser  # type: ignore[import-untyped]  # feedparser has no types
 from lxml import etree
@@ -15,7 +15,7 @@ from secondsource.errors import InputError
 from secondsource.gather.items import GatherOptions, failed, safe_uri
 from secondsource.tables import Failure
 
-_BEFORE_ROOT = rb"(?>\xef\xbb\xbf|\s+|<!--(?>.*?-->)|<\?(?>.*?\?>)|<!DOCTYPE[^>\[]*>)*+"
+_BEFORE_ROOT = rb"(?>\xef\xbb\xbf|\s+|<!--(?>.*?-->)|<\?(?>.*?\?>)|<!DOCTYPE(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>)*+"
 _ROOT = re.compile(_BEFORE_ROOT + rb"<(?:[a-z0-9]+:)?(rss|feed|RDF|urlset|sitemapindex)[\s/>]", re.DOTALL)
 _URL_LINE = re.compile(rb"https?://\S+", re.IGNORECASE)
 _MAX_URL = 4000
@@ -52,21 +52,21 @@ def read_links(data: bytes, uri: str, options: GatherOptions) -> Links:
     """
     match = _ROOT.match(data)
     if match is None:
-        pages, problems = _read_list(data, uri)
-        return _bound(pages, (), problems, uri, options)
+        lines, problems = _read_list(data, uri)
+        return _bound(lines, (), problems, uri, options)
     if b"<!ENTITY" in data[: match.end()]:
         raise InputError(uri, "unsupported", "declares XML entities, which are not read; list its URLs in a .urls file")
     if match.group(1) in (b"urlset", b"sitemapindex"):
         pages, sitemaps = _read_sitemap(data, uri)
         return _bound(pages, sitemaps, [], uri, options)
     entries = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False).entries
-    links = [urljoin(uri, str(entry.get("link") or "")) for entry in entries]
+    links = [str(entry.get("link") or "").strip() for entry in entries]
     return _bound(links, (), [], uri, options)
 
 
 def clean_url(url: str) -> str:
     """Return a URL without its fragment, safe to stand in a row."""
-    return safe_uri(urldefrag(url.strip()).url)
+    return safe_uri(url.strip().partition("#")[0])
 
 
 def _read_list(data: bytes, uri: str) -> tuple[list[str], list[Failure]]:
@@ -96,8 +96,8 @@ def _locations(root: etree._Element, path: str) -> list[str]:
 def _bound(
     pages: Iterable[str], sitemaps: Iterable[str], problems: list[Failure], uri: str, options: GatherOptions
 ) -> Links:
-    good = tuple(dict.fromkeys(_usable(pages)))
-    indexes = tuple(dict.fromkeys(_usable(sitemaps)))
+    good = tuple(dict.fromkeys(_usable(pages, uri)))
+    indexes = tuple(dict.fromkeys(_usable(sitemaps, uri)))
     n_all = len(good) + len(indexes)
     if n_all > options.max_listed:
         problems.append(
@@ -108,10 +108,10 @@ def _bound(
     return Links(good[: options.max_listed], indexes[: options.max_listed], tuple(problems))
 
 
-def _usable(urls: Iterable[str]) -> Iterator[str]:
-    for url in urls:
-        clean = clean_url(url)
+def _usable(urls: Iterable[str], base: str) -> Iterator[str]:
+    for url in filter(None, urls):
         try:
+            clean = clean_url(urljoin(base, url))
             parts = urlsplit(clean)
         except ValueError:
             continue  # such as an unclosed bracket: nothing could be fetched from it

@@ -77,6 +77,7 @@ def parse_url(url: str) -> httpx.URL:
         InputError: it is no http or https URL, names no host, or carries a password.
     """
     try:
+        urlsplit(url)  # stricter about brackets
         parsed = httpx.URL(clean_url(url))
     except (httpx.InvalidURL, ValueError) as error:
         raise InputError(url, "bad-url", f"no URL ({error}); check how it is spelled") from error

@@ -219,7 +219,7 @@ def _scan_plain(stream: BinaryIO, offset: int, size: int) -> Found:
         raise BrokenRecord("it is shorter than its Content-Length")
     after = _read_at(stream, end, _PADDING + 5)
     n_blank = len(after) - len(after.lstrip(b"\r\n"))
-    if after[n_blank : n_blank + 5] not in (b"WARC/", b""):
+    if not after.startswith(b"\r\n\r\n") and after[n_blank : n_blank + 5] not in (b"WARC/", b""):
         raise BrokenRecord("it is longer than its Content-Length")
     return Found(offset, end + n_blank, head, data[head.n_head : head.n_head + head.n_block])
 

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.gather.conftest import Gatherer
+
+from secondsource.gather.items import MIB, GatherOptions
+
+DATE = "2031-05-01T06:00:00Z"
+
+
+def record(
+    name: str, body: bytes = b"<p>The ferry sank.", *, kind: str = "response", status: int = 200, http: str = ""
+) -> bytes:
+    lines = [f"HTTP/1.1 {status} Fine", http or "Content-Type: text/html", "", ""]
+    block = ("\r\n".join(lines).encode() if kind == "response" else b"") + body
+    content_type = "application/http; msgtype=response" if kind == "response" else "text/html"
+    head = [
+        "WARC/1.0",
+        f"WARC-Type: {kind}",
+        f"WARC-Target-URI: https://harbour.example/{name}",
+        f"WARC-Date: {DATE}",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(block)}",
+    ]
+    return "\r\n".join([*head, "", ""]).encode() + block + b"\r\n\r\n"
+
+
+A, B, C = record("a"), record("b"), record("c")
+URIS = ["https://harbour.example/a", "https://harbour.example/b", "https://harbour.example/c"]
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        A + B + C,
+        gzip.compress(A) + gzip.compress(B) + gzip.compress(C),
+        gzip.compress(A + B + C),
+    ],
+    ids=["plain", "packed by record", "packed as one"],
+)
+def test_pages_of_a_warc_file_are_read_however_it_is_packed(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc.gz", data))
+    assert [(page.uri, page.fetched_at, page.status, page.media_type, page.data) for page in haul.pages] == [
+        (uri, DATE, 200, "text/html", b"<p>The ferry sank.") for uri in URIS
+    ]
+    assert haul.failures == []
+
+
+def _broken(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + b"\xff" * 9 + data[middle + 9 :]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        A + B.replace(b"Content-Length: ", b"Content-Length: 9") + C,
+        A + B.replace(b"Content-Length: ", b"Content-Length: -") + C,
+        A + b"these bytes are no record\r\n" * 9000 + C,
+        gzip.compress(A) + _broken(gzip.compress(B)) + gzip.compress(C),
+        gzip.compress(A) + gzip.compress(b"no record") + gzip.compress(C),
+        gzip.compress(A) + gzip.compress(B)[:-9] + gzip.compress(C),
+    ],
+    ids=["length too large", "length missing", "junk", "packed data damaged", "packed junk", "packed data cut"],
+)
+def test_a_broken_record_in_the_middle_fails_and_the_rest_is_read(
+    tmp_path: Path, gathered: Gatherer, data: bytes
+) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc", data))
+    assert haul.uris == [URIS[0], URIS[2]]
+    assert haul.codes == ["bad-warc"]
+    assert "the records after it are read" in haul.failures[0].message
+
+
+@pytest.mark.parametrize("data", [A + B[:-60], gzip.compress(A) + gzip.compress(B)[:-9], gzip.compress(A + B)[:-9]])
+def test_a_cut_warc_file_gives_its_whole_records_and_a_failure(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc.gz", data))
+    assert URIS[0] in haul.uris
+    assert haul.codes == ["bad-warc"]
+
+
+def test_a_page_with_an_error_status_fails(tmp_path: Path, gathered: Gatherer) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc", A + record("gone", status=404)))
+    assert haul.uris == [URIS[0]]
+    assert [(row.uri, row.code) for row in haul.failures] == [("https://harbour.example/gone", "http-status")]
+
+
+def test_images_and_other_kinds_of_record_are_passed_over(tmp_path: Path, gathered: Gatherer) -> None:
+    others = record("photo", http="Content-Type: image/png") + record("meta", kind="metadata")
+    haul = gathered(_write(tmp_path / "crawl.warc", others + A))
+    assert (haul.uris, haul.failures) == ([URIS[0]], [])
+
+
+def test_http_encodings_of_a_page_are_undone(tmp_path: Path, gathered: Gatherer) -> None:
+    packed = gzip.compress(b"<p>The ferry sank.")
+    body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+    http = "Content-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
+    haul = gathered(_write(tmp_path / "crawl.warc", record("a", body, http=http)))
+    assert [page.data for page in haul.pages] == [b"<p>The ferry sank."]
+
+
+def test_a_page_that_unpacks_to_too_much_fails_alone(tmp_path: Path, gathered: Gatherer) -> None:
+    bomb = record("bomb", gzip.compress(bytes(32 * MIB)), http="Content-Type: text/html\r\nContent-Encoding: gzip")
+    haul = gathered(_write(tmp_path / "crawl.warc", bomb + A))
+    assert (haul.uris, haul.codes) == ([URIS[0]], ["too-large"])
+
+
+def test_a_warc_file_without_pages_fails(tmp_path: Path, gathered: Gatherer) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc", record("meta", kind="metadata")))
+    assert haul.codes == ["empty"]
+
+
+def test_a_warc_file_is_known_by_its_bytes_where_its_name_says_nothing(tmp_path: Path, gathered: Gatherer) -> None:
+    assert gathered(_write(tmp_path / "crawl", gzip.compress(A))).uris == [URIS[0]]
+
+
+def test_one_url_at_two_times_is_two_pages(tmp_path: Path, gathered: Gatherer) -> None:
+    later = A.replace(DATE.encode(), b"2031-06-01T06:00:00Z")
+    haul = gathered(_write(tmp_path / "crawl.warc", later + A))
+    assert [page.fetched_at for page in haul.pages] == [DATE, "2031-06-01T06:00:00Z"]
+
+
+def _wacz(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    return path
+
+
+def test_all_warc_files_of_a_wacz_are_read(tmp_path: Path, gathered: Gatherer) -> None:
+    members = {"archive/2.warc.gz": gzip.compress(B), "archive/1.warc": A, "pages/pages.jsonl": b'{"text": "no page"}'}
+    assert gathered(_wacz(tmp_path / "crawl.wacz", members)).uris == URIS[:2]
+
+
+def test_a_wacz_bomb_fails(tmp_path: Path, gathered: Gatherer) -> None:
+    path = _wacz(tmp_path / "crawl.wacz", {"archive/1.warc": bytes(8 * MIB)})
+    haul = gathered(path, options=GatherOptions(max_unpacked_bytes=MIB))
+    assert haul.codes == ["too-large"]
+
+
+@pytest.mark.parametrize("data", [b"no ZIP at all", b"PK\x03\x04" + bytes(99)])
+def test_a_damaged_wacz_fails(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
+    assert gathered(_write(tmp_path / "crawl.wacz", data)).codes == ["bad-wacz"]
+
+
+def test_a_wacz_without_warc_files_fails(tmp_path: Path, gathered: Gatherer) -> None:
+    assert gathered(_wacz(tmp_path / "crawl.wacz", {"pages/pages.jsonl": b"{}"})).codes == ["empty"]
