@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from secondsource.case import Case
 from secondsource.sample.key import Key, KeyMember, KeyStatement
@@ -101,15 +102,14 @@ def overlap(left: Span, right: Span) -> int:
 
 
 def _match_pages(key: Key, case: Case) -> dict[str, Document]:
-    fetched = {capture.capture_id: capture.fetched_at or "" for capture in case.rows(Capture)}
-    documents = case.rows(Document)
+    captures = {capture.capture_id: capture for capture in case.rows(Capture)}
     pages = {}
-    for row in key.documents:
-        for document in documents:
-            same_day = row.fetched is None or fetched[document.capture_id].startswith(row.fetched)
-            if same_day and (document.uri.endswith(row.file) or f"{row.page}.jsonl" in document.uri):
+    for document in case.rows(Document):
+        capture = captures[document.capture_id]
+        for row in key.documents:
+            same_day = row.fetched is None or (capture.fetched_at or "").startswith(row.fetched)
+            if same_day and row.file in (document.uri, capture.uri, PurePosixPath(capture.uri).name):
                 pages[row.page] = document
-                break
     return pages
 
 
