@@ -17,7 +17,7 @@ from secondsource.case import Case
 from secondsource.export.target import replace_file
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
 from secondsource.show.web.contexts import CaseContext, describe_case
-from secondsource.show.web.documents import Anchors, describe_document
+from secondsource.show.web.documents import Anchors, describe_document, find_versions
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.namings import NamedEntity, describe_namings
@@ -81,6 +81,7 @@ def _render(ledger: Ledger) -> Iterator[str]:
         outlets=sorted({outlet for claim in claims for outlet in claim.outlets}),
         pages=pages,
         page_ids=pages.keys(),
+        versions=find_versions(context.pages),
         style=_load_style(),
         version=version("secondsource"),
         snapshot=ledger.case.snapshot,

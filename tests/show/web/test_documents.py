@@ -54,4 +54,4 @@ def test_pages_stand_in_order_of_their_date_and_undated_ones_last(bridge: Case) 
 
 def test_two_captures_of_one_address_are_versions_of_a_page(bridge: Case) -> None:
     (line, *_) = describe_pages(Ledger(bridge))
-    assert find_versions([line, line]) == {line.uri: [line.document_id, line.document_id]}
+    assert find_versions([line, line]) == {line.uri: [line, line]}

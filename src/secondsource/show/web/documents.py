@@ -161,9 +161,9 @@ def mark_statement(statement: Statement, *, linked: bool = True) -> Iterator[Mar
         )
 
 
-def find_versions(lines: Sequence[PageLine]) -> Mapping[str, Sequence[str]]:
-    """Return the documents of each address that has more than one, in the order of ``lines``."""
-    by_uri: dict[str, list[str]] = {}
+def find_versions(lines: Sequence[PageLine]) -> Mapping[str, Sequence[PageLine]]:
+    """Return the pages of each address that has more than one, in the order of ``lines``."""
+    by_uri: dict[str, list[PageLine]] = {}
     for line in lines:
-        by_uri.setdefault(line.uri, []).append(line.document_id)
-    return {uri: keys for uri, keys in by_uri.items() if len(keys) > 1}
+        by_uri.setdefault(line.uri, []).append(line)
+    return {uri: versions for uri, versions in by_uri.items() if len(versions) > 1}

@@ -40,6 +40,7 @@ class NamedEntity:
     n_mentions: int
     n_documents: int
     n_outlets: int
+    n_wordings: int
     outlets: tuple[OutletWordings, ...]
 
 
@@ -54,10 +55,18 @@ def rank_entities(ledger: Ledger) -> tuple[Entity, ...]:
 
 
 def describe_namings(ledger: Ledger, *, limit: int = 200, wording_limit: int = 12) -> tuple[NamedEntity, ...]:
-    """Return up to ``limit`` entities that have namings, each with up to ``wording_limit`` wordings an outlet."""
+    """Return up to ``limit`` entities that have namings, each with up to ``wording_limit`` wordings an outlet.
+
+    Those that more than one outlet names, and not all with one wording, come first.
+    """
     by_entity = group_by(ledger.namings, lambda row: row.entity_id)
     named = [entity for entity in rank_entities(ledger) if entity.entity_id in by_entity]
+    named.sort(key=lambda entity: not _is_telling(by_entity[entity.entity_id]))
     return tuple(_describe(ledger, entity, by_entity[entity.entity_id], wording_limit) for entity in named[:limit])
+
+
+def _is_telling(namings: Sequence[Naming]) -> bool:
+    return len({row.outlet_id for row in namings}) > 1 and len({row.surface for row in namings}) > 1
 
 
 def _describe(ledger: Ledger, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
@@ -78,6 +87,7 @@ def _describe(ledger: Ledger, entity: Entity, namings: Sequence[Naming], limit: 
         n_mentions=entity.n_mentions,
         n_documents=entity.n_documents,
         n_outlets=entity.n_outlets,
+        n_wordings=len({row.surface for row in namings}),
         outlets=tuple(outlets),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,17 @@ from secondsource.show.visible import format_days, format_interval, format_momen
 
 CLIP = 900
 """So many characters of one statement or claim are shown outside its page."""
+
+
+_THINGS: Mapping[str, str] = {
+    "PER": "person",
+    "ORG": "body",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "building or site",
+    "EVENT": "event",
+    "MISC": "other",
+}
 
 
 def make_environment() -> Environment:
@@ -27,6 +39,7 @@ def make_environment() -> Environment:
         moment=format_moment,
         clip=clip_text,
         number=_format_number,
+        thing=_name_thing,
         web_address=find_web_address,
     )
     environment.globals.update(days=format_days, interval=format_interval)
@@ -53,6 +66,10 @@ def find_web_address(uri: str) -> str | None:
 
 def _format_number(value: int) -> str:
     return f"{value:,}"
+
+
+def _name_thing(entity_type: str) -> str:
+    return _THINGS.get(entity_type, entity_type)
 
 
 def _finalize(value: Any) -> Any:
