@@ -160,11 +160,14 @@ def _print(view: RenderableType, *, paged: bool) -> None:
     from rich.console import Console
 
     console = Console()
-    if paged and console.is_terminal:
-        with console.pager(styles=True):
-            console.print(view)
-    else:
+    with console.capture() as held:
         console.print(view)
+    text = held.get()
+    # Click's pager keeps the styles (it asks less for them), and a view that fits needs no pager.
+    if paged and console.is_terminal and text.count("\n") >= console.height:
+        click.echo_via_pager(text, color=True)
+    else:
+        click.echo(text, nl=False)
 
 
 def main() -> None:
