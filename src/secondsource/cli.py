@@ -163,9 +163,9 @@ def _print(view: RenderableType, *, paged: bool) -> None:
     with console.capture() as held:
         console.print(view)
     text = held.get()
-    # Click's pager keeps the styles (it asks less for them), and a view that fits needs no pager.
+    # Click lets less keep the styles and takes them out for a pager that cannot; a view that fits needs none.
     if paged and console.is_terminal and text.count("\n") >= console.height:
-        click.echo_via_pager(text, color=True)
+        click.echo_via_pager(text)
     else:
         click.echo(text, nl=False)
 
