@@ -17,7 +17,6 @@ from secondsource.tables import Span
 
 _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
 _SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
-_STANDALONE_WORDS = 4  # a quote of fewer words that nobody is said to say is no statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span]) -> Reading:
         own = quotes[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
         for unit in _units(text, paragraph, own):
             inside = [quote for quote in own if unit.start <= quote.start < unit.end]
-            _read_unit(text, number, unit, inside, found, plain)
+            _read_unit(_Unit(number, unit, split_words(text, unit.start, unit.end, inside)), found, plain)
     return Reading(tuple(found), tuple(plain))
 
 
@@ -95,33 +94,31 @@ def _names_speaker(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _read_unit(
-    text: str,
-    number: int,
-    unit: Span,
-    quotes: Sequence[Quote],
-    found: list[Attribution],
-    plain: list[tuple[int, Span]],
-) -> None:
-    words = split_words(text, unit.start, unit.end, quotes)
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence with whole quotes: the paragraph it is in, its place, its words."""
+
+    number: int
+    span: Span
+    words: Sequence[Word]
+
+
+def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Span]]) -> None:
+    words = unit.words
     if words and words[0].quote is not None and _is_alone(words):
-        _continue_quote(number, words, found, plain, unit)
+        _continue_quote(unit, found, plain)
         return
     speaker = _speaker_line(words)
     if speaker is not None:
-        found.append(speaker_attribution(number, words, speaker))
+        found.append(_speaker_attribution(unit, speaker))
         return
     sentence = Sentence(words, find_cues(words))
     frames = read_frames(sentence)
-    found.extend(_to_attribution(text, number, words, frame) for frame in frames)
+    found.extend(_to_attribution(unit.number, words, frame) for frame in frames)
     if not frames:
-        plain.append((number, unit))
-    elif words[-1].quote is not None and frames[-1].last < len(words) - 0 and _is_resumed(words, frames[-1]):
+        plain.append((unit.number, unit.span))
+    elif words[-1].quote is not None and frames[-1].last < len(words) and words[-2].low in (".", ",", ":"):
         _extend(found, words[-1])
-
-
-def _is_resumed(words: Sequence[Word], frame: Frame) -> bool:
-    return len(words) - 1 >= frame.last and words[-2].low in (".", ",", ":") if len(words) > 1 else False
 
 
 def _is_alone(words: Sequence[Word]) -> bool:
@@ -129,26 +126,19 @@ def _is_alone(words: Sequence[Word]) -> bool:
     return all(word.quote is not None or word.is_mark for word in words)
 
 
-def _continue_quote(
-    number: int, words: Sequence[Word], found: list[Attribution], plain: list[tuple[int, Span]], unit: Span
-) -> None:
+def _continue_quote(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Span]]) -> None:
     """A quote that stands alone goes on with what the speaker right before it said."""
     last = found[-1] if found else None
-    is_near = last is not None and number - last.paragraph <= 1 and last.shape != "noun"
+    is_near = last is not None and unit.number - last.paragraph <= 1 and last.shape != "noun"
     follows = last is not None and (not plain or plain[-1][1].start < last.content[-1].end)
     if is_near and follows and last is not None and last.source is not None:
-        _extend(found, Word(words[0].start, words[-1].end, ""), number)
+        _extend(found, Word(unit.span.start, unit.span.end, ""))
         return
-    plain.append((number, unit))
+    plain.append((unit.number, unit.span))
 
 
-def _extend(found: list[Attribution], word: Word, number: int | None = None) -> None:
-    last = found[-1]
-    found[-1] = replace(
-        last,
-        content=(*last.content, Span(word.start, word.end)),
-        paragraph=last.paragraph if number is None else last.paragraph,
-    )
+def _extend(found: list[Attribution], word: Word) -> None:
+    found[-1] = replace(found[-1], content=(*found[-1].content, Span(word.start, word.end)))
 
 
 def _speaker_line(words: Sequence[Word]) -> int | None:
@@ -161,10 +151,11 @@ def _speaker_line(words: Sequence[Word]) -> int | None:
     return None
 
 
-def speaker_attribution(number: int, words: Sequence[Word], colon: int) -> Attribution:
+def _speaker_attribution(unit: _Unit, colon: int) -> Attribution:
     """The attribution of a speaker line, the colon being its cue."""
+    words = unit.words
     return Attribution(
-        number,
+        unit.number,
         Span(words[0].start, words[colon - 1].end),
         Span(words[colon].start, words[colon].end),
         (Span(words[colon + 1].start, words[-1].end),),
@@ -175,7 +166,7 @@ def speaker_attribution(number: int, words: Sequence[Word], colon: int) -> Attri
     )
 
 
-def _to_attribution(text: str, number: int, words: Sequence[Word], frame: Frame) -> Attribution:
+def _to_attribution(number: int, words: Sequence[Word], frame: Frame) -> Attribution:
     contents = tuple(sorted(_spans(words, frame.contents)))
     cue = frame.cue
     return Attribution(

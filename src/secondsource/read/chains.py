@@ -65,7 +65,7 @@ def run(document: Document, layers: Layers) -> Rows:
         document,
         {block.block_id: block for block in blocks},
         MentionIndex(mentions),
-        _chain_names(document.text, mentions),
+        _chain_names(mentions),
         {mention.mention_id: mention for mention in mentions},
     )
     bylines = [block for block in blocks if block.role in ("byline", "title", "credit")]
@@ -95,7 +95,7 @@ def _number(document_id: str, statement_id: str, links: Sequence[_Link]) -> Iter
         )
 
 
-def _chain_names(text: str, mentions: Sequence[Mention]) -> Mapping[str, Mention]:
+def _chain_names(mentions: Sequence[Mention]) -> Mapping[str, Mention]:
     """For each mention chain the proper name that says most: the longest, the first of equals."""
     best: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
@@ -115,9 +115,8 @@ def _publishing_links(page: _Page, bylines: Sequence[Block], statement: Statemen
     block = page.blocks.get(statement.block_id)
     if block is not None and block.role == "comment":
         return [*links, _Link("author", block.author)] if block.author else links
-    for author in document.authors:
-        links.append(_Link("author", author, None, _find_name(page, bylines, author)))
-    return links
+    authors = (_Link("author", author, None, _find_name(page, bylines, author)) for author in document.authors)
+    return [*links, *authors]
 
 
 def _find_name(page: _Page, bylines: Sequence[Block], name: str) -> Span | None:

@@ -10,9 +10,6 @@ from secondsource.read.words import word_class
 _LOOK = 24  # words a look ahead may reach
 
 
-_LEADING = frozenset("in after when while asked by as before although though since if despite speaking during".split())
-
-
 def find_content_before(place: Place, first: int) -> tuple[Phrase, ...] | None:
     """What is said when it stands before its source: "…," X said; also when it goes on after the cue."""
     mark = first - 1
@@ -49,6 +46,7 @@ def _content_around(place: Place, left: Phrase) -> tuple[Phrase, ...]:
 
 
 def trim_left(place: Place, first: int, last: int) -> Phrase:
+    """Leave out the marks and joining words that a stretch begins with."""
     while first < last and (place.words[first].is_mark or (place.low(first) in ("and", "but") and first > 0)):
         first += 1
     return (first, last)
@@ -80,24 +78,11 @@ def _ends_after(place: Place, at: int) -> bool:
 
 
 def turns_away(place: Place, at: int) -> bool:
+    """Whether what follows a comma tells when, where or how, and not what is said."""
     low = place.low(at)
-    if low in (
-        "who",
-        "which",
-        "and",
-        "but",
-        "as",
-        "while",
-        "when",
-        "after",
-        "before",
-        "in",
-        "on",
-        "according",
-        "during",
-    ):
+    if low in word_class("aside"):
         return True
-    return low.endswith("ing") or low.endswith("ly")
+    return low.endswith(("ing", "ly"))
 
 
 def _says_later(place: Place, at: int) -> bool:
@@ -121,11 +106,11 @@ def find_content_after(place: Place, source: Phrase | None) -> tuple[Phrase, ...
     return ((start, end),) if end > start else ()
 
 
-def _content_start(place: Place, source: Phrase | None) -> int | None:
+def _content_start(place: Place, source: Phrase | None) -> int | None:  # noqa: PLR0911 - a decision list reads best as one
     cue = place.cue
     kinds = cue.entry.complements
     at = cue.last
-    if "d" in kinds and not _is_document(place, source) and place.low(at) != "that":
+    if "d" in kinds and not is_document(place, source) and place.low(at) != "that":
         return None
     if place.low(at) in (",", ":") and place.is_quote(at + 1):
         return at + 1 if kinds & set("fqts") else None
@@ -175,7 +160,7 @@ def _find_said(place: Place, at: int) -> int | None:
     return None
 
 
-def _after_hearer(place: Place, at: int) -> int | None:
+def _after_hearer(place: Place, at: int) -> int | None:  # noqa: PLR0911 - a decision list reads best as one
     """Where the content begins after the one who is told: "told the paper that …", "asked him to …"."""
     limit = min(place.sentence.size, at + _LOOK)
     for further in range(at, limit):
@@ -200,7 +185,8 @@ def _after_hearer(place: Place, at: int) -> int | None:
     return None
 
 
-def _is_document(place: Place, source: Phrase | None) -> bool:
+def is_document(place: Place, source: Phrase | None) -> bool:
+    """Whether a source phrase is a poll, a report, a law or the like."""
     return source is not None and any(word.low in word_class("document") for word in place.words[source[0] : source[1]])
 
 
@@ -236,11 +222,28 @@ def _quotes_end(place: Place, start: int) -> int:
     return at
 
 
-def _cut_before(place: Place, cue: Cue) -> int | None:
+def _leads_in(place: Place) -> bool:
+    """Whether the cue stands in a phrase before the main clause: "In describing …, X said"."""
+    low = place.low_at(0)
+    return (
+        low in word_class("preposition")
+        or low in word_class("leading")
+        or place.cue.entry.shape == "gerund" == _shape_at(place)
+    )
+
+
+def _shape_at(place: Place) -> str:
+    return place.cue.entry.shape if place.cue.first == 0 else ""
+
+
+def _cut_before(place: Place, cue: Cue) -> int | None:  # noqa: PLR0911 - a decision list reads best as one
     """Where a later cue ends the content before it, or None if it belongs to that content."""
     before = cue.first - 1
     low = place.low(before)
     shape = cue.entry.shape
+    is_finite = shape in ("past", "present", "base")
+    if low == "," and is_finite and place.low_at(place.cue.first - 1) in ("who", "which", "whose"):
+        return before
     if shape == "gerund" and low == ",":
         return before
     if shape == "according" and low == ",":
@@ -253,7 +256,7 @@ def _cut_before(place: Place, cue: Cue) -> int | None:
     if subject is None:
         return None
     joint = place.low(subject[0] - 1)
-    if joint == "," and place.low_at(0) in _LEADING and place.cue.first < 12:
+    if joint == "," and place.cue.first < _LOOK and _leads_in(place):
         return subject[0] - 1
     if joint == "," and subject[1] - subject[0] == 1 and place.low(cue.last) == "," and "f" in cue.entry.complements:
         return None

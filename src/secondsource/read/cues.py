@@ -75,9 +75,18 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
             continue
         cue = _verb_at(words, at, floor) or _noun_at(words, at) or _phrase_at(words, at)
         if cue is not None:
+            if cues and _is_noun_before(cues[-1], cue):
+                cues.pop()
             cues.append(cue)
             floor = cue.last
     return cues
+
+
+def _is_noun_before(left: Cue, right: Cue) -> bool:
+    """Whether a form that may be a verb is the noun in front of one: "advocates say", "the report said"."""
+    return (
+        left.last == right.first and left.entry.shape != "gerund" and right.entry.shape in ("past", "present", "base")
+    )
 
 
 def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
@@ -85,7 +94,7 @@ def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
     if entry is None:
         return None
     first = _group_start(words, at, floor)
-    before = words[first - 1] if first > floor else None
+    before = words[first - 1] if first else None
     group = [word.low for word in words[first:at]]
     if not _is_verb(entry, words, at, group, before):
         return None
@@ -121,7 +130,7 @@ def _group_start(words: Sequence[Word], at: int, floor: int) -> int:
     return first
 
 
-def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], before: Word | None) -> bool:
+def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], before: Word | None) -> bool:  # noqa: PLR0911 - a decision list reads best as one
     """Whether the form is used as a verb here, judged from the words before it."""
     low = before.low if before is not None else ""
     if low == "to" and not group:
@@ -131,6 +140,8 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
     if low in word_class("possessive") or (before is not None and low.endswith("'s")):
         return low in ("it's", "he's", "she's")
     has_auxiliary = any(item in word_class("auxiliary") for item in group)
+    if entry.shape == "base" and entry.lemma == "say":
+        return before is not None and low not in word_class("preposition")
     if entry.shape == "base":
         return has_auxiliary or "to" in group or low in word_class("subject") or _is_plural(before)
     if entry.shape == "present":
@@ -143,14 +154,9 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
 def _is_plural(word: Word | None) -> bool:
     if word is None or word.quote is not None:
         return False
-    if word.low == "%" or word.low[:1].isdigit() or word.low in _PLURALS:
+    if word.low == "%" or word.low[:1].isdigit() or word.low in word_class("plural"):
         return True
     return not word.is_mark and word.low.endswith("s") and len(word.low) > 3
-
-
-_PLURALS = frozenset(
-    "who people police many some most others several few men women public majority half third percent".split()
-)
 
 
 def _noun_at(words: Sequence[Word], at: int) -> Cue | None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondsource.read.contents import find_clause_end, find_content_after, find_content_before, trim_left, turns_away
+from secondsource.read.contents import (
+    find_clause_end,
+    find_content_after,
+    find_content_before,
+    is_document,
+    trim_left,
+    turns_away,
+)
 from secondsource.read.places import Frame, Place, Sentence
 from secondsource.read.sources import Phrase, begins_phrase, find_subject, owner_before, phrase_after, phrase_before
 from secondsource.read.words import word_class
 
-
+_IMPRESSIONS = frozenset({"seem", "appear"})
 _CLOSING_REACH = 8  # words that may follow "…, X said" when it closes a sentence
-_PLAIN_ENDS = frozenset("in on at during after monday tuesday wednesday thursday friday saturday sunday last".split())
-_BEFORE_GERUND = frozenset("by in and or while before after without when then for but".split())
 
 
 def read_frames(sentence: Sentence) -> list[Frame]:
@@ -33,8 +38,10 @@ def read_frames(sentence: Sentence) -> list[Frame]:
     return frames
 
 
-def _read_closing(sentence: Sentence) -> Frame | None:
+def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a decision list reads best as one
     """The frame of "…, X said" at the end of a sentence, when all before it is what X says."""
+    if sentence.cues and sentence.cues[-1].entry.shape == "according":
+        return _read_closing_according(sentence)
     finite = [number for number, cue in enumerate(sentence.cues) if cue.entry.shape in ("past", "present", "base")]
     if len(finite) < 2 or sentence.size - sentence.cues[finite[-1]].last > _CLOSING_REACH:
         return None
@@ -46,10 +53,25 @@ def _read_closing(sentence: Sentence) -> Frame | None:
         return None
     if any(word.quote is not None for word in (place.words[max(0, source[0] - 2)], place.words[-1])):
         return None
-    if place.cue.last < sentence.size and place.low(place.cue.last) not in _PLAIN_ENDS:
+    if place.cue.last < sentence.size and place.low(place.cue.last) not in word_class("plain_end"):
         return None
     before = find_content_before(place, source[0])
     return None if before is None else Frame(place.cue, source, before)
+
+
+def _read_closing_according(sentence: Sentence) -> Frame | None:
+    """The frame of "…, according to X" at the end of a sentence: all before it is what X says."""
+    place = Place(sentence, len(sentence.cues) - 1, 0, None)
+    cue = place.cue
+    if place.low(cue.first - 1) != ",":
+        return None
+    source = phrase_after(place.words, cue.last) or _plain_phrase(place, cue.last)
+    rest = source[1]
+    if rest < sentence.size and place.low(rest) not in ("who", "that", "which", ",", "and", "in", "on", "at", "from"):
+        return None
+    if place.low(rest) == "," and not turns_away(place, rest + 1):
+        return None
+    return Frame(cue, source, (trim_left(place, 0, cue.first - 1),))
 
 
 def _read_frame(place: Place) -> Frame | None:
@@ -79,7 +101,10 @@ def _read_finite(place: Place) -> Frame | None:
         source = _with_antecedent(place, source[0])
     if source is None:
         return None
-    if "f" in cue.entry.complements and source[1] <= cue.first:
+    if cue.entry.lemma in _IMPRESSIONS and place.low(cue.last) == "to":
+        return Frame(cue, None, (source, (cue.last, find_clause_end(place, cue.last))))
+    is_fit = "d" not in cue.entry.complements or is_document(place, source)
+    if "f" in cue.entry.complements and source[1] <= cue.first and is_fit:
         before = find_content_before(place, source[0])
         if before is not None:
             return Frame(cue, source, before)
@@ -144,12 +169,14 @@ def _is_clean_end(place: Place, at: int) -> bool:
 
 
 def _read_gerund(place: Place) -> Frame | None:
-    """ ", adding that …": the source is that of the frame before, or the subject of the sentence."""
+    """Read ", adding that …": the source is that of the frame before, or the subject of the sentence."""
     contents = find_content_after(place, None)
     if not contents:
         return None
     before = place.low(place.cue.first - 1)
-    is_adverbial = before in ("", ",", "-", "–", "—") or before in _BEFORE_GERUND or before in word_class("adverb")
+    is_adverbial = (
+        before in ("", ",", "-", "–", "—") or before in word_class("before_gerund") or before in word_class("adverb")
+    )
     direct = None if is_adverbial else phrase_before(place.words, place.cue.first, place.floor)
     if direct is not None:
         source: Phrase | None = direct
@@ -186,7 +213,7 @@ def _read_according(place: Place) -> Frame | None:
     right_start = end + 1 if place.low(end) == "," else end
     right = (right_start, find_clause_end(replace(place), right_start))
     if left[0] >= left[1]:
-        return Frame(cue, source, (right,)) if right[0] < right[1] else None
+        return Frame(cue, source, (right,)) if right[0] < right[1] and place.previous is None else None
     if place.low(end) == "," and place.low(cue.first - 1) == "," and not turns_away(place, end + 1):
         return Frame(cue, source, (left, right) if right[0] < right[1] else (left,))
     return Frame(cue, source, (left,))
@@ -200,6 +227,8 @@ def _plain_phrase(place: Place, at: int) -> Phrase:
 
 
 def _read_adverb(place: Place) -> Frame | None:
+    if len(place.sentence.cues) > 1:
+        return None
     left = trim_left(place, place.floor, place.cue.first)
     right = (place.cue.last, find_clause_end(place, place.cue.last))
     return Frame(place.cue, None, tuple(piece for piece in (left, right) if piece[0] < piece[1]))
@@ -213,7 +242,7 @@ def _read_noun(place: Place) -> Frame | None:
 
 
 def _read_passive(place: Place) -> Frame | None:
-    """ "It was reported that …", "X is accused of …", "X was criticised by Y", "X was quoted as saying …"."""
+    """Read "It was reported that …", "X is accused of …", "X was criticised by Y", "X was quoted as saying …"."""
     cue = place.cue
     subject = find_subject(place.words, cue.first, place.floor)
     low = place.low(cue.last)

@@ -52,10 +52,12 @@ class Place:
 
     @property
     def words(self) -> Sequence[Word]:
+        """The words of the sentence."""
         return self.sentence.words
 
     @property
     def cue(self) -> Cue:
+        """The cue that stands here."""
         return self.sentence.cues[self.number]
 
     def low(self, at: int) -> str:

@@ -79,7 +79,11 @@ def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[
     opened: _Open | None = None
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match.group()
-        if opened is not None and mark in _CLOSERS[opened.mark] and _closes(text, match, paragraph, opened):
+        if (
+            opened is not None
+            and (mark in _CLOSERS[opened.mark] or _is_turned(text, match, opened))
+            and _closes(text, match, paragraph)
+        ):
             if match.start() > opened.end:
                 inner = Span(opened.end, match.start())
                 quotes.append(Quote(opened.start, match.end(), inner))
@@ -95,6 +99,12 @@ def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[
 def _is_odd(opened: _Open, mark: str) -> bool:
     """Whether a mark that opens shows that the quote before it never closed."""
     return mark == opened.mark or opened.mark in "'‘"
+
+
+def _is_turned(text: str, match: re.Match[str], opened: _Open) -> bool:
+    """Whether an opening mark stands where only a closing one can: after a stop and before a blank."""
+    after = text[match.end() : match.end() + 1]
+    return match.group() == opened.mark == "“" and text[match.start() - 1] in ",.?!" and (not after or after.isspace())
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
@@ -129,7 +139,7 @@ def _closes_single(text: str, match: re.Match[str], paragraph: Span) -> bool:
     return not after.isalnum() and not text[match.start() - 1].isspace()
 
 
-def _closes(text: str, match: re.Match[str], paragraph: Span, opened: _Open) -> bool:
+def _closes(text: str, match: re.Match[str], paragraph: Span) -> bool:
     mark = match.group()
     if mark in ("'", "’", "‘"):
         return _closes_single(text, match, paragraph)

@@ -56,7 +56,7 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     return inside[0] if len(inside) == 1 and inside[0].form != "proper" else None
 
 
-def find_source_kind(text: str, source: Span | None, mention: Mention | None) -> str:
+def find_source_kind(text: str, source: Span | None, mention: Mention | None) -> str:  # noqa: PLR0911 - a decision list reads best as one
     """Return person, organisation, document, media, unnamed or none for a source phrase."""
     if source is None:
         return "none"

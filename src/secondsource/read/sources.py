@@ -94,6 +94,9 @@ def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None
     first = last - 1
     while first > floor and last - first < _PHRASE_LIMIT and not _bounds(words, first - 1, floor):
         first -= 1
+    if first - 1 > floor and words[first - 1].low == "who" and last - first < _PHRASE_LIMIT:
+        antecedent = phrase_before(words, first - 1, floor)
+        return antecedent if antecedent is None else (antecedent[0], last)
     return _trim_front(words, first, last)
 
 
