@@ -207,6 +207,7 @@ class Telling:
     end_key: str
     end_label: str
     end_why: str
+    relay: str | None
     credit: str | None
     copies: tuple[str, ...]
     near_copies: tuple[str, ...]
@@ -215,67 +216,67 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """The claim of a statement, and the place it goes back to, comparable across claims."""
+    """A statement of a claim with the place it goes back to, comparable across claims."""
 
     document_id: str
     statement_id: str
     claim_id: str
     source: str
     source_kind: str
+    source_label: str
+    uri: str
+    earliest: str | None
+    stance: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts, where and when, under the key it may meet other numbers by."""
+    """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
 
-    meet: str
+    ``key`` is what rows meet under: the thing counted, or the claim for a date. ``low`` and ``high`` bound the
+    value with its modifier taken in; they are infinite where the text leaves them open.
+    """
+
     key: str
-    quantity_id: str
+    figure_id: str
     document_id: str
     uri: str
-    outlet_id: str | None
     statement_id: str
     claim_id: str
     source: str
+    source_label: str
     low: float
     high: float
     unit: str | None
     value: str
-    counted: str
     places: tuple[str, ...]
     earliest: str | None
     latest: str | None
+    published: str | None
     context: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """A statement with what it may contradict within its claim: its stance, text and single date."""
+class Argument:
+    """Who or what plays a role in an event mention of a document."""
 
-    claim_id: str
-    statement_id: str
     document_id: str
-    uri: str
-    outlet_id: str | None
-    source: str
-    stance: str
-    text: str
-    date: str | None
-    earliest: str | None
-    latest: str | None
+    event_mention_id: str
+    role: str
+    mention_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event mention with one participant or place, under the key it may meet others by."""
 
-    meet: str
     key: str
     event_mention_id: str
     document_id: str
     earliest: str
     latest: str
-    entity_name: str
+    shared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +334,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "tellings": Telling,
     "sourced": Sourced,
     "figures": Figure,
-    "stands": Stand,
+    "arguments": Argument,
     "happenings": Happening,
     "happening_links": HappeningLink,
     "happening_roots": HappeningRoot,
@@ -356,8 +357,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "saying_roots": ("statement_id",),
     "tellings": ("claim_id", "statement_id"),
     "sourced": ("statement_id",),
-    "figures": ("key", "quantity_id"),
-    "stands": ("claim_id", "statement_id"),
+    "figures": ("key", "figure_id"),
+    "arguments": ("event_mention_id", "role", "mention_id"),
     "happenings": ("key", "event_mention_id"),
     "happening_links": ("event_mention_id_l", "event_mention_id_r", "why"),
     "happening_roots": ("event_mention_id",),

@@ -61,6 +61,8 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
     places: dict[str, Place] = {}
     for telling, name in citing:
         target = next((found for found in _targets(web, name) if found != _outlet_of(telling)), None)
+        if target is None and telling.end_kind == "unnamed":
+            continue
         if target is None:
             key = outlet_key(name)
             ends[telling.statement_id] = Goal(f"end:{key}", _tell_citation(telling, name))
@@ -75,9 +77,14 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
 
 
 def cited_name(telling: Telling) -> str | None:
-    """Return whom a telling has its words from: the outlet its chain ends at, or its page's credit; else null."""
+    """Return whom a telling has its words from: the outlet its chain ends at, or its page's credit; else null.
+
+    Where the source is not named, it is the relay that was told.
+    """
     if telling.end_kind == "agency":
         return telling.end_label
+    if telling.end_kind == "unnamed":
+        return telling.relay
     return telling.credit if telling.end_kind in _OWN else None
 
 
@@ -117,14 +124,14 @@ def _follow(web: _Web, start: str, target: str) -> tuple[str, Place | None]:
 def _ground(tellings: Sequence[Telling]) -> Telling | None:
     """Return the telling an outlet can be asked about: with a source of its own, else on its own account."""
     citing = {telling.document_id for telling in tellings if cited_name(telling) is not None}
-    sourced = [row for row in tellings if row.end_kind not in _OWN and cited_name(row) is None]
+    sourced = [row for row in tellings if row.end_kind not in _OWN | {"agency"}]
     own = [row for row in tellings if row.end_kind in _OWN and row.document_id not in citing]
     found = sourced or own
     return min(found, key=lambda row: (row.earliest or "9999", row.statement_id)) if found else None
 
 
 def _tell_citation(telling: Telling, cited: str) -> str:
-    return f"{telling.outlet} {'cites' if telling.end_kind == 'agency' else 'credits'} {cited}"
+    return f"{telling.outlet} {'credits' if telling.end_kind in _OWN else 'cites'} {cited}"
 
 
 def _tell_circle(web: _Web, node: str) -> str:

@@ -25,6 +25,10 @@ _NEGATIONS = frozenset(_NEGATION_TEXT.split())
 _TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 # "one" is left out: it is a pronoun more often than a number.
 _NUMBER_WORDS = {word: str(n) for n, word in enumerate(_NUMBER_TEXT.split()) if n != 1} | _TENS
+_MEDIA_TEXT = """
+agency channel daily international media national news newspaper online paper press radio report service
+site state statement television tv website weekly wire"""
+_MEDIA_WORDS = frozenset(_MEDIA_TEXT.split())
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 
@@ -107,17 +111,25 @@ def domain_of(uri: str) -> str | None:
 def names_outlet(words: str, *, outlet: str | None, domain: str | None) -> bool:
     """Say whether ``words`` (a credit, a source phrase) name the outlet, by its name or its domain.
 
-    Names match on whole folded words ("the Northline News Agency" names "Northline News"); domains match
-    as written ("northline.example") or as the first label run together ("North Line").
+    Names match on whole folded words ("the Northline News Agency" names "Northline News"), as a short form
+    ("the Herald" names "Tessim Herald") or as initials ("NNA"); domains match as written
+    ("northline.example") or as the first label run together ("North Line").
     """
     folded = f" {fold(words)} "
     name = fold(outlet).removeprefix("the ") if outlet else ""
-    if len(name) >= 3 and f" {name} " in folded:
+    if len(name) >= 3 and (f" {name} " in folded or _is_short_form(folded.split(), name.split())):
         return True
     if not domain:
         return False
     label = domain.split(".")[0]
     return domain in words.casefold() or (len(label) >= 5 and label.replace("-", "") in _joined_runs(folded.split()))
+
+
+def _is_short_form(words: Sequence[str], name: Sequence[str]) -> bool:
+    told = [word for word in words if word != "the"]
+    if len(told) == 1 and len(name) >= 3 and told[0] == "".join(word[0] for word in name):
+        return True
+    return 0 < len(told) < len(name) and set(told) <= set(name) and not set(told) <= _MEDIA_WORDS | _STOP_WORDS
 
 
 def _joined_runs(words: Sequence[str]) -> set[str]:

@@ -71,10 +71,7 @@ def count_origins(layers: Layers) -> Rows:
         "claims": [claim],
         "origins": [origin for origin, _ in origins.values()],
         "claim_members": [_member(claim, telling, origin) for telling, (origin, _) in rows],
-        "sourced": [
-            Sourced(telling.document_id, telling.statement_id, telling.claim_id, source, origin.kind)
-            for telling, (origin, source) in rows
-        ],
+        "sourced": [_source(telling, origin, source) for telling, (origin, source) in rows],
     }
 
 
@@ -223,6 +220,21 @@ def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
     a, b = fold(claim.text).split()[:120], fold(telling.text).split()[:120]
     similarity = 1.0 if a == b else round(2 * LCSseq.similarity(a, b) / (len(a) + len(b)), 4)
     return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, telling.why)
+
+
+def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
+    return Sourced(
+        document_id=telling.document_id,
+        statement_id=telling.statement_id,
+        claim_id=telling.claim_id,
+        source=source,
+        source_kind=origin.kind,
+        source_label=origin.label,
+        uri=telling.uri,
+        earliest=telling.earliest,
+        stance=telling.stance,
+        text=telling.text,
+    )
 
 
 STAGE = BucketStage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from secondsource.link.sayings import is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
+
+_HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -65,6 +68,7 @@ def find_tellings(layers: Layers) -> Rows:
             end_key=end.key,
             end_label=end.label,
             end_why=end.why,
+            relay=find_relay(chains[statement.statement_id]),
             credit=document.credit,
             copies=sure,
             near_copies=near,
@@ -88,11 +92,17 @@ def find_end(document: Document, statement: Statement, chain: Sequence[ChainLink
         return End("outlet", outlet_key(outlet), outlet, f"{outlet} tells it on its own account")
     if last.role == "author":
         return _end_at_author(document, last.name, outlet)
-    if last.role == "relay" or statement.source_kind == "media":
+    if last.role == "relay" or (last.role == "speaker" and statement.source_kind == "media"):
         return End("agency", outlet_key(last.name), last.name, f"{outlet} has it from {last.name}")
     if statement.source_kind in {"unnamed", "none"}:
         return _end_unnamed(document, last.name, outlet)
     return _end_at_source(document, statement, last, entities)
+
+
+def find_relay(chain: Sequence[ChainLink]) -> str | None:
+    """Return the relay nearest to the end of a chain, or null."""
+    relays = [link for link in chain if link.role == "relay"]
+    return max(relays, key=lambda link: link.position).name if relays else None
 
 
 def _end_at_author(document: Document, author: str, outlet: str) -> End:
@@ -112,12 +122,18 @@ def _end_at_source(document: Document, statement: Statement, last: ChainLink, en
     entity = entities.get(last.mention_id or "")
     if entity is not None:
         return End(kind, entity, last.name, f"{outlet} names {last.name} as the source")
-    if any(letter.isupper() for letter in last.name):
+    if _is_name(last.name):
         return End(kind, make_id("named", canonical(last.name)), last.name, f"{outlet} names {last.name} as the source")
     if kind == "document":
         key = make_id("document-source", document.document_id, fold(last.name))
         return End(kind, key, last.name, f"{outlet} has it from {last.name}")
     return _end_unnamed(document, last.name, outlet)
+
+
+def _is_name(phrase: str) -> bool:
+    """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
+    words = _HEAD_END.split(phrase, maxsplit=1)[0].split()
+    return bool(words) and words[-1][0].isupper() and (len(words) > 1 or not words[-1].islower())
 
 
 def outlet_key(name: str) -> str:

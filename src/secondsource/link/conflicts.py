@@ -1,0 +1,148 @@
+"""Conflicts: numbers, dates and denials that cannot both hold as they stand, from different origins.
+
+Precision comes first. Two numbers conflict where they count the same thing with no overlap of their bounds,
+nothing says that they are about different places or times, and the statements around them agree on what they are
+about. A later figure of the same source, or of the same page at a later time, is a change and no conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from secondsource.ids import make_id
+from secondsource.link.folding import fold, is_negated, jaccard
+from secondsource.link.sayings import DENIALS
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Conflict, Failure, Rows
+from secondsource.worktables import Figure, Sourced
+
+MOST_FIGURES = 300
+"""Different figures of one counted thing of which every two are compared."""
+
+MOST_DENIALS = 50
+_FEWEST_SHARED = 3
+_LEAST_OVERLAP = 0.3
+_MOST_DAYS_APART = 60
+
+
+def find_conflicts(layers: Layers) -> Rows:
+    """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
+    figures = _one_a_source(layers.of(Figure))
+    kept = figures[:MOST_FIGURES]
+    conflicts = {row.conflict_id: row for row in (*_compare_figures(kept), *_compare_stances(layers.of(Sourced)))}
+    failures = []
+    if len(figures) > MOST_FIGURES:
+        message = f"{len(figures)} figures count the same; only the first {MOST_FIGURES} were compared"
+        failures.append(Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message))
+    return {"conflicts": [row for _, row in sorted(conflicts.items())], "failures": failures}
+
+
+def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
+    """Return one figure for each value a source gives: the first published; copies say nothing new."""
+    first: dict[tuple[str, float, float, tuple[str, ...]], Figure] = {}
+    for row in sorted(figures, key=lambda row: (row.published or "9999", row.document_id, row.figure_id)):
+        first.setdefault((row.source, row.low, row.high, row.places), row)
+    return list(first.values())
+
+
+def _compare_figures(figures: Sequence[Figure]) -> Iterator[Conflict]:
+    seen: set[tuple[str, str, float, float, float, float]] = set()
+    for i, left in enumerate(figures):
+        for right in figures[i + 1 :]:
+            pair = (left.source, right.source, left.low, left.high, right.low, right.high)
+            if pair not in seen and _cannot_both_hold(left, right):
+                seen.add(pair)
+                yield _conflict(left, right)
+
+
+def _cannot_both_hold(left: Figure, right: Figure) -> bool:
+    if left.source == right.source or left.unit != right.unit or left.value.casefold() == right.value.casefold():
+        return False
+    if left.uri == right.uri and left.document_id != right.document_id:
+        return False
+    if left.low <= right.high and right.low <= left.high:
+        return False
+    return left.unit == "date" or (_may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+
+
+def _may_be_one_thing(left: Figure, right: Figure) -> bool:
+    if left.places and right.places and not set(left.places) & set(right.places):
+        return False
+    if left.earliest and left.latest and right.earliest and right.latest:
+        return left.earliest <= right.latest and right.earliest <= left.latest
+    return True
+
+
+def _is_about_one_thing(left: Figure, right: Figure) -> bool:
+    if left.claim_id == right.claim_id:
+        return True
+    shared = set(left.context) & set(right.context)
+    if len(shared) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP:
+        return True
+    dated = bool(left.earliest and right.earliest)
+    placed = bool(set(left.places) & set(right.places))
+    return left.key.startswith("outcome ") and (placed or dated) and bool(shared) and _are_near(left, right)
+
+
+def _are_near(left: Figure, right: Figure) -> bool:
+    """Say whether two pages were published within two months; unknown dates do not tell."""
+    if left.published is None or right.published is None:
+        return True
+    days = date.fromisoformat(left.published).toordinal() - date.fromisoformat(right.published).toordinal()
+    return abs(days) <= _MOST_DAYS_APART
+
+
+def _conflict(left: Figure, right: Figure) -> Conflict:
+    if left.unit == "date":
+        kind, what = "date", "the date of the same claim"
+    else:
+        kind, what = "number", f"the number of {left.key.split()[-1]}" if " " in left.key else "the same number"
+    why = (
+        f"{left.source_label} gives {what} as “{left.value}”, {right.source_label} as “{right.value}”; both cannot hold"
+    )
+    return Conflict(
+        conflict_id=make_id("conflict", kind, left.figure_id, right.figure_id),
+        kind=kind,
+        claim_id=left.claim_id if left.claim_id == right.claim_id else None,
+        event_id=None,
+        statement_id_l=left.statement_id,
+        value_l=left.value,
+        statement_id_r=right.statement_id,
+        value_r=right.value,
+        why=why,
+    )
+
+
+def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
+    """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
+    sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
+        if row.stance in {"asserts", "alleges", *DENIALS}:
+            sides[(row.stance in DENIALS) != is_negated(fold(row.text).split())].setdefault(row.source, row)
+    pairs = [(left, right) for left in sides[False].values() for right in sides[True].values()]
+    for left, right in pairs[:MOST_DENIALS]:
+        if left.source == right.source:
+            continue
+        yield Conflict(
+            conflict_id=make_id("conflict", "denial", left.statement_id, right.statement_id),
+            kind="denial",
+            claim_id=left.claim_id,
+            event_id=None,
+            statement_id_l=left.statement_id,
+            value_l=left.text,
+            statement_id_r=right.statement_id,
+            value_r=right.text,
+            why=f"{right.source_label} denies what {left.source_label} puts forward",
+        )
+
+
+STAGE = BucketStage(
+    name="conflicts",
+    version=1,
+    reads=("figures", "sourced"),
+    writes=("conflicts", "failures"),
+    key={"figures": "key", "sourced": "claim_id"},
+    run=find_conflicts,
+)

@@ -1,0 +1,180 @@
+"""Numbers and dates as they may be compared across pages: what is counted, between which bounds, where and when."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.folding import content_stems, fold, split_words, stem
+from secondsource.link.namekeys import CLASSES, canonical
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
+from secondsource.worktables import Figure, Sourced
+
+_ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "close to", "estimated", "circa")
+_AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
+_AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
+_TOLERANCE = 0.15
+_REACH_AFTER = 6
+_REACH_BEFORE = 6
+
+
+def find_figures(layers: Layers) -> Rows:
+    """Return the numbers and the single dates of a document's statements, each with its claim and source."""
+    documents = layers.of(Document)
+    if not documents:
+        return {}
+    document = documents[0]
+    statements = {row.statement_id: row for row in layers.of(Statement)}
+    sources = {row.statement_id: row for row in layers.of(Sourced)}
+    rows = []
+    for quantity in layers.of(Quantity):
+        statement = statements.get(quantity.statement_id or "")
+        source = sources.get(quantity.statement_id or "")
+        key = counted_key(document.text, quantity) if statement and source else None
+        if statement is not None and source is not None and key is not None:
+            rows.append(_figure(document, quantity, (statement, source), key, layers))
+    for statement_id, times in _single_dates(layers).items():
+        if statement_id in sources:
+            rows.append(_date_figure(document, times, sources[statement_id]))
+    return {"figures": rows}
+
+
+@cache
+def _outcomes() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in load_lexicon("outcomes")}
+
+
+def counted_key(text: str, quantity: Quantity) -> str | None:
+    """Return what a number counts, so that equal keys count the same; null where the text does not say.
+
+    What became of people ("killed", "injured") outranks the noun: "11 people were killed" counts dead, not people.
+    """
+    start = max(0, quantity.start - 80)
+    before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
+    after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + 80, last=False))]
+    for word in (*after[:_REACH_AFTER], *reversed(before[-_REACH_BEFORE:])):
+        if word in _outcomes() and (quantity.unit is None or quantity.unit == ""):
+            return f"outcome {_outcomes()[word]}"
+    if not quantity.counted:
+        return None
+    stems = content_stems(fold(quantity.counted).split())
+    return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
+
+
+def _same_sentence(text: str, start: int, end: int, *, last: bool) -> str:
+    """Return ``text[start:end]`` without what a full stop or another number cuts off."""
+    stretch = text[start:end]
+    for mark in (". ", "\n", "; ", "? ", "! "):
+        at = stretch.rfind(mark) if last else stretch.find(mark)
+        if at >= 0:
+            stretch = stretch[at + 1 :] if last else stretch[:at]
+    return stretch
+
+
+def bounds_of(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and most a number may be, its modifier taken in: "at least 11" has no upper bound."""
+    modifier = (quantity.modifier or "").casefold()
+    low = -math.inf if quantity.low is None else quantity.low
+    high = math.inf if quantity.high is None else quantity.high
+    if any(word in modifier for word in _AT_MOST):
+        return -math.inf, high
+    if any(word in modifier for word in _AT_LEAST):
+        return low, math.inf
+    if any(word in modifier for word in _ABOUT):
+        return low - _TOLERANCE * abs(low), high + _TOLERANCE * abs(high)
+    return low, high
+
+
+def _figure(
+    document: Document, quantity: Quantity, told: tuple[Statement, Sourced], key: str, layers: Layers
+) -> Figure:
+    statement, source = told
+    low, high = bounds_of(quantity)
+    times = [time for time in layers.of(Time) if time.type == "DATE" and _is_within(time, statement)]
+    words = [word.folded for word in split_words(statement.text)]
+    return Figure(
+        key=key,
+        figure_id=quantity.quantity_id,
+        document_id=document.document_id,
+        uri=document.uri,
+        statement_id=statement.statement_id,
+        claim_id=source.claim_id,
+        source=source.source,
+        source_label=source.source_label,
+        low=low,
+        high=high,
+        unit=quantity.unit,
+        value=document.text[quantity.start : quantity.end],
+        places=_places(document, statement, layers.of(Mention)),
+        earliest=min((time.earliest for time in times if time.earliest), default=None),
+        latest=max((time.latest for time in times if time.latest), default=None),
+        published=document.earliest,
+        context=tuple(sorted(set(content_stems(words)) - {stem(key.rsplit(maxsplit=1)[-1])})),
+    )
+
+
+def _is_within(row: Time | Mention, statement: Statement) -> bool:
+    return any(span.start <= row.start and row.end <= span.end for span in statement.content)
+
+
+def _places(document: Document, statement: Statement, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    found = [row for row in mentions if row.type in CLASSES and row.form == "proper" and _is_within(row, statement)]
+    return tuple(sorted({canonical(document.text[row.start : row.end]) for row in found}))
+
+
+def _single_dates(layers: Layers) -> dict[str, Time]:
+    """Return the one exact day that stands in a statement, by statement; none where there are several."""
+    dated: dict[str, list[Time]] = defaultdict(list)
+    for time in layers.of(Time):
+        if time.type != "DATE" or time.earliest is None or time.earliest != time.latest:
+            continue
+        for statement in layers.of(Statement):
+            if _is_within(time, statement):
+                dated[statement.statement_id].append(time)
+    return {statement: times[0] for statement, times in dated.items() if len(times) == 1}
+
+
+def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
+    assert time.earliest is not None
+    day = float(date.fromisoformat(time.earliest).toordinal())
+    return Figure(
+        key=source.claim_id,
+        figure_id=f"{time.time_id} {source.statement_id}",
+        document_id=document.document_id,
+        uri=document.uri,
+        statement_id=source.statement_id,
+        claim_id=source.claim_id,
+        source=source.source,
+        source_label=source.source_label,
+        low=day,
+        high=day,
+        unit="date",
+        value=document.text[time.start : time.end],
+        places=(),
+        earliest=time.earliest,
+        latest=time.latest,
+        published=document.earliest,
+        context=(),
+    )
+
+
+STAGE = BucketStage(
+    name="figures",
+    version=1,
+    reads=("documents", "statements", "mentions", "times", "quantities", "sourced"),
+    writes=("figures",),
+    key={
+        "documents": "document_id",
+        "statements": "document_id",
+        "mentions": "document_id",
+        "times": "document_id",
+        "quantities": "document_id",
+        "sourced": "document_id",
+    },
+    run=find_figures,
+)
