@@ -71,7 +71,11 @@ class KeyLink:
 
 @dataclass(frozen=True, slots=True)
 class KeyChain:
-    """The whole way of one statement on one page, from the outlet on."""
+    """The whole way of one statement on one page, from the outlet on.
+
+    The speaker is who made the statement; who passed it on, as an outlet or as the source of the statement
+    around it, is a relay; whom the speaker has it from is an informant.
+    """
 
     key_id: str
     page: str
