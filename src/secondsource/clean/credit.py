@@ -1,8 +1,7 @@
-"""Credit lines and datelines: where a text, or a paragraph's report, was taken from.
+"""Credit lines: where a text, or a paragraph's report, was taken from.
 
-A dateline opens a report with its place, its day and, in brackets, between slashes or after the dash, the
-agency that sent it ("PORT ELLIS, Jan 5 (Harbour Wire) —"): see the Associated Press Stylebook, "datelines". An agency is
-known by that form, not by its name. A credit sentence says where a text first stood.
+A credit is a sentence that says where the text first stood ("This article first appeared in X"), a line that names the
+source ("Source: X", "With reporting by X", "(X)"), or the agency in a dateline (`secondsource.clean.dateline`).
 """
 
 from __future__ import annotations
@@ -10,81 +9,76 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from secondsource.clean.dateline import read_dateline
 from secondsource.clean.marks import Marked
-from secondsource.clean.person import is_agency, is_common, is_person_name
-from secondsource.clean.textdate import TextDate, find_date
+from secondsource.clean.person import is_agency, is_person_name
+from secondsource.clean.textdate import TextDate
 from secondsource.tables import Span
 
-_LEAD = 160
-"""Code points of a paragraph in which its dateline ends."""
 _LONGEST = 400
 """Code points of the longest paragraph that is a credit as a whole."""
+_MOST_AFTER = 14
+"""Words that may follow the credited name in its sentence ("on 5 May and is republished here with permission")."""
 
-_DASH = r"(?:\s{0,2}(?:--{1,2}|[–—―‒−])\s{0,2}|\s-\s{0,2}|-\s)"
-_AGENCY = r"(?P<agency>[^\W\d_][\w.&’'-]*(?:[ /+][\w.&’'-]{1,30}){0,5})"
-_UPPER = r"[A-Z\u00c0-\u00de]"
-_PLACE_WORD = _UPPER + r"[\w.'’/-]{0,30}"
-_PLACE = rf"(?P<place>{_PLACE_WORD}(?: (?:de|of|al|el|and|the|la|upon|on)\b| {_PLACE_WORD}){{0,4}}(?:, {_PLACE_WORD}(?: {_PLACE_WORD}){{0,3}}){{0,2}}?)"
-_DAY = r"(?P<day>[^()–—―:]{3,40}?)"
-
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_PLACE},? ?(?:[,.] ?{_DAY})?[,.]? ?\({_AGENCY}\)(?:{_DASH}|\s?[:.]\s|\s(?=[A-Z“\"‘']))",
-        rf"{_PLACE}(?:[,.] ?{_DAY})?[,.]? ?/{_AGENCY}/\.?(?:{_DASH}|[:.]?\s)",
-        rf"\({_AGENCY}\)\s?(?:{_DASH}|:\s)",
-        rf"{_PLACE}[,.] ?{_DAY}{_DASH}(?:{_AGENCY}(?::\s|/{_DASH}))?",
-        rf"(?P<place>(?:{_UPPER}[A-Z\u00c0-\u00de.'’/-]{{2,30}} ?){{1,4}}(?:, {_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}){{0,2}}){_DASH}",
-    )
-)
-_ENDED = re.compile(r"[:–—―‒−-]\s{0,3}$")
-_NO_AGENCY = re.compile(
-    r"(?:[rdi]-.*|left|right|center|centre|above|below|top|bottom|photo|file|pictured|video|r|d|i|l|c|age|aged|also|not|and|or|the|a|an"
-    r"|then|now|see|sic|emphasis|\d.*)$",
-    re.IGNORECASE,
-)
-
-_WHAT = r"(?:article|story|piece|report|essay|post|text|interview|column|commentary|op-ed|analysis|item|speech|statement|blog|excerpt|review)"
+_SELF = r"(?:article|story|piece|essay|post|text|interview|column|commentary|op-ed|item|blog|excerpt)"
+_OTHER = r"(?:article|story|piece|report|essay|post|interview|column|commentary|op-ed|analysis|speech|statement|review)"
+_VERSION = r"(?:(?:an earlier|a shorter|a longer|a|another)\sversion of\s)?"
+_BEFORE = r"(?:originally|first|previously|initially)"
+_AGAIN = r"(?:re-?printed|re-?published|re-?produced|re-?posted|cross-?posted|syndicated|adapted|excerpted)"
+_DONE = rf"(?:appeared|ran|published|posted|printed|produced|provided|supplied|translated|distributed|taken|{_AGAIN})"
+_SHOWN = r"(?:appeared|ran|published|posted|printed|aired|broadcast|released)"
+_AT = r"(?:in|on|at|by|for|from|of|via|through)"
+_ALLOWED = r"(?:with (?:the )?(?:kind |express |written )?permission\s)"
+_OWNER = r"(?:of|from|by|courtesy of|by arrangement with|by permission of|under licen[cs]e from)"
+_NEWS = r"(?:reporting|reports?|files|inputs?|information|material)"
 _NAME = r"(?P<name>\S.*)"
+_IS = r"(?:(?:was|is|has been|has|had)\s)?(?:also\s)?"
+
 _SENTENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:(?:an earlier|a shorter|a longer|a|another)\sversion of\s)?(?:(?:this|the|above)\s){{1,2}}(?:\w+\s)?{_WHAT}\s(?:(?:was|is|has been|has|had)\s)?"
-        rf"(?:also\s)?(?:(?:originally|first|previously|initially)\s)?(?:appeared|ran|published|posted|printed|produced|written|prepared|provided|supplied"
-        rf"|reprinted|republished|reproduced|syndicated|adapted|translated|reposted|distributed|made available|excerpted|taken)\s"
-        rf"(?:(?:originally|first|previously|here)\s)?(?:with (?:the )?(?:kind )?permission\s)?(?:in|on|at|by|for|from|of|via|through)\s{_NAME}",
-        rf"(?:was\s)?(?:originally|first|previously|initially)\s(?:appeared|ran|published|posted|printed|aired|broadcast|released)\s(?:(?:in|on|at|by|from|via)\s|:\s?){_NAME}",
-        rf"(?:this \w+ (?:is|was)\s)?(?:re-?printed|re-?published|re-?produced|re-?posted|cross-?posted|syndicated|adapted|excerpted)\s(?:here\s)?"
-        rf"(?:with (?:the )?(?:kind |express |written )?permission\s)?(?:of|from|by|courtesy of|by arrangement with|by permission of|under licen[cs]e from)\s{_NAME}",
+        rf"{_VERSION}this\s(?:\w+\s)?{_SELF}\s{_IS}(?:{_BEFORE}\s)?{_DONE}\s(?:{_BEFORE}\s|here\s)?{_ALLOWED}?{_AT}\s{_NAME}",
+        rf"{_VERSION}(?:this|the|the above)\s(?:\w+\s)?{_OTHER}\s{_IS}{_BEFORE}\s{_SHOWN}\s{_AT}\s{_NAME}",
+        rf"{_VERSION}(?:this|the|the above)\s(?:\w+\s)?{_OTHER}\s{_IS}{_SHOWN}\s{_BEFORE}\s{_AT}\s{_NAME}",
+        rf"(?:was\s)?{_BEFORE}\s{_SHOWN}\s(?:(?:in|on|at|by|from|via)\s|:\s?){_NAME}",
+        rf"(?:this \w+ (?:is|was)\s)?{_AGAIN}\s(?:here\s)?{_ALLOWED}?{_OWNER}\s{_NAME}",
         rf"(?:(?:with|by) (?:the )?(?:kind )?)?(?:permission|courtesy) of\s{_NAME}",
         rf"(?:news |original |article )?sources?\s?[:：]\s?{_NAME}",
         rf"via:?\s{_NAME}",
         rf"(?:special|exclusive) (?:to|for)\s{_NAME}",
-        rf"(?:with|additional|some)\s(?:additional\s|further\s)?(?:reporting|reports?|files|inputs?|information|material)\s(?:by|from|of)\s{_NAME}",
-        rf"with\s(?P<name>(?:news\s)?(?:agencies|wires|wire services|newswires)\b.*)",
+        r"with\s(?P<name>(?:news\s)?(?:agencies|wires|wire services|newswires)\b.*)",
+    )
+)
+_HELPERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:with|additional|some)\s(?:additional\s|further\s)?{_NEWS}\s(?:by|from|of)\s{_NAME}",
         r"(?P<name>[^\s.!?][^.!?]{1,60}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\.?$",
     )
 )
+"""Forms in which a body that helped is credited; a person in the same place is no credit but a byline."""
 _EXCLUSIVE = re.compile(
-    r"^[^.!?]{0,160}?\b(?:exclusively|especially|specially|exclusive) for\s"
+    r"(?:(?P<who>[^,.!?]{3,60}),\s(?:[^.!?]{0,120},\s)?)?(?:written |specially |, )?"
+    r"(?i:exclusively|especially|specially) for\s"
     r"(?:(?:the\s)?(?:\w+\s){0,3}?(?:magazine|journal|newspaper|site|website|portal|blog|outlet|agency)\s)?(?P<name>\S.*)$"
 )
 _BARE = re.compile(r"^[\s(\[/–—-]{0,4}(?P<name>[^()\[\]/–—:,;]{2,60}?)[\s)\]/.]{0,4}$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NAME_ENDS = re.compile(
-    r"\.(?=\s|$)|[;|(\n]|\s[–—-]\s|,\s(?:and|on|in|where|which|under|with|a|an|the|as|republished|\d)|\son\s(?=\w+ \d|\d|\w+day)"
-    r"|\s(?:and is|and was|and has|under|with permission|where|as part|as an?|in (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}))"
-    r"|\s(?:here|titled|entitled)\b",
+    r"\.(?=\s|$)|[;|(\n]|\s[–—-]\s|,\s(?:and|on|in|where|which|under|with|an?|the|as|republished|\d)"
+    rf"|\son\s(?=\w+ \d|\d|\w+day)|\sin\s(?={_MONTH}|\d{{4}})"
+    r"|\s(?:and is|and was|and has|under|with permission|where|as part|as an?|here|titled|entitled|contributed)\b",
 )
 _RESTS = re.compile(
-    r"^(?:[,.;]\s)?(?:(?:also )?contributed|on|in|here|titled|entitled|under|with permission|as part|and (?:is|was|has been|on|in|the|its)\b"
-    r"|(?:and )?(?:is |was )?(?:re-?)?(?:published|printed|produced|posted)|a\b|an\b|the\b|where|\d|[–—|-])",
+    r"(?:[,.;]\s)?(?:(?:also )?contributed|on|in|here|titled|entitled|under|with permission|as part"
+    r"|and (?:is|was|has been|on|in|the|its)\b|(?:and )?(?:is |was )?(?:re-?)?(?:published|printed|produced|posted)"
+    r"|an?\b|the\b|where|\d|[–—|-])",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"(?:(?:the|a|an) (?:\w+ ){0,3}?)?[“\"«„@]?[A-Z\u00c0-\u00de]")
-_OWN_SITE = re.compile(r"(?:his|her|their|its|the author's|the author’s) (?:\w+ ){0,2}\w+$", re.IGNORECASE)
+_STARTS = re.compile(r"(?:(?:the|an?) (?:\w+ ){0,3}?)?[“\"«„@]?[A-Z\u00c0-\u00de]")
+_OWN_SITE = re.compile(r"(?:his|her|their|its|the author['’]s) (?:\w+ ){0,2}\w+$", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}(?:/\S*)?$", re.IGNORECASE)
-_OPENING = "“\"«„‘'"
-_CLOSING = "”\"»“’'"
+_OPENING, _CLOSING = "“\"«„‘'", "”\"»“’'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,14 @@ class Credit:
 
 def read_credit(paragraph: str) -> Credit | None:
     """Read the credit or dateline a trimmed paragraph starts with, or is; None where there is none."""
-    return _read_sentence(paragraph) or _read_dateline(paragraph) or _read_bare(paragraph)
+    credit = _read_sentence(paragraph)
+    if credit:
+        return credit
+    dateline = read_dateline(paragraph)
+    if dateline:
+        role = "credit" if dateline.agency else "dateline"
+        return Credit(role, dateline.end, dateline.agency, dateline.place, dateline.date)
+    return _read_bare(paragraph)
 
 
 def mark_paragraph(text: str, start: int, end: int) -> list[Marked]:
@@ -132,29 +133,34 @@ def _read_sentence(paragraph: str) -> Credit | None:
     if len(paragraph) > _LONGEST:
         return None
     lead = len(paragraph) - len(paragraph.lstrip("(*[_–—- "))
-    for pattern in _SENTENCES:
+    for pattern in (*_SENTENCES, *_HELPERS):
         match = pattern.match(paragraph, lead)
         name = _trim_name(paragraph, *match.span("name")) if match else None
-        if name and _is_whole(paragraph, name):
+        if name and _is_whole(paragraph, name) and not (pattern in _HELPERS and _is_person(paragraph, name)):
             return Credit("credit", len(paragraph), name)
     exclusive = _EXCLUSIVE.match(paragraph)
-    name = _trim_name(paragraph, *exclusive.span("name")) if exclusive else None
-    if name and len(paragraph) - name.end < 20 and _is_capitalised(paragraph[name.start : name.end]):
-        return Credit("credit", len(paragraph), name)
-    return None
+    if exclusive is None or (exclusive["who"] and not is_person_name(exclusive["who"])):
+        return None
+    name = _trim_name(paragraph, *exclusive.span("name"))
+    return Credit("credit", len(paragraph), name) if name and _is_whole(paragraph, name) else None
 
 
 def _is_whole(paragraph: str, name: Span) -> bool:
-    """Say whether a name is credited and the paragraph is about little else, not a sentence that begins like a credit."""
+    """Say whether a name is credited and little else said: a sentence may begin like a credit."""
     named = paragraph[name.start : name.end]
-    if is_person_name(named) and not is_agency(named):
-        return False
-    if not (_STARTS.match(named) or _OWN_SITE.match(named) or _DOMAIN.match(named) or is_agency(named)):
+    if not (is_agency(named) or _STARTS.match(named) or _OWN_SITE.match(named) or _DOMAIN.match(named)):
         return False
     rest = paragraph[name.end :].lstrip("”\"’'»*_)] ")
-    if not rest.strip(" .,;:)]*_") or _RESTS.match(rest):
+    if not rest.strip(" .,;:)]*_"):
         return True
-    return rest.startswith((".", ";", "(", "|")) and rest.count(" ") <= 24
+    if rest.startswith((".", ";", "(", "|")):
+        return rest.count(" ") <= 2 * _MOST_AFTER
+    return _RESTS.match(rest) is not None and rest.count(" ") <= _MOST_AFTER
+
+
+def _is_person(paragraph: str, name: Span) -> bool:
+    named = paragraph[name.start : name.end]
+    return is_person_name(named) and not is_agency(named)
 
 
 def _trim_name(paragraph: str, start: int, end: int) -> Span | None:
@@ -170,64 +176,6 @@ def _trim_name(paragraph: str, start: int, end: int) -> Span | None:
     while end > start and paragraph[end - 1] in " .,;:)]*_”\"’'":
         end -= 1
     return Span(start, end) if end - start > 1 and paragraph[start:end].count(" ") < 10 else None
-
-
-def _is_capitalised(name: str) -> bool:
-    return any(char.isupper() for char in name)
-
-
-def _read_dateline(paragraph: str) -> Credit | None:
-    """Read the place, day and agency a paragraph opens with."""
-    head = paragraph[:_LEAD]
-    for pattern in _DATELINES:
-        match = pattern.match(head)
-        if match and match.end() < len(paragraph):
-            credit = _judge_dateline(head, match)
-            if credit:
-                return credit
-    return None
-
-
-def _judge_dateline(head: str, match: re.Match[str]) -> Credit | None:
-    agency, place, day = _span_of(match, "agency"), _span_of(match, "place"), _span_of(match, "day")
-    if agency and not _may_be_agency(match["agency"]):
-        return None
-    written = find_date(head[day.start : day.end]) if day else None
-    upper = place is not None and match["place"].isupper()
-    if place and not day and not agency and all(is_common(word) for word in match["place"].split()):
-        return None
-    if day and place:
-        if written is None and not (_is_region(match["day"]) and (upper or agency)):
-            return None
-        if agency and written is None and agency.start > day.end + 2 and not is_agency(match["agency"]):
-            return None
-        place = _strip_span(head, place.start, day.start + written.start if written else day.end)
-    if agency and place and not (upper or written or (is_agency(match["agency"]) and _ENDED.search(match.group()))):
-        return None
-    date = TextDate(day.start + written.start, day.start + written.end, written.edtf) if day and written else None
-    return Credit("credit" if agency else "dateline", match.end(), agency, place, date)
-
-
-def _span_of(match: re.Match[str], group: str) -> Span | None:
-    if group not in match.re.groupindex or not match[group]:
-        return None
-    return _strip_span(match.string, *match.span(group))
-
-
-def _strip_span(text: str, start: int, end: int) -> Span:
-    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
-        end -= 1
-    return Span(start, end)
-
-
-def _may_be_agency(name: str) -> bool:
-    return (_is_capitalised(name) or is_agency(name)) and not _NO_AGENCY.match(name)
-
-
-def _is_region(text: str) -> bool:
-    """Say whether the part after the place is a region or country rather than a day: "N.Y.", "Egypt"."""
-    words = text.split()
-    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _read_bare(paragraph: str) -> Credit | None:
