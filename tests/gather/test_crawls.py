@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import gzip
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests.gather.conftest import Gatherer
 
-from secondsource.gather.items import MIB, GatherOptions
+from secondsource.gather.items import JSON_LINE, MIB, GatherOptions
 
 DATE = "2031-05-01T06:00:00Z"
 
@@ -154,3 +155,16 @@ def test_a_damaged_wacz_fails(tmp_path: Path, gathered: Gatherer, data: bytes) -
 
 def test_a_wacz_without_warc_files_fails(tmp_path: Path, gathered: Gatherer) -> None:
     assert gathered(_wacz(tmp_path / "crawl.wacz", {"pages/pages.jsonl": b"{}"})).codes == ["empty"]
+
+
+@pytest.mark.parametrize("piece", [b"\nWARC/", b"\x1f\x8b\x08", gzip.compress(b"WARC/1.0 no record")])
+def test_a_hostile_file_of_broken_records_is_given_up_in_time(tmp_path: Path, gathered: Gatherer, piece: bytes) -> None:
+    start = time.perf_counter()
+    haul = gathered(_write(tmp_path / "crawl.warc", A + piece * 50_000))
+    assert time.perf_counter() - start < 5.0
+    assert 1 <= len(haul.failures) <= 1001
+
+
+def test_a_server_cannot_pass_its_answer_off_as_a_line_of_jsonl(tmp_path: Path, gathered: Gatherer) -> None:
+    line = record("a", b'{"text": "x", "date": "1999"}', http=f"Content-Type: {JSON_LINE}")
+    assert gathered(_write(tmp_path / "crawl.warc", line)).codes == ["unsupported"]

@@ -115,6 +115,12 @@ def test_a_url_cannot_smuggle_a_line_end_or_a_lone_surrogate() -> None:
     assert line_uri(line, "pages.jsonl") == "https://harbour.example/a%0D%0Ab%ED%A0%80"
 
 
+def test_of_very_many_bad_lines_the_first_are_told_and_the_rest_counted(tmp_path: Path, gathered: Gatherer) -> None:
+    haul = gathered(_write(tmp_path / "pages.jsonl", b"no JSON\n" * 1500 + FULL))
+    assert (len(haul.pages), len(haul.failures)) == (1, 1001)
+    assert any(row.message.startswith("500 more bad lines") for row in haul.failures)
+
+
 @given(st.binary(max_size=80))
 def test_any_bytes_are_a_page_or_a_failure(line: bytes) -> None:
     try:

@@ -23,6 +23,7 @@ BINARY = random.Random(7).randbytes(4000)
         ("The ferry sank.".encode("utf-16-le"), "text/plain"),
         ("<html><p>The ferry sank.".encode("utf-16"), "text/html"),
         (b"%PDF-1.7\n...", "application/pdf"),
+        (b"A file that starts with %PDF-1.7 is a PDF.", "text/plain"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x", "multipart/related"),
         (b"\x89PNG\r\n\x1a\n....", "image/png"),
         (b"\x1f\x8b\x08...", "application/gzip"),

@@ -62,6 +62,10 @@ def test_a_name_that_changes_its_address_gains_nothing(
     assert site.asked[0][1]["Host"].startswith("harbour.example:")
 
 
+def test_a_password_in_a_url_stands_in_no_row(online: Gatherer) -> None:
+    assert [row.uri for row in online("http://user:secret@harbour.example/a").failures] == ["http://harbour.example/a"]
+
+
 def test_redirects_are_followed_to_the_page_and_its_own_address(site: Site, online: Gatherer) -> None:
     site.put("/c", PAGE)
     site.send_on("/b", "c")
@@ -185,7 +189,8 @@ def test_an_answer_that_is_not_http_fails(site: Site, online: Gatherer) -> None:
     [
         ("application/octet-stream", b"<html><p>The ferry", "text/html"),
         ("", b"The ferry sank.", "text/plain"),
-        ("text/html", b"%PDF-1.7", "text/html"),
+        ("text/html", b"%PDF-1.7", "application/pdf"),
+        ("text/html; charset=koi8-r", b"The ferry sank.", "text/html; charset=koi8-r"),
     ],
 )
 def test_a_page_is_told_by_its_bytes_where_the_server_does_not_say(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from secondsource.errors import InputError
 from secondsource.gather.index import Index, Locator
-from secondsource.gather.items import Gathered, GatherOptions, safe_media_type
+from secondsource.gather.items import JSON_LINE, Gathered, GatherOptions, safe_media_type
 from secondsource.gather.records import (
     HEAD_BYTES,
     BrokenRecord,
@@ -20,7 +20,7 @@ from secondsource.gather.records import (
     read_record,
     scan_records,
 )
-from secondsource.gather.sniff import PAGE_TYPES, base_type, sniff
+from secondsource.gather.sniff import PAGE_TYPES, base_type, served_type
 from secondsource.gather.unpack import read_chunks, spool, spool_gzip
 
 _MEND = "the records after it are read; copy or download the file again to have all"
@@ -125,7 +125,8 @@ def load_record(page: Locator, options: GatherOptions) -> Gathered:
         raise InputError(page.name, "bad-warc", message) from error
     if not item.data.strip():
         raise InputError(page.uri, "empty", "the archived page has no bytes; get it elsewhere")
-    media_type = item.media_type or sniff(item.data)
-    if base_type(media_type) not in PAGE_TYPES:
+    media_type = served_type(item.media_type, item.data)
+    # Only a line of JSONL that a user gave is read as one, and no answer of a server.
+    if media_type is None or (base_type(media_type) == JSON_LINE and item.status is not None):
         raise InputError(page.uri, "unsupported", "no HTML, text or PDF; leave it out")
     return Gathered(item.uri, item.fetched_at, item.status, media_type, item.data)

@@ -12,7 +12,7 @@ import feedparser  # type: ignore[import-untyped]  # feedparser has no types
 from lxml import etree
 
 from secondsource.errors import InputError
-from secondsource.gather.items import GatherOptions, failed, safe_uri
+from secondsource.gather.items import MAX_TOLD, GatherOptions, failed, safe_uri
 from secondsource.tables import Failure
 
 _BEFORE_ROOT = rb"(?>\xef\xbb\xbf|\s+|<!--(?>.*?-->)|<\?(?>.*?\?>)|<!DOCTYPE(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>)*+"
@@ -70,13 +70,14 @@ def clean_url(url: str) -> str:
 
 
 def _read_list(data: bytes, uri: str) -> tuple[list[str], list[Failure]]:
-    urls, problems = [], []
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        line = raw.strip()
-        if _URL_LINE.fullmatch(line):
-            urls.append(line.decode("utf-8", "replace"))
-        elif line:
-            problems.append(failed(uri, "bad-url", f"line {number}: no http or https URL; mend or delete the line"))
+    lines = [line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines()]
+    urls = [line.decode("utf-8", "replace") for line in lines if _URL_LINE.fullmatch(line)]
+    bad = [number for number, line in enumerate(lines, start=1) if line and not _URL_LINE.fullmatch(line)]
+    advice = "no http or https URL; mend or delete the line"
+    problems = [failed(uri, "bad-url", f"line {number}: {advice}") for number in bad[:MAX_TOLD]]
+    if len(bad) > MAX_TOLD:
+        message = f"{len(bad) - MAX_TOLD:,} more bad lines are not listed; mend the file"
+        problems.append(failed(uri, "bad-url", message))
     return urls, problems
 
 

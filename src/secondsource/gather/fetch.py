@@ -84,7 +84,8 @@ def parse_url(url: str) -> httpx.URL:
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise InputError(url, "bad-url", "only http and https are fetched; download it and name the file")
     if parsed.userinfo:
-        raise InputError(url, "bad-url", "carries a user name or password, which would be archived; take it out")
+        bare = str(parsed.copy_with(userinfo=b""))
+        raise InputError(bare, "bad-url", "came with a user name or password, which would be archived; take it out")
     return parsed
 
 

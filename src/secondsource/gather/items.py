@@ -12,6 +12,8 @@ MIB = 1 << 20
 STAGE_NAME = "gather"
 JSON_LINE = "application/x-secondsource+json"
 """The media type of one line of a JSONL input, archived as its own bytes."""
+MAX_TOLD = 1000
+"""How many bad parts of one input get a failure each; one more tells of the rest."""
 
 _UNSAFE_IN_URI = re.compile(r"[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _UNSAFE_IN_HEADER = re.compile(r"[^\x20-\x7e]")

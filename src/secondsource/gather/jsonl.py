@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from secondsource.errors import InputError
+from secondsource.errors import InputError, TooLarge
 from secondsource.gather.index import Index, Locator
-from secondsource.gather.items import JSON_LINE, Gathered, safe_uri
+from secondsource.gather.items import JSON_LINE, MAX_TOLD, Gathered, safe_uri
 from secondsource.gather.unpack import GZIP_MAGIC, PIECE, spool_gzip
 
 _BOM = b"\xef\xbb\xbf"
@@ -42,20 +42,35 @@ def index_jsonl(path: Path, name: str, index: Index) -> None:
         target = index.new_path()
         trouble = spool_gzip(path, target, name, index.options)
         path = target
-    n_lines = 0
-    with path.open("rb") as stream:
-        size = path.stat().st_size
-        for line in _read_lines(stream, index.options.max_page_bytes):
-            # The last line of a cut file may look whole and not be.
-            if trouble is not None and line.start + len(line.data) == size:
-                break
-            n_lines += 1
-            _index_line(line, path, name, index)
+    n_lines = _index_lines(path, name, index, is_cut=trouble is not None)
     if trouble is not None:
         message = f"{trouble}: only the lines before are read, {n_lines} in all; copy or download it again"
         index.fail(name, "bad-gzip", message)
     elif n_lines == 0:
         index.fail(name, "empty", "this file has no lines; get it again or leave it out")
+
+
+def _index_lines(path: Path, name: str, index: Index, *, is_cut: bool) -> int:
+    n_lines = n_bad = 0
+    limit = index.options.max_page_bytes
+    with path.open("rb") as stream:
+        size = path.stat().st_size
+        for line in _read_lines(stream, limit):
+            # The last line of a cut file may look whole and not be.
+            if is_cut and line.start + len(line.data) == size:
+                break
+            n_lines += 1
+            try:
+                uri = _uri_of(line, name, limit)
+            except InputError as error:
+                n_bad += 1
+                if n_bad <= MAX_TOLD:
+                    index.fail(name, error.code, f"line {line.number}: {error.message}")
+                continue
+            index.add_page(Locator(uri, None, "line", path, line.start, len(line.data), name))
+    if n_bad > MAX_TOLD:
+        index.fail(name, "bad-json", f"{n_bad - MAX_TOLD:,} more bad lines are not listed; mend the file")
+    return n_lines
 
 
 def _read_lines(stream: BinaryIO, limit: int) -> Iterator[_Line]:
@@ -77,19 +92,10 @@ def _read_lines(stream: BinaryIO, limit: int) -> Iterator[_Line]:
             yield _Line(number, start + data.index(body[:1]), body, is_whole)
 
 
-def _index_line(line: _Line, path: Path, name: str, index: Index) -> None:
+def _uri_of(line: _Line, name: str, limit: int) -> str:
     if not line.is_whole:
-        limit = f"{index.options.max_page_bytes:,}"
-        index.fail(
-            name, "too-large", f"line {line.number}: over the bound of {limit} bytes a page; raise it or split it"
-        )
-        return
-    try:
-        uri = line_uri(line.data, name)
-    except InputError as error:
-        index.fail(name, error.code, f"line {line.number}: {error.message}")
-        return
-    index.add_page(Locator(uri, None, "line", path, line.start, len(line.data), name))
+        raise TooLarge(name, "too-large", f"over the bound of {limit:,} bytes a page; raise it or split it")
+    return line_uri(line.data, name)
 
 
 def line_uri(line: bytes, name: str) -> str:

@@ -17,7 +17,7 @@ from warcio.statusandheaders import (  # type: ignore[import-untyped]  # warcio 
 )
 
 from secondsource.errors import TooLarge
-from secondsource.gather.items import Gathered, GatherOptions, safe_media_type, safe_uri
+from secondsource.gather.items import MAX_TOLD, Gathered, GatherOptions, safe_media_type, safe_uri
 from secondsource.gather.unpack import GZIP_MAGIC, PIECE, Member, decode_content, read_member
 
 HEAD_BYTES = 1 << 18
@@ -27,6 +27,7 @@ UNKNOWN_DATE = "1970-01-01T00:00:00Z"
 
 _WARC_VERSIONS = ["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"]
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?)?")
+_PROBE = 4096  # enough to tell whether a gzip member starts a record
 _PADDING = 16  # the two line ends after a record, and some slack for writers that add more
 
 
@@ -141,7 +142,7 @@ def scan_records(path: Path) -> Iterator[Found | Damage]:
     """Yield every record of a WARC file in order, and every place where one is broken; memory stays flat.
 
     After a broken record the scan goes on at the next gzip member, or the next WARC header, that
-    starts a record.
+    starts a record; after `MAX_TOLD` of them it stops.
 
     Raises:
         OSError: the file cannot be read.
@@ -151,14 +152,16 @@ def scan_records(path: Path) -> Iterator[Found | Damage]:
         is_packed = _read_at(stream, 0, 3) == GZIP_MAGIC
         find_next = _next_member if is_packed else _next_header
         read_one = _scan_member if is_packed else _scan_plain
-        offset = 0
-        while offset < size:
+        offset = n_damages = 0
+        while offset < size and n_damages < MAX_TOLD:
             try:
                 found = read_one(stream, offset, size)
             except BrokenRecord as error:
                 if not _read_at(stream, offset, PIECE).strip(b"\0\r\n"):
                     return
-                yield Damage(offset, str(error))
+                n_damages += 1
+                rest = "; there are too many such places, so nothing more is read" * (n_damages == MAX_TOLD)
+                yield Damage(offset, str(error) + rest)
                 offset = find_next(stream, offset + 1, size)
                 continue
             yield found
@@ -228,7 +231,7 @@ def _next_member(stream: BinaryIO, offset: int, size: int) -> int:
     while (offset := _find(stream, GZIP_MAGIC, offset)) != -1:
         stream.seek(offset)
         try:
-            if zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(stream.read(PIECE), 5) == b"WARC/":
+            if zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(stream.read(_PROBE), 5) == b"WARC/":
                 return offset
         except zlib.error:
             pass  # these three bytes stood there by chance

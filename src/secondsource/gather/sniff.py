@@ -57,11 +57,10 @@ def sniff(data: bytes) -> str | None:
     head = data[:_HEAD]
     if not head.strip():
         return None
-    known = next((media_type for magic, media_type in _MAGIC if head.startswith(magic)), None)
+    begin = head.lstrip()
+    known = next((media_type for magic, media_type in _MAGIC if begin.startswith(magic)), None)
     if known is not None:
         return known
-    if b"%PDF-" in head[:1024]:
-        return "application/pdf"
     if head.startswith(_TEXT_MARKS) or _is_wide(head):
         head = head.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
     elif _is_binary(head):
@@ -104,3 +103,19 @@ def page_type(name: str, data: bytes) -> str | None:
         return by_name
     known = _KNOWN_TYPES.guess_type(f"x{suffix}", strict=False)[0]
     return by_bytes if by_bytes == "text/html" or known in (None, "text/plain") else None
+
+
+def served_type(served: str | None, data: bytes) -> str | None:
+    """Return the media type of a page that a server or archive calls ``served``, or None where it is no page.
+
+    What was served stands, with its charset, unless the bytes show a PDF, or it says nothing of use.
+    """
+    by_bytes = sniff(data)
+    is_page = base_type(served) in PAGE_TYPES
+    if base_type(served) == JSON_LINE:
+        return served
+    if by_bytes == "application/pdf" or (by_bytes == "text/html" and not is_page):
+        return served if base_type(served) == by_bytes else by_bytes
+    if by_bytes not in PAGE_TYPES or (served is not None and not is_page):
+        return None
+    return served or by_bytes

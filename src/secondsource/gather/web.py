@@ -13,7 +13,7 @@ from secondsource.gather.feeds import clean_url, holds_urls, is_feed, read_links
 from secondsource.gather.fetch import Answer, Web, ask, open_web, parse_url, redirect_of
 from secondsource.gather.items import JSON_LINE, Gathered, GatherOptions, failed, safe_media_type
 from secondsource.gather.robots import Robots, check_robots
-from secondsource.gather.sniff import PAGE_TYPES, base_type, sniff
+from secondsource.gather.sniff import base_type, served_type
 from secondsource.gather.unpack import GZIP_MAGIC, decode_content
 from secondsource.tables import Failure
 
@@ -133,8 +133,9 @@ def _read_answer(answer: Answer, wanted: _Wanted, options: GatherOptions) -> _Re
         raise InputError(answer.url, "empty", "the server sent an empty page; try later")
     if is_feed(data) or (wanted.depth < _MAX_DEPTH and holds_urls(data)):
         return _open_list(data, answer.url, wanted, options)
-    media_type = _page_type(safe_media_type(answer.headers.get("content-type")), data)
-    if media_type is None:
+    media_type = served_type(safe_media_type(answer.headers.get("content-type")), data)
+    # Only a line of JSONL that the user gave is read as one.
+    if media_type is None or base_type(media_type) == JSON_LINE:
         raise InputError(answer.url, "unsupported", "no HTML, text or PDF; leave it out")
     return _Result((Gathered(answer.url, answer.fetched_at, answer.status, media_type, data),))
 
@@ -146,13 +147,3 @@ def _open_list(data: bytes, url: str, wanted: _Wanted, options: GatherOptions) -
     pages = [_Wanted(link, _MAX_DEPTH) for link in links.pages]
     sitemaps = [_Wanted(link, wanted.depth + 1) for link in links.sitemaps]
     return _Result(links.problems, (*pages, *sitemaps))
-
-
-def _page_type(served: str | None, data: bytes) -> str | None:
-    seen = sniff(data)
-    if seen in ("text/html", "application/pdf") and base_type(served) not in PAGE_TYPES:
-        return seen
-    # Only a line of JSONL that the user gave is read as one.
-    if served is not None and (base_type(served) not in PAGE_TYPES or base_type(served) == JSON_LINE):
-        return None
-    return served or seen if seen in PAGE_TYPES else None
