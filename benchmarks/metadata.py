@@ -1,4 +1,4 @@
-"""How often title, author, date and site are right, next to trafilatura and htmldate: ``python -m benchmarks.metadata``.
+"""How often title, author, date and site are right, next to its peers: ``python -m benchmarks.metadata``.
 
 A field counts where the set states it; it is right where it is the same, case, white space and
 punctuation aside (dates: the same day; authors: the same set of names). trafilatura and htmldate run
@@ -12,11 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from htmldate import find_date
-from trafilatura import extract_metadata
-
 from benchmarks.pages import EvalPage, read_htmldate_pages, read_readability_pages, read_trafilatura_pages
 from benchmarks.text import clean_page
+from htmldate import find_date
+from trafilatura import extract_metadata
 
 _WORD = re.compile(r"\w+")
 _KEYS: Mapping[str, Mapping[str, str]] = {

@@ -17,10 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.pages import EvalPage, read_readability_pages, read_trafilatura_pages
 from lxml.html import fromstring
 from trafilatura import extract
 
-from benchmarks.pages import EvalPage, read_readability_pages, read_trafilatura_pages
 from secondsource.clean.page import run
 from secondsource.errors import PageError
 from secondsource.tables import Block, Capture, Document

@@ -20,6 +20,7 @@ from trafilatura import bare_extraction
 
 from secondsource.clean.align import ByteRange, align_lines
 from secondsource.clean.article import find_shown, match_lines
+from secondsource.clean.authors import choose_authors
 from secondsource.clean.byline import read_byline
 from secondsource.clean.cleaned import Cleaned
 from secondsource.clean.credit import mark_paragraph, read_credit
@@ -29,8 +30,9 @@ from secondsource.clean.dom import parse_html
 from secondsource.clean.html import Line, PageLines, read_lines
 from secondsource.clean.language import find_declared
 from secondsource.clean.marks import Marked
-from secondsource.clean.metadata import PageMetadata, read_authors, read_metadata
+from secondsource.clean.metadata import PageMetadata, read_metadata
 from secondsource.clean.roles import Marking, mark_lines
+from secondsource.clean.titles import choose_title
 from secondsource.errors import PageError
 
 # Each is a way in which the extractor trips over hostile markup; the page is then read without it.
@@ -146,8 +148,8 @@ def _assemble(
         text="\n\n".join(line.text for line in lines),
         marks=tuple(mark for _, mark in blocks),
         ranges=tuple(ranges),
-        title=next(iter(by_role["title"]), None) or next(iter(metadata.titles), None),
-        authors=metadata.authors or read_authors(by_role["byline"]),
+        title=choose_title(next(iter(by_role["title"]), None), metadata.titles, metadata.outlet),
+        authors=choose_authors(metadata.authors, by_role["byline"], metadata.outlet),
         outlet=metadata.outlet,
         published=find_published(question),
         declared_language=find_declared(dict(tree.attrib)),

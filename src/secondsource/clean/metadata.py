@@ -7,14 +7,14 @@ leaves is filled from the lines of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from secondsource.clean.byline import read_byline
+from secondsource.clean.titles import fold
 
 _KIND_TYPES: Mapping[str, str] = {
     "OpinionNewsArticle": "opinion",
@@ -32,7 +32,8 @@ _STATEMENT = re.compile(
     r"^(?:press[ -]?releases?|press[ -]?statements?|statements?|official statements?|communiqu[eé]s?)$", re.IGNORECASE
 )
 _TITLE_LABEL = re.compile(r"^\s*(opinion|op-?ed|editorial|commentary|press release|statement)\s*[:|–—]", re.IGNORECASE)
-_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+")
+_PARTS = re.compile(r"\s+[|–—»·•:-]\s+|\s*[|»]\s*")
+_TITLE_NAMES = ("og:title", "citation_title", "parsely-title", "dc.title", "twitter:title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,14 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
     found = extract_metadata(
         tree, default_url=address, date_config={"max_date": "1995-01-02", "extensive_search": False}
     )
-    titles = dict.fromkeys(title for title in (found.title, _meta(tree, "og:title"), _head_title(tree)) if title)
-    outlet = found.sitename
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
-    if outlet and outlet.lower().removeprefix("www.") == host:
-        outlet = None
+    stated = [title for title in (*(_meta(tree, name) for name in _TITLE_NAMES), _head_title(tree)) if title]
+    # What trafilatura finds beyond these is a heading, which is no more than any line of the page.
+    titles = dict.fromkeys(stated or ([found.title] if found.title else []))
+    outlet = find_outlet(tree, found.sitename, address)
     return PageMetadata(
         tuple(titles),
         tuple(dict.fromkeys(name for part in (found.author or "").split(";") if (name := part.strip()))),
-        outlet or None,
+        outlet,
         canonical,
         find_kind(tree, next(iter(titles), ""), address),
     )
@@ -88,6 +88,31 @@ def find_canonical(tree: HtmlElement) -> str | None:
             return str(element.get("href")).strip()
     stated = _meta(tree, "og:url")
     return stated if stated and _is_web(stated) else None
+
+
+def find_outlet(tree: HtmlElement, found: str | None, url: str | None) -> str | None:
+    """Return the site's name as the page states it; a bare domain that only its address tells is none.
+
+    Args:
+        tree: the page.
+        found: what trafilatura says, which fills in the domain of ``url``.
+        url: where the page lies.
+    """
+    host = _host(url)
+    title = _head_title(tree) or ""
+    if found and (
+        found.lower().removeprefix("www.") != host or found.lower() in title.lower() or _meta(tree, "og:site_name")
+    ):
+        return found
+    label = fold(host.rpartition(".")[0].rpartition(".")[2]) if host else ""
+    return next((part.strip() for part in _PARTS.split(title) if label and fold(part) == label), None)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def find_kind(tree: HtmlElement, title: str, url: str | None) -> str | None:
@@ -107,21 +132,6 @@ def find_kind(tree: HtmlElement, title: str, url: str | None) -> str | None:
                 if name in _KIND_TYPES:
                     return _KIND_TYPES[name]
     return None
-
-
-def choose_title(titles: Sequence[str], shown: str | None) -> str | None:
-    """Return the title: as the page shows it, else as its markup states it."""
-    return shown or next(iter(titles), None)
-
-
-def read_authors(bylines: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in a page's byline lines, in order, each once."""
-    names: dict[str, None] = {}
-    for line in bylines:
-        byline = read_byline(line)
-        if byline is not None:
-            names.update((line[span.start : span.end], None) for span in byline.authors)
-    return tuple(names)
 
 
 def _meta(tree: HtmlElement, name: str) -> str | None:

@@ -14,9 +14,9 @@ from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
 from secondsource.clean.textdate import is_date_line
+from secondsource.clean.titles import find_title
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_FOLD = re.compile(r"[^\W_]+")
 _BOX_WORDS = words_of("box")
 _BOX_TAGS = words_of("box-tag")
 _BOX_ROLES = words_of("box-role")
@@ -24,7 +24,6 @@ _BOX_SHARE = 0.3
 """A box that holds more than this part of the article is no box, whatever it is called."""
 _LONGEST_NAME = 3
 """Words of an id or class name that names a box."""
-_HEADINGS = words_of("heading-tag")
 _LONGEST_BYLINE = 200
 _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
@@ -50,7 +49,7 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
     """
     comments = read_comments(lines)
     boxes = _Boxes(lines, in_article)
-    title = _find_title(lines, titles)
+    title = find_title(lines, titles)
     article = [
         taken and comment is None and not boxes.hold(line) and not is_furniture(line.text)
         for line, taken, comment in zip(lines, in_article, comments, strict=True)
@@ -75,38 +74,6 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
         else:
             marks.append(Marking("body" if article[number] else "furniture"))
     return marks
-
-
-def fold(text: str) -> str:
-    """Return the letters and digits of a text, case folded."""
-    return "".join(_FOLD.findall(text)).casefold()
-
-
-def _find_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
-    """Return the line that is the title: a heading that says it first, else any line that does, else the only h1."""
-    for title in titles:
-        wanted = fold(title)
-        if not wanted:
-            continue
-        same = [number for number, line in enumerate(lines) if fold(line.text[: len(title) + 200]) == wanted]
-        for tags in (("h1",), ("h2", "h3")):
-            found = next((number for number in same if heading_of(lines[number].element) in tags), None)
-            if found is not None:
-                return found
-        if same:
-            return same[0]
-    tops = [number for number, line in enumerate(lines) if heading_of(line.element) == "h1"]
-    return tops[0] if len(tops) == 1 else None
-
-
-def heading_of(element: HtmlElement) -> str | None:
-    """Return the heading tag an element is or stands in, None where it is in none."""
-    node: HtmlElement | None = element
-    while node is not None:
-        if node.tag in _HEADINGS:
-            return str(node.tag)
-        node = node.getparent()
-    return None
 
 
 def is_caption(line: Line) -> bool:

@@ -1,0 +1,57 @@
+"""Who wrote a page: what its markup states, put right by its byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from secondsource.clean.byline import read_byline
+from secondsource.clean.person import is_person_name
+from secondsource.clean.titles import fold
+
+_LEAD = re.compile(
+    r"^(?:(?:view |see |read |find )?(?:all |more )?(?:posts|articles|stories|content)\s(?:by|from)|more (?:by|from)"
+    r"|(?:posted|written|published|reported|reviewed|submitted)?\s?by)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"\s+(?:says|wrote)\s*:?$", re.IGNORECASE)
+_NOT_NAMES = re.compile(
+    r"^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|b\.?sc|b\.?a|m\.?b\.?a|j\.?d|esq|r\.?n|r\.?d|jr|sr|"
+    r"(?:no|unknown|guest|default|site)?\s?(?:author|user|username)|admin(?:istrator)?|webmaster|anonymous)\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_authors(bylines: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a page's byline lines, in order, each once."""
+    names: dict[str, None] = {}
+    for line in bylines:
+        byline = read_byline(line)
+        if byline is not None:
+            names.update((line[span.start : span.end], None) for span in byline.authors)
+    return tuple(names)
+
+
+def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    """Return the authors of a page.
+
+    Args:
+        stated: names from its markup.
+        bylines: the texts of its byline blocks; where markup names no person, or a name and
+            something more, they are believed.
+        outlet: the site's name, which is no author's.
+    """
+    site = fold(outlet or "")
+    cleaned = (_TRAIL.sub("", _LEAD.sub("", name.strip())).strip() for name in stated)
+    names = [name for name in dict.fromkeys(cleaned) if name and not _NOT_NAMES.match(name)]
+    if site and fold("".join(names)) == site:
+        names = []
+    if len(names) > 1:
+        names = [name for name in names if fold(name) != site]
+    shown = read_authors(bylines)
+    if not shown:
+        return tuple(names)
+    if not any(is_person_name(name) for name in names):
+        return shown
+    longer = [name for name in names if any(fold(own) in fold(name) and fold(own) != fold(name) for own in shown)]
+    return shown if longer else tuple(names)
