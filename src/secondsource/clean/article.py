@@ -77,7 +77,10 @@ def _grams(words: list[str]) -> list[tuple[str, ...]]:
 def _is_partly_in(words: list[str], grams: set[tuple[str, ...]]) -> bool:
     """Say whether most of a line was extracted, as when a link inside it was taken out."""
     own = _grams(words)
-    return len(own) > _GRAM and sum(gram in grams for gram in own) >= _PARTLY * len(own)
+    if len(own) <= _GRAM:
+        return False
+    covered = {at + step for at, gram in enumerate(own) if gram in grams for step in range(_GRAM)}
+    return len(covered) >= _PARTLY * len(words)
 
 
 def _chain(lines: list[str], target_words: list[str]) -> set[int]:

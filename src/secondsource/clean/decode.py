@@ -24,7 +24,7 @@ _SAMPLE_BYTES = 20_000
 # Browsers read these labels as the Windows superset (WHATWG Encoding Standard, "names and labels").
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _SEVEN_BIT = ("iso2022", "hz")
-_NO_CHARSETS = ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
+_NO_CHARSETS = ("utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _look_up(name: str) -> str | None:
         known = codecs.lookup(name).name
     except LookupError:
         return None
-    if known in _NO_CHARSETS:
+    if known.replace("-", "_") in _NO_CHARSETS:
         return None
     return _SUPERSETS.get(known, known)
 
