@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 
 from secondsource.case import Case
@@ -20,11 +21,12 @@ LEAST_CONTENT = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A key statement on one page, at its place in the page's text."""
+    """A key statement on one page, at its place in the page's text; a "that" before its content is optional."""
 
     row: KeyStatement
     page: str
     content: tuple[Span, ...]
+    optional: tuple[Span, ...]
     source: Span | None
     cue: Span | None
 
@@ -122,16 +124,14 @@ def _place(key: Key, row: KeyStatement, page: str, text: str) -> Gold | None:
             return None
         scope = Span(places[0][0].start, places[-1][0].end)
     inner = text[scope.start : scope.end]
-    parts = []
-    for part in row.content:
-        spans = occurrences(inner, part)
-        if not spans:
-            return None
-        parts.append(Span(scope.start + spans[0].start, scope.start + spans[0].end))
-    near = parts[0]
-    source = _nearest(text, row.source, parts, near)
-    cue = _nearest(text, row.cue, parts, source or near)
-    return Gold(row, page, tuple(parts), source, cue)
+    found = [occurrences(inner, part) for part in (*row.content, *row.optional)]
+    if not all(found):
+        return None
+    spans = [Span(scope.start + hits[0].start, scope.start + hits[0].end) for hits in found]
+    parts, optional = spans[: len(row.content)], spans[len(row.content) :]
+    optional += [Span(part.start - 5, part.start) for part in parts if text[: part.start].endswith("that ")]
+    source, cue = _nearest_pair(text, row, parts)
+    return Gold(row, page, tuple(parts), tuple(optional), source, cue)
 
 
 def _parent_words(key: Key, row: KeyStatement) -> Sequence[str]:
@@ -143,27 +143,39 @@ def _as_parts(around: str | Sequence[str]) -> Sequence[str]:
     return (around,) if isinstance(around, str) else around
 
 
-def _nearest(text: str, quote: str | None, parts: Sequence[Span], anchor: Span) -> Span | None:
-    if quote is None:
-        return None
-    word = re.compile(r"\w")
-    spans = [
+def _nearest_pair(text: str, row: KeyStatement, parts: Sequence[Span]) -> tuple[Span | None, Span | None]:
+    """Return the places of source and cue that are together nearest to each other and to the content."""
+    sources = _free(text, row.source, parts) if row.source else [None]
+    cues = _free(text, row.cue, parts) if row.cue else [None]
+
+    def distance(pair: tuple[Span | None, Span | None]) -> tuple[int, int]:
+        source, cue = pair
+        anchor = cue or source or parts[0]
+        apart = _gap(source, cue) if source and cue else 0
+        return apart + min(_gap(anchor, part) for part in parts), anchor.start
+
+    return min(product(sources, cues), key=distance, default=(None, None))
+
+
+def _free(text: str, quote: str, parts: Sequence[Span]) -> list[Span | None]:
+    return [
         span
         for span in occurrences(text, quote)
-        if not (span.start and word.match(text[span.start - 1]) and word.match(text[span.start]))
-        and not (span.end < len(text) and word.match(text[span.end]) and word.match(text[span.end - 1]))
+        if not re.match(r"\w", text[span.end : span.end + 1])
+        and not re.match(r"\w", text[max(0, span.start - 1) : span.start])
+        and not any(overlap(span, part) for part in parts)
     ]
-    free = [span for span in spans if not any(overlap(span, part) for part in parts)]
-    places = [*parts, anchor]
-    gap = {span: min(max(place.start - span.end, span.start - place.end, 0) for place in places) for span in free}
-    return min(free, key=lambda span: (gap[span], span.start), default=None)
+
+
+def _gap(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
 
 
 def _best(gold: Gold, rows: Iterable[Statement], text: str) -> Statement | None:
-    wanted = _letters(gold.content, text)
+    wanted, allowed = _letters(gold.content, text), _letters(gold.optional, text)
     ranked = []
     for row in rows:
-        got = _letters(row.content, text)
+        got = _letters(row.content, text) - allowed
         share = len(wanted & got) / max(1, len(wanted | got))
         if share >= LEAST_CONTENT and _fits(gold, row):
             ranked.append((row.form in gold.row.forms, share, row.statement_id, row))

@@ -63,7 +63,7 @@ def test_every_statement_is_quoted_as_it_stands_on_each_of_its_pages() -> None:
         (page, quote)
         for row in KEY.statements
         for page in row.pages
-        for quote in (*row.content, *filter(None, (row.source, row.cue, row.within)))
+        for quote in (*row.content, *row.optional, *filter(None, (row.source, row.cue, row.within)))
     ]
     assert missing(pairs) == []
 
@@ -158,3 +158,8 @@ def test_the_archive_is_what_its_script_writes() -> None:
 def test_a_version_in_the_archive_is_the_file_beside_it(version: str) -> None:
     folder = pages_path()
     assert (folder.parent / "versions" / version).read_bytes() in (folder / "meridian-dervan.warc").read_bytes()
+
+
+def test_no_statement_is_in_two_claims() -> None:
+    members = [member for claim in KEY.claims for member in (*claim.members, *claim.denied_by)]
+    assert len(set(members)) == len(members)

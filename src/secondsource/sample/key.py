@@ -44,6 +44,7 @@ class KeyBlock:
 class KeyStatement:
     """A statement as it stands on each of ``pages``; source and cue are the occurrences nearest to the content.
 
+    ``optional`` are words that may count as content as well (their cells begin with ``?``).
     ``speaker`` is the name the source stands for, ``parent`` the key id of the statement it stands in, and
     ``within`` the words around it where the quotes alone occur more than once.
     """
@@ -56,6 +57,7 @@ class KeyStatement:
     source: str | None
     cue: str | None
     content: tuple[str, ...]
+    optional: tuple[str, ...]
     speaker: str | None
     parent: str | None
     within: str | None
@@ -282,7 +284,8 @@ def _statement(cells: list[str]) -> KeyStatement:
         source_kinds=_either(kind),
         source=source or None,
         cue=cue or None,
-        content=_parts(content),
+        content=tuple(part for part in _parts(content) if not part.startswith("?")),
+        optional=tuple(part[1:].strip() for part in _parts(content) if part.startswith("?")),
         speaker=speaker or None,
         parent=parent or None,
         within=within or None,
