@@ -7,8 +7,22 @@ from dataclasses import dataclass
 
 from secondsource.clean import page
 from secondsource.errors import PlanError
-from secondsource.link import claims, entities, fingerprints, namekeys, namings, outlets, passages, sayings, seeds
-from secondsource.read import chains, names, statements
+from secondsource.link import (
+    claims,
+    conflicts,
+    entities,
+    figures,
+    fingerprints,
+    namekeys,
+    namings,
+    origins,
+    outlets,
+    passages,
+    sayings,
+    seeds,
+    tellings,
+)
+from secondsource.read import chains, names, quantities, statements, times
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
@@ -17,8 +31,10 @@ CLEAN: CaptureStage = page.STAGE
 
 DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     names.STAGE,
+    times.STAGE,
     statements.STAGE,
     chains.STAGE,
+    quantities.STAGE,
     fingerprints.STAGE,
     namekeys.STAGE,
 )
@@ -31,6 +47,10 @@ BUCKET_STAGES: tuple[BucketStage, ...] = (
     namings.STAGE,
     sayings.STAGE,
     *claims.STAGES,
+    tellings.STAGE,
+    origins.STAGE,
+    figures.STAGE,
+    conflicts.STAGE,
 )
 
 STAGES: tuple[Stage, ...] = (CLEAN, *DOCUMENT_STAGES, *BUCKET_STAGES)
