@@ -89,9 +89,9 @@ def check_laws(text: str, marks: list[Marked]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["By Jane Roe", "3 Comments", "Leave a Reply", "Reply", "Title", "A sentence that is long enough to be prose.", "\n"]
-    + ["\n\n", " ", "\t", "\u00a0", "(Norrwire) – ", "PORT ELLIS, Jan 5 (X) — ", "# ", "- ", "> ", "====", "Related", "\u2028"]
-    + ["5 May 2021", "Photo: A quay", "Jane Roe says:", "© 2021", "|", "“", "”", "Source: ", "\x1c", "\u200b", "[a](b)", "*"]
+    """By Jane Roe|3 Comments|Leave a Reply|Reply|Title|A sentence long enough to be prose.|(Norrwire) – |# |- |>
+    |PORT ELLIS, Jan 5 (X) — |Related|5 May 2021|Photo: A quay|Jane Roe says:|© 2021|“|”|Source: |[a](b)|*|====|\u200b
+    |\n|\n\n| |\t|\u00a0|---|Jane Roe • 2 years ago|title: x|\u2028|\x1c""".replace("\n    |", "|").split("|")
 )
 
 

@@ -1,57 +1,63 @@
-"""Small lines of an article that are neither its text nor the interface: captions, notes on the author, cues of kind."""
+"""Small lines of an article that are neither its text nor the interface: captions, author notes, cues of kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
+_WHICH = r"(?:file |stock |illustrative |handout |cover |featured |lead |main )?"
+_PICTURE = (
+    r"(?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|map|screen(?:shot| ?grab)|caption|figure|video)"
+)
+_SIDE = r"(?:file|above|below|pictured|left|right)"
 _CAPTION_LABEL = re.compile(
-    r"[(\[]?(?:file |stock |illustrative |handout |cover |featured |lead |main )?(?:photo|photograph|photos|image|picture|pic"
-    r"|illustration|graphic|map|screenshot|screengrab|screen grab|caption|figure|video)(?: credits?| caption| source)?"
-    r"\s?(?::|by\b|courtesy|from\b|©|/|\()|[(\[]?(?:file|above|below|pictured|left|right)\s?(?::|[-–—]\s)|[(\[]credits?:",
+    rf"[(\[]?{_WHICH}{_PICTURE}(?: credits?| caption| source)?\s?(?::|by\b|courtesy|from\b|©|/|\()"
+    rf"|[(\[]?{_SIDE}\s?(?::|[-–—]\s)|[(\[]credits?:",
     re.IGNORECASE,
 )
 _CAPTION_CREDIT = re.compile(
-    r"(?:[(\[/|.–—-]\s?|\s)(?:file |handout |stock )?(?:photo|image|picture|photograph|illustration|credit|courtesy|photos)"
-    r"(?::| by | credit| courtesy|/|©)[^.!?]{2,60}[)\]]?\.?$|[(\[](?:[^()\[\]]{0,30}\b)?(?:photo|file photo|handout|courtesy)\b"
-    r"[^()\[\]]{0,40}[)\]]\.?$|/(?:getty|file|handout)[^.]{0,30}$|©\s?[^.!?]{2,40}$"
+    rf"(?:[(\[/|.–—-]\s?|\s){_WHICH}(?:photo(?:graph)?s?|image|picture|illustration|credit|courtesy)"
+    r"(?::| by | credit| courtesy|/|©)[^.!?]{2,60}[)\]]?\.?$"
+    r"|[(\[](?:[^()\[\]]{0,30}\b)?(?:photo|file photo|handout|courtesy)\b[^()\[\]]{0,40}[)\]]\.?$"
+    r"|/(?:getty|file|handout)[^.]{0,30}$|©\s?[^.!?]{2,40}$"
     r"|[(\[](?-i:[A-Z])[^()\[\]/]{1,40}/\s?(?-i:[A-Z])[^()\[\]/]{1,40}[)\]]\.?$",
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 60
+_POST = r"(?:an?|the|our|based|chief|head|director|editor|senior|deputy)"
 _BIO = re.compile(
-    r"(?:[^.!?]{0,60}?\b(?:is|was)\s(?:also\s|currently\s|now\s)?(?:an?|the|our|based|chief|head|director|editor|senior|deputy)\b"
-    r"|\s?(?:has|have)\s(?:written|reported|worked|covered|been)|\s?(?:writes|reports|covers|works|teaches|lives|can be|tweets"
-    r"|blogs)\b|,\s(?:an?|the)\s)",
+    rf"(?:[^.!?]{{0,60}}?\b(?:is|was)\s(?:also\s|currently\s|now\s)?{_POST}\b"
+    r"|\s?(?:has|have)\s(?:written|reported|worked|covered|been)"
+    r"|\s?(?:writes|reports|covers|works|teaches|lives|can be|tweets|blogs)\b|,\s(?:an?|the)\s)",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(?:journalist|reporter|writer|author|editor|analyst|columnist|correspondent|commentator|researcher|fellow|professor"
-    r"|lecturer|blogger|historian|contributor|freelance\w*|producer|expert|activist|scholar|economist|photographer"
-    r"|political scientist|specialist|student|lawyer|founder|director|consultant|reached at|on twitter|covers|teaches)\b",
+    r"\b(?:journalist|reporter|writer|author|editor|analyst|columnist|correspondent|commentator|researcher|fellow"
+    r"|professor|lecturer|blogger|historian|freelance\w*|producer|expert|activist|scholar|economist|photographer"
+    r"|political scientist|specialist|student|lawyer|contributor|founder|director|consultant"
+    r"|reached at|on twitter|covers|teaches)\b",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"(?:about the (?:author|writer)s?\b|the (?:author|writer|columnist)s?\s(?:is|was|are|has|writes)\b)", re.IGNORECASE
+    rf"(?:about the (?:author|writer)s?\b|the (?:author|writer|columnist)s?\s(?:is|are)\s{_POST}\b)", re.IGNORECASE
 )
-_KINDS = (
-    (
-        "opinion",
-        re.compile(
-            r"(?:opinions?|op-?ed|opinion piece|commentary|editorials?|leader|comment|viewpoint|perspective|guest column|column|analysis & opinion)(?:[\s:|/].{0,60})?$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "statement",
-        re.compile(
-            r"(?:press releases?|news release|media release|for immediate release|official statement|(?:press |joint |official )?statement (?:by|of|from|on)\b.*|press statement|communiqu[eé])(?:[\s:|/].{0,60})?$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("blog", re.compile(r"(?:blogs?|blog post|from the blog)(?:[\s:|/].{0,40})?$", re.IGNORECASE)),
-    ("interview", re.compile(r"(?:interview|q ?& ?a)(?:[\s:|/].{0,40})?$", re.IGNORECASE)),
-    ("analysis", re.compile(r"(?:news )?analysis(?:[\s:|/].{0,40})?$", re.IGNORECASE)),
+_REST = r"(?:[\s:|/].{0,60})?$"
+_OPINION = (
+    r"(?:opinions?|op-?ed|opinion piece|commentary|editorials?|leader|comment|viewpoint|perspective|(?:guest )?column)"
+)
+_STATEMENT = (
+    r"(?:(?:press|news|media) releases?|for immediate release|(?:official|press) statement|communiqu[eé]"
+    r"|(?:press |joint |official )?statement (?:by|of|from|on)\b.*)"
+)
+_KINDS = tuple(
+    (kind, re.compile(cue + _REST, re.IGNORECASE))
+    for kind, cue in (
+        ("opinion", _OPINION),
+        ("statement", _STATEMENT),
+        ("blog", r"(?:blogs?|blog post|from the blog)"),
+        ("interview", r"(?:interview|q ?& ?a)"),
+        ("analysis", r"(?:news )?analysis"),
+    )
 )
 
 
@@ -63,7 +69,7 @@ def is_caption(line: str) -> bool:
 
 
 def is_author_note(line: str, authors: Collection[str]) -> bool:
-    """Say whether a paragraph tells about the author: it opens with the name of one of ``authors`` and says their work."""
+    """Say whether a paragraph tells about the author: it opens with one of the names and says their work."""
     if len(line) > 1200:
         return False
     if _AUTHOR.match(line):

@@ -18,17 +18,22 @@ from secondsource.tables import Span
 _LONGEST = 240
 """Code points of the longest line that is read as a byline."""
 
+_THING = r"(?:article|story|text|words|report|analysis|opinion|commentary|interview|post|blog|review|column|essay)s?"
+_DEED = (
+    r"(?:written|reported|posted|published|contributed|submitted|compiled|edited|created|uploaded|added|authored|researched"
+    r"|produced|proof-?read|translated|reporting|reviewed|editing|writing|additional reporting|photos?|photographs?"
+    r"|pictures?|video|illustrations?|graphics?)"
+)
+_WRITER = r"(?:author|writer|reporter|journalist|correspondent|columnist|contributor)s?"
 _LABEL = re.compile(
-    r"(?:(?:with|compiled|some)\s)?(?:(?:article|story|text|words|report|analysis|opinion|commentary|interview|post|blog|review|column|essay)s?\s)?"
-    r"(?:(?:is\s|was\s)?(?:originally\s)?(?:written|reported|posted|published|contributed|submitted|compiled|edited"
-    r"|created|uploaded|added|authored|researched|produced|proof-?read|translated|reporting|reviewed|editing|writing"
-    r"|additional reporting|photos?|photographs?|pictures?|video|illustrations?|graphics?)\s{1,3})?by(?:\s*:\s*|\s{1,3}|$|(?-i:(?=[A-Z]\.)))"
-    r"|(?:the\s)?(?:authors?|writers?|reporters?|journalists?|correspondents?|columnists?|contributors?|contributing|byline"
-    r"|posted by|published by)\s{0,3}[:：]\s{0,3}",
+    rf"(?:(?:with|compiled|some)\s)?(?:{_THING}\s)?(?:(?:is\s|was\s)?(?:originally\s)?{_DEED}\s{{1,3}})?"
+    r"by(?:\s*:\s*|\s{1,3}|$|(?-i:(?=[A-Z]\.)))"
+    rf"|(?:the\s)?(?:{_WRITER}|contributing|byline|posted by|published by)\s{{0,3}}[:：]\s{{0,3}}",
     re.IGNORECASE,
 )
 _SECONDARY = re.compile(
-    r"^(?:with|additional|contributing|proof-?read|translated|edited|editing|photo|pictures?|video|illustration|graphic|produced|uploaded|reviewed)",
+    r"(?:with|additional|contributing|proof-?read|translated|edited|editing|photo|picture|video|illustration|graphic|produced"
+    r"|uploaded|reviewed)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s{0,3}(?:[|·•;/»›]|\s[-–—―]|[-–—―]\s|\n|,\s{1,3}(?=[^,]{0,40}$)|\t)\s{0,3}")
@@ -44,7 +49,8 @@ _CONTRIBUTED = re.compile(
 )
 _APPEARED = re.compile(
     r"(?:(?:this|the)\s\w+\s)?(?:(?:was\s)?(?:originally|first|previously)\s(?:appeared|published|posted|printed)"
-    r"|(?:re)?(?:published|posted|printed)\s(?:from|with permission (?:of|from)))\s(?:(?:at|on|in|by|from)\s)?(?P<name>\S.*)$",
+    r"|(?:re)?(?:published|posted|printed)\s(?:from|with permission (?:of|from)))\s"
+    r"(?:(?:at|on|in|by|from)\s)?(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 

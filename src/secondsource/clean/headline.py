@@ -49,7 +49,7 @@ class Headline:
 
 
 def find_headline(paragraphs: Sequence[Paragraph], first_prose: int) -> Headline | None:
-    """Find the title above paragraph ``first_prose``, or the sentence-like title at the very start; None if there is none."""
+    """Find the title above paragraph ``first_prose``, or one that is a sentence at the very start; else None."""
     keys = [_make_key(paragraph) for paragraph in paragraphs]
     if first_prose == len(paragraphs):
         # Verses, lists and menus hold no sentence that a title could stand above: only their first line can be one.

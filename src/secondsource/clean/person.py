@@ -9,11 +9,6 @@ from functools import cache
 from secondsource.lexicon import load_lexicon
 
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.‐-](?=[^\W\d_]))*\.?$")
-_PARTICLES = frozenset(
-    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten")
-    + ("ter", "zu", "zur", "af", "av", "bin", "ibn", "bint", "ben", "abu", "umm", "al", "el", "ul", "y", "e", "st")
-    + ("san", "mc", "mac", "ap", "o", "op", "te", "vom", "dal", "degli", "dei", "lo")
-)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."))
 _TITLES = frozenset(
     ("dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev", "rev.", "fr.")
@@ -35,7 +30,7 @@ def is_person_name(phrase: str, *, least: int = 2) -> bool:
         return False
     if len(phrase) > 60 or any(not _is_name_token(token) for token in tokens):
         return False
-    full = [token for token in tokens if token.lower() not in _PARTICLES and len(token.strip(".")) > 1]
+    full = [token for token in tokens if not _is_particle(token) and len(token.strip(".")) > 1]
     return bool(full) and all(token.lower() not in _words() for token in full)
 
 
@@ -77,8 +72,12 @@ def is_common(word: str) -> bool:
     return word.strip(".,:;'’\"-").lower() in _common_words()
 
 
+def _is_particle(token: str) -> bool:
+    return _words().get(token.lower()) == "particle"
+
+
 def _is_name_token(token: str) -> bool:
-    if token.lower() in _PARTICLES or (token.startswith(("al-", "el-", "d'", "d’", "l'", "ul-")) and len(token) > 3):
+    if _is_particle(token) or (token.startswith(("al-", "el-", "d'", "d’", "l'", "ul-")) and len(token) > 3):
         return True
     return token[0].isupper() and _TOKEN.match(token) is not None
 

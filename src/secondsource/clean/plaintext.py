@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.clean.about import read_kind
-from secondsource.clean.byline import read_byline
 from secondsource.clean.credit import mark_paragraph, read_credit
 from secondsource.clean.headline import Headline, find_headline
 from secondsource.clean.marks import Marked
@@ -31,6 +30,8 @@ _NOT_FIRST = re.compile(
 _OUTLET = re.compile(
     r"(?:publication|publisher|outlet|site|website|newspaper|site name)\s?:\s?(?P<name>\S.{0,80})$", re.IGNORECASE
 )
+_MOST_BEFORE = 2
+"""Blocks of text that may stand above a credit that is the whole page's."""
 _HEAD = 30
 """Paragraphs above the article that are searched for what the page says about itself."""
 
@@ -170,8 +171,11 @@ def _find_credited(
         byline = role.byline
         if byline and byline.credit:
             return paragraph.line[byline.credit.start : byline.credit.end]
+    n_before, n_body = 0, sum(mark.role == "body" for mark in marks)
     for mark in marks:
-        if mark.role != "credit":
+        n_before += mark.role == "body"
+        # In the middle of an article a credit is that of a table or a list, not the page's.
+        if mark.role != "credit" or _MOST_BEFORE < n_before < n_body - 1:
             continue
         piece = text[mark.start : mark.end + 2]
         credit = read_credit(piece) or read_credit(text[mark.start : mark.end])
@@ -196,7 +200,7 @@ def _find_kind(
 def _list_labels(
     paragraphs: Sequence[Paragraph], roles: Sequence[Role], headline: Headline | None, first: int
 ) -> Iterator[tuple[int, str]]:
-    # A menu above the title may hold "Opinion" on every page of a site, so only the lines next to the title count there.
+    # A menu may hold "Opinion" on every page of a site, so above the title only the lines next to it count.
     start = max(0, headline.at - 2) if headline else 0
     for at in range(start, min(first, start + _HEAD)):
         if roles[at].name in ("furniture", "title", "byline"):

@@ -29,10 +29,11 @@ _RESUMES = 25
 _SIGNS = re.compile(r"[\W_]+")
 _ASKING = frozenset(("support", "donate", "follow", "join", "subscribe", "share", "visit", "download", "watch", "help"))
 _META = re.compile(
-    r"(?:url|link|permalink|language|lang|slug|id|layout|tags|categories|section|word count|words)\s?:\s?\S", re.I
+    r"(?:url|link|permalink|language|lang|slug|id|layout|tags|categories|section|word count|words)\s?:\s?\S",
+    re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
-    r"(?:first |originally |last )?(?:published|posted|updated|issued|released|modified|date)\b", re.I
+    r"(?:first |originally |last )?(?:published|posted|updated|issued|released|modified|date)\b", re.IGNORECASE
 )
 
 
@@ -181,7 +182,7 @@ def _judge_anywhere(page: _Page, at: int) -> Role | None:
     line, key = paragraph.line, page.keys[at]
     if _says_again(page, at) or read_opening(line) is not None:
         return _FURNITURE
-    if is_caption(line):
+    if is_caption(line) and not paragraph.item:
         return Role("caption")
     if (
         paragraph.n_words <= 5
@@ -238,7 +239,7 @@ def _is_label(page: _Page, at: int) -> bool:
 
 
 def _says_again(page: _Page, at: int) -> bool:
-    """Say whether a line repeats the title, or another line that is no sentence, as texts of pictures and teasers do."""
+    """Say whether a line repeats the title, or another line that is no sentence, as texts of pictures do."""
     if page.headline and at in page.headline.repeats:
         return True
     paragraph, key = page.paragraphs[at], page.keys[at]

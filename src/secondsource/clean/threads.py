@@ -18,8 +18,8 @@ _LONGEST_NAME = 40
 _NAME = re.compile(r"@?[^\W_][\w.'’-]*(?: (?:[A-Z0-9\u00c0-\u00de(][\w.'’)-]*|de|van|von|al|el|bin|of|the)){0,3}$")
 _AGO = re.compile(
     r"(?:about |over |almost |edited |posted )?(?:\d{1,3}|an?|one|two|three|few|yesterday|today|just now)"
-    r"(?:\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy])\b)?(?: ago)?"
-    r"(?:,? at \d{1,2}[:.]\d{2})?(?: \(edited\))?$",
+    r"(?:\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy])\b)?"
+    r"(?: ago)?(?:,? at \d{1,2}[:.]\d{2})?(?: \(edited\))?$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -29,7 +29,8 @@ _SAID = re.compile(
 _WITH_TIME = re.compile(r"(?P<name>[^:|»•·—]{2,40}?)\s?(?:[|»•·—–,-]|\son\s|\s(?=\d))\s?(?P<rest>\S.{0,60})$")
 _BUTTON = re.compile(
     r"(?:(?:reply|like|dislike|share|report|flag|quote|upvote|downvote|permalink|link|edit|delete|more|up|down|vote|likes?"
-    r"|show replies|hide replies|view replies|collapse|expand|respond|reply to this|in reply to .{1,40}|replying to .{1,40}"
+    r"|show replies|hide replies|view replies|collapse|expand|respond|reply to this|in reply to .{1,40}"
+    r"|replying to .{1,40}"
     r"|verified|moderator|author|admin|subscriber|member|guest|new|edited|pinned|top commenter|staff|collapse thread)"
     r"[\s|·•,/()\d+-]*)+$",
     re.IGNORECASE,
