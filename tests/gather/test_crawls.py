@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import gzip
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from tests.gather.conftest import Gatherer
+from tests.gather.conftest import Gatherer, pack
 
 from secondsource.gather.items import JSON_LINE, MIB, GatherOptions
 
@@ -43,8 +42,8 @@ def _write(path: Path, data: bytes) -> Path:
     "data",
     [
         A + B + C,
-        gzip.compress(A) + gzip.compress(B) + gzip.compress(C),
-        gzip.compress(A + B + C),
+        pack(A) + pack(B) + pack(C),
+        pack(A + B + C),
     ],
     ids=["plain", "packed by record", "packed as one"],
 )
@@ -67,9 +66,9 @@ def _broken(data: bytes) -> bytes:
         A + B.replace(b"Content-Length: ", b"Content-Length: 9") + C,
         A + B.replace(b"Content-Length: ", b"Content-Length: -") + C,
         A + b"these bytes are no record\r\n" * 9000 + C,
-        gzip.compress(A) + _broken(gzip.compress(B)) + gzip.compress(C),
-        gzip.compress(A) + gzip.compress(b"no record") + gzip.compress(C),
-        gzip.compress(A) + gzip.compress(B)[:-9] + gzip.compress(C),
+        pack(A) + _broken(pack(B)) + pack(C),
+        pack(A) + pack(b"no record") + pack(C),
+        pack(A) + pack(B)[:-9] + pack(C),
     ],
     ids=["length too large", "length missing", "junk", "packed data damaged", "packed junk", "packed data cut"],
 )
@@ -82,7 +81,7 @@ def test_a_broken_record_in_the_middle_fails_and_the_rest_is_read(
     assert "the records after it are read" in haul.failures[0].message
 
 
-@pytest.mark.parametrize("data", [A + B[:-60], gzip.compress(A) + gzip.compress(B)[:-9], gzip.compress(A + B)[:-9]])
+@pytest.mark.parametrize("data", [A + B[:-60], pack(A) + pack(B)[:-9], pack(A + B)[:-9]])
 def test_a_cut_warc_file_gives_its_whole_records_and_a_failure(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
     haul = gathered(_write(tmp_path / "crawl.warc.gz", data))
     assert URIS[0] in haul.uris
@@ -102,7 +101,7 @@ def test_images_and_other_kinds_of_record_are_passed_over(tmp_path: Path, gather
 
 
 def test_http_encodings_of_a_page_are_undone(tmp_path: Path, gathered: Gatherer) -> None:
-    packed = gzip.compress(b"<p>The ferry sank.")
+    packed = pack(b"<p>The ferry sank.")
     body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
     http = "Content-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
     haul = gathered(_write(tmp_path / "crawl.warc", record("a", body, http=http)))
@@ -110,7 +109,7 @@ def test_http_encodings_of_a_page_are_undone(tmp_path: Path, gathered: Gatherer)
 
 
 def test_a_page_that_unpacks_to_too_much_fails_alone(tmp_path: Path, gathered: Gatherer) -> None:
-    bomb = record("bomb", gzip.compress(bytes(32 * MIB)), http="Content-Type: text/html\r\nContent-Encoding: gzip")
+    bomb = record("bomb", pack(bytes(32 * MIB)), http="Content-Type: text/html\r\nContent-Encoding: gzip")
     haul = gathered(_write(tmp_path / "crawl.warc", bomb + A))
     assert (haul.uris, haul.codes) == ([URIS[0]], ["too-large"])
 
@@ -121,7 +120,7 @@ def test_a_warc_file_without_pages_fails(tmp_path: Path, gathered: Gatherer) -> 
 
 
 def test_a_warc_file_is_known_by_its_bytes_where_its_name_says_nothing(tmp_path: Path, gathered: Gatherer) -> None:
-    assert gathered(_write(tmp_path / "crawl", gzip.compress(A))).uris == [URIS[0]]
+    assert gathered(_write(tmp_path / "crawl", pack(A))).uris == [URIS[0]]
 
 
 def test_one_url_at_two_times_is_two_pages(tmp_path: Path, gathered: Gatherer) -> None:
@@ -138,7 +137,7 @@ def _wacz(path: Path, members: dict[str, bytes]) -> Path:
 
 
 def test_all_warc_files_of_a_wacz_are_read(tmp_path: Path, gathered: Gatherer) -> None:
-    members = {"archive/2.warc.gz": gzip.compress(B), "archive/1.warc": A, "pages/pages.jsonl": b'{"text": "no page"}'}
+    members = {"archive/2.warc.gz": pack(B), "archive/1.warc": A, "pages/pages.jsonl": b'{"text": "no page"}'}
     assert gathered(_wacz(tmp_path / "crawl.wacz", members)).uris == URIS[:2]
 
 
@@ -157,7 +156,7 @@ def test_a_wacz_without_warc_files_fails(tmp_path: Path, gathered: Gatherer) -> 
     assert gathered(_wacz(tmp_path / "crawl.wacz", {"pages/pages.jsonl": b"{}"})).codes == ["empty"]
 
 
-@pytest.mark.parametrize("piece", [b"\nWARC/", b"\x1f\x8b\x08", gzip.compress(b"WARC/1.0 no record")])
+@pytest.mark.parametrize("piece", [b"\nWARC/", b"\x1f\x8b\x08", pack(b"WARC/1.0 no record")])
 def test_a_hostile_file_of_broken_records_is_given_up_in_time(tmp_path: Path, gathered: Gatherer, piece: bytes) -> None:
     start = time.perf_counter()
     haul = gathered(_write(tmp_path / "crawl.warc", A + piece * 50_000))

@@ -94,8 +94,8 @@ def test_a_broken_sitemap_is_refused() -> None:
 @pytest.mark.parametrize("piece", [b"<!--", b"<!-- -->", b"<?x", b" ", b"<!DOCTYPE x"])
 def test_hostile_starts_are_told_in_linear_time(piece: bytes) -> None:
     start = time.perf_counter()
-    is_feed(piece * 20_000)
-    assert time.perf_counter() - start < 1.0
+    is_feed(piece * 200_000)
+    assert time.perf_counter() - start < 5.0
 
 
 @pytest.mark.parametrize("name", ["pages.urls", "pages.txt", "feed.xml"])

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.gather.conftest import Gatherer
+from tests.gather.conftest import Gatherer, pack
 
-from secondsource.gather.items import MIB, GatherOptions
+from secondsource.gather.items import MIB, Gathered, GatherOptions
+from secondsource.gather.warc import write_segment
 
 PAGE = b"<p>The ferry sank."
 
@@ -43,7 +43,7 @@ def _put(path: Path, data: bytes = PAGE) -> Path:
 def test_each_kind_of_file_is_a_page(
     folder: Path, gathered: Gatherer, name: str, data: bytes, media_type: str, *, is_packed: bool
 ) -> None:
-    _put(folder / (name + ".gz" * is_packed), gzip.compress(data) if is_packed else data)
+    _put(folder / (name + ".gz" * is_packed), pack(data) if is_packed else data)
     haul = gathered(folder)
     assert [(page.media_type, page.data, page.fetched_at, page.status) for page in haul.pages] == [
         (media_type, data, None, None)
@@ -102,6 +102,16 @@ def test_odd_names_are_percent_encoded(folder: Path, gathered: Gatherer, name: s
     assert gathered(folder).uris == [f"file:///strike/{shown}"]
 
 
+def test_of_a_case_in_a_folder_only_the_archive_is_read(folder: Path, gathered: Gatherer) -> None:
+    item = Gathered("https://harbour.example/", "2031-05-01T00:00:00Z", 200, "text/html", PAGE)
+    write_segment(folder / "case" / "archive", [item])
+    _put(folder / "case" / ".lock", b"")
+    _put(folder / "case" / "report.html")
+    _put(folder / "case" / "tables" / "blocks" / "1.parquet", b"PAR1")
+    haul = gathered(folder)
+    assert (haul.pages, haul.failures) == ([item], [])
+
+
 def _failure(gathered: Gatherer, given: Path | str) -> tuple[str, str]:
     haul = gathered(given)
     assert haul.pages == []
@@ -119,7 +129,7 @@ def test_a_file_of_white_space_fails(folder: Path, gathered: Gatherer) -> None:
 
 
 def test_a_gzip_of_nothing_fails(folder: Path, gathered: Gatherer) -> None:
-    assert _failure(gathered, _put(folder / "a.html.gz", gzip.compress(b""))) == ("file:///strike/a.html.gz", "empty")
+    assert _failure(gathered, _put(folder / "a.html.gz", pack(b""))) == ("file:///strike/a.html.gz", "empty")
 
 
 def test_an_empty_folder_fails_by_its_name(folder: Path, gathered: Gatherer) -> None:
@@ -151,11 +161,11 @@ def test_an_image_fails(folder: Path, gathered: Gatherer) -> None:
 
 
 def test_a_gzip_bomb_fails(folder: Path, gathered: Gatherer) -> None:
-    assert _failure(gathered, _put(folder / "a.html.gz", gzip.compress(bytes(64 * MIB))))[1] == "too-large"
+    assert _failure(gathered, _put(folder / "a.html.gz", pack(bytes(64 * MIB))))[1] == "too-large"
 
 
 def test_a_truncated_gzip_fails(folder: Path, gathered: Gatherer) -> None:
-    assert _failure(gathered, _put(folder / "a.html.gz", gzip.compress(PAGE * 9)[:-9]))[1] == "bad-gzip"
+    assert _failure(gathered, _put(folder / "a.html.gz", pack(PAGE * 9)[:-9]))[1] == "bad-gzip"
 
 
 def test_a_file_over_the_bound_fails(folder: Path, gathered: Gatherer) -> None:

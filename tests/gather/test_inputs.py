@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import tracemalloc
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.gather.conftest import Gatherer
+from tests.gather.conftest import Gatherer, pack
 
 from secondsource.gather.inputs import gather
 from secondsource.gather.items import JSON_LINE, Gathered, GatherOptions
@@ -30,7 +29,7 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "strike/bad.html": b"",
         "other/strike/a.html": b"<p>Another page of the same name.",
         "pages.jsonl": LINE + b"\n" + LINE.replace(b"sank", b"was saved") + b"\nno JSON\n",
-        "more.jsonl.gz": gzip.compress(LINE.replace(b"sank", b"was late") + b"\n" + LINE),
+        "more.jsonl.gz": pack(LINE.replace(b"sank", b"was late") + b"\n" + LINE),
     }.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +81,7 @@ def test_pages_that_are_known_are_not_given_again(gathered: Gatherer, pile: list
 
 
 def test_nothing_is_left_in_scratch(gathered: Gatherer, pile: list[str]) -> None:
-    gathered(*pile, "-", stdin=gzip.compress(LINE))
+    gathered(*pile, "-", stdin=pack(LINE))
     assert list(gathered.scratch.iterdir()) == []
 
 
@@ -98,7 +97,7 @@ def test_other_schemes_are_refused(gathered: Gatherer, given: str) -> None:
     assert [(row.uri, row.code) for row in gathered(given).failures] == [(given, "unsupported")]
 
 
-@pytest.mark.parametrize("data", [PAGE, gzip.compress(PAGE)], ids=["plain", "gzip"])
+@pytest.mark.parametrize("data", [PAGE, pack(PAGE)], ids=["plain", "gzip"])
 def test_a_page_on_standard_input_is_named_by_its_hash(gathered: Gatherer, data: bytes) -> None:
     haul = gathered("-", stdin=data)
     assert [(page.uri, page.media_type, page.data) for page in haul.pages] == [
@@ -110,7 +109,7 @@ def test_plain_text_on_standard_input_is_a_page(gathered: Gatherer) -> None:
     assert [page.media_type for page in gathered("-", stdin=b"The ferry sank.").pages] == ["text/plain"]
 
 
-@pytest.mark.parametrize("data", [LINE, gzip.compress(b"\n" + LINE)], ids=["plain", "gzip"])
+@pytest.mark.parametrize("data", [LINE, pack(b"\n" + LINE)], ids=["plain", "gzip"])
 def test_jsonl_on_standard_input_is_read_line_by_line(gathered: Gatherer, data: bytes) -> None:
     haul = gathered("-", stdin=data)
     assert [(page.uri, page.media_type, page.data) for page in haul.pages] == [
@@ -127,7 +126,7 @@ def test_an_archive_on_standard_input_is_read_record_by_record(gathered: Gathere
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "empty"), (b"\x7fELF" + bytes(range(256)) * 9, "unsupported"), (gzip.compress(PAGE)[:-9], "bad-gzip")],
+    [(b"", "empty"), (b"\x7fELF" + bytes(range(256)) * 9, "unsupported"), (pack(PAGE)[:-9], "bad-gzip")],
 )
 def test_what_is_no_page_on_standard_input_fails(gathered: Gatherer, data: bytes, code: str) -> None:
     assert gathered("-", stdin=data).codes == [code]

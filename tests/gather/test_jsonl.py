@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.gather.conftest import Gatherer
+from tests.gather.conftest import Gatherer, pack
 
 from secondsource.errors import InputError
 from secondsource.gather.items import JSON_LINE, MIB, GatherOptions
@@ -51,7 +50,7 @@ def test_what_stands_around_a_line_changes_nothing(tmp_path: Path, gathered: Gat
 def test_a_packed_file_gives_the_same_pages(tmp_path: Path, gathered: Gatherer) -> None:
     lines = FULL + b"\n" + BARE
     plain = gathered(_write(tmp_path / "pages.jsonl", lines))
-    packed = gathered(_write(tmp_path / "pages.jsonl.gz", gzip.compress(lines)))
+    packed = gathered(_write(tmp_path / "pages.jsonl.gz", pack(lines)))
     assert packed == plain
 
 
@@ -87,7 +86,7 @@ def test_a_line_over_the_bound_fails_and_the_rest_is_read(tmp_path: Path, gather
 
 
 def test_a_cut_packed_file_gives_its_whole_lines_and_a_failure(tmp_path: Path, gathered: Gatherer) -> None:
-    packer = gzip.compress(b"\n".join(b'{"text": "ferry %d"}' % number for number in range(9999)))
+    packer = pack(b"\n".join(b'{"text": "ferry %d"}' % number for number in range(9999)))
     haul = gathered(_write(tmp_path / "pages.jsonl.gz", packer[: len(packer) // 2]))
     assert haul.pages
     assert all(isinstance(json.loads(page.data)["text"], str) for page in haul.pages)
@@ -96,7 +95,7 @@ def test_a_cut_packed_file_gives_its_whole_lines_and_a_failure(tmp_path: Path, g
 
 
 def test_a_packed_bomb_fails(tmp_path: Path, gathered: Gatherer) -> None:
-    path = _write(tmp_path / "pages.jsonl.gz", gzip.compress(b" " * (32 * MIB)))
+    path = _write(tmp_path / "pages.jsonl.gz", pack(b" " * (32 * MIB)))
     assert gathered(path, options=GatherOptions(max_unpacked_bytes=MIB)).codes == ["too-large"]
 
 

@@ -62,5 +62,5 @@ def test_a_file_is_a_page_by_its_bytes_and_then_its_name(name: str, data: bytes,
 @pytest.mark.parametrize("piece", [b"<!--", b"<!-- -->", b" ", b"<?xml", b"a: b\n", b"a:\n "])
 def test_hostile_starts_are_sniffed_in_linear_time(piece: bytes) -> None:
     start = time.perf_counter()
-    sniff(piece * 20_000)
-    assert time.perf_counter() - start < 1.0
+    sniff(piece * 200_000)
+    assert time.perf_counter() - start < 5.0

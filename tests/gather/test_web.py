@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import socket
 import time
 from dataclasses import replace
@@ -8,7 +7,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from tests.gather.conftest import Gatherer, Site
+from tests.gather.conftest import Gatherer, Site, pack
 
 from secondsource.gather import addresses
 from secondsource.gather.items import JSON_LINE, MIB, GatherOptions
@@ -114,17 +113,17 @@ def test_an_error_status_fails_and_the_rest_is_fetched(site: Site, online: Gathe
 
 
 def test_a_packed_page_is_unpacked(site: Site, online: Gatherer) -> None:
-    url = site.put("/a", gzip.compress(PAGE), Content_Encoding="gzip")
+    url = site.put("/a", pack(PAGE), Content_Encoding="gzip")
     assert [page.data for page in online(url).pages] == [PAGE]
 
 
 def test_a_packed_page_that_is_cut_gives_no_page(site: Site, online: Gatherer) -> None:
-    url = site.put("/a", gzip.compress(PAGE)[:-9], Content_Encoding="gzip")
+    url = site.put("/a", pack(PAGE)[:-9], Content_Encoding="gzip")
     assert online(url).codes == ["bad-encoding"]
 
 
 def test_a_bomb_is_not_unpacked(site: Site, online: Gatherer) -> None:
-    url = site.put("/a", gzip.compress(bytes(64 * MIB)), Content_Encoding="gzip")
+    url = site.put("/a", pack(bytes(64 * MIB)), Content_Encoding="gzip")
     assert online(url).codes == ["too-large"]
 
 
@@ -150,24 +149,24 @@ def test_a_page_that_ends_before_its_length_fails(site: Site, online: Gatherer) 
 
 
 def test_a_server_that_says_nothing_fails_in_time(site: Site, online: Gatherer) -> None:
-    site.pages["/a"] = lambda _: time.sleep(2)
+    site.pages["/a"] = lambda _: time.sleep(10)
     start = time.monotonic()
     assert online(site.url + "/a", options=replace(FAST, timeout_s=0.2)).codes == ["timeout"]
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 5.0
 
 
 @pytest.mark.parametrize("in_header", [True, False], ids=["header", "body"])
 def test_a_server_that_drips_fails_in_time(site: Site, online: Gatherer, *, in_header: bool) -> None:
     def drip(request: BaseHTTPRequestHandler) -> None:
         request.wfile.write(b"HTTP/1.0 200 OK\r\n" + b"\r\n" * (not in_header))
-        for _ in range(40):
+        for _ in range(200):
             request.wfile.write(b"x")
             time.sleep(0.05)
 
     site.pages["/a"] = drip
     start = time.monotonic()
     assert online(site.url + "/a", options=replace(FAST, timeout_s=1.0, max_fetch_s=0.3)).codes == ["timeout"]
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 5.0
 
 
 def test_a_port_nobody_listens_on_fails(online: Gatherer) -> None:
@@ -291,7 +290,7 @@ def test_a_feed_is_opened_into_its_pages(site: Site, online: Gatherer) -> None:
 
 def test_an_index_of_packed_sitemaps_is_opened_into_its_pages(site: Site, online: Gatherer) -> None:
     a = site.put("/a", PAGE)
-    part = site.put("/1.xml.gz", gzip.compress(_sitemap(a).encode()), Content_Type="application/gzip")
+    part = site.put("/1.xml.gz", pack(_sitemap(a).encode()), Content_Type="application/gzip")
     index = f"<sitemapindex><sitemap><loc>{part}</loc></sitemap></sitemapindex>"
     assert online(site.put("/sitemap.xml", index, Content_Type="text/xml")).uris == [a]
 

@@ -53,7 +53,7 @@ def _walk(given: str, index: Index) -> None:
         names = folders.pop()
         folder = os.path.join(real_root, *names)  # noqa: PTH118 - Path is several times slower on large folders
         try:
-            entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+            entries = _list_folder(folder)
         except OSError as error:
             index.fail(file_uri(os.path.basename(root), *names), *explain(error))  # noqa: PTH119 - as above
             n_entries += 1
@@ -72,6 +72,14 @@ def _walk(given: str, index: Index) -> None:
                 index.fail(uri, "unsupported", "no regular file; leave it out")
     if n_entries == 0:
         index.fail(named_uri(given), "empty", "this folder holds no files; name one that holds pages")
+
+
+def _list_folder(folder: str) -> list[os.DirEntry[str]]:
+    entries = {entry.name: entry for entry in os.scandir(folder)}
+    # Of a case, perhaps the one being written, only the pages are input: not its tables and reports.
+    if {"archive", "tables"} <= entries.keys() and not entries.keys().isdisjoint({".lock", "manifest.json"}):
+        return [entries["archive"]]
+    return [entry for name, entry in entries.items() if not name.startswith(".")]
 
 
 def _add_link(path: str, uri: str, real_root: str, index: Index) -> None:
