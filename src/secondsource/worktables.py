@@ -191,7 +191,7 @@ class Telling:
     """A statement as a member of its claim, with where its chain ends and what it was copied with.
 
     ``end_key`` is equal where two chains surely end in the same place; ``copies`` and ``near_copies``
-    are the pages that share its words, surely or possibly with one origin.
+    are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from.
     """
 
     claim_id: str
@@ -211,6 +211,7 @@ class Telling:
     credit: str | None
     copies: tuple[str, ...]
     near_copies: tuple[str, ...]
+    originals: tuple[str, ...]
     why: str
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
-from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import content_stems, fold, split_words, stem
 from secondsource.link.namekeys import CLASSES, canonical
+from secondsource.link.sayings import outcomes
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
 from secondsource.worktables import Figure, Sourced
@@ -44,11 +43,6 @@ def find_figures(layers: Layers) -> Rows:
     return {"figures": rows}
 
 
-@cache
-def _outcomes() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in load_lexicon("outcomes")}
-
-
 def counted_key(text: str, quantity: Quantity) -> str | None:
     """Return what a number counts, so that equal keys count the same; null where the text does not say.
 
@@ -58,8 +52,8 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
     after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + 80, last=False))]
     for word in (*after[:_REACH_AFTER], *reversed(before[-_REACH_BEFORE:])):
-        if word in _outcomes() and (quantity.unit is None or quantity.unit == ""):
-            return f"outcome {_outcomes()[word]}"
+        if word in outcomes() and (quantity.unit is None or quantity.unit == ""):
+            return f"outcome {outcomes()[word]}"
     if not quantity.counted:
         return None
     stems = content_stems(fold(quantity.counted).split())

@@ -132,5 +132,11 @@ def _is_short_form(words: Sequence[str], name: Sequence[str]) -> bool:
     return 0 < len(told) < len(name) and set(told) <= set(name) and not set(told) <= _MEDIA_WORDS | _STOP_WORDS
 
 
+def is_generic_medium(phrase: str) -> bool:
+    """Say whether a phrase is only a word for a medium: "the paper", "the website"."""
+    words = {word for word in fold(phrase).split() if word not in _STOP_WORDS}
+    return bool(words) and words <= _MEDIA_WORDS | {"outlet", "broadcaster", "magazine"}
+
+
 def _joined_runs(words: Sequence[str]) -> set[str]:
     return {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 5, len(words) + 1))}

@@ -9,7 +9,7 @@ left after the first are ``n_origins_high``, after the second ``n_origins_low``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import LCSseq
@@ -22,7 +22,7 @@ from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
 from secondsource.worktables import Sourced, Telling
 
-_DEPTH = ("speaker", "informant", "document", "agency", "outlet", "author", "unnamed")
+_DEPTH = {"speaker": 0, "informant": 0, "document": 1, "agency": 2, "outlet": 3, "author": 3, "unnamed": 4}
 """Kinds by how well they name an origin: where several tellings share one, the best names it."""
 
 _OWN = frozenset({"outlet", "author"})
@@ -64,7 +64,7 @@ def count_origins(layers: Layers) -> Rows:
         members[joined.groups.find(telling.statement_id)].append(telling)
     maybe = join_possible(tellings, joined)
     origins = _tell_possible({root: _describe_origin(group, joined) for root, group in members.items()}, maybe)
-    n_low = len({maybe.find(root) for root in members})
+    n_low = _count_least(members, maybe)
     claim = _describe_claim(tellings, n_low, len(members))
     rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
     return {
@@ -116,9 +116,10 @@ def join_possible(tellings: Sequence[Telling], joined: Joined) -> Groups:
     """Return the certain groups joined once more where one origin is only possible; known by their certain roots."""
     find = joined.groups.find
     groups = Groups()
+    roles = {stem for telling in tellings if telling.end_kind == "unnamed" for stem in _role_stems(telling)}
     for telling in tellings:
         root = find(telling.statement_id)
-        for hint in _hints(telling):
+        for hint in _hints(telling, roles):
             groups.join(root, hint)
     pages: dict[str, list[str]] = defaultdict(list)
     for telling in tellings:
@@ -127,18 +128,23 @@ def join_possible(tellings: Sequence[Telling], joined: Joined) -> Groups:
         for other_id in telling.near_copies:
             for root in pages.get(other_id, ()):
                 groups.join(find(telling.statement_id), root)
-    _join_generic(tellings, groups)
+    if "*" in roles:
+        # "Sources" may be anybody who is not named.
+        for role in sorted(roles):
+            groups.join("~unnamed:*", f"~unnamed:{role}")
     return groups
 
 
-def _hints(telling: Telling) -> list[str]:
+def _hints(telling: Telling, roles: Collection[str]) -> list[str]:
     """Return what a telling may share with others of the same origin: its outlet, a surname, an unnamed role."""
     if telling.end_kind in _OWN:
         return [f"~outlet:{telling.outlet_id}"] if telling.outlet_id else []
-    words = fold(telling.end_label).split()
     if telling.end_kind == "unnamed":
-        return [f"~unnamed:{stem}" for stem in _role_stems(telling)]
-    return [f"~name:{words[-1]}"] if telling.end_kind in {"speaker", "informant"} and words else []
+        return [f"~unnamed:{role}" for role in _role_stems(telling)]
+    words = fold(telling.end_label).split()
+    if telling.end_kind not in _NAMED or not words:
+        return []
+    return [f"~name:{words[-1]}", *(f"~unnamed:{role}" for role in content_stems(words) if role in roles)]
 
 
 def _role_stems(telling: Telling) -> list[str]:
@@ -146,17 +152,9 @@ def _role_stems(telling: Telling) -> list[str]:
     return [stem for stem in stems[-1:] if stem not in _GENERIC] or ["*"]
 
 
-def _join_generic(tellings: Sequence[Telling], groups: Groups) -> None:
-    """Join all unnamed sources where one page says no more than "sources": they may be anybody who is not named."""
-    roles = {stem for telling in tellings if telling.end_kind == "unnamed" for stem in _role_stems(telling)}
-    if "*" in roles:
-        for stem in roles:
-            groups.join("~unnamed:*", f"~unnamed:{stem}")
-
-
 def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, str]:
     """Return the origin of a certain group and the key of the place it goes back to, the same in every claim."""
-    telling = min(group, key=lambda row: (_DEPTH.index(row.end_kind), row.earliest or "9999", row.statement_id))
+    telling = _first_telling(group, joined)
     root = joined.groups.find(telling.statement_id)
     place = joined.citations.places.get(telling.statement_id)
     kind, label, source = telling.end_kind, telling.end_label, telling.end_key
@@ -171,6 +169,26 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
         why=_explain(group, telling, joined),
     )
     return origin, source
+
+
+def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
+    """Return the telling that names the origin best; among equals the one most others have it from, then the first."""
+    n_cited = Counter(document for row in group for document in row.originals)
+    goals = Counter(goal.node for row in group if (goal := joined.citations.ends.get(row.statement_id)))
+
+    def rank(row: Telling) -> tuple[int, int, int, str, str]:
+        n_from = n_cited[row.document_id] + goals[row.statement_id]
+        return _DEPTH[row.end_kind], -n_from, len(row.originals), row.earliest or "9999", row.statement_id
+
+    return min(group, key=rank)
+
+
+def _count_least(members: Mapping[str, Sequence[Telling]], maybe: Groups) -> int:
+    """Count the origins if all that may be one is one; two that are named in full stay two."""
+    n_named: Counter[str] = Counter()
+    for root, group in members.items():
+        n_named[maybe.find(root)] += any(row.end_kind in _NAMED and " " in row.end_label.strip() for row in group)
+    return sum(max(1, n) for n in n_named.values())
 
 
 def _tell_possible(origins: Mapping[str, tuple[Origin, str]], maybe: Groups) -> dict[str, tuple[Origin, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
+from secondsource.lexicon import load_lexicon
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
-from secondsource.link.folding import content_stems, fold, is_negated, jaccard, numbers_in
+from secondsource.link.folding import fold, is_content, is_negated, jaccard, numbers_in, stem
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Rows, Statement
 from secondsource.worktables import Saying
@@ -48,7 +50,14 @@ class Match(NamedTuple):
 def read_content(folded: str) -> Content:
     """Return what is compared of a statement's folded words."""
     words = tuple(folded.split()[:_MOST_WORDS])
-    return Content(words, frozenset(content_stems(words)), numbers_in(words), is_negated(words))
+    stems = frozenset(stem(outcomes().get(word, word)) for word in words if is_content(word))
+    return Content(words, stems, numbers_in(words), is_negated(words))
+
+
+@cache
+def outcomes() -> Mapping[str, str]:
+    """Return words for what became of people, to one word each: "killed" and "deaths" to "dead"."""
+    return {row[0]: row[1] for row in load_lexicon("outcomes")}
 
 
 def is_about_something(statement: Statement) -> bool:
@@ -134,13 +143,15 @@ def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
 def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
     a, b = read_content(left.folded), read_content(right.folded)
     n_shared, overlap = len(a.stems & b.stems), jaccard(a.stems, b.stems)
+    # Words on one side only add to a claim; words on both sides may change it.
+    adds_only = a.stems <= b.stems or b.stems <= a.stems
     if opposed:
-        agree = overlap >= 0.6 and n_shared >= 3 and _numbers_agree(a, b)
+        agree = n_shared >= 3 and overlap >= 0.6 and _numbers_agree(a, b)
         return Match(similarity, "one side denies what the other says, in mostly the same words") if agree else None
     if left.speaker is not None and left.speaker == right.speaker:
-        agree = overlap >= 0.5 and n_shared >= 3 and _numbers_agree(a, b)
+        agree = n_shared >= 3 and overlap >= (0.4 if adds_only else 0.65) and _numbers_agree(a, b)
         return Match(similarity, "the same speaker on the same thing") if agree else None
-    agree = overlap >= 0.65 and n_shared >= 5 and a.numbers == b.numbers
+    agree = n_shared >= 5 and overlap >= (0.6 if adds_only else 0.8) and a.numbers == b.numbers
     return Match(similarity, "nearly the same words on the same thing") if agree else None
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from secondsource.ids import make_id
 from secondsource.link.claims import claim_id_of
 from secondsource.link.entities import entities_of_mentions
-from secondsource.link.folding import domain_of, fold
-from secondsource.link.namekeys import canonical
+from secondsource.link.folding import domain_of, fold, is_content, is_generic_medium
+from secondsource.link.namekeys import canonical, fullest_form, group_proper
 from secondsource.link.sayings import is_about_something
 from secondsource.stage import BucketStage, Layers
-from secondsource.tables import ChainLink, Document, Rows, Statement
+from secondsource.tables import ChainLink, Document, Mention, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
 
 _HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
@@ -36,46 +36,95 @@ class End:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain."""
+
+    document: Document
+    outlet: str
+    mentions: Mapping[str, Mention]
+    entities: Mapping[str, str]
+    names: Mapping[str, str]
+
+
 def find_tellings(layers: Layers) -> Rows:
     """Return each statement of a document that can make a claim, with the end of its chain and its copies."""
     documents = layers.of(Document)
     if not documents:
         return {}
-    document = documents[0]
-    entities = entities_of_mentions(layers)
+    page = _open_page(documents[0], layers)
     roots = {row.statement_id: row for row in layers.of(SayingRoot)}
     chains: dict[str, list[ChainLink]] = defaultdict(list)
-    for link in layers.of(ChainLink):
+    for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
     rows = []
     for statement in layers.of(Statement):
         if not is_about_something(statement):
             continue
-        root = roots.get(statement.statement_id)
-        end = find_end(document, statement, chains[statement.statement_id], entities)
-        sure, near = _covering(statement, layers.of(Copy))
-        row = Telling(
-            claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
-            statement_id=statement.statement_id,
-            document_id=document.document_id,
-            uri=document.uri,
-            outlet_id=document.outlet_id,
-            outlet=outlet_name(document),
-            earliest=document.earliest,
-            text=statement.text,
-            stance=statement.stance,
-            end_kind=end.kind,
-            end_key=end.key,
-            end_label=end.label,
-            end_why=end.why,
-            relay=find_relay(chains[statement.statement_id]),
-            credit=document.credit,
-            copies=sure,
-            near_copies=near,
-            why=root.why if root else "told on one page only",
-        )
-        rows.append(row)
-    return {"tellings": rows}
+        chain = chains[statement.statement_id]
+        told = find_end(page, statement, chain), find_relay(page, chain)
+        rows.append(_telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy)))
+    return {"tellings": _name_the_only_outlet(rows)}
+
+
+def _open_page(document: Document, layers: Layers) -> Page:
+    mentions = {row.mention_id: row for row in layers.of(Mention)}
+    fullest: dict[str, str] = {}
+    for head, found in group_proper(list(mentions.values())).items():
+        fullest[head] = fullest_form(Counter(document.text[row.start : row.end] for row in found))
+    names = {
+        row.mention_id: fullest[head]
+        for row in mentions.values()
+        if (head := row.chain_id or row.mention_id) in fullest
+    }
+    return Page(document, outlet_name(document), mentions, entities_of_mentions(layers), names)
+
+
+def _telling(
+    page: Page, statement: Statement, told: tuple[End, str | None], root: SayingRoot | None, copies: Sequence[Copy]
+) -> Telling:
+    end, relay = told
+    covering = _covering(statement, copies)
+    return Telling(
+        claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
+        statement_id=statement.statement_id,
+        document_id=page.document.document_id,
+        uri=page.document.uri,
+        outlet_id=page.document.outlet_id,
+        outlet=page.outlet,
+        earliest=page.document.earliest,
+        text=statement.text,
+        stance=statement.stance,
+        end_kind=end.kind,
+        end_key=end.key,
+        end_label=end.label,
+        end_why=end.why,
+        relay=relay,
+        credit=page.document.credit,
+        copies=_others(row for row in covering if row.certain),
+        near_copies=_others(row for row in covering if not row.certain),
+        originals=_others(row for row in covering if row.role == "copy"),
+        why=root.why if root else "told on one page only",
+    )
+
+
+def _others(copies: Iterable[Copy]) -> tuple[str, ...]:
+    return tuple(sorted({row.other_id for row in copies}))
+
+
+def _name_the_only_outlet(rows: Sequence[Telling]) -> list[Telling]:
+    """Let "the website" or "the paper" stand for the one other outlet that the page names, where it names one only."""
+    named = sorted({row.end_label for row in rows if row.end_kind == "agency" and not is_generic_medium(row.end_label)})
+    if len({outlet_key(name) for name in named}) != 1:
+        return list(rows)
+    name = named[0]
+    why = f"{rows[0].outlet} has it from {name}"
+    return [
+        replace(row, end_kind="agency", end_key=outlet_key(name), end_label=name, end_why=why)
+        if row.end_kind in {"agency", "unnamed", "document"} and is_generic_medium(row.end_label)
+        else row
+        for row in rows
+    ]
 
 
 def outlet_name(document: Document) -> str:
@@ -83,57 +132,64 @@ def outlet_name(document: Document) -> str:
     return document.outlet or domain_of(document.uri) or document.uri
 
 
-def find_end(document: Document, statement: Statement, chain: Sequence[ChainLink], entities: Mapping[str, str]) -> End:
+def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
     """Return where a statement's chain ends, as its own page tells it."""
-    outlet = outlet_name(document)
-    links = sorted(chain, key=lambda link: link.position)
-    last = links[-1] if links else None
+    last = chain[-1] if chain else None
     if last is None or last.role == "outlet":
-        return End("outlet", outlet_key(outlet), outlet, f"{outlet} tells it on its own account")
+        return End("outlet", outlet_key(page.outlet), page.outlet, f"{page.outlet} tells it on its own account")
     if last.role == "author":
-        return _end_at_author(document, last.name, outlet)
-    if last.role == "relay" or (last.role == "speaker" and statement.source_kind == "media"):
-        return End("agency", outlet_key(last.name), last.name, f"{outlet} has it from {last.name}")
-    if statement.source_kind in {"unnamed", "none"}:
-        return _end_unnamed(document, last.name, outlet)
-    return _end_at_source(document, statement, last, entities)
+        return _end_at_author(page, last.name)
+    name = _name_of(page, last)
+    mention = page.mentions.get(last.mention_id or "")
+    is_person = mention is not None and mention.type == "PER"
+    if not is_person and (last.role == "relay" or (last.role == "speaker" and statement.source_kind == "media")):
+        return End("agency", outlet_key(name), name, f"{page.outlet} has it from {name}")
+    if statement.source_kind == "unnamed":
+        return _end_unnamed(page, name)
+    return _end_at_source(page, statement, last, name)
 
 
-def find_relay(chain: Sequence[ChainLink]) -> str | None:
+def _name_of(page: Page, link: ChainLink) -> str:
+    """Return the fullest name the page gives a link of a chain; its own words where it gives none."""
+    return page.names.get(link.mention_id or "", link.name)
+
+
+def find_relay(page: Page, chain: Sequence[ChainLink]) -> str | None:
     """Return the relay nearest to the end of a chain, or null."""
     relays = [link for link in chain if link.role == "relay"]
-    return max(relays, key=lambda link: link.position).name if relays else None
+    return _name_of(page, relays[-1]) if relays else None
 
 
-def _end_at_author(document: Document, author: str, outlet: str) -> End:
-    is_byline = fold(author) in {fold(name) for name in document.authors}
-    key = make_id("author", fold(author), None if is_byline else document.document_id)
-    return End("author", key, author, f"{author} tells it on their own account in {outlet}")
+def _end_at_author(page: Page, author: str) -> End:
+    is_byline = fold(author) in {fold(name) for name in page.document.authors}
+    key = make_id("author", fold(author), None if is_byline else page.document.document_id)
+    return End("author", key, author, f"{author} tells it on their own account in {page.outlet}")
 
 
-def _end_unnamed(document: Document, name: str, outlet: str) -> End:
-    key = make_id("unnamed", document.document_id, fold(name))
-    return End("unnamed", key, name, f"{outlet} does not name its source ({name})")
+def _end_unnamed(page: Page, name: str) -> End:
+    key = make_id("unnamed", page.document.document_id, fold(name))
+    return End("unnamed", key, name, f"{page.outlet} does not name its source ({name})")
 
 
-def _end_at_source(document: Document, statement: Statement, last: ChainLink, entities: Mapping[str, str]) -> End:
-    outlet = outlet_name(document)
+def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str) -> End:
     kind = "document" if statement.source_kind == "document" else last.role
-    entity = entities.get(last.mention_id or "")
+    kind = "speaker" if kind == "relay" else kind
+    why = f"{page.outlet} names {name} as the source"
+    entity = page.entities.get(last.mention_id or "")
     if entity is not None:
-        return End(kind, entity, last.name, f"{outlet} names {last.name} as the source")
-    if _is_name(last.name):
-        return End(kind, make_id("named", canonical(last.name)), last.name, f"{outlet} names {last.name} as the source")
+        return End(kind, entity, name, why)
+    if _is_name(name):
+        return End(kind, make_id("named", canonical(name)), name, why)
     if kind == "document":
-        key = make_id("document-source", document.document_id, fold(last.name))
-        return End(kind, key, last.name, f"{outlet} has it from {last.name}")
-    return _end_unnamed(document, last.name, outlet)
+        key = make_id("document-source", page.document.document_id, fold(name))
+        return End(kind, key, name, f"{page.outlet} has it from {name}")
+    return _end_unnamed(page, name)
 
 
 def _is_name(phrase: str) -> bool:
     """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
     words = _HEAD_END.split(phrase, maxsplit=1)[0].split()
-    return bool(words) and words[-1][0].isupper() and (len(words) > 1 or not words[-1].islower())
+    return bool(words) and words[-1][0].isupper() and is_content(fold(words[-1]))
 
 
 def outlet_key(name: str) -> str:
@@ -141,16 +197,15 @@ def outlet_key(name: str) -> str:
     return make_id("outlet-name", canonical(name))
 
 
-def _covering(statement: Statement, copies: Sequence[Copy]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the documents whose copied passages cover a statement: surely, and possibly, of one origin."""
+def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
+    """Return the copied passages that bring a statement along."""
     length = sum(span.end - span.start for span in statement.content)
-    sure: set[str] = set()
-    near: set[str] = set()
+    found = []
     for copy in copies:
         covered = sum(max(0, min(span.end, copy.end) - max(span.start, copy.start)) for span in statement.content)
         if covered >= LEAST_COVER * length:
-            (sure if copy.certain else near).add(copy.other_id)
-    return tuple(sorted(sure)), tuple(sorted(near - sure))
+            found.append(copy)
+    return found
 
 
 STAGE = BucketStage(
