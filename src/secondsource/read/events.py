@@ -1,0 +1,161 @@
+"""Event mentions with their status, time and actors: the stage that writes ``event_mentions`` and ``event_arguments``.
+
+Types are those of PLOVER (https://github.com/openeventdata/PLOVER), OTHER where none of them fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Generic, TypeVar
+
+from secondsource.ids import make_id
+from secondsource.lexicon import load_lexicon
+from secondsource.read.enclosing import Enclosing
+from secondsource.read.eventroles import Scene, find_roles
+from secondsource.read.eventstatus import HAPPENED, judge_status
+from secondsource.read.nominals import role_nouns
+from secondsource.read.tokens import Sentence, Token, read_sentences
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Document, EventArgument, EventMention, Mention, Rows, Statement, Time
+
+_BEFORE_BASE = frozenset(
+    "to will would could can may might must should shall did do does not n't 'll ’ll didn't don't doesn't won't can't cannot they we you i and or let "
+    "didn’t don’t doesn’t won’t can’t who".split()
+)
+_SUBJECTS = frozenset("he she it who which that they this and also".split())
+_DETERMINERS = frozenset("the a an their his her its our my your these those some".split())
+
+
+_Spanned = TypeVar("_Spanned", Mention, Time)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word tells of: lemma, PLOVER type and the shapes its form can have."""
+
+    lemma: str
+    kind: str
+    shapes: frozenset[str]
+
+
+@cache
+def triggers() -> Mapping[str, Trigger]:
+    """Return word form, in small letters, to what it tells of."""
+    shapes: defaultdict[str, set[str]] = defaultdict(set)
+    senses: dict[str, tuple[str, str]] = {}
+    for form, lemma, kind, shape in load_lexicon("event-triggers"):
+        shapes[form].add(shape)
+        senses.setdefault(form, (lemma, kind))
+    return {form: Trigger(*senses[form], frozenset(found)) for form, found in shapes.items()}
+
+
+def find_events(document: Document, layers: Layers) -> tuple[list[EventMention], list[EventArgument]]:
+    """Return the event mentions of a document in order of the text, and their arguments.
+
+    The span is the trigger word. ``earliest`` and ``latest`` come from the time nearest to it in its
+    sentence, and are null without one.
+    """
+    enclosing = Enclosing(layers.of(Statement))
+    mentions = _Ordered(layers.of(Mention))
+    times = _Ordered(layers.of(Time))
+    rows: list[EventMention] = []
+    arguments: list[EventArgument] = []
+    for sentence in read_sentences(document, layers):
+        words = [token.text.lower() for token in sentence.tokens]
+        inside = mentions.between(sentence.span.start, sentence.span.end)
+        scene = _set_scene(sentence, words, inside)
+        dated = [time for time in times.between(sentence.span.start, sentence.span.end) if time.earliest or time.latest]
+        closed = [*(mention for mention in inside if mention.form == "proper"), *dated]
+        taken = {at for row in closed for at in range(row.start, row.end)}
+        for at, token in enumerate(sentence.tokens):
+            trigger = triggers().get(words[at])
+            if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
+                continue
+            status = judge_status(words, at, trigger.shapes)
+            statement_id = enclosing.innermost(token.start, token.end)
+            row = replace(_row(document, token, trigger, dated), status=status, statement_id=statement_id)
+            rows.append(row)
+            arguments += [
+                EventArgument(row.event_mention_id, role, mention.mention_id)
+                for role, mention in find_roles(scene, at, trigger.shapes)
+            ]
+    return rows, arguments
+
+
+class _Ordered(Generic[_Spanned]):
+    """Rows with spans, handed out to sentences that come in order of the text."""
+
+    def __init__(self, rows: Sequence[_Spanned]) -> None:
+        self._rows = sorted(rows, key=lambda row: (row.start, row.end))
+        self._starts = [row.start for row in self._rows]
+
+    def between(self, start: int, end: int) -> list[_Spanned]:
+        """Return the rows that begin in ``start`` to ``end``."""
+        return self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Mention]) -> Scene:
+    by_start = {token.start: at for at, token in enumerate(sentence.tokens)}
+    by_end = {token.end: at for at, token in enumerate(sentence.tokens)}
+    return Scene(
+        words,
+        {by_start[mention.start]: mention for mention in mentions if mention.start in by_start},
+        {by_end[mention.end]: mention for mention in mentions if mention.end in by_end},
+    )
+
+
+def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> bool:
+    """Whether a form that could be an event's word is one here, by the word before it."""
+    shapes = trigger.shapes
+    before = words[at - 1] if at else ""
+    if before in {"in", "on"} and words[at + 1 : at + 2] == ["to"] and words[at] == "order":
+        return False
+    if "noun" in shapes or "gerund" in shapes:
+        return True
+    if "base" in shapes and "past" not in shapes:
+        return before in _BEFORE_BASE or (before in role_nouns() and role_nouns()[before][1] == "p")
+    if "present" in shapes:
+        return before in _SUBJECTS or before in role_nouns() or at - 1 in scene.last_words
+    return before not in _DETERMINERS
+
+
+def _row(document: Document, token: Token, trigger: Trigger, dated: Sequence[Time]) -> EventMention:
+    earliest, latest = _when(token, dated)
+    return EventMention(
+        make_id("event_mention", document.document_id, token.start, token.end),
+        document.document_id,
+        token.start,
+        token.end,
+        trigger.lemma,
+        trigger.kind,
+        HAPPENED,
+        earliest,
+        latest,
+        None,
+    )
+
+
+def _when(token: Token, dated: Sequence[Time]) -> tuple[str | None, str | None]:
+    """The days of the time nearest to a trigger, the one behind it where two are as near."""
+    if not dated:
+        return None, None
+    nearest = min(dated, key=lambda time: (max(time.start - token.end, token.start - time.end), -time.start))
+    return nearest.earliest, nearest.latest
+
+
+def _run(document: Document, layers: Layers) -> Rows:
+    event_mentions, event_arguments = find_events(document, layers)
+    return {"event_mentions": event_mentions, "event_arguments": event_arguments}
+
+
+STAGE = DocumentStage(
+    name="events",
+    version=1,
+    reads=("documents", "blocks", "mentions", "times", "statements"),
+    writes=("event_mentions", "event_arguments"),
+    run=_run,
+)
