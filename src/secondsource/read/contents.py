@@ -117,7 +117,7 @@ def _content_start(place: Place, source: Phrase | None) -> int | None:  # noqa: 
     if place.low(at) == ":" and "f" in kinds:
         return at + 1
     if at > cue.head + 1:
-        return at if not place.words[at].is_mark or place.is_quote(at) else None
+        return at if at < place.sentence.size and not place.words[at].is_mark else None
     if place.is_quote(at):
         return at if kinds & set("fqtsn") else None
     low = place.low(at)

@@ -63,7 +63,7 @@ def _read_closing_according(sentence: Sentence) -> Frame | None:
     """The frame of "…, according to X" at the end of a sentence: all before it is what X says."""
     place = Place(sentence, len(sentence.cues) - 1, 0, None)
     cue = place.cue
-    if place.low(cue.first - 1) != ",":
+    if place.low(cue.first - 1) != "," or cue.last >= sentence.size:
         return None
     source = phrase_after(place.words, cue.last) or _plain_phrase(place, cue.last)
     rest = source[1]
@@ -203,7 +203,7 @@ def _leading_phrase(place: Place) -> Phrase | None:
 def _read_according(place: Place) -> Frame | None:
     cue = place.cue
     at = cue.last
-    if at >= len(place.words):
+    if at >= place.sentence.size:
         return None
     source = phrase_after(place.words, at) or _plain_phrase(place, at)
     end = source[1]
@@ -211,12 +211,21 @@ def _read_according(place: Place) -> Frame | None:
     while left[1] > left[0] and place.low(left[1] - 1) in (",", "—", "–", "-", "and", "("):
         left = (left[0], left[1] - 1)
     right_start = end + 1 if place.low(end) == "," else end
-    right = (right_start, find_clause_end(replace(place), right_start))
+    if left[0] >= left[1] and right_start >= place.sentence.size:
+        right_start = _first_comma(place, at) + 1
+        source = (at, right_start - 1)
+    right = (right_start, find_clause_end(place, right_start))
     if left[0] >= left[1]:
         return Frame(cue, source, (right,)) if right[0] < right[1] and place.previous is None else None
     if place.low(end) == "," and place.low(cue.first - 1) == "," and not turns_away(place, end + 1):
         return Frame(cue, source, (left, right) if right[0] < right[1] else (left,))
     return Frame(cue, source, (left,))
+
+
+def _first_comma(place: Place, at: int) -> int:
+    """The first comma after ``at``, the end of the sentence if there is none."""
+    end = place.sentence.size
+    return next((further for further in range(at + 1, end) if place.low(further) == ","), end)
 
 
 def _plain_phrase(place: Place, at: int) -> Phrase:

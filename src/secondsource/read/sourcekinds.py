@@ -70,12 +70,14 @@ def find_source_kind(text: str, source: Span | None, mention: Mention | None) ->
         return "person"
     if mention is not None and mention.form != "common" and mention.type == "PER":
         return "person"
+    lows = {word.lower() for word in words}
+    if is_name and len(words) > 1 and last in word_class("media"):
+        return "media"
     is_proper = mention is not None and mention.form == "proper"
     if last in word_class("unnamed") and not is_proper and not words[-1][:1].isupper() | (len(words) == 1):
         return "unnamed"
     if last in word_class("document") and not (mention is not None and mention.form == "proper"):
         return "document"
-    lows = {word.lower() for word in words}
     if lows & word_class("media") and (is_name or last in word_class("media")):
         return "media"
     return _kind_of_body(words, lows, mention, is_name=is_name)

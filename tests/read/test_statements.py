@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.read.statement_pages import find_mention, make_blocks, make_document, read_rows, read_said
+
+from secondsource.read import statements
+from secondsource.stage import Layers
+from secondsource.tables import Statement
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“The bridge held,” said Ann Bell.", ("Ann Bell", "said", "“The bridge held,”")),
+        ("“The bridge held,” Bell said on Monday.", ("Bell", "said", "“The bridge held,”")),
+        ("“Did it hold?” Ann Bell asked.", ("Ann Bell", "asked", "“Did it hold?”")),
+        ("Bell said: “The bridge held.”", ("Bell", "said", "“The bridge held.”")),
+        ("Bell said, “The bridge held.”", ("Bell", "said", "“The bridge held.”")),
+        ("“It held,” Bell said, “and it will.”", ("Bell", "said", "“It held,” “and it will.”")),
+        ("“It held,” Bell said. “It will.”", ("Bell", "said", "“It held,” “It will.”")),
+        ("Bell said the plan “was a surprise”.", ("Bell", "said", "the plan “was a surprise”")),
+        ("Bell said that the bridge held.", ("Bell", "said", "that the bridge held")),
+        ("The bridge, Bell said, would hold.", ("Bell", "said", "The bridge would hold")),
+        ("The bridge held, said Ann Bell, a farmer.", ("Ann Bell, a farmer", "said", "The bridge held")),
+        ("The bridge held, according to Ann Bell.", ("Ann Bell", "according to", "The bridge held")),
+        ("According to Ann Bell, the bridge held.", ("Ann Bell", "According to", "the bridge held")),
+        ("Bell told the Vale Post that it held.", ("Bell", "told", "that it held")),
+        ("Bell accused Reed of lying.", ("Bell", "accused", "Reed of lying")),
+        ("Bell called on Reed to resign.", ("Bell", "called on", "Reed to resign")),
+        ("Bell vowed to rebuild the bridge.", ("Bell", "vowed", "to rebuild the bridge")),
+        ("Bell has not said whether it held.", ("Bell", "has not said", "whether it held")),
+        ("The report pointed to rust.", ("The report", "pointed to", "rust")),
+        ("Bell was quoted as saying that it held.", ("Bell", "was quoted as saying", "that it held")),
+        ("It was reported that the bridge held.", (None, "was reported", "that the bridge held")),
+        ("Reed is accused of theft.", (None, "is accused", "Reed of theft")),
+        ("Bell's claim that it held was read out.", ("Bell's", "claim", "that it held was read out")),
+        ("Ann Bell, 41, of Oren, said it held.", ("Ann Bell, 41, of Oren", "said", "it held")),
+        ("ANN BELL: The bridge held that day.", ("ANN BELL", ":", "The bridge held that day.")),
+    ],
+)
+def test_source_cue_and_content_are_tied_together(text: str, said: tuple[str | None, str, str]) -> None:
+    assert read_said(text) == [said]
+
+
+def test_a_gerund_shares_the_source_of_the_frame_before() -> None:
+    assert read_said("Bell said it held, adding that it would last.") == [
+        ("Bell", "said", "it held"),
+        ("Bell", "adding", "that it would last"),
+    ]
+
+
+def test_a_quote_paragraph_alone_goes_on_with_the_speaker_before_it() -> None:
+    assert read_said("“It held,” Bell said.\n\n“It will last.”") == [("Bell", "said", "“It held,” “It will last.”")]
+
+
+def test_a_quote_over_several_paragraphs_is_one_statement() -> None:
+    text = "Bell said: “It held.\n\n“It will last.”"
+    assert read_said(text) == [("Bell", "said", "“It held. “It will last.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“It held,” Bell said.", "direct"),
+        ("Bell said it was “a surprise”.", "mixed"),
+        ("Bell said it held.", "indirect"),
+        ("It held.", "own"),
+    ],
+)
+def test_the_form_follows_the_quote_marks(text: str, form: str) -> None:
+    assert [row.form for row in read_rows(text)] == [form]
+
+
+def test_every_sentence_without_attribution_is_the_authors_own() -> None:
+    rows = read_rows("It rained. Bell said it held. The sun came out.")
+    assert [row.text for row in rows if row.form == "own"] == ["It rained.", "The sun came out."]
+
+
+def test_a_statement_inside_a_statement_has_a_parent() -> None:
+    outer, inner = read_rows("Bell said that the police had told Reed that it held.")
+    assert (inner.parent_id, inner.depth, inner.text) == (outer.statement_id, 1, "that it held")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ann Bell said it held.", "person"),
+        ("She said it held.", "person"),
+        ("The ministry said it held.", "organisation"),
+        ("The report said it held.", "document"),
+        ("The Vale Post said it held.", "media"),
+        ("Two officials familiar with the plan said it held.", "unnamed"),
+        ("It was reported that it held.", "none"),
+    ],
+)
+def test_the_kind_of_source_is_read_from_its_phrase(text: str, kind: str) -> None:
+    assert [row.source_kind for row in read_rows(text)] == [kind]
+
+
+def test_the_source_points_at_the_name_in_its_head() -> None:
+    text = "Ann Bell, head of the Oren Bank, said it held."
+    bank = find_mention(text, "Oren Bank", kind="ORG")
+    (row,) = read_rows(text, [find_mention(text, "Ann Bell"), bank])
+    assert row.source_mention_id == "m-Ann Bell"
+
+
+def test_the_sayer_of_a_comment_is_left_to_its_block() -> None:
+    text = "It held.\n\nBell said: “It fell.”"
+    blocks = [*make_blocks(text[:8]), *make_blocks(text[10:], role="comment", author="vale22")]
+    assert [block.role for block in blocks] == ["body", "comment"]
+
+
+def test_furniture_holds_no_statements() -> None:
+    text = "Bell said it held."
+    layers = Layers({"blocks": make_blocks(text, role="furniture")})
+    assert list(statements.STAGE.run(make_document(text), layers)["statements"]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“ ” \" ' « » „ ‘ ’",
+        "no punctuation at all bell said it held and then it fell and reed said nothing",
+        "BELL SAID THE BRIDGE HELD. REED DENIED IT.",
+        "🌉 Bell said 🌉 it held 🌉.",
+        "Béll saíd “ít héld”, Re\u0301ed sai\u0301d.",
+        "قالت بيل إن الجسر صمد. Bell said “الجسر صمد”.",
+        "",
+        " \n\n \n",
+        "12,000 | 14 | said\n3 | said | 4",
+    ],
+)
+def test_odd_texts_are_read_without_an_error(text: str) -> None:
+    for row in read_rows(text):
+        assert row.text.strip()
+
+
+def test_a_sentence_of_twenty_thousand_words_is_read_in_seconds() -> None:
+    text = "Bell said that " + "the bridge which Reed said held and " * 3_300 + "fell."
+    began = time.perf_counter()
+    assert read_rows(text)
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    "piece", ["Bell said it held. ", "“It held,” said Bell, ", "said ", "“", ", who said ", "'", ". "]
+)
+def test_half_a_megabyte_of_one_thing_is_read_in_seconds(piece: str) -> None:
+    text = (piece * (500_000 // len(piece))).strip()
+    began = time.perf_counter()
+    read_rows(text)
+    assert time.perf_counter() - began < 15
+
+
+@pytest.mark.slow
+def test_one_line_of_five_megabytes_is_read_in_seconds() -> None:
+    text = "Bell said it held and Reed, who denied it, told the “Post” so, " * 80_000
+    began = time.perf_counter()
+    assert read_rows(text)
+    assert time.perf_counter() - began < 120
+
+
+WORDS = [
+    "Bell",
+    "said",
+    "that",
+    "told",
+    "“",
+    "”",
+    '"',
+    "'",
+    ",",
+    ".",
+    ":",
+    "it",
+    "held",
+    "according to",
+    "adding",
+    "\n\n",
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "who", "and", "was", "accused", "of", "claim", "Reed", "(", ")", "—"]), max_size=40
+    )
+)
+def test_spans_lie_in_the_document_in_order_and_give_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    rows = read_rows(text)
+    assert len({row.statement_id for row in rows}) == len(rows)
+    for row in rows:
+        assert_spans_fit(text, row)
+
+
+def assert_spans_fit(text: str, row: Statement) -> None:
+    assert row.content
+    assert all(0 <= span.start < span.end <= len(text) for span in row.content)
+    assert all(left.end <= right.start for left, right in zip(row.content, row.content[1:], strict=False))
+    assert row.text == " ".join(text[span.start : span.end] for span in row.content)
+    assert (row.source_start is None) == (row.source_end is None)
+    assert row.source_start is None or row.source_end is None or 0 <= row.source_start < row.source_end <= len(text)
+    assert row.cue_start is None or row.cue_end is None or 0 <= row.cue_start < row.cue_end <= len(text)
+    assert 0 <= row.certainty <= 1
