@@ -10,6 +10,7 @@ from functools import cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
 
 _INNER_CAPITAL = re.compile(r"[^\W\d_]{1,3}[A-Z]")
 _PARTICLE_NAME = re.compile(r"(?:a[ldnrst]|ash|el|as|az|bin|ibn|ben)[-‐‑][A-Z]")
@@ -84,17 +85,7 @@ def opens_anew(word: str, *, opens: bool) -> bool:
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that are hardly ever part of a name's beginning."""
-    return frozenset(
-        "a an the and or but nor so yet if then than that this these those there here it its he she they we you i his her "
-        "their our your my me him them us who whom whose which what when where why how as at by for from in into of off on "
-        "onto out over to under up upon with within without about above across after against along amid among around "
-        "before behind below beneath beside besides between beyond despite down during except inside like near outside "
-        "since through throughout toward towards until via while whereas although though because unless not no yes all any "
-        "both each every few many more most much other others some such same several own only also just even still ever "
-        "never now is are was were be been being am do does did done have has had having will would shall should can could "
-        "may might must let lets said says told asked yesterday today tomorrow tonight one two three four five six seven "
-        "eight nine ten however moreover meanwhile furthermore nevertheless therefore thus hence indeed perhaps maybe".split()
-    )
+    return word_set("function word")
 
 
 def _style(words: Iterable[Token]) -> str:

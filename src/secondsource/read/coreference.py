@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, titles
+from secondsource.read.namespans import Candidate, given_names, nationalities, titles
+from secondsource.read.wordsets import word_set
 
-_SMALL_LINKS = frozenset("of for the and & de la al el".split())
+_SMALL_LINKS = word_set("name link")
 _PUNCTUATION = re.compile(r"[.’'`]")
-_FAMILY_PARTICLES = frozenset("bin ben ibn al el de del della di da van von der".split())
+_FAMILY_PARTICLES = word_set("name particle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def name_key(surface: str) -> str:
 @cache
 def same_names() -> Mapping[str, str]:
     """Return short names of countries and bodies of countries to their long names, in small letters."""
-    return {form: same for form, same in load_lexicon("same-names")}
+    return dict(load_lexicon("same-names"))  # type: ignore[arg-type]  # rows of two cells
 
 
 def chain_names(names: Sequence[Name]) -> list[str]:
@@ -118,9 +119,7 @@ def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
                 groups.join(name.key, key)
 
 
-_COMPANY_TAILS = frozenset(
-    "Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC PLC plc Co Co. Company Group Holdings AG SA GmbH Computer Party".split()
-)
+_COMPANY_TAILS = word_set("company tail")
 
 
 def _surname_links(names: Sequence[Name]) -> dict[int, str]:

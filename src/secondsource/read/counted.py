@@ -60,7 +60,7 @@ def _is_plural(word: str) -> bool:
     if lower in _irregular_plurals():
         return True
     ends = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
-    return ends and len(lower) > 3 and not word.isupper()  # noqa: PLR2004 - "has", "gas"
+    return ends and len(lower) > 3 and not word.isupper()  # "has", "gas"
 
 
 def _number_of(text: str, start: int, measured: Measured) -> Span | None:

@@ -65,7 +65,7 @@ def anchor_of(value: str | None) -> Anchor | None:
 
 def make_day(year: int, month: int, day: int) -> str | None:
     """Return an ISO day, null if the calendar has none such (31 February)."""
-    if not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12 or day < 1:  # noqa: PLR2004 - the months of a year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12 or day < 1:  # the months of a year
         return None
     return f"{year:04}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Mention
 
 _ACTORS = frozenset({"PER", "ORG", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_IN = frozenset("in at near inside outside across throughout around".split())
-_BE = frozenset("is are was were be been being got get gets".split())
+_IN = word_set("place preposition")
+_BE = word_set("passive auxiliary")
 _STOPS = frozenset({";", ":", "“", "”", '"'})
 _N_LEFT, _N_RIGHT, _N_PLACE = 14, 8, 16
 _ROLES_BEHIND_NOUN = {

@@ -19,15 +19,13 @@ from secondsource.read.eventroles import Scene, find_roles
 from secondsource.read.eventstatus import HAPPENED, judge_status
 from secondsource.read.nominals import role_nouns
 from secondsource.read.tokens import Sentence, Token, read_sentences
+from secondsource.read.wordsets import word_set
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, EventArgument, EventMention, Mention, Rows, Statement, Time
 
-_BEFORE_BASE = frozenset(
-    "to will would could can may might must should shall did do does not n't 'll ’ll didn't don't doesn't won't can't cannot they we you i and or let "
-    "didn’t don’t doesn’t won’t can’t who".split()
-)
-_SUBJECTS = frozenset("he she it who which that they this and also".split())
-_DETERMINERS = frozenset("the a an their his her its our my your these those some".split())
+_BEFORE_BASE = word_set("before base")
+_SUBJECTS = word_set("subject")
+_DETERMINERS = word_set("determiner")
 
 
 _Spanned = TypeVar("_Spanned", Mention, Time)
@@ -69,8 +67,9 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
         inside = mentions.between(sentence.span.start, sentence.span.end)
         scene = _set_scene(sentence, words, inside)
         dated = [time for time in times.between(sentence.span.start, sentence.span.end) if time.earliest or time.latest]
-        closed = [*(mention for mention in inside if mention.form == "proper"), *dated]
-        taken = {at for row in closed for at in range(row.start, row.end)}
+        closed = [(mention.start, mention.end) for mention in inside if mention.form == "proper"]
+        closed += [(time.start, time.end) for time in dated]
+        taken = {at for start, end in closed for at in range(start, end)}
         for at, token in enumerate(sentence.tokens):
             trigger = triggers().get(words[at])
             if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
@@ -90,8 +89,8 @@ class _Ordered(Generic[_Spanned]):
     """Rows with spans, handed out to sentences that come in order of the text."""
 
     def __init__(self, rows: Sequence[_Spanned]) -> None:
-        self._rows = sorted(rows, key=lambda row: (row.start, row.end))
-        self._starts = [row.start for row in self._rows]
+        self._rows: list[_Spanned] = sorted(rows, key=lambda row: (row.start, row.end))
+        self._starts: list[int] = [row.start for row in self._rows]
 
     def between(self, start: int, end: int) -> list[_Spanned]:
         """Return the rows that begin in ``start`` to ``end``."""

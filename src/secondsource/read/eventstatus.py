@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
+from secondsource.read.wordsets import word_set
 
 HAPPENED, PLANNED, DENIED, POSSIBLE = "happened", "planned", "denied", "possible"
 
@@ -13,7 +14,7 @@ _REACH = 6  # tokens before a trigger in which what governs it may stand
 _CLAUSE_MARKS = frozenset(
     {",", ";", ":", ".", "(", ")", "—", "–", "who", "which", "but", "and", "after", "because", "while"}
 )
-_AUXILIARIES = frozenset("be been being is are was were am have has had get got gets 's ’s".split())
+_AUXILIARIES = word_set("auxiliary")
 
 
 @cache

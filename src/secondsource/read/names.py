@@ -15,7 +15,7 @@ from secondsource.read.casing import survey_casing
 from secondsource.read.coreference import Name, chain_names, gender_of, name_key
 from secondsource.read.namespans import Candidate, find_candidates
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh
-from secondsource.read.nominals import Nominal, Referent, find_nominals, role_nouns, tie_nominals
+from secondsource.read.nominals import Referent, find_nominals, role_nouns, tie_nominals
 from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows

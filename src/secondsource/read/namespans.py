@@ -10,13 +10,12 @@ from functools import cache
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import Casing, calendar_words, common_words, function_words, is_capitalised, opens_anew
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
 _NUMERAL = re.compile(r"\d{1,4}[A-Z]?\Z")
 _PREFIXED = re.compile(r"(?:anti|pro|non|ex|post|pre|un|mid|neo)[-‐‑]\Z")
-_PARTICLES = frozenset(
-    "al el bin bint ibn ben de del della der den da das do dos di du van von la le las los y e".split()
-)
+_PARTICLES = word_set("joining particle")
 _LINKS = frozenset({"of", "for", "&", "the", "and"})
 _N_LINKS = 3  # "of the", "for the", "van der", "de la"
 _N_TITLE_WORDS = 3
@@ -44,13 +43,13 @@ def titles() -> Mapping[str, tuple[str, str]]:
 @cache
 def name_heads() -> Mapping[str, str]:
     """Return head word to the type it gives a name."""
-    return {form: kind for form, kind in load_lexicon("name-heads")}
+    return dict(load_lexicon("name-heads"))  # type: ignore[arg-type]  # rows of two cells
 
 
 @cache
 def places() -> Mapping[str, str]:
     """Return place name to type."""
-    return {form: kind for form, kind in load_lexicon("places")}
+    return dict(load_lexicon("places"))  # type: ignore[arg-type]  # rows of two cells
 
 
 @cache
@@ -62,7 +61,7 @@ def nationalities() -> frozenset[str]:
 @cache
 def given_names() -> Mapping[str, str]:
     """Return given name to gender."""
-    return {form: gender for form, gender in load_lexicon("given-names")}
+    return dict(load_lexicon("given-names"))  # type: ignore[arg-type]  # rows of two cells
 
 
 def find_candidates(text: str, sentences: Sequence[Sentence], casing: Casing) -> list[Candidate]:
@@ -129,8 +128,7 @@ class _Runs:
         if (
             self.casing.shows_name(word)
             or word in nationalities()
-            or word in places()
-            and word.lower() not in common_words()
+            or (word in places() and word.lower() not in common_words())
         ):
             return True
         following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
@@ -169,7 +167,7 @@ class _Runs:
         if self._is_large(last):
             return 1
         before = self.tokens[last - 1].text
-        if _NUMERAL.match(word) and (before in name_heads() or is_capitalised(before) and before[0].islower()):
+        if _NUMERAL.match(word) and (before in name_heads() or (is_capitalised(before) and before[0].islower())):
             return 1
         if word == "&" or word.lower() in _PARTICLES:
             return self._step_over(last)
@@ -192,7 +190,7 @@ class _Runs:
     def _step_of(self, first: int, last: int) -> int:
         """Over "of" and "of the", which join a name whose head stands before: "Bank of Vesna"."""
         head = self.tokens[last - 1].text
-        if head in titles() and head not in {"Chamber"}:
+        if head in titles():
             return 0
         is_head = head in name_heads() or (head.lower() in common_words() and last - first > 1)
         if self.tokens[last].text == "for" and head not in name_heads() and not head.endswith("s"):
@@ -269,7 +267,7 @@ def _after_department(words: Sequence[Token], at: int, last: int) -> int:
     begin = at
     while at < last and (words[at].text.lower() in common_words() or words[at].text in _LINKS):
         at += 1
-    return at if at > begin else begin
+    return max(begin, at)
 
 
 def _trim(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from secondsource.read.casing import common_words
 from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, places
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
 
 TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "EVENT", "MISC")
 """The types of names; where evidence is even, the earlier one stands."""
@@ -19,18 +20,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9]*[-–][A-Za-z0-9]+\Z")
 _PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "al", "el", "van", "von", "de", "der"})
-_SPEECH = frozenset(
-    "said says say told tells tweeted added adds announced announces claimed claims stated states argued argues noted "
-    "insisted insists warned warns explained explains replied wrote writes declared acknowledged admitted denied denies "
-    "accused accuses alleged urged urges vowed promised suggested suggests believes thinks hopes asked asks recalled "
-    "testified confirmed confirms commented remarked reported reports called resigned died born spoke speaks".split()
-)
-_PERSON_CUES = frozenset("who whom himself herself".split())
-_PLACE_CUES = frozenset("in at near from across throughout outside inside around through via into".split())
-_BODY_CUES = frozenset(
-    "spokesman spokeswoman spokesperson employee employees executive executives official officials "
-    "shares stock customers headquarters lawmakers fighters militants troops members".split()
-)
+_SPEECH = word_set("person acts")
+_PERSON_CUES = word_set("person cue")
+_PLACE_CUES = word_set("place cue")
+_BODY_CUES = word_set("body cue")
 _AGE = re.compile(r"\d{1,3}\Z")
 
 

@@ -9,9 +9,10 @@ from functools import cache
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import common_words, function_words
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
 
-_DETERMINERS = frozenset("the this that his her their its our my a an another one some several many two three".split())
-_DEFINITE = frozenset("the this that".split())
+_DETERMINERS = word_set("determiner")
+_DEFINITE = word_set("definite")
 _PRONOUNS: Mapping[str, str] = {
     "he": "m",
     "him": "m",
@@ -26,9 +27,7 @@ _PRONOUNS: Mapping[str, str] = {
     "i": "u",
     "we": "p",
 }
-_IT_SPEAKS = frozenset(
-    "said says added adds claimed announced stated argued warned denied insisted reported noted wrote".split()
-)
+_IT_SPEAKS = word_set("body speaks")
 _N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
 _N_BACK = 3  # sentences a pronoun looks back over
 
@@ -107,9 +106,12 @@ def _read_phrase(index: int, words: Sequence[Token], at: int, inside: set[int]) 
         lower = words[ahead].text.lower()
         if lower in role_nouns() and words[ahead].start not in inside:
             head = ahead
-        elif head is not None or not words[ahead].text[0].isalnum() or lower in function_words():
-            break
-        elif words[ahead].text[0].islower() and lower not in common_words() and "-" not in lower:
+        elif (
+            head is not None
+            or not words[ahead].text[0].isalnum()
+            or lower in function_words()
+            or (words[ahead].text[0].islower() and lower not in common_words() and "-" not in lower)
+        ):
             break
     if head is None:
         return None, 1
@@ -172,9 +174,7 @@ def _tie_phrase(nominal: Nominal, known: Sequence[Referent]) -> str | None:
     return only.chain if not only.roles or nominal.head in only.roles else None
 
 
-_LOOSE_BODIES = frozenset(
-    "company firm corporation group organisation organization party newspaper paper agency bank club team".split()
-)
+_LOOSE_BODIES = word_set("loose body")
 
 
 def _latest_body(nominal: Nominal, known: Sequence[Referent]) -> str | None:

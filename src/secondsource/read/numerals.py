@@ -84,9 +84,9 @@ def _read_fraction(text: str, start: int, end: int) -> Numeral | None:
         value = _GLYPHS[glyph[2]] + (float(glyph[1]) if glyph[1] else 0)
         return Numeral(start, glyph.end(), value, value, "plain")
     match = _FRACTION.match(text, start, min(end, start + _LONGEST))
-    if match is None or not 1 < int(match[3]) <= 100 or int(match[2]) >= int(match[3]):  # noqa: PLR2004 - 24/7, 9/11
+    if match is None or not 1 < int(match[3]) <= 100 or int(match[2]) >= int(match[3]):  # 24/7, 9/11
         return None
-    if int(match[3]) > 10 and match[1] is None and int(match[2]) > 1:  # noqa: PLR2004 - 9/11 is no fraction
+    if int(match[3]) > 10 and match[1] is None and int(match[2]) > 1:  # 9/11 is no fraction
         return None
     value = int(match[2]) / int(match[3]) + (int(match[1]) if match[1] else 0)
     return Numeral(start, match.end(), value, value, "plain")
@@ -146,7 +146,7 @@ def _words_from(text: str, start: int, end: int) -> list[re.Match[str]]:
             return []
         found.append(match)
         at = match.end()
-        while at < end and at - match.end() < 3 and text[at] in " -‐‑,\u00a0\n":  # noqa: PLR2004 - ", " and a line's end
+        while at < end and at - match.end() < 3 and text[at] in " -‐‑,\u00a0\n":  # ", " and a line's end
             at += 1
         if at == match.end():
             break
@@ -205,7 +205,7 @@ def _may_follow(previous: str, kind: str, form: str) -> bool:
 
 
 def _add_word(total: float, group: float, kind: str, value: float) -> tuple[float, float]:
-    if kind == "scale" and value > 100:  # noqa: PLR2004 - thousand and above close a group
+    if kind == "scale" and value > 100:  # thousand and above close a group
         return total + (group or 1) * value, 0.0
     if kind == "scale":
         return total, (group or 1) * value

@@ -133,7 +133,7 @@ def _is_code(page: _Page, numeral: Numeral, after: str) -> bool:
     second = read_numeral(page.text, numeral.end + 1, page.block.end)
     if second is None or second.low is None or numeral.low is None or second.low <= numeral.low:
         return True
-    is_phone = numeral.end - numeral.start == 3 and second.end - second.start == 4 and second.kind == "plain"  # noqa: PLR2004
+    is_phone = numeral.end - numeral.start == 3 and second.end - second.start == 4 and second.kind == "plain"
     return is_phone or bool(_CHAIN_TAIL.match(page.text, second.end, page.block.end))
 
 
@@ -185,7 +185,7 @@ def _second_of(page: _Page, joint: re.Match[str] | None, first: Measured) -> Mea
 def _shared_scale(text: str, first: Measured, second: Measured) -> float:
     """The factor of "million" that "2 to 3 million" gives its first number too."""
     match = _SCALES.search(text[second.start : second.end])
-    if match is None or first.low is None or first.low >= 1000 or _SCALES.search(text[first.start : first.end]):  # noqa: PLR2004
+    if match is None or first.low is None or first.low >= 1000 or _SCALES.search(text[first.start : first.end]):
         return 1.0
     return {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}[match[1].lower()]
 

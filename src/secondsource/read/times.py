@@ -98,7 +98,7 @@ def _is_year(text: str, block: Block, found: Found, before: str) -> bool:
     year = int(found.parts["year"])
     if _YEAR_CUE.search(before):
         return True
-    return 1900 <= year <= 2050 and not re.match(r"\s[a-z]", after)  # noqa: PLR2004 - the years news tells of
+    return 1900 <= year <= 2050 and not re.match(r"\s[a-z]", after)  # the years news tells of
 
 
 def _lend_years(text: str, found: list[Found]) -> Iterator[Found]:

@@ -121,7 +121,7 @@ def _iso(parts: Mapping[str, str], _setting: Setting) -> Resolved:
 
 def _numeric(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     one, two, year = int(parts["one"]), int(parts["two"]), int(parts["year"])
-    year += 2000 if len(parts["year"]) == 2 else 0  # noqa: PLR2004 - a year of two digits
+    year += 2000 if len(parts["year"]) == 2 else 0  # a year of two digits
     readings = sorted({day for day in (make_day(year, one, two), make_day(year, two, one)) if day is not None})
     if parts["sign"] == ".":
         return _date(make_day(year, two, one))
@@ -132,22 +132,22 @@ def _numeric(parts: Mapping[str, str], _setting: Setting) -> Resolved:
 
 def _years(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     first, second = int(parts["year"]), parts["year2"]
-    if len(second) == 2:  # noqa: PLR2004 - "2003-11": the years 2003 to 2011, as 11 comes after 03
+    if len(second) == 2:  # "2003-11": the years 2003 to 2011, as 11 comes after 03
         if int(second) <= first % 100:
-            return _date(f"{first:04}-{second}" if 1 <= int(second) <= 12 else None)  # noqa: PLR2004 - "2020-01" is a month
+            return _date(f"{first:04}-{second}" if 1 <= int(second) <= 12 else None)  # "2020-01" is a month
         second = f"{first // 100}{second}"
     return _date(f"{first:04}/{second}" if int(second) > first else None)
 
 
 def _decade(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     digits = parts["decade"]
-    if len(digits) == 2:  # noqa: PLR2004 - "the 90s"; of "the 20s" the century stays open
-        return _date(f"19{digits[0]}" if int(digits) > 20 else None)  # noqa: PLR2004
+    if len(digits) == 2:  # "the 90s"; of "the 20s" the century stays open
+        return _date(f"19{digits[0]}" if int(digits) > 20 else None)
     return _date(digits[:3])
 
 
 def _century(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return _date(f"{int(parts['century']) - 1:02}" if 1 <= int(parts["century"]) <= 30 else None)  # noqa: PLR2004
+    return _date(f"{int(parts['century']) - 1:02}" if 1 <= int(parts["century"]) <= 30 else None)
 
 
 def _year(parts: Mapping[str, str], _setting: Setting) -> Resolved:
@@ -325,7 +325,7 @@ def _time(parts: Mapping[str, str], setting: Setting) -> Resolved:
     if match is None:
         return Resolved("TIME", f"{day}T{'12:00' if clock != 'midnight' else '00:00'}", days_of(day))
     hour, minute, half = match[1], match[2] or "00", match[3]
-    if len(clock) > 3 and clock[:4].isdigit():  # noqa: PLR2004 - "0900 GMT"
+    if len(clock) > 3 and clock[:4].isdigit():  # "0900 GMT"
         hour, minute = clock[:2], clock[2:4]
     number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
     return Resolved("TIME", f"{day}T{number:02}:{minute}", days_of(day))
