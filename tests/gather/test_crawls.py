@@ -114,6 +114,12 @@ def test_a_page_that_unpacks_to_too_much_fails_alone(tmp_path: Path, gathered: G
     assert (haul.uris, haul.codes) == ([URIS[0]], ["too-large"])
 
 
+@pytest.mark.parametrize("field", ["WARC-Truncated: length", "WARC-Segment-Number: 1"])
+def test_a_page_the_crawler_cut_is_read_and_told(tmp_path: Path, gathered: Gatherer, field: str) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc", A.replace(b"\r\n", b"\r\n" + field.encode() + b"\r\n", 1)))
+    assert (haul.uris, [(row.uri, row.code) for row in haul.failures]) == ([URIS[0]], [(URIS[0], "cut")])
+
+
 def test_a_warc_file_without_pages_fails(tmp_path: Path, gathered: Gatherer) -> None:
     haul = gathered(_write(tmp_path / "crawl.warc", record("meta", kind="metadata")))
     assert haul.codes == ["empty"]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.conftest import Gatherer, pack
 
+from secondsource.gather.index import Index
 from secondsource.gather.inputs import gather
 from secondsource.gather.items import JSON_LINE, Gathered, GatherOptions
 from secondsource.gather.warc import write_segment
@@ -138,6 +139,14 @@ def test_closed_standard_input_fails(gathered: Gatherer) -> None:
 
 def test_standard_input_over_the_bound_fails(gathered: Gatherer) -> None:
     assert gathered("-", stdin=bytes(9999), options=GatherOptions(max_unpacked_bytes=999)).codes == ["too-large"]
+
+
+def test_a_full_scratch_folder_stops_all_and_blames_no_input(
+    gathered: Gatherer, pile: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Index, "new_path", lambda _: Path("/dev/full"))
+    with pytest.raises(OSError, match="No space left on device"):
+        gathered(*pile)
 
 
 @pytest.mark.slow

@@ -77,6 +77,8 @@ def _index_record(found: Found, path: Path, name: str, index: Index) -> bool:
     if not head.uri:
         index.fail(name, "bad-warc", f"the record at byte {found.offset}: it has no WARC-Target-URI; {_MEND}")
         return True
+    if head.is_cut:
+        index.fail(head.uri, "cut", "the crawler kept only a part of this page, which is read; get the whole elsewhere")
     index.add_page(Locator(head.uri, head.date, "record", path, found.offset, found.end - found.offset, name))
     return True
 

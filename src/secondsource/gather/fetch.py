@@ -24,6 +24,7 @@ from secondsource.gather.feeds import clean_url
 from secondsource.gather.items import GatherOptions
 from secondsource.gather.unpack import decode_content
 
+_MAX_ADDRESSES = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ASK_AGAIN = frozenset({429, 503})
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain,application/pdf;q=0.8,*/*;q=0.5"
@@ -120,7 +121,7 @@ def redirect_of(answer: Answer) -> str | None:
 def _ask_once(web: Web, url: httpx.URL) -> Answer:
     port = url.port or (443 if url.scheme == "https" else 80)
     name = url.raw_host.decode("ascii")
-    addresses = resolve(name, port, str(url), allow_private=web.options.allow_private)
+    addresses = resolve(name, port, str(url), allow_private=web.options.allow_private)[:_MAX_ADDRESSES]
     for address in addresses[:-1]:
         try:
             return _ask_address(web, url, address)
@@ -166,7 +167,7 @@ def _client(web: Web, url: str) -> Iterator[httpx.Client]:
     watch.start()
     try:
         yield client
-    except httpx.ConnectError as error:
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise _Unreachable(url, "network", f"no connection ({error}); check the address, or try later") from error
     except (httpx.HTTPError, httpx.StreamError, RuntimeError, OSError) as error:
         if is_late.is_set() or isinstance(error, httpx.TimeoutException):

@@ -8,11 +8,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import sqlite3
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +35,7 @@ from secondsource.tables import Failure
 
 STDIN = "-"
 STDIN_URI = "urn:secondsource:stdin"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -56,6 +60,9 @@ def gather(
     The order of ``inputs`` and of files in their folders changes nothing: failures to find inputs
     come first, by URI, then local pages by URI, time and content, then fetched ones. One page at a
     time is in memory, while pages are fetched as many as ``max_hosts_at_once``.
+
+    Raises:
+        OSError: ``scratch`` cannot be written, or is full.
     """
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="gather-", dir=scratch) as folder:
@@ -65,6 +72,8 @@ def gather(
             yield from index.failures()
             yield from _load_pages(index, is_known)
             yield from fetch_pages(index.urls(), options)
+        except sqlite3.Error as error:
+            raise OSError(errno.EIO, f"the index of the inputs failed: {error}", folder) from error
         finally:
             index.close()
 
@@ -72,7 +81,7 @@ def gather(
 def _index_inputs(inputs: Sequence[str], stdin: BinaryIO | None, index: Index) -> None:
     for given in sorted(set(inputs)):
         if given == STDIN:
-            _guard(STDIN_URI, index, lambda: _index_stdin(stdin, index))
+            _guard(STDIN_URI, index, partial(_index_stdin, stdin, index))
         elif _URL.match(given):
             index.add_url(given)
         elif _OTHER_SCHEME.match(given):
@@ -80,7 +89,7 @@ def _index_inputs(inputs: Sequence[str], stdin: BinaryIO | None, index: Index) -
         else:
             find_files(given, index)
     for source in index.sources():
-        _guard(source.uri, index, lambda source=source: _index_source(source, index))  # type: ignore[misc]
+        _guard(source.uri, index, partial(_index_source, source, index))
 
 
 def _guard(uri: str, index: Index, work: Callable[[], None]) -> None:
@@ -89,6 +98,8 @@ def _guard(uri: str, index: Index, work: Callable[[], None]) -> None:
     except InputError as error:
         index.fail(error.uri, error.code, error.message)
     except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise
         index.fail(uri, *explain(error))
 
 

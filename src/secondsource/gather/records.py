@@ -37,7 +37,10 @@ class BrokenRecord(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a WARC record says about itself. ``n_head`` and ``n_block`` are bytes."""
+    """What a WARC record says about itself. ``n_head`` and ``n_block`` are bytes.
+
+    ``is_cut`` tells that it holds only a part of the page: cut by the crawler, or gone on in another record.
+    """
 
     kind: str
     uri: str
@@ -45,6 +48,7 @@ class Head:
     content_type: str
     n_head: int
     n_block: int
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def parse_head(data: bytes) -> Head:
         content_type=fields.get_header("Content-Type") or "",
         n_head=n_head,
         n_block=int(length),
+        is_cut=any(fields.get_header(name) for name in ("WARC-Truncated", "WARC-Segment-Number")),
     )
 
 
