@@ -4,7 +4,7 @@ Text files are often web pages whose markup was lost. The roles are found from t
 and repetition of lines and from the words interfaces use, in these steps:
 
 1. the text is split into paragraphs (`secondsource.clean.paragraphs`);
-2. the first running sentence and the title above it are found (`secondsource.clean.headline`);
+2. the article's extent (`secondsource.clean.extent`) and the title above it (`secondsource.clean.headline`) are found;
 3. what stands above the article is judged: byline, date, credit, interface;
 4. the article is read paragraph by paragraph until a comment thread begins (`secondsource.clean.threads`);
 5. short lines below the last sentence that stand among the interface are taken out of the body.
@@ -18,6 +18,8 @@ from dataclasses import dataclass
 
 from secondsource.clean.about import read_kind
 from secondsource.clean.credit import mark_paragraph, read_credit
+from secondsource.clean.extent import Extent, find_extent
+from secondsource.clean.furniture import read_opening
 from secondsource.clean.headline import Headline, find_headline
 from secondsource.clean.marks import Marked
 from secondsource.clean.paragraphs import Paragraph, split_paragraphs
@@ -77,11 +79,13 @@ def mark_blocks(text: str) -> list[Marked]:
 def mark_page(text: str) -> PageText:
     """Read a plain text, with line ends as newline characters, as a page."""
     paragraphs = split_paragraphs(text)
-    first = find_first_prose(paragraphs)
+    openings = [read_opening(paragraph.line) for paragraph in paragraphs]
+    extent = find_extent(paragraphs, openings)
+    first = find_first_prose(paragraphs, extent.first)
     headline = find_headline(paragraphs, first)
     if headline is not None and headline.at >= first:
         first = headline.at + 1
-    roles = mark_roles(paragraphs, headline, first)
+    roles = mark_roles(paragraphs, openings, Extent(first, extent.end), headline)
     marks = [mark for at, role in enumerate(roles) for mark in _mark(text, paragraphs[at], role)]
     published, published_from = _find_published(text, paragraphs, roles, marks, headline)
     return PageText(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from secondsource.clean.about import is_author_note, is_caption, read_kind
 from secondsource.clean.byline import Byline, read_byline
 from secondsource.clean.credit import read_credit
+from secondsource.clean.extent import Extent, is_beyond
 from secondsource.clean.furniture import read_opening
 from secondsource.clean.headline import Headline
 from secondsource.clean.paragraphs import Paragraph
@@ -51,8 +52,9 @@ class _Page:
     """What is known while a page is read from top to bottom."""
 
     paragraphs: Sequence[Paragraph]
+    openings: Sequence[str | None]
+    extent: Extent
     headline: Headline | None
-    first: int
     keys: Sequence[str]
     counts: Counter[str]
     n_timed: int
@@ -68,12 +70,14 @@ class _Page:
 _FURNITURE, _BODY = Role("furniture"), Role("body")
 
 
-def find_first_prose(paragraphs: Sequence[Paragraph]) -> int:
-    """Return the index of the first running sentence that is not interface, byline or credit; their number if none."""
+def find_first_prose(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return the first running sentence from ``start`` that is not interface, byline or credit; their number if none."""
     keys = [_make_key(paragraph.line) for paragraph in paragraphs]
     counts = Counter(keys)
     signed = False
     for at, paragraph in enumerate(paragraphs):
+        if at < start:
+            continue
         signed = signed or (paragraph.n_words <= _HEAD_LINE and _is_signature(paragraph.line))
         again = keys[at] and counts[keys[at]] > 1 and paragraph.n_words <= _TITLE_WORDS
         if paragraph.is_prose and not again and not paragraph.heading and not _is_apart(paragraph):
@@ -84,13 +88,19 @@ def find_first_prose(paragraphs: Sequence[Paragraph]) -> int:
     return len(paragraphs)
 
 
-def mark_roles(paragraphs: Sequence[Paragraph], headline: Headline | None, first: int) -> list[Role]:
-    """Give each paragraph its role; ``first`` is the first running sentence of the article."""
+def mark_roles(
+    paragraphs: Sequence[Paragraph],
+    openings: Sequence[str | None],
+    extent: Extent,
+    headline: Headline | None,
+) -> list[Role]:
+    """Give each paragraph its role; the article begins with its first running sentence, ``extent.first``."""
     keys = [_make_key(paragraph.line) for paragraph in paragraphs]
     page = _Page(
         paragraphs,
+        openings,
+        extent,
         headline,
-        first,
         keys,
         Counter(key for key in keys if key),
         sum(is_timed_name(paragraph.line) for paragraph in paragraphs if paragraph.n_words <= _HEAD_LINE),
@@ -98,7 +108,7 @@ def mark_roles(paragraphs: Sequence[Paragraph], headline: Headline | None, first
     )
     while len(page.roles) < len(paragraphs):
         at = len(page.roles)
-        if at > first and _begins_thread(page, at):
+        if at > extent.first and _begins_thread(page, at):
             page.roles += [Role(name, author) for name, author in mark_thread(paragraphs, at)]
         else:
             page.roles.append(_judge(page, at))
@@ -129,7 +139,7 @@ def _is_apart(paragraph: Paragraph) -> bool:
 
 def _judge(page: _Page, at: int) -> Role:
     """Judge one paragraph of head or article, and note what it tells about the next."""
-    role = _judge_above(page, at) if at < page.first else _judge_within(page, at)
+    role = _judge_above(page, at) if at < page.extent.first else _judge_within(page, at)
     paragraph, key = page.paragraphs[at], page.keys[at]
     if role.name == "caption":
         if key in page.captions:
@@ -145,16 +155,15 @@ def _judge(page: _Page, at: int) -> Role:
 
 def _judge_above(page: _Page, at: int) -> Role:
     """Judge a line above the first sentence of the article."""
-    line, headline = page.paragraphs[at].line, page.headline
+    headline = page.headline
     if headline and at == headline.at:
         return Role("title")
     common = _judge_anywhere(page, at) or _judge_top(page, at)
     if common:
         return common
-    paragraph = page.paragraphs[at]
     if headline is None or at > headline.at:
         return _FURNITURE if _is_label(page, at) else _BODY
-    return _BODY if paragraph.is_sentence and paragraph.n_words > _BESIDE and not line.isupper() else _FURNITURE
+    return _FURNITURE
 
 
 def _judge_within(page: _Page, at: int) -> Role:
@@ -162,7 +171,7 @@ def _judge_within(page: _Page, at: int) -> Role:
     paragraph = page.paragraphs[at]
     if page.headline and at == page.headline.at:
         return Role("title")
-    opening = read_opening(paragraph.line)
+    opening = page.openings[at]
     if page.links and not _resumes(page, at):
         told = _judge_anywhere(page, at)
         return told if told and told.name in ("byline", "credit") else _FURNITURE
@@ -173,6 +182,8 @@ def _judge_within(page: _Page, at: int) -> Role:
     common = _judge_anywhere(page, at)
     if common is None and page.n_prose < 2:
         common = _judge_top(page, at)
+    if common is None and is_beyond(page.extent, page.openings, at):
+        return _FURNITURE
     return common or _BODY
 
 
@@ -180,7 +191,7 @@ def _judge_anywhere(page: _Page, at: int) -> Role | None:
     """Judge what a line is wherever it stands; None where that does not tell."""
     paragraph = page.paragraphs[at]
     line, key = paragraph.line, page.keys[at]
-    if _says_again(page, at) or read_opening(line) is not None:
+    if _says_again(page, at) or page.openings[at] is not None:
         return _FURNITURE
     if is_caption(line) and not paragraph.item:
         return Role("caption")
@@ -231,7 +242,7 @@ def _is_lone_name(page: _Page, at: int) -> bool:
 def _is_label(page: _Page, at: int) -> bool:
     """Say whether a short line between title and article is a label of the site: a section, a row of tags."""
     paragraph = page.paragraphs[at]
-    if page.first == len(page.paragraphs) or paragraph.item or paragraph.heading or paragraph.line.endswith(":"):
+    if page.extent.first == len(page.paragraphs) or paragraph.item or paragraph.heading or paragraph.line.endswith(":"):
         return False
     return (paragraph.n_words <= _BESIDE and not paragraph.is_sentence) or len(
         re.findall(r"[a-z][A-Z]", paragraph.line)
@@ -256,7 +267,7 @@ def _is_bare(paragraph: Paragraph) -> bool:
 def _resumes(page: _Page, at: int) -> bool:
     """Say whether the article goes on here after links to other pages."""
     paragraph = page.paragraphs[at]
-    if not paragraph.is_prose or read_opening(paragraph.line) is not None:
+    if not paragraph.is_prose or page.openings[at] is not None:
         return False
     after = page.paragraphs[at + 1] if at + 1 < len(page.paragraphs) else None
     return paragraph.n_words >= _RESUMES or (
@@ -268,7 +279,7 @@ def _begins_thread(page: _Page, at: int) -> bool:
     line = page.paragraphs[at].line
     if len(line) > 300 or page.n_prose == 0:
         return False
-    if read_opening(line) in ("comments", "form"):
+    if page.openings[at] in ("comments", "form"):
         return is_thread(page.paragraphs, at)
     return page.n_timed > 1 and page.paragraphs[at].n_words <= _HEAD_LINE and is_timed_name(line)
 
