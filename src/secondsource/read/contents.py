@@ -56,8 +56,8 @@ def _is_clause(place: Place, phrase: Phrase) -> bool:
     """Whether a stretch before ", X said" can itself be what is said, rather than when or where."""
     first, last = phrase
     low = place.low(first)
-    if low in ("in", "on", "at", "after", "when", "while", "as", "during", "before", "since", "speaking", "asked"):
-        return last - first > 14
+    if low in word_class("leading") or low in word_class("preposition"):
+        return last - first > 14 or (last - first > 7 and place.cue.last >= place.sentence.size)
     return last - first >= 3
 
 
@@ -116,6 +116,8 @@ def _content_start(place: Place, source: Phrase | None) -> int | None:  # noqa: 
         return at + 1 if kinds & set("fqts") else None
     if place.low(at) == ":" and "f" in kinds:
         return at + 1
+    if place.low(at) in (",", "–", "—", "-", "(") and kinds & set("ts"):
+        return _after_aside(place, at)
     if at > cue.head + 1:
         return at if at < place.sentence.size and not place.words[at].is_mark else None
     if place.is_quote(at):
@@ -126,6 +128,16 @@ def _content_start(place: Place, source: Phrase | None) -> int | None:  # noqa: 
     if low == "to" and "i" in kinds:
         return at
     return _loose_start(place, at)
+
+
+def _after_aside(place: Place, at: int) -> int | None:
+    """Where "that" or a quote begins after an aside between two marks: "said, in a statement, that …"."""
+    closing = ")" if place.low(at) == "(" else place.low(at)
+    for further in range(at + 1, min(place.sentence.size, at + _LOOK)):
+        if place.low(further) == closing:
+            begins = place.low(further + 1) == "that" or place.is_quote(further + 1)
+            return further + 1 if begins else None
+    return None
 
 
 def _loose_start(place: Place, at: int) -> int | None:

@@ -70,8 +70,13 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
     """
     cues: list[Cue] = []
     floor = 0
+    is_headline = _is_headline(words)
     for at, word in enumerate(words):
-        if at < floor or word.quote is not None:
+        if (
+            at < floor
+            or word.quote is not None
+            or (word.is_capital and at and not is_headline and _is_cased(words, at))
+        ):
             continue
         cue = _verb_at(words, at, floor) or _noun_at(words, at) or _phrase_at(words, at)
         if cue is not None:
@@ -80,6 +85,17 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
             cues.append(cue)
             floor = cue.last
     return cues
+
+
+def _is_headline(words: Sequence[Word]) -> bool:
+    """Whether most words are capitalised, so that a capital tells nothing."""
+    n_plain = sum(1 for word in words if not word.is_mark and word.quote is None)
+    return 2 * sum(1 for word in words if word.is_capital) > n_plain
+
+
+def _is_cased(words: Sequence[Word], at: int) -> bool:
+    """Whether a capital inside a sentence marks a part of a name: it does not after a mark or a quote."""
+    return words[at - 1].quote is None and not words[at - 1].is_mark
 
 
 def _is_noun_before(left: Cue, right: Cue) -> bool:
@@ -144,6 +160,8 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
         return before is not None and low not in word_class("preposition")
     if entry.shape == "base":
         return has_auxiliary or "to" in group or low in word_class("subject") or _is_plural(before)
+    if entry.shape == "present" and low in word_class("quantifier"):
+        return False
     if entry.shape == "present":
         return low not in word_class("preposition") and not (has_auxiliary and not words[at].low.endswith("s"))
     if entry.shape == "past":

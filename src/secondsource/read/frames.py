@@ -175,7 +175,9 @@ def _read_gerund(place: Place) -> Frame | None:
         return None
     before = place.low(place.cue.first - 1)
     is_adverbial = (
-        before in ("", ",", "-", "–", "—") or before in word_class("before_gerund") or before in word_class("adverb")
+        before in ("", ",", "-", "–", "—")
+        or before in word_class("before_gerund") | word_class("preposition")
+        or before in word_class("adverb")
     )
     direct = None if is_adverbial else phrase_before(place.words, place.cue.first, place.floor)
     if direct is not None:
@@ -196,7 +198,8 @@ def _leading_phrase(place: Place) -> Phrase | None:
             return None
         if is_verb and at:
             return find_subject(words, at, 0)
-    first = next((at for at, word in enumerate(words[: place.cue.first]) if begins_phrase(word)), None)
+    heads = enumerate(words[: min(place.cue.first, 30)])
+    first = next((at for at, word in heads if begins_phrase(word) and len(word.low) > 1), None)
     return None if first is None else phrase_after(words, first)
 
 

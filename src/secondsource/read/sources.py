@@ -14,6 +14,7 @@ Phrase = tuple[int, int]
 
 _PHRASE_LIMIT = 24  # words a noun phrase may reach
 _APPOSITION_LIMIT = 40  # words between a name and the comma that closes what explains it
+_JOIN_REACH = 7  # words before "and" that may belong to the phrase it joins
 _ROUNDS = 4  # commas in one description: ", 22, of Oren, Vale,"
 _INNER_MARKS = frozenset(".&'’$%#@/-£€*")
 
@@ -78,8 +79,10 @@ def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | 
 def _is_description(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words between two commas describe what stands before: an age, a place, a role, a relative clause."""
     low = words[first].low
-    if low[:1].isdigit() or low in ("of", "who", "whose", "which", "a", "an", "the"):
+    if low in ("who", "whose", "which"):
         return True
+    if low[:1].isdigit() or low in ("of", "a", "an", "the"):
+        return not any(word.low in word_class("auxiliary") for word in words[first:last])
     return last - first <= 2 and words[first].is_capital and first >= 3 and words[first - 3].low in ("of", "from", "in")
 
 
@@ -110,13 +113,28 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:
     low = word.low
     if low in ("and", "or"):
         joins_names = at > floor and words[at - 1].is_capital and words[at + 1].is_capital
-        return not joins_names
+        return not (joins_names or _joins_nouns(words, at, floor))
     if low in word_class("auxiliary") or low in word_class("subordinator") or low in word_class("subject"):
         return low not in ("before", "after", "since", "as", "than", "until") or not words[at + 1].is_capital
     if low in ("but", "nor", "so", "yet", "him", "them", "me", "us", "there"):
         return True
     entry = cue_verbs().get(low)
     return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
+
+
+def _joins_nouns(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether "and" stands between two nouns of one phrase: no verb between it and the pause before it."""
+    if words[at + 1].is_capital or words[at + 1].low in word_class("subject"):
+        return False
+    for back in range(at - 1, max(floor, at - _JOIN_REACH) - 1, -1):
+        word = words[back]
+        if word.quote is not None or word.low in word_class("auxiliary") or word.low in word_class("subject"):
+            return False
+        if word.is_mark or word.low in word_class("subordinator"):
+            return back < at - 1
+        if not word.is_capital and (word.low.endswith(("ed", "ing")) or word.low in cue_verbs()):
+            return False
+    return at - floor <= _JOIN_REACH
 
 
 def _trim_front(words: Sequence[Word], first: int, last: int) -> Phrase | None:
