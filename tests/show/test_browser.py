@@ -139,7 +139,7 @@ def test_claims_are_filtered_by_words_outlet_and_contest(browser: Browser, bridg
         lambda: page.check("[name=conflicts]"),
     ):
         act()
-        counts.append(page.locator(".claim:visible").count())
+        counts.append(page.locator("[data-outlets]:not([hidden])").count())
     assert counts == [1, 3, 2, 1]
 
 

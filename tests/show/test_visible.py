@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.show.visible import fold_lines, format_interval, format_moment, show_controls
+from secondsource.show.visible import fold_lines, format_days, format_interval, format_moment, show_controls
 
 
 def test_an_escape_sequence_is_shown_and_not_sent() -> None:
@@ -39,3 +39,17 @@ def test_a_date_is_shown_to_the_precision_it_has(edtf: str | None, read: str) ->
 
 def test_an_interval_of_one_value_is_that_value() -> None:
     assert (format_interval(2, 2), format_interval(2, 3)) == ("2", "2–3")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "read"),
+    [
+        ("2021-02-03", "2021-02-03", "2021-02-03"),
+        ("2021-02-01", "2021-02-28", "2021-02"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2021-02-01", "2021-03-31", "2021-02-01 – 2021-03-31"),
+        ("-0044", "2021", "-0044 – 2021"),
+    ],
+)
+def test_a_whole_month_or_year_is_shown_as_one(earliest: str, latest: str, read: str) -> None:
+    assert format_days(earliest, latest) == read

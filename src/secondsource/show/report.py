@@ -28,6 +28,7 @@ PAGE_BYTES = 9_000_000
 """So many bytes of the report may be pages; those that hold evidence for its claims come first."""
 CLAIM_BYTES = 2_500_000
 """So many bytes of the report may be claims, most contested first."""
+ALONE_LIMIT = 1500
 DISPUTE_LIMIT = 150
 TIMELINE_LIMIT = 400
 NAMING_LIMIT = 100
@@ -64,13 +65,17 @@ def _render(ledger: Ledger) -> Iterator[str]:
     disputes = describe_disputes(ledger, numbered)
     timeline = describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT)
     namings = describe_namings(ledger, limit=NAMING_LIMIT)
-    claims = _pick_claims(ledger, environment, context.claims)
-    links = _find_links(claims, disputes, timeline, namings)
-    shown = {claim.line.claim_id: claim.line for claim in claims}
+    told_once = [line for line in context.claims if line.is_told_once]
+    claims = _pick_claims(ledger, environment, [line for line in context.claims if not line.is_told_once])
+    alone = tuple(describe_claim(ledger, line, limit=1) for line in told_once[:ALONE_LIMIT])
+    links = _find_links((*claims, *alone), disputes, timeline, namings)
+    shown = {claim.line.claim_id: claim.line for claim in (*claims, *alone)}
     pages = _render_pages(ledger, environment, context, links, shown)
     yield from environment.get_template("report.html").generate(
         case=context,
         claims=claims,
+        alone=alone,
+        n_alone=len(told_once),
         claim_ids=shown.keys(),
         disputes=disputes[:DISPUTE_LIMIT],
         n_disputes_left_out=max(0, len(disputes) - DISPUTE_LIMIT),
@@ -78,7 +83,7 @@ def _render(ledger: Ledger) -> Iterator[str]:
         namings=namings,
         n_namings_left_out=_count_named(ledger) - len(namings),
         failures=context.failures[:FAILURE_LIMIT],
-        outlets=sorted({outlet for claim in claims for outlet in claim.outlets}),
+        outlets=sorted({outlet for claim in (*claims, *alone) for outlet in claim.outlets}),
         pages=pages,
         page_ids=pages.keys(),
         versions=find_versions(context.pages),
@@ -156,8 +161,8 @@ def _refer_to_claims(
     for statement in ledger.statements_by_document.get(document_id, ()):
         members = ledger.claims_of_statement.get(statement.statement_id, ())
         lines = [claims[row.claim_id] for row in members if row.claim_id in claims]
-        # A claim that one statement makes alone would put a number after every sentence.
-        told = sorted({line.number: line for line in lines if line.n_statements > 1 or line.n_conflicts}.items())
+        # A claim that is told once would put a number after every sentence.
+        told = sorted({line.number: line for line in lines if not line.is_told_once}.items())
         if told:
             refs[statement.statement_id] = [line for _, line in told]
     return refs

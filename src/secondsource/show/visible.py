@@ -7,6 +7,8 @@ Control characters could steer a terminal; bidirectional controls could make one
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 
 _ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]",
@@ -49,8 +51,18 @@ def format_count(number: int, thing: str) -> str:
 
 
 def format_days(earliest: str, latest: str) -> str:
-    """Return one ISO day, or two joined by an en dash."""
-    return earliest if earliest == latest else f"{earliest} – {latest}"
+    """Return two ISO days as one day, a whole month or year, or two days joined by an en dash."""
+    if earliest == latest:
+        return earliest
+    try:
+        first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
+    except ValueError:
+        return f"{earliest} – {latest}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return earliest[:4]
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return earliest[:7]
+    return f"{earliest} – {latest}"
 
 
 def _draw(found: re.Match[str]) -> str:

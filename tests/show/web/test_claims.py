@@ -58,8 +58,8 @@ def test_members_over_the_limit_are_counted(bridge: Case) -> None:
     assert (len(origin.members), origin.n_left_out) == (1, 1)
 
 
-def test_both_sides_of_a_conflict_are_given_to_both_claims(bridge: Case) -> None:
+def test_a_conflict_stands_at_both_claims_each_with_its_own_side_first(bridge: Case) -> None:
     ledger = Ledger(bridge)
     lines = rank_claims(ledger)[:2]
     sides = [(found.value_l, found.value_r) for line in lines for found in describe_claim(ledger, line).conflicts]
-    assert sides == [("12", "30"), ("12", "30")]
+    assert sides == [("12", "30"), ("30", "12")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.show.web.ledger import Ledger
@@ -24,6 +24,11 @@ class ClaimLine:
     n_origins_high: int
     n_conflicts: int
     n_denials: int
+
+    @property
+    def is_told_once(self) -> bool:
+        """Whether one statement makes it, and none contradicts or denies it."""
+        return self.n_statements == 1 and not self.n_conflicts and not self.n_denials
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class ClaimContext:
 def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
     """Return every claim, most contested first.
 
-    More conflicts come first, then more denials among the members, more outlets, fewer origins for
+    More conflicts come first, then more outlets, more denials among the members, fewer origins for
     them, more statements, and at last the text, so that the order is the same everywhere.
     """
     lines = [_summarise(ledger, claim) for claim in ledger.claims.values()]
@@ -98,7 +103,8 @@ def describe_claim(ledger: Ledger, line: ClaimLine, *, limit: int = 40) -> Claim
     described = [_describe_origin(ledger, origin, members, limit) for origin in origins[:limit]]
     described.sort(key=lambda origin: (-len(origin.members) - origin.n_left_out, origin.label))
     rows = ledger.conflicts_by_claim.get(line.claim_id, ())
-    conflicts = tuple(found for row in rows[:limit] if (found := describe_conflict(ledger, row)))
+    own = {member.statement_id for member in members}
+    conflicts = tuple(found for row in rows[:limit] if (found := describe_conflict(ledger, row, own)))
     return ClaimContext(
         line=line,
         statement=describe_statement(ledger, claim.statement_id),
@@ -110,21 +116,16 @@ def describe_claim(ledger: Ledger, line: ClaimLine, *, limit: int = 40) -> Claim
     )
 
 
-def describe_conflict(ledger: Ledger, conflict: Conflict) -> ConflictContext | None:
-    """Return both sides of a conflict; None if the case does not hold both statements."""
+def describe_conflict(ledger: Ledger, conflict: Conflict, own: Collection[str] = ()) -> ConflictContext | None:
+    """Return both sides of a conflict, the one among ``own`` on the left; None if a statement is not in the case."""
     statement_l = describe_statement(ledger, conflict.statement_id_l)
     statement_r = describe_statement(ledger, conflict.statement_id_r)
     if statement_l is None or statement_r is None:
         return None
-    return ConflictContext(
-        conflict_id=conflict.conflict_id,
-        kind=conflict.kind,
-        value_l=conflict.value_l,
-        statement_l=statement_l,
-        value_r=conflict.value_r,
-        statement_r=statement_r,
-        why=conflict.why,
-    )
+    left, right = (conflict.value_l, statement_l), (conflict.value_r, statement_r)
+    if conflict.statement_id_r in own and conflict.statement_id_l not in own:
+        left, right = right, left
+    return ConflictContext(conflict.conflict_id, conflict.kind, *left, *right, conflict.why)
 
 
 def _summarise(ledger: Ledger, claim: Claim) -> ClaimLine:
@@ -147,8 +148,8 @@ def _summarise(ledger: Ledger, claim: Claim) -> ClaimLine:
 def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str]:
     return (
         -line.n_conflicts,
-        -line.n_denials,
         -line.n_outlets,
+        -line.n_denials,
         line.n_origins_high,
         -line.n_statements,
         line.text,

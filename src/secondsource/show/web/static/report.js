@@ -25,7 +25,7 @@ function filterClaims(form) {
   const outlet = form.elements.outlet.value;
   const contested = form.elements.conflicts.checked;
   let shown = 0;
-  const claims = document.querySelectorAll(".claim");
+  const claims = document.querySelectorAll("[data-outlets]");
   for (const claim of claims) {
     const text = words.length ? claim.textContent.toLowerCase() : "";
     const kept =
@@ -35,11 +35,13 @@ function filterClaims(form) {
     claim.hidden = !kept;
     if (kept) shown += 1;
   }
+  const alone = document.querySelector(".alone");
+  if (alone && (words.length || outlet)) alone.open = true;
   form.querySelector("output").value = shown === claims.length ? "" : `${shown} of ${claims.length} claims`;
 }
 
 const form = document.getElementById("filter");
-form.hidden = document.querySelectorAll(".claim").length < 2;
+form.hidden = document.querySelectorAll("[data-outlets]").length < 2;
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => filterClaims(form));
 form.addEventListener("change", () => filterClaims(form));
