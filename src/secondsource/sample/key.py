@@ -172,7 +172,10 @@ class KeyTime:
 
 @dataclass(frozen=True, slots=True)
 class KeyQuantity:
-    """A number inside ``within``: its bounds (None is open), unit and counted thing as they may be told."""
+    """A number inside ``within``: its bounds, unit and counted thing as they may be told.
+
+    An open bound is None; "about", "some" and "nearly" leave the number itself as both bounds.
+    """
 
     page: str
     text: str
