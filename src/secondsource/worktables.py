@@ -236,7 +236,8 @@ class Figure:
     """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
 
     ``key`` is what rows meet under: the thing counted, or the claim for a date. ``low`` and ``high`` bound the
-    value with its modifier taken in; they are infinite where the text leaves them open.
+    value with its modifier taken in; they are infinite where the text leaves them open. ``setting`` holds
+    the names that stand most often on the page.
     """
 
     key: str
@@ -251,6 +252,7 @@ class Figure:
     high: float
     unit: str | None
     value: str
+    setting: tuple[str, ...]
     places: tuple[str, ...]
     earliest: str | None
     latest: str | None

@@ -24,7 +24,8 @@ MOST_FIGURES = 300
 MOST_DENIALS = 50
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
-_MOST_DAYS_APART = 60
+_MOST_DAYS_APART = 21
+_FEWEST_NAMES = 2
 
 
 def find_conflicts(layers: Layers) -> Rows:
@@ -48,12 +49,13 @@ def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _compare_figures(figures: Sequence[Figure]) -> Iterator[Conflict]:
-    seen: set[tuple[str, str, float, float, float, float]] = set()
+    """Yield one conflict for each two values, between those who published them first."""
+    seen: set[tuple[tuple[float, float], ...]] = set()
     for i, left in enumerate(figures):
         for right in figures[i + 1 :]:
-            pair = (left.source, right.source, left.low, left.high, right.low, right.high)
-            if pair not in seen and _cannot_both_hold(left, right):
-                seen.add(pair)
+            values = tuple(sorted(((left.low, left.high), (right.low, right.high))))
+            if values not in seen and _cannot_both_hold(left, right):
+                seen.add(values)
                 yield _conflict(left, right)
 
 
@@ -81,15 +83,18 @@ def _is_about_one_thing(left: Figure, right: Figure) -> bool:
     shared = set(left.context) & set(right.context)
     if len(shared) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP:
         return True
-    dated = bool(left.earliest and right.earliest)
+    if not left.key.startswith("outcome ") or not _are_near(left, right):
+        return False
     placed = bool(set(left.places) & set(right.places))
-    return left.key.startswith("outcome ") and (placed or dated) and bool(shared) and _are_near(left, right)
+    dated = bool(left.earliest and right.earliest)
+    told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
+    return told_of_one or ((placed or dated) and bool(shared))
 
 
 def _are_near(left: Figure, right: Figure) -> bool:
-    """Say whether two pages were published within two months; unknown dates do not tell."""
+    """Say whether two pages were published within three weeks of each other; unknown dates do not tell."""
     if left.published is None or right.published is None:
-        return True
+        return False
     days = date.fromisoformat(left.published).toordinal() - date.fromisoformat(right.published).toordinal()
     return abs(days) <= _MOST_DAYS_APART
 
@@ -98,7 +103,7 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
     if left.unit == "date":
         kind, what = "date", "the date of the same claim"
     else:
-        kind, what = "number", f"the number of {left.key.split()[-1]}" if " " in left.key else "the same number"
+        kind, what = "number", f"the number ({' '.join(left.key.split()[1:])})"
     why = (
         f"{left.source_label} gives {what} as “{left.value}”, {right.source_label} as “{right.value}”; both cannot hold"
     )
@@ -117,10 +122,14 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
+    negated = {row.statement_id: is_negated(fold(row.text).split()) for row in rows}
+    # Most tellings have the claim's own words: "without" in all of them denies nothing.
+    usual = 2 * sum(negated.values()) > len(rows)
     sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", *DENIALS}:
-            sides[(row.stance in DENIALS) != is_negated(fold(row.text).split())].setdefault(row.source, row)
+            denies = (row.stance in DENIALS) != (negated[row.statement_id] != usual)
+            sides[denies].setdefault(row.source, row)
     pairs = [(left, right) for left in sides[False].values() for right in sides[True].values()]
     for left, right in pairs[:MOST_DENIALS]:
         if left.source == right.source:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from secondsource.link.folding import content_stems, fold, split_words, stem
@@ -18,8 +19,12 @@ _ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "c
 _AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
 _AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
 _TOLERANCE = 0.15
-_REACH_AFTER = 6
-_REACH_BEFORE = 6
+_REACH = 80
+_WORDS_AFTER = 6
+_WORDS_BEFORE = 4
+_PARTS = frozenset({"among", "including", "another", "other"})
+_PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
+_MOST_NAMES = 5
 
 
 def find_figures(layers: Layers) -> Rows:
@@ -28,6 +33,7 @@ def find_figures(layers: Layers) -> Rows:
     if not documents:
         return {}
     document = documents[0]
+    setting = _setting(document, layers.of(Mention))
     statements = {row.statement_id: row for row in layers.of(Statement)}
     sources = {row.statement_id: row for row in layers.of(Sourced)}
     rows = []
@@ -36,7 +42,8 @@ def find_figures(layers: Layers) -> Rows:
         source = sources.get(quantity.statement_id or "")
         key = counted_key(document.text, quantity) if statement and source else None
         if statement is not None and source is not None and key is not None:
-            rows.append(_figure(document, quantity, (statement, source), key, layers))
+            figure = _figure(document, quantity, (statement, source), key, layers)
+            rows.append(replace(figure, setting=setting))
     for statement_id, times in _single_dates(layers).items():
         if statement_id in sources:
             rows.append(_date_figure(document, times, sources[statement_id]))
@@ -46,18 +53,26 @@ def find_figures(layers: Layers) -> Rows:
 def counted_key(text: str, quantity: Quantity) -> str | None:
     """Return what a number counts, so that equal keys count the same; null where the text does not say.
 
-    What became of people ("killed", "injured") outranks the noun: "11 people were killed" counts dead, not people.
+    What became of people outranks the noun: "11 people were killed" counts dead, not people, and "two officers were
+    killed" counts dead officers. A part of a number before ("two of them") counts nothing comparable.
     """
-    start = max(0, quantity.start - 80)
+    start = max(0, quantity.start - _REACH)
     before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
-    after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + 80, last=False))]
-    for word in (*after[:_REACH_AFTER], *reversed(before[-_REACH_BEFORE:])):
-        if word in outcomes() and (quantity.unit is None or quantity.unit == ""):
-            return f"outcome {outcomes()[word]}"
-    if not quantity.counted:
+    after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + _REACH, last=False))]
+    if after[:1] in (["of"], ["oclock"]) or (after[:1] == ["others"]) or set(before[-3:]) & _PARTS:
         return None
-    stems = content_stems(fold(quantity.counted).split())
+    stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
+    if not quantity.unit:
+        outcome = _find_outcome(before, after)
+        heads = [head for head in stems[-1:] if head != "people" and head not in {stem(word) for word in outcomes()}]
+        if outcome is not None:
+            return " ".join(["outcome", outcome, *heads])
     return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
+
+
+def _find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
+    near = (*after[:_WORDS_AFTER], *reversed(before[-_WORDS_BEFORE:]))
+    return next((outcomes()[word] for word in near if word in outcomes()), None)
 
 
 def _same_sentence(text: str, start: int, end: int, *, last: bool) -> str:
@@ -103,13 +118,29 @@ def _figure(
         low=low,
         high=high,
         unit=quantity.unit,
-        value=document.text[quantity.start : quantity.end],
+        value=_value(document.text, quantity),
+        setting=(),
         places=_places(document, statement, layers.of(Mention)),
         earliest=min((time.earliest for time in times if time.earliest), default=None),
         latest=max((time.latest for time in times if time.latest), default=None),
         published=document.earliest,
         context=tuple(sorted(set(content_stems(words)) - {stem(key.rsplit(maxsplit=1)[-1])})),
     )
+
+
+def _value(text: str, quantity: Quantity) -> str:
+    """Return a number as it stands on the page, with the modifier before it."""
+    modifier = quantity.modifier or ""
+    before = text[: quantity.start].rstrip()
+    start = quantity.start
+    if modifier and before.casefold().endswith(modifier.casefold()):
+        start = len(before) - len(modifier)
+    return text[start : quantity.end]
+
+
+def _setting(document: Document, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    names = Counter(canonical(document.text[row.start : row.end]) for row in mentions if row.form == "proper")
+    return tuple(sorted(sorted(names, key=lambda name: (-names[name], name))[:_MOST_NAMES]))
 
 
 def _is_within(row: Time | Mention, statement: Statement) -> bool:
@@ -149,6 +180,7 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
         high=day,
         unit="date",
         value=document.text[time.start : time.end],
+        setting=(),
         places=(),
         earliest=time.earliest,
         latest=time.latest,

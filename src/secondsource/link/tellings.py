@@ -174,8 +174,12 @@ def _end_unnamed(page: Page, name: str) -> End:
 def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str) -> End:
     kind = "document" if statement.source_kind == "document" else last.role
     kind = "speaker" if kind == "relay" else kind
+    mention_id = last.mention_id or ""
+    if mention_id not in page.entities:
+        mention_id = _name_at_end(page, last) or mention_id
+        name = page.names.get(mention_id, name)
     why = f"{page.outlet} names {name} as the source"
-    entity = page.entities.get(last.mention_id or "")
+    entity = page.entities.get(mention_id)
     if entity is not None:
         return End(kind, entity, name, why)
     if _is_name(name):
@@ -184,6 +188,13 @@ def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str)
         key = make_id("document-source", page.document.document_id, fold(name))
         return End(kind, key, name, f"{page.outlet} has it from {name}")
     return _end_unnamed(page, name)
+
+
+def _name_at_end(page: Page, link: ChainLink) -> str | None:
+    """Return the mention that names the person a source phrase describes first: "its spokeswoman, Mara Voss"."""
+    ends = [row for row in page.mentions.values() if row.end == link.end and row.start >= (link.start or 0)]
+    before = [row for row in ends if row.type == "PER" and row.form == "proper" and link.start is not None]
+    return next((row.mention_id for row in before if page.document.text[: row.start].endswith(", ")), None)
 
 
 def _is_name(phrase: str) -> bool:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
+
+from secondsource.ids import make_id
+from secondsource.link import claims, conflicts, entities, figures, namekeys, origins, sayings, tellings
+from secondsource.tables import Conflict, Document, Quantity, Statement
+
+STAGES = (
+    namekeys.STAGE,
+    *entities.STAGES,
+    sayings.STAGE,
+    *claims.STAGES,
+    tellings.STAGE,
+    origins.STAGE,
+    figures.STAGE,
+    conflicts.STAGE,
+)
+
+
+def add_number(pile: Pile, document: Document, statement: Statement, value: str, **columns: float | str | None) -> None:
+    """Add a quantity at ``value``; its bounds, modifier and counted thing are ``columns``."""
+    start = find(document, value, 0)
+    quantity = Quantity(
+        quantity_id=make_id("quantity", document.document_id, start),
+        document_id=document.document_id,
+        start=start,
+        end=start + len(value),
+        low=columns.get("low"),  # type: ignore[arg-type]  # the columns are mixed here
+        high=columns.get("high", columns.get("low")),  # type: ignore[arg-type]  # as above
+        modifier=columns.get("modifier"),  # type: ignore[arg-type]  # as above
+        unit=None,
+        counted_start=None,
+        counted_end=None,
+        counted=columns.get("counted", "people"),  # type: ignore[arg-type]  # as above
+        statement_id=statement.statement_id,
+    )
+    pile.tables["quantities"].append(quantity)
+
+
+def tell(pile: Pile, number: int, speaker: str, text: str, **columns: float | str | None) -> None:
+    """Add a page where ``speaker`` says ``text``, which starts with a number."""
+    uri = str(columns.pop("uri", f"https://o{number}.example/1"))
+    page = add_page(pile, uri, f"{text}.", published=columns.pop("published", "2021-03-04"))
+    add_mention(pile, page, "Dervan", type="GPE")
+    statement = add_statement(pile, page, text, ("speaker", speaker, None))
+    add_number(pile, page, statement, text.split(maxsplit=1)[0], **columns)
+
+
+def found(pile: Pile) -> list[tuple[str, str, str]]:
+    rows = run_stages(pile, STAGES).of(Conflict)
+    return sorted((row.kind, min(row.value_l, row.value_r), max(row.value_l, row.value_r)) for row in rows)
+
+
+def test_two_sources_who_count_the_dead_of_one_place_and_time_differently_conflict() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    tell(pile, 2, "Jon Abel", "Nineteen people were killed at the gate in Dervan on Tuesday", low=19.0)
+    assert found(pile) == [("number", "Nineteen", "Seven")]
+
+
+@pytest.mark.parametrize(("modifier", "low", "high"), [("over", 5000.0, None), ("about", 5000.0, 5000.0)])
+def test_a_modifier_that_leaves_room_makes_no_conflict(modifier: str, low: float, high: float | None) -> None:
+    pile = Pile()
+    told = "people marched through the old harbour of Dervan on Tuesday"
+    tell(pile, 1, "Mara Voss", f"5,000 {told}", low=low, high=high, modifier=modifier)
+    tell(pile, 2, "Jon Abel", f"5,200 {told}", low=5200.0)
+    assert found(pile) == []
+
+
+def test_killed_and_injured_are_counted_apart() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    tell(pile, 2, "Jon Abel", "Nineteen people were injured at the gate in Dervan on Tuesday", low=19.0)
+    assert found(pile) == []
+
+
+def test_a_number_elsewhere_makes_no_conflict() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    page = add_page(pile, "https://o2.example/1", "Nineteen people were killed at the gate in Tessim on Tuesday.")
+    add_mention(pile, page, "Tessim", type="GPE")
+    statement = add_statement(pile, page, page.text[:-1], ("speaker", "Jon Abel", None))
+    add_number(pile, page, statement, "Nineteen", low=19.0)
+    assert found(pile) == []
+
+
+def test_a_later_figure_of_the_same_source_is_a_change_and_no_conflict() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    tell(pile, 2, "Mara Voss", "Nine people were killed at the gate in Dervan on Tuesday", low=9.0)
+    assert found(pile) == []
+
+
+def test_a_later_version_of_the_same_page_is_a_change_and_no_conflict() -> None:
+    pile = Pile()
+    for day, (word, n) in enumerate((("Seven", 7.0), ("Nine", 9.0))):
+        text = f"{word} people were killed at the gate in Dervan on Tuesday"
+        tell(pile, 1, f"Speaker {word}", text, low=n, published=f"2021-03-0{4 + day}")
+    assert found(pile) == []
+
+
+def test_a_part_of_a_number_is_not_compared_with_the_whole() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Two of them were killed at the gate in Dervan on Tuesday", low=2.0, counted=None)
+    tell(pile, 2, "Jon Abel", "Nineteen people were killed at the gate in Dervan on Tuesday", low=19.0)
+    assert found(pile) == []
+
+
+def test_a_denial_stands_against_the_claim_it_denies() -> None:
+    pile = Pile()
+    text = "the harbour guards fired on the seated dock workers without warning"
+    for number, (speaker, stance) in enumerate((("Mara Voss", "asserts"), ("Jon Abel", "denies"))):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
+        add_statement(pile, page, text, ("speaker", speaker, None), stance=stance)
+    run_stages(pile, STAGES)
+    (conflict,) = pile.of(Conflict)
+    assert conflict.why == "Jon Abel denies what Mara Voss puts forward"
+
+
+def test_values_are_verbatim_with_their_modifier() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", "At least 11 people were killed at the gate in Dervan on Tuesday.")
+    add_mention(pile, page, "Dervan", type="GPE")
+    statement = add_statement(pile, page, page.text[:-1], ("speaker", "Mara Voss", None))
+    add_number(pile, page, statement, "11", low=11.0, high=None, modifier="at least")
+    tell(pile, 2, "Jon Abel", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    assert found(pile) == [("number", "At least 11", "Seven")]
