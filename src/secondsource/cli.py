@@ -125,7 +125,7 @@ def demo(case: Path, output: Path) -> None:
 
     _read(case, (str(pages_path()),), GatherOptions(), 0)
     held = open_case(case)
-    for view in ("overview", "claims", "conflicts"):
+    for view in ("overview", "conflicts"):
         _print(render(held, view, None), paged=False)
     write_report(held, output)
     click.echo(f"case:   {case.resolve()}\nreport: {output.resolve()}")

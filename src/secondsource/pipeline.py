@@ -9,6 +9,7 @@ from secondsource.clean import page
 from secondsource.errors import PlanError
 from secondsource.link import (
     claims,
+    clusters,
     conflicts,
     entities,
     figures,
@@ -22,7 +23,8 @@ from secondsource.link import (
     seeds,
     tellings,
 )
-from secondsource.read import chains, names, quantities, statements, times
+from secondsource.link import events as happenings
+from secondsource.read import chains, events, names, quantities, statements, times
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
@@ -35,8 +37,10 @@ DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     statements.STAGE,
     chains.STAGE,
     quantities.STAGE,
+    events.STAGE,
     fingerprints.STAGE,
     namekeys.STAGE,
+    happenings.ARGUMENTS,
 )
 
 BUCKET_STAGES: tuple[BucketStage, ...] = (
@@ -51,6 +55,8 @@ BUCKET_STAGES: tuple[BucketStage, ...] = (
     origins.STAGE,
     figures.STAGE,
     conflicts.STAGE,
+    *happenings.STAGES,
+    clusters.STAGE,
 )
 
 STAGES: tuple[Stage, ...] = (CLEAN, *DOCUMENT_STAGES, *BUCKET_STAGES)
