@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.gather.conftest import Gatherer, pack
 
 from secondsource.gather.items import JSON_LINE, MIB, GatherOptions
@@ -81,6 +83,12 @@ def test_a_broken_record_in_the_middle_fails_and_the_rest_is_read(
     assert "the records after it are read" in haul.failures[0].message
 
 
+@pytest.mark.parametrize("data", [b"?" + pack(A)[1:] + pack(B), b"?" + A[1:] + B], ids=["packed", "plain"])
+def test_a_file_damaged_at_its_start_gives_the_records_after(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
+    haul = gathered(_write(tmp_path / "crawl.warc.gz", data))
+    assert (haul.uris, haul.codes) == ([URIS[1]], ["bad-warc"])
+
+
 @pytest.mark.parametrize("data", [A + B[:-60], pack(A) + pack(B)[:-9], pack(A + B)[:-9]])
 def test_a_cut_warc_file_gives_its_whole_records_and_a_failure(tmp_path: Path, gathered: Gatherer, data: bytes) -> None:
     haul = gathered(_write(tmp_path / "crawl.warc.gz", data))
@@ -94,8 +102,10 @@ def test_a_page_with_an_error_status_fails(tmp_path: Path, gathered: Gatherer) -
     assert [(row.uri, row.code) for row in haul.failures] == [("https://harbour.example/gone", "http-status")]
 
 
-def test_images_and_other_kinds_of_record_are_passed_over(tmp_path: Path, gathered: Gatherer) -> None:
-    others = record("photo", http="Content-Type: image/png") + record("meta", kind="metadata")
+def test_images_logs_and_other_records_that_are_no_pages_are_passed_over(tmp_path: Path, gathered: Gatherer) -> None:
+    log = record("log", kind="resource").replace(b"https:", b"metadata:")
+    others = record("photo", http="Content-Type: image/png") + record("meta", kind="metadata") + log
+    others += record("robots.txt", b"User-agent: *", http="Content-Type: text/plain")
     haul = gathered(_write(tmp_path / "crawl.warc", others + A))
     assert (haul.uris, haul.failures) == ([URIS[0]], [])
 
@@ -173,3 +183,18 @@ def test_a_hostile_file_of_broken_records_is_given_up_in_time(tmp_path: Path, ga
 def test_a_server_cannot_pass_its_answer_off_as_a_line_of_jsonl(tmp_path: Path, gathered: Gatherer) -> None:
     line = record("a", b'{"text": "x", "date": "1999"}', http=f"Content-Type: {JSON_LINE}")
     assert gathered(_write(tmp_path / "crawl.warc", line)).codes == ["unsupported"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=6), st.integers(0, 40)), max_size=3))
+def test_no_damage_to_a_packed_warc_file_gives_a_page_that_is_not_whole(
+    tmp_path_factory: pytest.TempPathFactory, wounds: list[tuple[int, bytes, int]]
+) -> None:
+    bodies = [b"<p>The ferry sank, says witness %d." % number for number in range(4)]
+    data = b"".join(pack(record(str(number), body)) for number, body in enumerate(bodies))
+    for where, put, n_lost in wounds:
+        at = where % len(data)
+        data = data[:at] + put + data[at + n_lost :]
+    folder = tmp_path_factory.mktemp("crawl")
+    haul = Gatherer(folder / "scratch")(_write(folder / "crawl.warc.gz", data))
+    assert all(page.data in bodies for page in haul.pages)
+    assert len(haul.pages) == len(bodies) or haul.failures

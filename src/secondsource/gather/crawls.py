@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from secondsource.errors import InputError
@@ -24,8 +26,9 @@ from secondsource.gather.sniff import PAGE_TYPES, base_type, served_type
 from secondsource.gather.unpack import read_chunks, spool, spool_gzip
 
 _MEND = "the records after it are read; copy or download the file again to have all"
-# Crawlers keep text they took out of a page beside the page itself, under this scheme.
-_EXTRACTED = "urn:text:"
+# Crawlers also archive their own logs, screenshots, and text they took out of the pages beside it.
+_PAGE_URI = re.compile(r"(?:https?://|ftp://|file://|urn:sha256:)", re.IGNORECASE)
+_ROBOTS = re.compile(r"https?://[^/?]*/robots\.txt", re.IGNORECASE)
 
 
 def index_warc(path: Path, name: str, index: Index) -> None:
@@ -57,30 +60,45 @@ def index_warc(path: Path, name: str, index: Index) -> None:
 
 def _index_record(found: Found, path: Path, name: str, index: Index) -> bool:
     head = found.head
-    media_type: str | None = safe_media_type(head.content_type)
-    if head.kind == "response" and base_type(media_type) == "application/http":
-        try:
-            answer = parse_answer(found.start)
-        except BrokenRecord as error:
-            index.fail(name, "bad-warc", f"the record at byte {found.offset}: {error}; {_MEND}")
-            return True
-        status, media_type = answer.status, answer.media_type
-    elif head.kind == "resource" and not head.uri.startswith(_EXTRACTED):
-        status = None
-    else:
-        return False
-    if media_type is not None and base_type(media_type) not in PAGE_TYPES:
-        return False
-    if status is not None and not 200 <= status < 300:
-        index.fail(head.uri or name, "http-status", f"the archived answer is {status}, no page; get it elsewhere")
+    where = f"the record at byte {found.offset}"
+    try:
+        kept = _read_kind(found)
+    except BrokenRecord as error:
+        index.fail(name, "bad-warc", f"{where}: {error}; {_MEND}")
         return True
-    if not head.uri:
-        index.fail(name, "bad-warc", f"the record at byte {found.offset}: it has no WARC-Target-URI; {_MEND}")
+    if kept is None:
+        return False
+    if kept.status is not None and not 200 <= kept.status < 300:
+        index.fail(head.uri, "http-status", f"the archived answer is {kept.status}, no page; get it elsewhere")
         return True
     if head.is_cut:
         index.fail(head.uri, "cut", "the crawler kept only a part of this page, which is read; get the whole elsewhere")
     index.add_page(Locator(head.uri, head.date, "record", path, found.offset, found.end - found.offset, name))
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    status: int | None
+    media_type: str | None
+
+
+def _read_kind(found: Found) -> _Kept | None:
+    # None stands for a record that is no page.
+    head = found.head
+    media_type = safe_media_type(head.content_type)
+    if head.kind == "response" and base_type(media_type) == "application/http":
+        answer = parse_answer(found.start)
+        kept = _Kept(answer.status, answer.media_type)
+    elif head.kind == "resource" and (_PAGE_URI.match(head.uri) or base_type(media_type) == JSON_LINE):
+        kept = _Kept(None, media_type)
+    else:
+        return None
+    if (kept.media_type and base_type(kept.media_type) not in PAGE_TYPES) or _ROBOTS.fullmatch(head.uri):
+        return None
+    if not head.uri:
+        raise BrokenRecord("it has no WARC-Target-URI")
+    return kept
 
 
 def index_wacz(path: Path, name: str, index: Index) -> None:

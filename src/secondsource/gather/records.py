@@ -154,7 +154,7 @@ def scan_records(path: Path) -> Iterator[Found | Damage]:
     """
     with path.open("rb") as stream:
         size = stream.seek(0, 2)
-        is_packed = _read_at(stream, 0, 3) == GZIP_MAGIC
+        is_packed = _is_packed(stream, size)
         find_next = _next_member if is_packed else _next_header
         read_one = _scan_member if is_packed else _scan_plain
         offset = n_damages = 0
@@ -171,6 +171,14 @@ def scan_records(path: Path) -> Iterator[Found | Damage]:
                 continue
             yield found
             offset = found.end
+
+
+def _is_packed(stream: BinaryIO, size: int) -> bool:
+    start = _read_at(stream, 0, 5)
+    if start.startswith(GZIP_MAGIC) or start == b"WARC/":
+        return start != b"WARC/"
+    # The very start is damaged; what follows tells.
+    return _next_member(stream, 0, size) < size
 
 
 def holds_many_in_one(path: Path) -> bool:
