@@ -19,11 +19,16 @@ _MOST_WORDS = 40
 _MOST_IN_SENTENCE, _MOST_IN_TWO = 22, 14
 """Words of the longest title that ends as a sentence does, and of one that holds two sentences."""
 _DECK = 12
+_MENU = 8
+_TOP = 3
+_ALIKE = 0.5
+"""Share of words that a line has in common with the page's first line, where that tells the same in other words."""
 _FIRST = 60
 """Paragraphs among which the title is looked for."""
 
 _NO_SIGN = re.compile(r"[\W_]+")
 _LABEL = re.compile(r"(?:title|headline|subject|head)\s?:\s?[\"'“]?(?=\S)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"[a-z][A-Z]")
 _SUFFIX = re.compile(r"\s(?:\||::|»|-|–|—|:|·|•)\s(?P<site>[^|»–—·•]{2,60})$")
 _SURE_SUFFIX = re.compile(r"\s(?:\||::|»)\s(?P<site>[^|»–—·•:]{2,40})$")
@@ -53,9 +58,11 @@ def find_headline(paragraphs: Sequence[Paragraph], first_prose: int) -> Headline
     keys = [_make_key(paragraph) for paragraph in paragraphs]
     if first_prose == len(paragraphs):
         # Verses, lists and menus hold no sentence that a title could stand above: only their first line can be one.
-        at = _choose(paragraphs[:1], keys) if len(paragraphs) > 1 and paragraphs[1].gap else None
+        at = _choose(paragraphs[:1], (0,), keys) if len(paragraphs) > 1 and paragraphs[1].gap else None
     else:
-        at = _choose(paragraphs[: min(first_prose, _FIRST)], keys)
+        # A page's own title is its first line or two, or stands not far above the article.
+        near = range(max(_TOP, first_prose - _FIRST), first_prose)
+        at = _choose(paragraphs[:first_prose], (*range(min(_TOP, first_prose)), *near), keys)
     if at is None and first_prose < len(paragraphs):
         at = 0 if _is_sentence_title(paragraphs) else None
     if at is None:
@@ -69,11 +76,11 @@ def _make_key(paragraph: Paragraph) -> str:
     return _NO_SIGN.sub("", _LABEL.sub("", line, count=1).casefold()) if len(line) <= _LONGEST else ""
 
 
-def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
-    """Return the head line that is most like a title; of equals the first."""
+def _choose(head: Sequence[Paragraph], among: Sequence[int], keys: Sequence[str]) -> int | None:
+    """Return which line of the head, ``among`` some, is most like a title."""
     linked = _find_linked(head)
     counts = Counter(keys)
-    candidates = [at for at, paragraph in enumerate(head) if _may_be_title(paragraph)]
+    candidates = [at for at in among if _may_be_title(head[at])]
     if not candidates:
         return None
     longest = max(head[at].n_words for at in candidates)
@@ -81,7 +88,7 @@ def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
     def score(at: int) -> int:
         line, key = head[at].line, keys[at]
         value = 3 * (head[at].heading or _LABEL.match(line) is not None)
-        value += 3 * (head[at].n_words > 2 and (counts[key] > 1 or _begins_another(key, at, head, keys)))
+        value += 3 * ((head[at].n_words > 2 and counts[key] > 1) or is_like_first(at, head, keys))
         value += 2 * (min(4, longest) <= head[at].n_words <= 30)
         value += _stands_above_byline(head, at)
         value -= 6 * (at in linked)
@@ -90,7 +97,9 @@ def _choose(head: Sequence[Paragraph], keys: Sequence[str]) -> int | None:
         value -= not (line[0].isalnum() or line[0] in "“\"'‘«$£€¿¡@[(")
         return value
 
-    return max(candidates, key=lambda at: (score(at), -at))
+    # Above many lines that could be titles stands a menu; then the last of equals is nearest to the article.
+    order = 1 if len(candidates) > _MENU else -1
+    return max(candidates, key=lambda at: (score(at), order * at))
 
 
 def _find_linked(head: Sequence[Paragraph]) -> frozenset[int]:
@@ -114,15 +123,23 @@ def _may_be_title(paragraph: Paragraph) -> bool:
     return read_byline(line) is None and read_credit(line) is None
 
 
-def _begins_another(key: str, at: int, head: Sequence[Paragraph], keys: Sequence[str]) -> bool:
-    """Say whether another head line is this one with a site's name after it."""
-    return any(
-        other != at
-        and len(keys[other]) > len(key) > 0
-        and keys[other].startswith(key)
-        and _SUFFIX.search(head[other].line)
-        for other in range(len(head))
-    )
+def is_like_first(at: int, head: Sequence[Paragraph], keys: Sequence[str]) -> bool:
+    """Say whether a page's first lines say the same with a site's name after it, or nearly the same."""
+    words = _list_words(head[at].line)
+    for other in range(min(_TOP, len(head))):
+        if other == at or keys[other] == keys[at]:
+            continue
+        suffix = _SUFFIX.search(head[other].line)
+        if suffix and _NO_SIGN.sub("", head[other].line[: suffix.start()].casefold()) == keys[at]:
+            return True
+        others = _list_words(head[other].line)
+        if other == 0 and at > 0 and len(words) > _TOP and len(words & others) >= _ALIKE * len(words | others):
+            return True
+    return False
+
+
+def _list_words(line: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(line.casefold()) if len(word) > _TOP)
 
 
 def _stands_above_byline(head: Sequence[Paragraph], at: int) -> bool:
@@ -143,13 +160,15 @@ def _is_sentence_title(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _find_repeats(paragraphs: Sequence[Paragraph], keys: Sequence[str], at: int) -> frozenset[int]:
     title = keys[at]
-    if paragraphs[at].n_words < 3:
-        return frozenset()
-    same = {other for other, key in enumerate(keys) if other != at and key == title}
+    again = paragraphs[at].n_words > 2
+    same = {other for other, key in enumerate(keys) if again and other != at and key == title}
     longer = {
         other
         for other, key in enumerate(keys)
-        if len(key) > len(title) and key.startswith(title) and _is_suffixed(paragraphs[other].line, title)
+        if (again or other < _TOP)
+        and len(key) > len(title)
+        and key.startswith(title)
+        and _is_suffixed(paragraphs[other].line, title)
     }
     return frozenset(same | longer)
 

@@ -10,6 +10,10 @@ from secondsource.lexicon import load_lexicon
 
 _TOKEN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.‐-](?=[^\W\d_]))*\.?$")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."))
+_SENDER = re.compile(
+    r"^agences?\b|^agen[cçz]ias?\b|\b(?:(?:news|press) (?:agency|service)|newswires?|wires?|(?:^|news |and )agencies)$",
+    re.IGNORECASE,
+)
 _TITLES = frozenset(
     ("dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev", "rev.", "fr.")
 )
@@ -63,8 +67,7 @@ def is_agency(name: str) -> bool:
     bare = name.strip().removeprefix("The ").removeprefix("the ").strip()
     if bare in _agencies() or bare.casefold() in _long_agencies():
         return True
-    last = bare.split()[-1].lower() if bare.split() else ""
-    return last != "press" and _words().get(last) == "agency"
+    return _SENDER.search(bare) is not None
 
 
 def is_common(word: str) -> bool:

@@ -12,7 +12,7 @@ from secondsource.clean.byline import Byline, read_byline
 from secondsource.clean.credit import read_credit
 from secondsource.clean.extent import Extent, is_beyond
 from secondsource.clean.furniture import read_opening
-from secondsource.clean.headline import Headline
+from secondsource.clean.headline import Headline, is_like_first
 from secondsource.clean.paragraphs import Paragraph
 from secondsource.clean.person import is_telling_name
 from secondsource.clean.textdate import find_date, is_date_line
@@ -79,7 +79,8 @@ def find_first_prose(paragraphs: Sequence[Paragraph], start: int) -> int:
         if at < start:
             continue
         signed = signed or (paragraph.n_words <= _HEAD_LINE and _is_signature(paragraph.line))
-        again = keys[at] and counts[keys[at]] > 1 and paragraph.n_words <= _TITLE_WORDS
+        again = keys[at] and (counts[keys[at]] > 1 or is_like_first(at, paragraphs, keys))
+        again = again and paragraph.n_words <= _TITLE_WORDS
         if paragraph.is_prose and not again and not paragraph.heading and not _is_apart(paragraph):
             after = paragraphs[at + 1].line if at + 1 < len(paragraphs) else ""
             # A title may end as a sentence does; then the byline stands below it.
