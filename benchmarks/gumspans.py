@@ -49,15 +49,20 @@ def _name_in(rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], e
     if kind not in _KINDS or not heads or rows[heads[0]][3] != "PROPN":
         return None
     begin = stop = heads[0]
-    while begin > first and (rows[begin - 1][3] == "PROPN" or (rows[begin - 1][1] in _INSIDE and begin - 1 > first)):
+    while begin > first and (_is_name(rows[begin - 1]) or (rows[begin - 1][1] in _INSIDE and begin - 1 > first)):
         begin -= 1
     while stop < last and (rows[stop + 1][3] in {"PROPN", "NUM"} or (rows[stop + 1][1] in _INSIDE and stop + 1 < last)):
         stop += 1
-    while rows[begin][3] != "PROPN":
+    while not _is_name(rows[begin]):
         begin += 1
     while rows[stop][3] not in {"PROPN", "NUM"}:
         stop -= 1
     return places[begin][0], places[stop][1], _KINDS[kind]
+
+
+def _is_name(row: Sequence[str]) -> bool:
+    """Whether a token belongs to the name behind it: a proper noun, or "United" of "United States"."""
+    return row[3] == "PROPN" or (row[3] in {"ADJ", "VERB", "NOUN"} and row[1][:1].isupper())
 
 
 def gum_dates(sentences: Rows, spans: Spans) -> Iterator[Label]:

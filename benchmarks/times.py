@@ -41,7 +41,8 @@ def has_value(time: Time, label: Label) -> bool:
     if "/" in label[2]:
         first, last = label[2].split("/")
         return (time.earliest or "").startswith(first or "-") and (time.latest or "").startswith(last or "-")
-    return time.value == label[2].replace("--", "XXXX-", 1) or time.value == label[2]
+    value = (time.value or "").replace("BC", "-")
+    return label[2] in {value, value.partition("T")[0]} if "T" not in label[2] else label[2] == value
 
 
 def measure() -> dict[str, float]:

@@ -131,7 +131,7 @@ _COVERS: tuple[tuple[re.Pattern[str], _Cover], ...] = (
     (re.compile(r"(\d{4})-(\d\d)"), lambda m: _months(int(m[1]), int(m[2]), 1)),
     (re.compile(r"(\d{4})"), lambda m: _years(int(m[1]), 1)),
     (re.compile(r"(\d{3})"), lambda m: _years(int(m[1]) * 10, 10)),
-    (re.compile(r"(\d{2})"), lambda m: _years(int(m[1]) * 100 + 1, 100)),
+    (re.compile(r"(\d{2})"), lambda m: _years(int(m[1]) * 100, 100)),
     (re.compile(r"(\d{4})-Q(\d)"), lambda m: _months(int(m[1]), _QUARTER_MONTHS * int(m[2]) - 2, _QUARTER_MONTHS)),
     (re.compile(r"(\d{4})-H(\d)"), lambda m: _months(int(m[1]), _HALF_MONTHS * int(m[2]) - 5, _HALF_MONTHS)),
     (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _cover_week),
@@ -162,7 +162,7 @@ def _step(anchor: Anchor, unit: str, n: int) -> tuple[str | None, Days]:
     year = anchor.first.year + n * {"Y": 1, "DE": 10, "CE": 100}[unit]
     value = f"{year:04}" if unit == "Y" else f"{year:04}"[: 3 if unit == "DE" else 2]
     if unit == "CE":
-        value = f"{(year - 1) // 100:02}"
+        value = f"{year // 100:02}"
     return value, days_of(value)
 
 

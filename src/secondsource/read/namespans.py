@@ -16,6 +16,7 @@ _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
 _NUMERAL = re.compile(r"\d{1,4}[A-Z]?\Z")
 _PREFIXED = re.compile(r"(?:anti|pro|non|ex|post|pre|un|mid|neo)[-‐‑]\Z")
 _PARTICLES = word_set("joining particle")
+_APOSTROPHE = re.compile(r"['’]")
 _LINKS = frozenset({"of", "for", "&", "the", "and"})
 _N_LINKS = 3  # "of the", "for the", "van der", "de la"
 _N_TITLE_WORDS = 3
@@ -59,9 +60,22 @@ def nationalities() -> frozenset[str]:
 
 
 @cache
+def role_forms() -> frozenset[str]:
+    """Return the nouns for persons and bodies, which may stand before a verb of saying without being names."""
+    return frozenset(row[0] for row in load_lexicon("role-nouns"))
+
+
+@cache
 def given_names() -> Mapping[str, str]:
     """Return given name to gender."""
     return dict(load_lexicon("given-names"))  # type: ignore[arg-type]  # rows of two cells
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    """Currency codes, and abbreviations that stand before a number."""
+    codes = {form for form, _, kind in load_lexicon("units") if kind == "before" and form.isalpha()}
+    return frozenset(codes) | word_set("never a name")
 
 
 def find_candidates(text: str, sentences: Sequence[Sentence], casing: Casing) -> list[Candidate]:
@@ -70,7 +84,7 @@ def find_candidates(text: str, sentences: Sequence[Sentence], casing: Casing) ->
     for index, sentence in enumerate(sentences):
         run_finder = _Runs(text, sentence.tokens, casing, casing.styles[index])
         for first, last in run_finder.find():
-            found.extend(_cut(text, index, sentence.tokens, first, last))
+            found.extend(_cut(index, sentence.tokens, first, last))
     return found
 
 
@@ -102,23 +116,32 @@ class _Runs:
         return self._is_large(at) and (not opens or self._is_name_at_opening(at))
 
     def _is_large(self, at: int) -> bool:
-        word = self.tokens[at].text
-        if (
-            not is_capitalised(_core(word))
-            or word in calendar_words()
-            or word.startswith("I'")
-            or word.startswith("I’")
-        ):
+        token = self.tokens[at]
+        word = token.text
+        if not is_capitalised(_core(word)) or word in calendar_words() or word in _never_names():
             return False
-        if word == "I" or (len(word) == 1 and self.style != "plain"):
+        if (len(word) == 1 and (word == "I" or self.style != "plain")) or self._is_in_address(token):
             return False
         if self.style == "plain":
-            return not (word[0].isupper() and word.lower() in function_words() and not word.isupper())
-        return (
-            self.casing.shows_name(word)
-            or word in nationalities()
-            or (word in places() and word.lower() not in common_words())
-        )
+            return not self._is_loud(at)
+        known = word in nationalities() or (word in places() and word.lower() not in common_words())
+        return known or self.casing.shows_name(word)
+
+    def _is_loud(self, at: int) -> bool:
+        """Whether a word is large for stress or as a function word: "NOT", "You've"."""
+        word = self.tokens[at].text
+        lower = _APOSTROPHE.split(word, maxsplit=1)[0].lower()
+        if word in places():
+            return False
+        if lower in function_words() and not word.isupper():
+            return True
+        is_stressed = word.isupper() and len(word) > 1 and (lower in function_words() or lower in common_words())
+        return is_stressed and not (at and self.tokens[at - 1].text.lower() in {"the", "("})
+
+    def _is_in_address(self, token: Token) -> bool:
+        """Whether a word is part of a web or mail address."""
+        before, after = self.text[max(0, token.start - 1) : token.start], self.text[token.end : token.end + 3]
+        return before in {"/", "@", "_", "."} or after.startswith(("@", "://", ".com", ".org", ".net"))
 
     def _is_name_at_opening(self, at: int) -> bool:
         """Whether the word that opens a sentence is large because it is a name."""
@@ -134,6 +157,8 @@ class _Runs:
         following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
         if following in {"of", "for"} and at + 2 < len(self.tokens) and word in name_heads():
             return any(is_capitalised(other.text) for other in self.tokens[at + 2 : at + 4])
+        if following in word_set("person acts") and word.lower() not in role_forms() and not word.endswith("s"):
+            return True
         if not following or not is_capitalised(following) or following.lower() in function_words() or following == "I":
             return word.isupper() and len(word) > 1 and not self.casing.n_small.get(word.lower())
         if following in calendar_words():
@@ -164,9 +189,11 @@ class _Runs:
         if not self._touches(last):
             return 0
         word = self.tokens[last].text
-        if self._is_large(last):
-            return 1
         before = self.tokens[last - 1].text
+        if before in word_set("company tail") and before.endswith(".") and word not in word_set("company tail"):
+            return 0
+        if self._is_large(last) or self._is_surname_in_headline(last):
+            return 1
         if _NUMERAL.match(word) and (before in name_heads() or (is_capitalised(before) and before[0].islower())):
             return 1
         if word == "&" or word.lower() in _PARTICLES:
@@ -176,6 +203,12 @@ class _Runs:
         if word == "and" and self.style == "plain":
             return self._step_and(first, last)
         return 0
+
+    def _is_surname_in_headline(self, at: int) -> bool:
+        """Whether a common word is large in a headline as the surname behind a given name."""
+        word, before = self.tokens[at].text, self.tokens[at - 1].text
+        follows = before in given_names() and before.lower() not in common_words()
+        return self.style == "headline" and follows and word[0].isupper() and word.lower() not in function_words()
 
     def _step_over(self, last: int) -> int:
         """Over name particles and "&" to the next large word."""
@@ -227,7 +260,7 @@ def _core(word: str) -> str:
     return tail if dash and tail and _PREFIXED.match(head + dash) else word
 
 
-def _cut(text: str, index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
+def _cut(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
     """Cut a run at its titles and nationality words; yield what may be names."""
     at = first
     title: str | None = None
@@ -236,13 +269,13 @@ def _cut(text: str, index: int, words: Sequence[Token], first: int, last: int) -
     while at < last:
         size = 0 if keeps_whole and at > first else _title_size(words, at, last)
         if size and not (keeps_whole and at + size == last):
-            yield from _trim(text, index, words, begin, at, title)
+            yield from _trim(index, words, begin, at, title)
             title = " ".join(word.text for word in words[at : at + size])
             at = _after_department(words, at + size, last)
             begin = at
         else:
             at += 1
-    yield from _trim(text, index, words, begin, last, title)
+    yield from _trim(index, words, begin, last, title)
 
 
 def _head_type(words: Sequence[Token], first: int, last: int) -> str | None:
@@ -270,9 +303,7 @@ def _after_department(words: Sequence[Token], at: int, last: int) -> int:
     return max(begin, at)
 
 
-def _trim(
-    text: str, index: int, words: Sequence[Token], first: int, last: int, title: str | None
-) -> Iterator[Candidate]:
+def _trim(index: int, words: Sequence[Token], first: int, last: int, title: str | None) -> Iterator[Candidate]:
     """Yield the name in ``words[first:last]`` without loose joints, its nationality word apart."""
     while first < last and (words[first].text in _LINKS or words[first].text in {"-", "–", "‐"}):
         first += 1
@@ -280,13 +311,27 @@ def _trim(
         last -= 1
     if first >= last:
         return
+    cut = _between_places([word.text for word in words[first:last]])
+    if cut:
+        yield _candidate(index, words, first, first + cut, title)
+        first, title = first + cut, None
     if last - first > 1 and words[first].text in nationalities() and words[first + 1].text in given_names():
-        yield _candidate(text, index, words, first, first + 1, title)
+        yield _candidate(index, words, first, first + 1, title)
         first += 1
-    yield _candidate(text, index, words, first, last, title)
+    yield _candidate(index, words, first, last, title)
 
 
-def _candidate(text: str, index: int, words: Sequence[Token], first: int, last: int, title: str | None) -> Candidate:
+def _between_places(texts: Sequence[str]) -> int:
+    """Where one place name ends and another begins: "Paris France"; 0 where no such cut is."""
+    if len(texts) < 2 or " ".join(texts) in places():  # one word, or one name
+        return 0
+    for cut in range(1, len(texts)):
+        if " ".join(texts[:cut]) in places() and " ".join(texts[cut:]) in places():
+            return cut
+    return 0
+
+
+def _candidate(index: int, words: Sequence[Token], first: int, last: int, title: str | None) -> Candidate:
     start, end = words[first].start, words[last - 1].end
     opening, closing = words[first].text, words[last - 1].text
     core = _core(opening)

@@ -91,7 +91,7 @@ def _weigh_single(word: str, evidence: Evidence) -> None:
     elif word in given_names():
         evidence["PER"] = 1.5
     else:
-        evidence["MISC" if word.lower() in common_words() else "ORG"] = 0.4
+        evidence["ORG" if word.lower() in common_words() else "MISC"] = 0.4
 
 
 def _weigh_several(texts: Sequence[str], evidence: Evidence) -> None:
@@ -109,8 +109,8 @@ def _weigh_several(texts: Sequence[str], evidence: Evidence) -> None:
     elif texts[-1] in nationalities() or (texts[0] in nationalities() and n_common):
         evidence["ORG"] = evidence.get("ORG", 0) + 1
     elif "of" in texts or n_common == len(texts):
-        evidence["ORG"] = evidence.get("ORG", 0) + 0.8
-        evidence["MISC"] = evidence.get("MISC", 0) + 1
+        evidence["ORG"] = evidence.get("ORG", 0) + (0.8 if "of" in texts else 1)
+        evidence["MISC"] = evidence.get("MISC", 0) + (1 if "of" in texts else 0.8)
     elif len(texts) <= 3 and n_common < len(texts):
         evidence["PER"] = evidence.get("PER", 0) + (1.2 if n_common == 0 else 0.8)
 

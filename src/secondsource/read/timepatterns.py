@@ -44,8 +44,8 @@ _NUMBERS: Mapping[str, int] = {
 _VAGUE = r"(?:a\ few|few|several|some|many|recent|a\ number\ of|dozens\ of|hundreds\ of)"
 _UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade|centur(?:y|ie))"
 _GAP = r"[ \t\u00a0]?\n?[ \t\u00a0]{0,2}"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+_MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = r"(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
 _YEAR = r"(?:1\d|20)\d\d(?![\d\w]|[,.]\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d\w]|[.,:]\d)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
@@ -92,14 +92,15 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("bc", _cased(r"(?P<bc>\d{1,4})~(?:BCE|BC|B\.C\.)(?!\w)")),
         ("year", _cased(rf"(?P<year>{_YEAR})(?!\s*(?:%|°))")),
         ("time", _rule(rf"(?P<clock>{_CLOCK}|{_HOUR}|{_MIL})")),
-        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before|previously|later|afterwards?|from\ now|hence|prior))?(?!\w)")),
+        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before(?=[.,;])|previously|later|afterwards?|from\ now|hence|prior(?!\ to)))?(?!\w)")),
         ("adjective", _rule(rf"(?P<count>{_COUNT})[-–](?P<unit>{_UNIT})(?![\w]|-old)")),
     ),
     "count": (
-        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?:and\ a\ half\ )?(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before|previously|later|afterwards?|from\ now|hence|prior))?(?!\w)")),
+        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?:and\ a\ half\ )?(?P<unit>{_UNIT})s?(?![\w-])(?:~(?P<turn>ago|earlier|before(?=[.,;])|previously|later|afterwards?|from\ now|hence|prior(?!\ to)))?(?!\w)")),
         ("adjective", _rule(rf"(?P<count>{_COUNT})-(?P<unit>{_UNIT})(?![\w]|-old)")),
-        ("amount", _rule(rf"(?P<vague>{_VAGUE})~(?P<unit>{_UNIT})s(?!\w)(?:~(?P<turn>ago|earlier|before|later))?(?!\w)")),
-        ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w)(?:~(?P<turn>ago|earlier|before|later))?(?!\w)")),
+        ("amount", _rule(rf"(?P<vague>{_VAGUE})~(?P<unit>{_UNIT})s(?!\w)(?:~(?P<turn>ago|earlier|before(?=[.,;])|later))?(?!\w)")),
+        ("adjective", _rule(rf"(?P<unit>{_UNIT})s-long(?!\w)")),
+        ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w)(?:~(?P<turn>ago|earlier|before(?=[.,;])|later))?(?!\w)")),
     ),
     "which": (
         ("which", _rule(rf"(?:the~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
@@ -108,6 +109,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("century", _rule(r"the~(?P<century>\d{1,2})(?:st|nd|rd|th)[-\ ]century(?!\w)")),
         ("date", _cased(rf"the~(?P<day>{_DAY})~(?:day\ )?of~(?P<month>{_MONTH})(?:~(?:,|of\ )?~(?P<year>{_YEAR}))?(?![\w])")),
         ("decade", _rule(r"the~['’]?(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s(?!\w)")),
+        ("whole", _rule(r"the~(?P<unit>year|month|week|decade|century)(?![\w-])")),
         ("reference", _rule(r"the~(?P<reference>past|present|future)(?![\w-]|~\w)")),
         ("season", _rule(rf"the~(?P<season>{_SEASON})~of~(?P<year>{_YEAR})")),
     ),
@@ -118,11 +120,11 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("deictic", _rule(r"the~day~(?P<deictic>before~yesterday|after~tomorrow)(?!\w)")),
     ),
     "reference": (
-        ("reference", _rule(r"(?P<reference>now|currently|nowadays|presently|at~present|at~the~moment|recently|lately|formerly|previously|soon|in~the~near~future)(?![\w-])")),
+        ("reference", _rule(r"(?P<reference>now|currently|nowadays|presently|at~present|at~the~moment|recently|lately|previously|soon|in~the~near~future)(?![\w-])")),
     ),
     "set": (
         ("set", _rule(rf"(?P<each>every|each)~(?:(?P<count>{_COUNT}|other)~)?(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_PART}|{_SEASON})s?(?![\w-])")),
-        ("often", _rule(r"(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly|annual)(?![\w-])")),
+        ("often", _rule(r"(?P<often>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)(?![\w-])")),
     ),
     "quarter": (("part", _cased(rf"(?P<piece>[QH])(?P<nth>[1-4])~(?:of~)?(?P<year>{_YEAR})")),),
     "holiday": (
@@ -133,7 +135,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }  # fmt: skip
 """Named patterns by the class of their first word (`lead_class`); every group name says what it holds."""
 
-_WORD = re.compile(r"(?<![\w.,$£€#/-])\d|(?<![\w-])['’]\d0(?=['’]?s)|(?<![^\W\d_])(?<![-_])[A-Za-z]+")
+_WORD = re.compile(r"(?<![\w.,$£€#/])(?<!(?<!mid)-)\d|(?<![\w-])['’]\d0(?=['’]?s)|(?<![^\W\d_])(?<![-_])[A-Za-z]+")
 _MOD = re.compile(
     r"(?:(?P<START>early|(?:the\ )?(?:beginning|start|opening)\ of|the\ early)|(?P<END>late|(?:the\ )?end\ of|the\ late|the\ close\ of)"
     r"|(?P<MID>mid|(?:the\ )?middle\ of|midway\ through)|(?P<APPROX>about|around|approximately|circa|some|roughly|nearly|almost)"

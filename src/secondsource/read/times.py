@@ -20,17 +20,17 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Rows, Time
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming|until|by)\b",
+    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming)\b",
     re.IGNORECASE,
 )
 _SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
 _REACH = 90  # code points around a time in which its tense is looked for
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between|through|for|around|circa|back|the|summer|winter"
+    r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between|through|for|around|circa|c\.|ca\.|back|the|summer|winter"
     r"|spring|autumn|fall|than|january|february|march|april|may|june|july|august|september|october|november|december)|['’]s|[(,–-])[ -]?\n?\Z",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s?[a-z]{3,}s\b(?<!ss)|\s?(?:percent|per cent|people|men|women|children|km|miles)\b")
+_COUNTED = re.compile(r"\s?[a-z]{3,}s\b(?<!ss)|\s?(?:percent|per cent|\w*(?:people|men|women|children)|km|miles)\b")
 _NOT_MONTH = re.compile(
     r"(?:\b(?:in|last|next|this|of|since|until|till|by|from|and|or|to|during|early|late|mid|through|between|before|after|for|on|each|every|that)|[(,–-])[ -]\Z",
     re.IGNORECASE,
@@ -79,6 +79,8 @@ def _is_time(text: str, block: Block, found: Found) -> bool:
     before = text[max(block.start, found.start - 12) : found.start]
     if found.rule == "year" and not text[found.start].isalpha():
         return _is_year(text, block, found, before)
+    if found.rule == "whole":
+        return found.mod in {"START", "MID", "END"}
     if found.rule == "month":
         month = found.parts["month"]
         return found.mod is not None or month not in _AMBIGUOUS_MONTHS or bool(_NOT_MONTH.search(before))
@@ -91,14 +93,14 @@ def _is_year(text: str, block: Block, found: Found, before: str) -> bool:
     after = text[found.end : min(block.end, found.end + 16)]
     if before.rstrip().endswith(("$", "£", "€", "#", "No.", "page", "Page", "Article", "Resolution", "Room")):
         return False
-    if _COUNTED.match(after):
+    is_recent = 1900 <= int(found.parts["year"]) <= 2050  # the years news tells of
+    if _COUNTED.match(after) and not (is_recent and before.endswith("the ")):
         return before.endswith(("in ", "In ")) and not re.match(
             r"\s(?:people|men|women|children|km|miles|percent)", after
         )
-    year = int(found.parts["year"])
     if _YEAR_CUE.search(before):
         return True
-    return 1900 <= year <= 2050 and not re.match(r"\s[a-z]", after)  # the years news tells of
+    return is_recent and not re.match(r"\s[a-z]", after)
 
 
 def _lend_years(text: str, found: list[Found]) -> Iterator[Found]:

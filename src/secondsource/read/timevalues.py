@@ -32,7 +32,6 @@ _OFTEN = {
     "quarterly": "P1Q",
     "annually": "P1Y",
     "yearly": "P1Y",
-    "annual": "P1Y",
 }
 _REFERENCES = {"now": "PRESENT_REF", "present": "PRESENT_REF", "soon": "FUTURE_REF", "future": "FUTURE_REF"}
 _PRESENT = frozenset({"now", "currently", "nowadays", "presently", "at present", "at the moment", "present"})
@@ -215,7 +214,14 @@ def _duration(unit: str, count: float | None) -> str:
 
 
 def _adjective(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return Resolved("DURATION", _duration(_unit_of(parts["unit"]), number_of(parts["count"])))
+    return Resolved(
+        "DURATION", _duration(_unit_of(parts["unit"]), number_of(parts["count"]) if "count" in parts else None)
+    )
+
+
+def _whole(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    """Read "the end of the year": the year the page was published in."""
+    return _which({"which": "this", **parts}, setting)
 
 
 def _half(parts: Mapping[str, str], _setting: Setting) -> Resolved:
@@ -358,6 +364,7 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "amount": _amount,
     "adjective": _adjective,
     "half": _half,
+    "whole": _whole,
     "which": _which,
     "part": _part,
     "season": _season,
