@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.conftest import Gatherer, pack
 
@@ -186,6 +186,7 @@ def test_a_server_cannot_pass_its_answer_off_as_a_line_of_jsonl(tmp_path: Path, 
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=6), st.integers(0, 40)), max_size=3))
+@settings(deadline=None)
 def test_no_damage_to_a_packed_warc_file_gives_a_page_that_is_not_whole(
     tmp_path_factory: pytest.TempPathFactory, wounds: list[tuple[int, bytes, int]]
 ) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.gather.items import Gathered, failed, safe_media_type, safe_uri
@@ -20,6 +20,7 @@ def test_an_undecodable_byte_of_a_file_name_is_encoded_as_that_byte() -> None:
 
 
 @given(st.text(st.characters()))
+@settings(deadline=None)
 def test_a_safe_uri_is_valid_unicode_without_white_space_and_stays_as_it_is(uri: str) -> None:
     safe = safe_uri(uri)
     safe.encode("utf-8")

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.conftest import Gatherer, pack
 
@@ -121,6 +121,7 @@ def test_of_very_many_bad_lines_the_first_are_told_and_the_rest_counted(tmp_path
 
 
 @given(st.binary(max_size=80))
+@settings(deadline=None)
 def test_any_bytes_are_a_page_or_a_failure(line: bytes) -> None:
     try:
         uri = line_uri(line, "pages.jsonl")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.errors import InputError
@@ -33,6 +33,7 @@ def test_a_head_without_a_usable_length_is_broken(length: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_any_bytes_are_a_record_or_broken(data: bytes) -> None:
     try:
         parse_head(b"WARC/1.0\r\n" + data)
@@ -62,6 +63,7 @@ def test_an_answer_whose_header_does_not_end_is_broken() -> None:
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=9))
+@settings(deadline=None)
 def test_chunks_are_joined(chunks: list[bytes]) -> None:
     packed = b"".join(b"%x;name=1\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
     assert join_chunks(packed + b"0\r\n\r\n") == b"".join(chunks)

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.conftest import pack
 
@@ -22,6 +22,7 @@ def _raw_deflate(data: bytes) -> bytes:
 
 
 @given(st.binary(max_size=300), st.integers(1, 2000), st.integers(1, 40))
+@settings(deadline=None)
 def test_what_was_packed_comes_out_whatever_the_chunks(seed: bytes, times: int, chunk: int) -> None:
     packed = pack(seed * times)
     chunks = [packed[i : i + chunk] for i in range(0, len(packed), chunk)]
@@ -42,6 +43,7 @@ def test_no_piece_of_a_bomb_is_over_64_kib() -> None:
 
 
 @given(st.integers(1, 30))
+@settings(deadline=None)
 def test_cut_gzip_data_raises_and_never_comes_out_short(n_cut: int) -> None:
     packed = pack(b"The harbour is closed until the ferry is mended.")
     with pytest.raises((EOFError, zlib.error)):

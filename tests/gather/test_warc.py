@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gather.conftest import Gatherer
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # warcio has no types
@@ -48,6 +48,7 @@ _ITEMS = st.builds(
 
 
 @given(st.lists(_ITEMS, max_size=5, unique_by=lambda item: item.capture_id))
+@settings(deadline=None)
 def test_any_archive_alone_gives_its_captures_and_bytes_back(
     tmp_path_factory: pytest.TempPathFactory, items: Sequence[Gathered]
 ) -> None:
