@@ -17,13 +17,13 @@ from html import unescape
 from secondsource.clean.decode import Decoded
 from secondsource.clean.html import Line
 from secondsource.clean.markup import words_of
+from secondsource.clean.source import scan_tags
 
-_RAW_TAGS = words_of("raw-text-tag")
-_TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!--|<[!?/][^>]*>")
-_LOOSE_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_RAW_TAGS = words_of("raw-text-tag") - {"title", "textarea"}
 _ATOM = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[^\s&]+|&")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_STRIP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_STRIP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_MOST_COMMENTS = 50
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _WINDOW = 50_000
 """Characters of source that are searched to find the thread again."""
@@ -76,38 +76,14 @@ def _texts(text: str) -> list[tuple[int, int, bool]]:
     """Return the runs of character data of an HTML source: start, end, and whether entities stay unread."""
     runs = []
     at = 0
-    while at < len(text):
-        tag = _next_tag(text, at)
-        if tag is None:
-            runs.append((at, len(text), False))
-            break
-        start, end, name = tag
-        if start > at:
-            runs.append((at, start, False))
-        at = end
-        if name in _RAW_TAGS:
-            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
-            close = closing.start() if closing else len(text)
-            if close > at:
-                runs.append((at, close, name not in ("title", "textarea")))
-            at = close
+    is_raw = False
+    for tag in scan_tags(text):
+        if tag.start > at:
+            runs.append((at, tag.start, is_raw))
+        at = tag.end
+        is_raw = tag.name in _RAW_TAGS and not tag.is_end
+    runs.append((at, len(text), is_raw))
     return runs
-
-
-def _next_tag(text: str, at: int) -> tuple[int, int, str] | None:
-    """Return the next tag, comment or declaration: start, end and, of a start tag, its name."""
-    start = text.find("<", at)
-    while start >= 0:
-        tag = _TAG.match(text, start) or _LOOSE_TAG.match(text, start)
-        if tag is not None:
-            if tag[0] == "<!--":
-                end = text.find("-->", tag.end() - 2)
-                return start, end + 3 if end >= 0 else len(text), ""
-            name = text[start + 1 : start + 12] if text[start + 1] != "/" else ""
-            word = re.match(r"[a-zA-Z]+", name)
-            return start, tag.end(), word[0].lower() if word else ""
-        start = text.find("<", start + 1)
-    return None
 
 
 def align_lines(lines: Sequence[Line], stream: Sequence[str], page: Decoded) -> list[ByteRange | None]:
@@ -153,6 +129,8 @@ def _range_of(line: Line, runs: list[tuple[int, int, int]], source: _Source, tex
         return None
     shift = runs[at][2] - runs[at][0]
     start, end = source.start_of(line.fold_start + shift), source.end_of(line.fold_end + shift)
+    if text.count("<!--", start, end) > _MOST_COMMENTS:
+        return None
     return (start, end) if read_source(text[start:end]) == " ".join(line.text.split()) else None
 
 

@@ -11,14 +11,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_PLACES = 24
 """Places of one line that are weighed; a line that recurs more often is told by its neighbours."""
+_KEY_LENGTHS = (8, 3, 1)
+_MOST_TRIED = 5000
+"""Places with the same first letters that are compared for one wording."""
 _GRAM = 4
 _PARTLY = 0.6
 _LEAST_HIDDEN = 20
@@ -84,20 +89,18 @@ def _is_partly_in(words: list[str], grams: set[tuple[str, ...]]) -> bool:
 
 
 def _chain(lines: list[str], target_words: list[str]) -> set[int]:
-    target = "".join(target_words)
-    starts, at = [], 0
-    for word in target_words:
-        starts.append(at)
-        at += len(word)
-    borders = {*starts, at}
-    best = _BestBefore(starts, at)
+    target = _Target(target_words)
+    best = _BestBefore(target.borders)
     top: _Find | None = None
+    seen: Counter[str] = Counter()
+    counts = Counter(lines)
     for number, line in enumerate(lines):
         finds = []
-        for start in _places(line, target, borders):
+        for start in _choose(target.find(line), seen[line], counts[line]):
             before = best.at(start)
             score = len(line) + (before.score if before else 0)
             finds.append(_Find(number, start, start + len(line), score, before))
+        seen[line] += 1
         for find in finds:
             best.put(find)
             if top is None or find.score > top.score:
@@ -109,24 +112,51 @@ def _chain(lines: list[str], target_words: list[str]) -> set[int]:
     return chain
 
 
-def _places(line: str, target: str, borders: set[int]) -> list[int]:
-    """Return where a line stands in the extracted text between whole words."""
-    places: list[int] = []
-    start = target.find(line) if line else -1
-    tried = 0
-    while start >= 0 and len(places) < _MOST_PLACES and tried < 50 * _MOST_PLACES:
-        tried += 1
-        if start in borders and start + len(line) in borders:
-            places.append(start)
-        start = target.find(line, start + 1)
-    return places
+def _choose(places: Sequence[int], seen: int, count: int) -> Sequence[int]:
+    """Return the places to weigh for one occurrence of a line: all, or of many those at its turn."""
+    if len(places) <= _MOST_PLACES:
+        return places
+    first = max(0, min(seen * len(places) // count - _MOST_PLACES // 2, len(places) - _MOST_PLACES))
+    return places[first : first + _MOST_PLACES]
+
+
+class _Target:
+    """The extracted text, letters and digits only, with the borders of its words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.text = "".join(words)
+        self.borders = [0, *accumulate(map(len, words))]
+        self._ends = frozenset(self.borders)
+        self._found: dict[str, list[int]] = {}
+        self._starts: dict[int, dict[str, list[int]]] = {}
+
+    def find(self, line: str) -> list[int]:
+        """Return where a line stands between whole words."""
+        if line not in self._found:
+            length = next((length for length in _KEY_LENGTHS if len(line) >= length), 0)
+            keyed = self._index(length).get(line[:length], []) if length else []
+            self._found[line] = [
+                start
+                for start in keyed[:_MOST_TRIED]
+                if start + len(line) in self._ends and self.text.startswith(line, start)
+            ]
+        return self._found[line]
+
+    def _index(self, length: int) -> dict[str, list[int]]:
+        """Return the word borders by the letters that follow them."""
+        if length not in self._starts:
+            index: dict[str, list[int]] = {}
+            for border in self.borders:
+                index.setdefault(self.text[border : border + length], []).append(border)
+            self._starts[length] = index
+        return self._starts[length]
 
 
 class _BestBefore:
     """The best find that ends at or before a place: a Fenwick tree over word borders."""
 
-    def __init__(self, starts: list[int], end: int) -> None:
-        self._borders = [*starts, end]
+    def __init__(self, borders: list[int]) -> None:
+        self._borders = borders
         self._tree: list[_Find | None] = [None] * (len(self._borders) + 1)
 
     def at(self, place: int) -> _Find | None:

@@ -74,7 +74,7 @@ def find_published(question: DateQuestion) -> Published | None:
         return _from_head(question)
     if any(found.edtf and found.edtf[:10] == judged for found in written):
         return None if _is_clock(judged, question) else Published(day, "page-text")
-    return _lower(judged, question, day)
+    return _lower(judged, question, day, written)
 
 
 def judge(question: DateQuestion) -> str | None:
@@ -170,17 +170,18 @@ def _is_clock(judged: str, question: DateQuestion) -> bool:
     return bool(question.fetched_at) and judged == (question.fetched_at or "")[:10]
 
 
-def _lower(judged: str, question: DateQuestion, day: Dated) -> Published | None:
+def _lower(judged: str, question: DateQuestion, day: Dated, written: Sequence[textdate.TextDate]) -> Published | None:
     """Return a judged date that no place states outright, only as precisely as the page can bear.
 
     htmldate fills a bare year or month up to its first day.
     """
     if _is_clock(judged, question):
         return None
-    if judged.endswith("-01-01"):
-        year = read_edtf(judged[:4], not_after=question.fetched_at)
-        return Published(year, "page-text") if year else None
-    if judged.endswith("-01"):
-        month = read_edtf(judged[:7], not_after=question.fetched_at)
-        return Published(month, "page-text") if month else None
+    filled = [judged[:7]] * judged.endswith("-01") + [judged[:4]] * judged.endswith("-01-01")
+    for part in filled:
+        partly = read_edtf(part, not_after=question.fetched_at) if any(own.edtf == part for own in written) else None
+        if partly is not None:
+            return Published(partly, "page-text")
+    if filled:
+        return None
     return Published(day, "page-text")

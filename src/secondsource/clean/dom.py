@@ -8,12 +8,13 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from secondsource.clean.markup import words_of
+from secondsource.clean.source import scan_tags
 from secondsource.errors import PageError
 
 MAX_CHARS = 20_000_000
 """Code points of HTML that are parsed: a hundred times a long article with its scripts."""
 
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 100_000
 """Elements that are parsed; news pages have some thousands."""
 
 _DEPTH = 200
@@ -21,7 +22,6 @@ _DEPTH = 200
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SELF_CLOSED_ROOT = re.compile(r"(<html[^<>]{0,2000})/>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 # Void elements, and those that the start of the next one closes: they need not have an end tag.
 _UNCOUNTED = words_of("unclosed-tag")
 
@@ -80,13 +80,13 @@ def flatten(text: str) -> str:
     """Return HTML without the tags that stand deeper than the bound; text is kept."""
     kept = []
     at = depth = 0
-    for tag in _TAG.finditer(text):
-        if tag[2].lower() in _UNCOUNTED or tag[0].endswith("/>"):
+    for tag in scan_tags(text):
+        if not tag.name or tag.name in _UNCOUNTED or tag.is_empty:
             continue
-        depth += -1 if tag[1] else 1
-        if depth + bool(tag[1]) > _DEPTH:
-            kept.append(text[at : tag.start()])
-            at = tag.end()
+        depth += -1 if tag.is_end else 1
+        if depth + tag.is_end > _DEPTH:
+            kept.append(text[at : tag.start])
+            at = tag.end
         depth = max(depth, 0)
     kept.append(text[at:])
     return "".join(kept)
