@@ -67,7 +67,7 @@ def _look_up(line: str) -> str | None:
     n_words = bare.count(" ") + 1
     if n_words > _LONG:
         return None
-    for text, opens in lexicon.start.get(bare[:3], ()):
+    for text, opens in lexicon.start.get(bare[:1], ()):
         if bare.startswith(text) and _may_begin(bare, plain, text, n_words):
             return opens
     return None if _QUOTE.search(line) else _find_inside(plain, n_words)
@@ -117,7 +117,7 @@ def _lexicon() -> _Lexicon:
         by_match[match][text.strip()] = opens
     starts: dict[str, list[tuple[str, str]]] = {}
     for text, opens in by_match["start"].items():
-        starts.setdefault(text[:3], []).append((text, opens))
+        starts.setdefault(text[:1], []).append((text, opens))
     return _Lexicon(
         by_match["line"],
         {key: tuple(rows) for key, rows in starts.items()},

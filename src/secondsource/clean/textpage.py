@@ -71,7 +71,7 @@ _FURNITURE, _BODY = Role("furniture"), Role("body")
 
 
 def find_first_prose(paragraphs: Sequence[Paragraph], start: int) -> int:
-    """Return the first running sentence from ``start`` that is not interface, byline or credit; their number if none."""
+    """Return the first running sentence from ``start`` on that is no interface, byline or credit; else their number."""
     keys = [_make_key(paragraph.line) for paragraph in paragraphs]
     counts = Counter(keys)
     signed = False
