@@ -131,10 +131,17 @@ def _continue_quote(unit: _Unit, found: list[Attribution], plain: list[tuple[int
     last = found[-1] if found else None
     is_near = last is not None and unit.number - last.paragraph <= 1 and last.shape != "noun"
     follows = last is not None and (not plain or plain[-1][1].start < last.content[-1].end)
-    if is_near and follows and last is not None and last.source is not None:
+    is_speech = unit.number == (last.paragraph if last else 0) or _is_finished(unit.words)
+    if is_near and follows and is_speech and last is not None and last.source is not None:
         _extend(found, Word(unit.span.start, unit.span.end, ""))
         return
     plain.append((unit.number, unit.span))
+
+
+def _is_finished(words: Sequence[Word]) -> bool:
+    """Whether a quote that stands alone is a sentence, or goes on in the next paragraph, and is no heading."""
+    quote = words[-1].quote if words[-1].quote is not None else words[0].quote
+    return words[-1].low in (".", "!", "?") or (quote is not None and (quote.goes_on or quote.is_sentence))
 
 
 def _extend(found: list[Attribution], word: Word) -> None:

@@ -132,7 +132,7 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     if statement.form == "own":
         return []
     relays = _outer_speakers(page, by_id, statement)
-    before, after = _surroundings(page, statement)
+    before, after = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     for region in (before, after):
         relays.extend(_named_after(page, _RELAY, region, "relay", needs_body=True))
     speaker = _speaker(page, statement)
@@ -174,13 +174,15 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
     return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
 
 
-def _surroundings(page: _Page, statement: Statement) -> tuple[Span, Span]:
+def _surroundings(page: _Page, statement: Statement, parent: Statement | None) -> tuple[Span, Span]:
     """The parts of the statement's last sentence before and after its content, where a way may be told."""
     block = page.blocks.get(statement.block_id)
     cue_start, cue_end = statement.cue_start, statement.cue_end
     if block is None or cue_start is None or cue_end is None or not block.start <= cue_start < block.end:
         return Span(0, 0), Span(0, 0)
     low, high = max(block.start, cue_start - _CONTEXT_REACH), min(block.end, cue_end + _CONTEXT_REACH)
+    if parent is not None:
+        low, high = max(low, parent.content[0].start), min(high, parent.content[-1].end)
     around = [span for span in split_sentences(page.text, low, high) if span.start < cue_end and span.end > cue_start]
     start, end = (around[0].start, around[-1].end) if around else (cue_start, cue_end)
     later = [span for span in statement.content if span.start >= cue_end]

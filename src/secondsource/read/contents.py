@@ -71,10 +71,19 @@ def _ends_after(place: Place, at: int) -> bool:
     low = place.low(at)
     if low in (",", "—", "–", ";"):
         return turns_away(place, at + 1)
+    if low == "to" and not _is_hearer_after(place, at):
+        return False
     is_hearer = "r" in place.cue.entry.complements and not place.words[at].is_mark and low not in word_class("wh")
     if is_hearer or low in word_class("adjunct") or low in word_class("day") or low.endswith("ly"):
         return not _says_later(place, at)
     return low in ("and", "but", "(", "again", "too", "then", "yes") and not place.is_quote(at + 1)
+
+
+def _is_hearer_after(place: Place, to: int) -> bool:
+    """Whether "to" leads to one who is told, and not to something to be done."""
+    low = place.low(to + 1)
+    is_name = to + 1 < len(place.words) and place.words[to + 1].is_capital
+    return is_name or any(low in word_class(name) for name in ("determiner", "object", "media", "unnamed"))
 
 
 def turns_away(place: Place, at: int) -> bool:
@@ -185,7 +194,7 @@ def _after_hearer(place: Place, at: int) -> int | None:  # noqa: PLR0911 - a dec
             return further
         if low == ":" or (low == "," and place.is_quote(further + 1)):
             return further + 1
-    if place.low(at) in word_class("object"):
+    if place.low(at) in word_class("object") and not place.words[at].is_capital:
         return at + 1 if "n" not in place.cue.entry.complements else at
     if "n" in place.cue.entry.complements:
         return at

@@ -79,12 +79,20 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
         ):
             continue
         cue = _verb_at(words, at, floor) or _noun_at(words, at) or _phrase_at(words, at)
+        if cue is not None and cues and _is_noun_after(words, cues[-1], cue):
+            continue
         if cue is not None:
             if cues and _is_noun_before(cues[-1], cue):
                 cues.pop()
             cues.append(cue)
             floor = cue.last
     return cues
+
+
+def _is_noun_after(words: Sequence[Word], left: Cue, right: Cue) -> bool:
+    """Whether a form that may be a verb is the object of the one in front of it: "expressed hopes"."""
+    is_object = left.last == right.first and left.entry.shape in ("past", "gerund") and "n" in left.entry.complements
+    return is_object and words[right.head].low in cue_nouns() and right.entry.shape in ("present", "base")
 
 
 def _is_headline(words: Sequence[Word]) -> bool:
@@ -164,6 +172,8 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
         return False
     if entry.shape == "present":
         return low not in word_class("preposition") and not (has_auxiliary and not words[at].low.endswith("s"))
+    if entry.shape == "past" and not has_auxiliary and words[at].low in word_class("participle"):
+        return False
     if entry.shape == "past":
         return low not in word_class("preposition") or low in ("as", "before", "after", "since", "than")
     return True

@@ -48,6 +48,9 @@ def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a deci
     place = Place(sentence, finite[-1], 0, None)
     if "f" not in place.cue.entry.complements or place.cue.is_passive:
         return None
+    inverted = _read_closing_inverted(place)
+    if inverted is not None:
+        return inverted
     source = find_subject(place.words, place.cue.first, 0)
     if source is None or place.low(source[0] - 1) != "," or place.words[source[0] - 1].quote is not None:
         return None
@@ -57,6 +60,17 @@ def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a deci
         return None
     before = find_content_before(place, source[0])
     return None if before is None else Frame(place.cue, source, before)
+
+
+def _read_closing_inverted(place: Place) -> Frame | None:
+    """The frame of "…, says X" at the end of a sentence."""
+    cue = place.cue
+    if cue.first != cue.head or place.low(cue.first - 1) != "," or place.is_quote(cue.first - 2):
+        return None
+    source = phrase_after(place.words, cue.last)
+    if source is None or source[1] < place.sentence.size or not _may_invert(place, source):
+        return None
+    return Frame(cue, source, (trim_left(place, 0, cue.first - 1),))
 
 
 def _read_closing_according(sentence: Sentence) -> Frame | None:
@@ -99,7 +113,7 @@ def _read_finite(place: Place) -> Frame | None:
         source = previous.source if previous is not None else _leading_phrase(place)
     elif source is not None and place.low(source[0]) == "who":
         source = _with_antecedent(place, source[0])
-    if source is None:
+    if source is None or not _agrees(place, source):
         return None
     if cue.entry.lemma in _IMPRESSIONS and place.low(cue.last) == "to":
         return Frame(cue, None, (source, (cue.last, find_clause_end(place, cue.last))))
@@ -110,6 +124,18 @@ def _read_finite(place: Place) -> Frame | None:
             return Frame(cue, source, before)
     contents = find_content_after(place, source)
     return Frame(cue, source, contents) if contents else None
+
+
+def _agrees(place: Place, source: Phrase) -> bool:
+    """Whether a cue in the present ("protests") is the verb of its subject, and not a noun after an adjective."""
+    cue, subject = place.cue, place.words[source[1] - 1]
+    if cue.entry.shape != "present" or cue.first != cue.head or subject.is_capital:
+        return True
+    if subject.low.endswith("s") and not subject.low.endswith(("ss", "'s")) and subject.low not in ("his", "us"):
+        return False
+    classes = ("subject", "pronoun", "unnamed", "organisation", "title", "document", "media")
+    is_noun = place.words[cue.head].low in word_class("noun_verb")
+    return not is_noun or any(subject.low in word_class(name) for name in classes)
 
 
 def _closes_relative(place: Place, previous: Frame) -> bool:
@@ -179,7 +205,8 @@ def _read_gerund(place: Place) -> Frame | None:
         or before in word_class("before_gerund") | word_class("preposition")
         or before in word_class("adverb")
     )
-    direct = None if is_adverbial else phrase_before(place.words, place.cue.first, place.floor)
+    begins = place.cue.first - 1 if before in word_class("beginning") else place.cue.first
+    direct = None if is_adverbial else phrase_before(place.words, begins, place.floor)
     if direct is not None:
         source: Phrase | None = direct
     elif place.previous is not None and place.previous.source is not None:
@@ -214,7 +241,9 @@ def _read_according(place: Place) -> Frame | None:
     while left[1] > left[0] and place.low(left[1] - 1) in (",", "—", "–", "-", "and", "("):
         left = (left[0], left[1] - 1)
     right_start = end + 1 if place.low(end) == "," else end
-    if left[0] >= left[1] and right_start >= place.sentence.size:
+    if left[0] >= left[1] and place.low(end) == "(":
+        right_start = _first_comma(place, end) + 1
+    elif left[0] >= left[1] and (right_start >= place.sentence.size or place.low(end) != ","):
         right_start = _first_comma(place, at) + 1
         source = (at, right_start - 1)
     right = (right_start, find_clause_end(place, right_start))

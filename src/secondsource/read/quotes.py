@@ -39,13 +39,15 @@ _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
 class Quote:
     """One outermost quote of one paragraph, marks included.
 
-    ``goes_on`` says that the quote is left open because the next paragraph opens it again.
+    ``goes_on`` says that the quote is left open because the next paragraph opens it again;
+    ``is_sentence`` that it ends in a stop.
     """
 
     start: int
     end: int
     inner: Span
     goes_on: bool = False
+    is_sentence: bool = False
 
 
 @dataclass(slots=True)
@@ -86,14 +88,19 @@ def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[
         ):
             if match.start() > opened.end:
                 inner = Span(opened.end, match.start())
-                quotes.append(Quote(opened.start, match.end(), inner))
+                quotes.append(Quote(opened.start, match.end(), inner, is_sentence=_ends_in_stop(text, inner)))
             opened = None
         elif _opens(text, match, paragraph) and (opened is None or _is_odd(opened, mark)):
             opened = _Open(mark, match.start(), match.end())
     if opened is not None and opened.end < paragraph.end and opened.mark not in "'‘":
         goes_on = following is not None and text.startswith(opened.mark, following.start)
-        quotes.append(Quote(opened.start, paragraph.end, Span(opened.end, paragraph.end), goes_on))
+        inner = Span(opened.end, paragraph.end)
+        quotes.append(Quote(opened.start, paragraph.end, inner, goes_on, _ends_in_stop(text, inner)))
     return quotes
+
+
+def _ends_in_stop(text: str, inner: Span) -> bool:
+    return text[inner.start : inner.end].rstrip()[-2:].rstrip("’'")[-1:] in tuple(".!?,…")
 
 
 def _is_odd(opened: _Open, mark: str) -> bool:

@@ -67,13 +67,24 @@ def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | 
             break
         if further is None or not _is_description(words, further + 1, opening):
             break
+        if words[further + 1].low in ("a", "an", "the") and not _is_head(words, phrase_before(words, further, floor)):
+            break
         opening = further
     if opening is None or head is None:
         return None
     first_word = words[opening + 1]
+    if comma - opening == 2 and not first_word.is_capital and not first_word.low[:1].isdigit():
+        return head  # "Bell, however, said"
     if first_word.low in word_class("subordinator") or first_word.low.endswith("ing"):
         return head
     return (head[0], comma)
+
+
+def _is_head(words: Sequence[Word], phrase: Phrase | None) -> bool:
+    """Whether a phrase can be the name that a description follows, rather than a time or a place."""
+    if phrase is None or not words[phrase[1] - 1].is_capital or words[phrase[1] - 1].low in word_class("day"):
+        return False
+    return phrase[0] == 0 or words[phrase[0] - 1].low not in word_class("preposition")
 
 
 def _is_description(words: Sequence[Word], first: int, last: int) -> bool:
@@ -92,7 +103,9 @@ def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None
         return None
     if words[last - 1].is_mark and (words[last - 1].low not in ".%)" or last - 1 <= floor):
         return None
-    if words[last - 1].low in word_class("subject") or words[last - 1].low == "who":
+    if words[last - 1].low in ("which", "that"):
+        return None
+    if (words[last - 1].low in word_class("subject") and words[last - 1].low != "us") or words[last - 1].low == "who":
         return (last - 1, last)
     first = last - 1
     while first > floor and last - first < _PHRASE_LIMIT and not _bounds(words, first - 1, floor):
@@ -103,7 +116,7 @@ def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None
     return _trim_front(words, first, last)
 
 
-def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:
+def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR0911 - a decision list reads best as one
     """Whether no noun phrase that goes on after ``words[at]`` can hold it."""
     word = words[at]
     if word.quote is not None:
@@ -117,6 +130,8 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:
     if low in word_class("auxiliary") or low in word_class("subordinator") or low in word_class("subject"):
         return low not in ("before", "after", "since", "as", "than", "until") or not words[at + 1].is_capital
     if low in ("but", "nor", "so", "yet", "him", "them", "me", "us", "there"):
+        return not word.is_capital or at == 0
+    if low.endswith("ed") and not word.is_capital and words[at + 1].low in word_class("article"):
         return True
     entry = cue_verbs().get(low)
     return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
