@@ -24,11 +24,11 @@ from secondsource.show.web.namings import NamedEntity, describe_namings
 from secondsource.show.web.pages import make_environment
 from secondsource.show.web.timeline import Timeline, describe_timeline
 
-PAGE_BYTES = 9_000_000
+PAGE_BYTES = 8_000_000
 """So many bytes of the report may be pages; those that hold evidence for its claims come first."""
-CLAIM_BYTES = 2_500_000
+CLAIM_BYTES = 2_000_000
 """So many bytes of the report may be claims, most contested first."""
-ALONE_LIMIT = 1500
+ALONE_LIMIT = 1000
 DISPUTE_LIMIT = 150
 TIMELINE_LIMIT = 400
 NAMING_LIMIT = 100

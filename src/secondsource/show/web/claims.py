@@ -27,8 +27,8 @@ class ClaimLine:
 
     @property
     def is_told_once(self) -> bool:
-        """Whether one statement makes it, and none contradicts or denies it."""
-        return self.n_statements == 1 and not self.n_conflicts and not self.n_denials
+        """Whether one statement makes it and none is in conflict with it."""
+        return self.n_statements == 1 and not self.n_conflicts
 
 
 @dataclass(frozen=True, slots=True)
