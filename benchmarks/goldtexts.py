@@ -71,9 +71,26 @@ def read_layers(gold: GoldText) -> Layers:
     """Return what the stages write for an annotated text: mentions, times, quantities and events."""
     day = gold.published if gold.published and len(gold.published) == len("2000-01-01") else None
     document = Document(
-        gold.name, gold.name, gold.name, None, None, None, (), gold.published, None, day, day, "en", None, None, None, gold.text
+        gold.name,
+        gold.name,
+        gold.name,
+        None,
+        None,
+        None,
+        (),
+        gold.published,
+        None,
+        day,
+        day,
+        "en",
+        None,
+        None,
+        None,
+        gold.text,
     )
-    blocks = [Block(f"{gold.name}-{start}", gold.name, "body", start, end) for start, end in gold.sentences if start < end]
+    blocks = [
+        Block(f"{gold.name}-{start}", gold.name, "body", start, end) for start, end in gold.sentences if start < end
+    ]
     rows: dict[str, Sequence[Row]] = {"blocks": blocks}
     for stage in (names.STAGE, times.STAGE, quantities.STAGE, events.STAGE):
         rows.update(stage.run(document, Layers(rows)))
@@ -140,7 +157,11 @@ def _read_meantime_article(name: str, root: ET.Element) -> GoldText:
         tuple(builder.sentences),
         published=published[0] if published else None,
         names=tuple(
-            _place(root.iter("ENTITY_MENTION"), spans, lambda one: kinds.get(one.get("m_id", "")) if one.get("syntactic_type") == "NAM" else None)
+            _place(
+                root.iter("ENTITY_MENTION"),
+                spans,
+                lambda one: kinds.get(one.get("m_id", "")) if one.get("syntactic_type") == "NAM" else None,
+            )
         ),
         times=tuple(_place(root.iter("TIMEX3"), spans, lambda one: one.get("value") or "")),
         events=tuple(_place(root.iter("EVENT_MENTION"), spans, _meantime_status)),
@@ -169,7 +190,9 @@ def _meantime_status(event: ET.Element) -> str:
 
 def _place(elements: Iterable[ET.Element], spans: dict[str, tuple[int, int]], label: object) -> Iterator[Label]:
     for element in elements:
-        anchors = [spans[anchor.get("t_id", "")] for anchor in element.iter("token_anchor") if anchor.get("t_id") in spans]
+        anchors = [
+            spans[anchor.get("t_id", "")] for anchor in element.iter("token_anchor") if anchor.get("t_id") in spans
+        ]
         kind = label(element)  # type: ignore[operator]
         if anchors and kind is not None:
             yield min(anchors)[0], max(anchors)[1], kind

@@ -13,7 +13,9 @@ _KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _OPENING = re.compile(r"\((\d+)-([a-z]+)-")
 _PIECES = re.compile(r"\(\d+-[a-z]+-[^()]*\)?|\d+\)")
 _INSIDE = frozenset({"of", "the", "and", "for", "&", "de", "al", "von", "van", "-", "'s", "bin"})
-_DATE = re.compile(r"<date (?:when:::\"(?P<when>[^\"]*)\")?(?:from:::\"(?P<first>[^\"]*)\")?(?:[^>]*?to:::\"(?P<last>[^\"]*)\")?[^>]*>")
+_DATE = re.compile(
+    r"<date (?:when:::\"(?P<when>[^\"]*)\")?(?:from:::\"(?P<first>[^\"]*)\")?(?:[^>]*?to:::\"(?P<last>[^\"]*)\")?[^>]*>"
+)
 
 
 def gum_names(sentences: Rows, spans: Spans) -> Iterator[Label]:
@@ -42,7 +44,9 @@ def _names_of(rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]]) 
                 yield _name_in(rows, places, (first, at), kind)
 
 
-def _name_in(rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], ends: tuple[int, int], kind: str) -> Label | None:
+def _name_in(
+    rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], ends: tuple[int, int], kind: str
+) -> Label | None:
     first, last = ends
     inside = {row[0] for row in rows[first : last + 1]}
     heads = [at for at in range(first, last + 1) if rows[at][6] not in inside]

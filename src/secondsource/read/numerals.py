@@ -10,7 +10,7 @@ from functools import cache
 from secondsource.lexicon import load_lexicon
 
 _LEAD = re.compile(
-    r"(?<![\w$£€])(?<!\w[-–/.,'’])(?:\d|[½⅓⅔¼¾⅛])|(?<=[$£€¥₹₽₪₩₺₴₦])-?\d|(?<![^\W_])(?<!\w[-'’])[A-Za-z]+"
+    r"(?<![\w$£€])(?<!\w[-–/.,+'’])(?:\d|[½⅓⅔¼¾⅛])|(?<![^\s(])[-−](?=\d)|(?<=[$£€¥₹₽₪₩₺₴₦])-?\d|(?<![^\W_])(?<!\w[-'’])[A-Za-z]+"
 )
 _DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
@@ -23,6 +23,7 @@ _SCALE = re.compile(r"[ \u00a0\n-]?(hundred|thousand|million|billion|trillion|la
 _SHORT = re.compile(r"\s?(mn|mln|bn|bln|tn|trn|k|K|m|M|b|B|T)(?![\w²³/])")
 _JOINT = re.compile(r"(?:[-‐‑]|,?[ \u00a0\n](?:(?:and|&)[ \u00a0\n])?)\Z")
 _WORD = re.compile(r"[A-Za-z]+")
+_AND_A_HALF = re.compile(r" and a half\b(?! (?:million|billion))", re.IGNORECASE)
 _N_WORDS = 14  # words of one number, written out
 _LONGEST = 24  # digits of one number: what is longer is a code
 _LARGEST = 1e18
@@ -61,7 +62,7 @@ def find_numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
         if numeral is not None:
             yield numeral
             at = numeral.end
-        elif lead.group()[0].isdigit():
+        elif lead.group()[-1].isdigit():
             at = _past_digits(text, lead.start(), end)
 
 
@@ -93,7 +94,7 @@ def _read_fraction(text: str, start: int, end: int) -> Numeral | None:
 
 
 def _read_digits(text: str, start: int, end: int) -> Numeral | None:
-    negative = text[start] == "-"
+    negative = text[start] in "-−"
     match = _DIGITS.match(text, start + negative, min(end, start + 2 * _LONGEST))
     if match is None or len(match.group()) > _LONGEST:
         return None
@@ -187,6 +188,9 @@ def _count_words(words: list[re.Match[str]]) -> Numeral | None:
         n_numbers += kind != "article"
         previous = "hundred" if form == "hundred" else kind
         last = word if kind != "article" else last
+    half = _AND_A_HALF.match(last.string, last.end()) if last is not None and n_numbers else None
+    if last is not None and half is not None and not total:
+        return Numeral(words[0].start(), half.end(), group + 0.5, group + 0.5, "words")
     if last is None or not n_numbers or total + group > _LARGEST:
         return None
     return Numeral(words[0].start(), last.end(), total + group, total + group, "words")

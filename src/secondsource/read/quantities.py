@@ -22,7 +22,7 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Mention, Quantity, Rows, Span, Statement, Time
 
 _RANGE = re.compile(r"\s?(?:to|[-–—−]|until)\s?(?=[\d$£€A-Za-z])")
-_ALTERNATIVE = re.compile(r"\s?(?:to|or|[-–—])\s?(?=[\d$£€A-Za-z])")
+_ALTERNATIVE = re.compile(r"(?:-?\s)?(?:to|or|[-–—])\s?(?=[-−\d$£€A-Za-z])")
 _AND = re.compile(r"\sand\s(?=[\d$£€A-Za-z])")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|an\sestimated\s|some\s)?[$£€]?\Z", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -158,7 +158,8 @@ def _read_range(page: _Page, numeral: Numeral) -> Iterator[Measured]:
     else:
         merged = replace(first, end=second.end, high=second.high, unit=second.unit or first.unit)
         scale = _shared_scale(text, first, second)
-        yield read_modifier(text, block.start, replace(merged, low=(first.low or 0) * scale))
+        ends = sorted(((first.low or 0) * scale, second.high if second.high is not None else (first.low or 0) * scale))
+        yield read_modifier(text, block.start, replace(merged, low=ends[0], high=ends[1]))
 
 
 def _second_of(page: _Page, joint: re.Match[str] | None, first: Measured) -> Measured | None:
@@ -177,7 +178,7 @@ def _second_of(page: _Page, joint: re.Match[str] | None, first: Measured) -> Mea
         return None
     second = measure(page.text, numeral, page.block.start, page.block.end)
     changes = _CHANGE.search(page.text[max(page.block.start, first.start - _BACK) : first.start])
-    rises = second.low is not None and second.low > first.low
+    rises = second.low is not None and (second.low > first.low or second.low < first.low < 0)
     fits = first.unit is None or second.unit is None or first.unit == second.unit
     return second if fits and (rises or changes) else None
 

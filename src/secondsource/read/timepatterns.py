@@ -50,7 +50,12 @@ _YEAR = r"(?:1\d|20)\d\d(?![\d\w]|[,.]\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d\w]|[.,:]\d)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART = r"(?:morning|afternoon|evening|night)"
-_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?:[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b))?(?:[ ](?:GMT|UTC|EST|EDT|CET|BST|local\ time)\b)?"
+_AMPM = r"[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b)"
+_ZONE = r"[ ](?:GMT|UTC|EST|EDT|CET|BST|local\ time)\b"
+_CLOCK = (
+    rf"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:{_AMPM})?(?:{_ZONE})?"
+    rf"|(?:[01]?\d|2[0-4])\.[0-5]\d(?:{_AMPM}(?:{_ZONE})?|{_ZONE}))"
+)
 _HOUR = r"(?:1[0-2]|0?\d)[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)"
 _MIL = r"(?:[01]\d|2[0-4])[0-5]\d[ ](?:GMT|UTC|EST|EDT|hours)\b"
 _COUNT = (

@@ -18,7 +18,7 @@ ACCENTS = "\u0300-\u036f"
 """Combining accents, which belong to the letter before them."""
 
 _TOKEN = re.compile(
-    rf"['’]s\b|(?:[^\W\d_]\.){{2,}}|[^\W_][\w{ACCENTS}]*(?:(?:['’](?!s\b)|[-‐‑])[^\W_][\w{ACCENTS}]*)*|[^\w\s]"
+    rf"['’]s\b|(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[^\W_][\w{ACCENTS}]*(?:(?:['’](?!s\b)|[-‐‑&])[^\W_][\w{ACCENTS}]*)*|[^\w\s]"
 )
 
 

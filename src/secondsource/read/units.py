@@ -12,16 +12,17 @@ from secondsource.read.numerals import Numeral, read_short_scale
 
 _BEFORE = re.compile(r"(?:(?<![A-Za-z])[A-Z]{1,3})?[$£€¥₹₽₪₩₺₴₦]-?\s?\Z|(?<![A-Za-z])[A-Z]{3}\s?\Z")
 _WORDS = re.compile(r"[ \u00a0\n-]?([A-Za-z.]+(?:[ -][A-Za-z.]+){0,2})")
-_SYMBOL = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<symbol>[%‰°℃′″ΩµμA-Za-z][A-Za-z0-9²³/°]{0,6})(?![\w²³])")
+_SYMBOL = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<symbol>[%‰°℃′″ΩµμA-Za-z][A-Za-z0-9²³/°^]{0,6})(?![\w²³^])")
 _PERCENT = re.compile(r"\s?[%‰]")
 _PER = re.compile(r"\s?(?:/|per\s|a\s|an\s)([A-Za-z]+)(?!\w)")
 _SOLITARY = re.compile(r"\s*(?:[).,;:]|\Z)")
-_LENGTHS = re.compile(r"\s(?:long|wide|high|deep|tall|away|below|above|thick|from|east|west|north|south)\b")
+_LENGTHS = re.compile(r"\s(?:diameter|long|wide|high|deep|tall|away|below|above|thick|from|east|west|north|south)\b")
 _NOUN_AHEAD = re.compile(r"\s(?:[a-z]+s|people|men|women|children|of)\b")
 _MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _BACK = 32
 _N_MODIFIER_WORDS = 4
+_LONE_LETTERS = frozenset("ABJKNTV")  # glued to a number they are more often a scale or a label
 _STERLING = 1000  # from so many pounds on, money is meant and not weight
 
 
@@ -131,9 +132,11 @@ def _read_symbol(text: str, plain: Measured, end: int) -> Measured | None:
     if unit is None and "/" in symbol:
         symbol = symbol.partition("/")[0]
         unit, stop = _units("symbol").get(symbol), match.start("symbol") + len(symbol)
-    if unit is None or (symbol == "in" and match["gap"] and not _SOLITARY.match(text, stop, end)):
+    if unit is None or (
+        symbol == "in" and match["gap"] and not (_SOLITARY.match(text, stop, end) or _LENGTHS.match(text, stop, end))
+    ):
         return None
-    if symbol in {"A", "B", "C", "F", "J", "K", "N", "T", "V", "W"} and match["gap"] == "" and symbol != "W":
+    if symbol in _LONE_LETTERS and match["gap"] == "":
         return None
     return replace(plain, end=stop, unit=unit)
 
@@ -143,7 +146,8 @@ def _with_rate(text: str, measured: Measured, end: int) -> Measured:
     match = _PER.match(text, measured.end, min(end, measured.end + 24))
     if match is None or measured.unit == "fraction":
         return measured
-    below = _units("symbol").get(match[1]) if match.group().lstrip().startswith("/") else None
+    is_rate = match.group().lstrip().startswith(("/", "per"))
+    below = _units("symbol").get(match[1]) if is_rate else None
     below = below or _unit_words().get(match[1].lower())
     return measured if below is None else replace(measured, end=match.end(), unit=f"{measured.unit} per {below}")
 
