@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from secondsource.ids import make_id
 from secondsource.link.alignment import Folded, Shared, align, index_words
@@ -53,13 +54,16 @@ def find_passages(layers: Layers) -> Rows:
     copies: list[Copy] = []
     for left in lefts[:MOST_LEFTS]:
         page = _open_page(Body(**{name: getattr(left, name) for name in _BODY_COLUMNS}))
+        directions: dict[bool, Direction] = {}
         for shared in _share(page, right):
-            passage, direction = _describe(shared, page, right)
+            passage, direction = _describe(shared, page, right, directions)
             passages.append(passage)
             copies += _sides(passage, direction, page.body, right.body)
     return {"passages": passages, "copies": copies, "failures": _tell_cut(right.body, len(lefts))}
 
 
+# The pages that a frequent phrase is compared with stand on the left of very many pairs.
+@lru_cache(maxsize=64)
 def _open_page(body: Body) -> _Page:
     words: list[Word] = []
     sections: list[int] = []
@@ -86,11 +90,15 @@ def _share(left: _Page, right: _Page) -> list[Shared]:
     return found
 
 
-def _describe(shared: Shared, left: _Page, right: _Page) -> tuple[Passage, Direction]:
+def _describe(
+    shared: Shared, left: _Page, right: _Page, directions: dict[bool, Direction]
+) -> tuple[Passage, Direction]:
     start_l, end_l = left.words[shared.start_l].start, left.words[shared.end_l - 1].end
     start_r, end_r = right.words[shared.start_r].start, right.words[shared.end_r - 1].end
     is_quoted = _is_quoted(left.body, start_l, end_l) and _is_quoted(right.body, start_r, end_r)
-    direction = find_direction(left.body, right.body, is_quoted=is_quoted)
+    if is_quoted not in directions:
+        directions[is_quoted] = find_direction(left.body, right.body, is_quoted=is_quoted)
+    direction = directions[is_quoted]
     ids = (left.body.document_id, right.body.document_id)
     passage = Passage(
         passage_id=make_id("passage", ids[0], start_l, end_l, ids[1], start_r, end_r),

@@ -210,9 +210,14 @@ def outlet_key(name: str) -> str:
 
 def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
     """Return the copied passages that bring a statement along."""
+    if not statement.content:
+        return []
     length = sum(span.end - span.start for span in statement.content)
+    first, last = statement.content[0].start, statement.content[-1].end
     found = []
     for copy in copies:
+        if copy.end <= first or copy.start >= last:
+            continue
         covered = sum(max(0, min(span.end, copy.end) - max(span.start, copy.start)) for span in statement.content)
         if covered >= LEAST_COVER * length:
             found.append(copy)
