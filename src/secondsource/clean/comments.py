@@ -29,7 +29,7 @@ _UNIT_CLASS = re.compile(
 _TEXT_WORDS = words_of("comment-text")
 _NAME_WORDS = words_of("comment-author")
 _META_WORDS = words_of("comment-interface")
-_SAYS = re.compile(r"\s*(?:\b(?:says|said|wrote|writes|commented|posted by)\b)?\s*[:,–—-]?\s*$", re.IGNORECASE)
+_SAYS = re.compile(r"\s*(?:\b(?:says|said|wrote|writes|commented|posted by)\b)?\s*[:,.…–—-]{0,4}\s*$", re.IGNORECASE)
 _LONGEST_NAME = 60
 
 

@@ -181,7 +181,8 @@ def _lower(judged: str, question: DateQuestion, day: Dated, written: Sequence[te
     for part in filled:
         partly = read_edtf(part, not_after=question.fetched_at) if any(own.edtf == part for own in written) else None
         if partly is not None:
-            return Published(partly, "page-text")
+            in_head = any((own := textdate.find_date(line)) and own.edtf == part for line in question.head)
+            return Published(partly, "byline-text" if in_head else "page-text")
     if filled:
         return None
     return Published(day, "page-text")

@@ -31,7 +31,8 @@ def identify_language(text: str, declared: str | None) -> str | None:
     """Return the ISO 639-1 code of a text's language, null where neither text nor page tells it.
 
     A text with English function words at an English rate is English whatever is declared; a long
-    text is what the identifier is sure of; anything else is what the page declares.
+    text is what the identifier is sure of, and so is any text in another script than English's; anything
+    else is what the page declares.
 
     Args:
         text: the article; the first 20,000 code points are looked at.
@@ -41,6 +42,10 @@ def identify_language(text: str, declared: str | None) -> str | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if words and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words) and len(words) >= 5:
         return _READ
+    is_foreign = sum(map(_is_latin, "".join(words[:2000]))) * 2 < sum(map(len, words[:2000]))
+    if is_foreign:
+        # A script other than English's own needs no long text to be told by.
+        return str(_identifier().classify(text)[0])
     match = _CODE.match((declared or "").strip().lower())
     stated = match[0] if match else None
     if sum(map(len, words)) >= _LEAST:
@@ -48,6 +53,10 @@ def identify_language(text: str, declared: str | None) -> str | None:
         if probability >= _SURE:
             return str(code)
     return stated
+
+
+def _is_latin(letter: str) -> bool:
+    return letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"
 
 
 def explain_unread(language: str | None) -> str | None:

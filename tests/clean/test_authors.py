@@ -1,0 +1,33 @@
+from secondsource.clean.authors import choose_authors, read_authors
+
+
+def test_names_are_read_from_bylines_once_and_in_order() -> None:
+    assert read_authors(["By Ina Holm and Jon Berg", "By Ina Holm"]) == ("Ina Holm", "Jon Berg")
+
+
+def test_what_markup_states_is_kept() -> None:
+    assert choose_authors(["Ina Holm", "Jon Berg"], ["By Ina Holm"], "The Herald") == ("Ina Holm", "Jon Berg")
+
+
+def test_a_byline_mends_a_name_with_something_more() -> None:
+    assert choose_authors(["Ina Holm July"], ["By Ina Holm"], None) == ("Ina Holm",)
+
+
+def test_a_byline_wins_where_markup_names_no_person() -> None:
+    assert choose_authors(["Username"], ["By Ina Holm"], None) == ("Ina Holm",)
+
+
+def test_the_site_is_not_an_author_beside_a_person() -> None:
+    assert choose_authors(["Ina Holm", "The Herald"], [], "The Herald") == ("Ina Holm",)
+
+
+def test_the_words_of_a_link_are_no_part_of_a_name() -> None:
+    assert choose_authors(["View all posts by Ina Holm"], [], None) == ("Ina Holm",)
+
+
+def test_degrees_are_no_authors() -> None:
+    assert choose_authors(["Ina Holm", "PhD"], [], None) == ("Ina Holm",)
+
+
+def test_no_name_anywhere_is_no_author() -> None:
+    assert choose_authors([], [], None) == ()
