@@ -129,7 +129,7 @@ def _render_origins(ledger: Ledger) -> RenderableType:
 def _trace(statement: StatementContext) -> Text:
     steps = " → ".join(fold_lines(step.name) for step in statement.chain) or fold_lines(statement.outlet)
     day = format_moment(statement.published)
-    return _join((f"{day}  ", "dim"), (steps, ""), (f"\n“{_clip(statement.text)}”", "italic"))
+    return _join((f"{day}  ", "dim"), (steps, ""), (f"\n{_clip(statement.text)}", "italic"))
 
 
 def _render_conflicts(ledger: Ledger) -> RenderableType:
@@ -144,9 +144,9 @@ def _render_conflicts(ledger: Ledger) -> RenderableType:
 
 def _add_dispute(table: Table, dispute: Dispute) -> None:
     about = Text(_clip(dispute.subject))
-    about.append("".join(f"\n{_clip(why)}" for why in dispute.whys[:3]), style="dim")
+    about.append("".join(f"\n{_clip(why)}" for why in dispute.whys[:1]), style="dim")
     for place, standing in enumerate(dispute.standings):
-        voices = [f"{s.who} ({s.outlet}, {format_moment(s.published)[:10]})" for s in standing.statements]
+        voices = [_name_voice(statement) for statement in standing.statements]
         if standing.n_left_out:
             voices.append(f"and {standing.n_left_out:,} more")
         said_by = Text("\n".join(fold_lines(voice) for voice in voices))
@@ -156,6 +156,11 @@ def _add_dispute(table: Table, dispute: Dispute) -> None:
         table.add_row(kind, about if first else Text(), _cell(standing.value), said_by, end_section=last)
 
 
+def _name_voice(statement: StatementContext) -> str:
+    where = f"{statement.outlet}, {format_moment(statement.published)[:10]}"
+    return where if statement.form == "own" else f"{statement.who} ({where})"
+
+
 def _render_timeline(ledger: Ledger) -> RenderableType:
     timeline = describe_timeline(ledger, {line.claim_id: line for line in rank_claims(ledger)}, limit=ROW_LIMIT)
     if not timeline.entries:
@@ -163,12 +168,13 @@ def _render_timeline(ledger: Ledger) -> RenderableType:
     table = _start_table("Timeline", "when", "what is said to have happened", "told")
     for entry in timeline.entries:
         for place, item in enumerate(entry.items):
-            told = [f"{format_moment(s.published)[:10]} {fold_lines(s.outlet)}: {fold_lines(s.who)}" for s in item.told]
+            told = [fold_lines(_name_voice(statement)) for statement in item.told]
             if item.n_left_out:
                 told.append(f"and {item.n_left_out:,} more")
             days = format_days(entry.earliest, entry.latest) if place == 0 else ""
             last = place == len(entry.items) - 1
-            table.add_row(Text(days), _cell(item.text), Text("\n".join(told)), end_section=last)
+            what = _join((_clip(item.text), ""), ("".join(f" ({status})" for status in item.statuses), "yellow"))
+            table.add_row(Text(days), what, Text("\n".join(told)), end_section=last)
     return Group(table, *_note_rest(ROW_LIMIT + timeline.n_left_out, ROW_LIMIT, "things"))
 
 

@@ -36,3 +36,12 @@ def test_the_days_of_an_event_mention_come_before_those_of_a_time(make_case: Mak
 def test_things_over_the_limit_are_counted(make_case: MakeCase) -> None:
     timeline = describe_timeline(Ledger(make_case(bridge_rows())), {}, limit=0)
     assert (timeline.entries, timeline.n_left_out) == ((), 1)
+
+
+def test_what_is_only_planned_is_said_to_be(make_case: MakeCase) -> None:
+    page = make_page("Gull", "It will fall.")
+    statement = say(page, "It will fall.")
+    when = ("planned", "2031-01-01", "2031-01-01", statement.statement_id)
+    page.append(EventMention("e1", document_of(page).document_id, 8, 12, "fall", "x", *when))
+    ((item,),) = [entry.items for entry in describe_timeline(Ledger(make_case(page)), {}).entries]
+    assert item.statuses == ("planned",)

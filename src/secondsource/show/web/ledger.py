@@ -14,7 +14,6 @@ from secondsource.tables import (
     ChainLink,
     Claim,
     ClaimMember,
-    ClusterMember,
     Conflict,
     Document,
     Entity,
@@ -109,23 +108,6 @@ class Ledger:
     def events(self) -> Mapping[str, Event]:
         """Events by id."""
         return {row.event_id: row for row in self.case.rows(Event)}
-
-    @cached_property
-    def event_of_mention(self) -> Mapping[str, str]:
-        """The event each event mention was linked to."""
-        members = self.case.rows(ClusterMember)
-        return {row.member_id: row.cluster_id for row in members if row.kind == "event"}
-
-    @cached_property
-    def events_of_statement(self) -> Mapping[str, Sequence[str]]:
-        """The events that the event mentions of each statement were linked to."""
-        groups: dict[str, list[str]] = defaultdict(list)
-        for mentions in self.event_mentions.values():
-            for mention in mentions:
-                event_id = self.event_of_mention.get(mention.event_mention_id)
-                if event_id and mention.statement_id:
-                    groups[mention.statement_id].append(event_id)
-        return dict(groups)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -14,11 +14,15 @@ from secondsource.tables import Statement, Time
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One thing said to have happened, and who told it. ``claim`` is set where the statements make one claim."""
+    """One thing said to happen, and who told it. ``claim`` is set where the statements make one claim.
+
+    ``statuses`` are what its words make of it where they do not simply say that it happened: planned,
+    possible, denied.
+    """
 
     text: str
     claim: ClaimLine | None
-    event: str | None
+    statuses: tuple[str, ...]
     told: tuple[StatementContext, ...]
     n_left_out: int
 
@@ -52,12 +56,16 @@ def describe_timeline(
         told_limit: so many statements are listed for each thing.
     """
     groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for statement, earliest, latest in _date_statements(ledger):
-        groups[earliest, latest, _subject(ledger, claims, statement)].append(statement.statement_id)
+    statuses: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for statement, dating in _date_statements(ledger):
+        key = (dating.earliest, dating.latest, _subject(ledger, claims, statement))
+        groups[key].append(statement.statement_id)
+        statuses[key] |= dating.statuses - {"happened"}
     kept = sorted(groups, key=lambda key: (-len(groups[key]), key))[:limit]
     entries: dict[tuple[str, str], list[TimelineItem]] = defaultdict(list)
-    for earliest, latest, subject in kept:
-        item = _describe_item(ledger, claims.get(subject), groups[earliest, latest, subject], told_limit)
+    for key in kept:
+        earliest, latest, subject = key
+        item = _describe_item(ledger, claims.get(subject), groups[key], tuple(sorted(statuses[key])), told_limit)
         if item is not None:
             entries[earliest, latest].append(item)
     return Timeline(
@@ -66,16 +74,26 @@ def describe_timeline(
     )
 
 
-def _date_statements(ledger: Ledger) -> Iterator[tuple[Statement, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Dating:
+    """The days a statement speaks of, and the statuses of the event mentions that say so."""
+
+    earliest: str
+    latest: str
+    statuses: frozenset[str]
+
+
+def _date_statements(ledger: Ledger) -> Iterator[tuple[Statement, _Dating]]:
     for document_id, statements in ledger.statements_by_document.items():
-        dated: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        told: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
         for mention in ledger.event_mentions.get(document_id, ()):
             if mention.statement_id and mention.earliest and mention.latest:
-                dated[mention.statement_id].add((mention.earliest, mention.latest))
+                told[mention.statement_id][mention.earliest, mention.latest].add(mention.status)
         times = [time for time in ledger.times.get(document_id, ()) if time.earliest and time.latest]
         for statement in statements:
-            days = dated.get(statement.statement_id) or set(_days_inside(statement, times))
-            yield from ((statement, earliest, latest) for earliest, latest in sorted(days))
+            days = told.get(statement.statement_id) or {span: set() for span in _days_inside(statement, times)}
+            for (earliest, latest), statuses in sorted(days.items()):
+                yield statement, _Dating(earliest, latest, frozenset(statuses))
 
 
 def _days_inside(statement: Statement, times: list[Time]) -> Iterator[tuple[str, str]]:
@@ -92,7 +110,7 @@ def _subject(ledger: Ledger, claims: Mapping[str, ClaimLine], statement: Stateme
 
 
 def _describe_item(
-    ledger: Ledger, claim: ClaimLine | None, statement_ids: list[str], told_limit: int
+    ledger: Ledger, claim: ClaimLine | None, statement_ids: list[str], statuses: tuple[str, ...], told_limit: int
 ) -> TimelineItem | None:
     described = [context for key in statement_ids if (context := describe_statement(ledger, key))]
     if not described:
@@ -101,17 +119,7 @@ def _describe_item(
     return TimelineItem(
         text=claim.text if claim else described[0].text,
         claim=claim,
-        event=_label_event(ledger, statement_ids),
+        statuses=statuses,
         told=tuple(described[:told_limit]),
         n_left_out=max(0, len(described) - told_limit),
     )
-
-
-def _label_event(ledger: Ledger, statement_ids: list[str]) -> str | None:
-    labels = {
-        ledger.events[event_id].label
-        for statement_id in statement_ids
-        for event_id in ledger.events_of_statement.get(statement_id, ())
-        if event_id in ledger.events
-    }
-    return min(labels) if labels else None
