@@ -16,11 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_PLACES = 24
 """Places of one line that are weighed; a line that recurs more often is told by its neighbours."""
+TRIPS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, LxmlError)
+"""The ways in which the extractor trips over hostile markup; a page is then read without its answer."""
 _KEY_LENGTHS = (8, 3, 1)
 _MOST_TRIED = 5000
 """Places with the same first letters that are compared for one wording."""

@@ -14,12 +14,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from secondsource.clean.align import ByteRange, align_lines
-from secondsource.clean.article import find_shown, match_lines
+from secondsource.clean.article import TRIPS, find_shown, match_lines
 from secondsource.clean.authors import choose_authors
 from secondsource.clean.byline import read_byline
 from secondsource.clean.cleaned import Cleaned
@@ -34,9 +33,6 @@ from secondsource.clean.metadata import PageMetadata, read_metadata
 from secondsource.clean.roles import Marking, mark_lines
 from secondsource.clean.titles import choose_title
 from secondsource.errors import PageError
-
-# Each is a way in which the extractor trips over hostile markup; the page is then read without it.
-_TRIPS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, LxmlError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def extract_article(tree: HtmlElement) -> str:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(tree, include_comments=False)
-    except _TRIPS:
+    except TRIPS:
         return ""
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""

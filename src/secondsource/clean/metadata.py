@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
+from trafilatura.metadata import Document, extract_metadata
 
+from secondsource.clean.article import TRIPS
 from secondsource.clean.titles import fold
 
 _KIND_TYPES: Mapping[str, str] = {
@@ -33,6 +34,8 @@ _STATEMENT = re.compile(
 )
 _TITLE_LABEL = re.compile(r"^\s*(opinion|op-?ed|editorial|commentary|press release|statement)\s*[:|–—]", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|–—»·•:-]\s+|\s*[|»]\s*")
+_NO_DATE = {"max_date": "1995-01-02", "extensive_search": False}
+"""A span of dates with none in it: `secondsource.clean.dates` asks htmldate itself, with the bounds of the fetch."""
 _TITLE_NAMES = ("og:title", "citation_title", "parsely-title", "dc.title", "twitter:title")
 
 
@@ -64,10 +67,10 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
     """
     canonical = find_canonical(tree)
     address = url or canonical
-    # A fixed, impossible span of dates: dates.py asks htmldate itself, with the bounds of the fetch.
-    found = extract_metadata(
-        tree, default_url=address, date_config={"max_date": "1995-01-02", "extensive_search": False}
-    )
+    try:
+        found = extract_metadata(tree, default_url=address, date_config=_NO_DATE)
+    except TRIPS:
+        found = Document()
     stated = [title for title in (*(_meta(tree, name) for name in _TITLE_NAMES), _head_title(tree)) if title]
     # What trafilatura finds beyond these is a heading, which is no more than any line of the page.
     titles = dict.fromkeys(stated or ([found.title] if found.title else []))
@@ -120,7 +123,7 @@ def find_kind(tree: HtmlElement, title: str, url: str | None) -> str | None:
     label = _TITLE_LABEL.match(title)
     sections = [label[1]] if label else []
     sections += [value for name in ("article:section", "section", "og:section") if (value := _meta(tree, name))]
-    sections += urlsplit(url or "").path.split("/")[1:-1]
+    sections += (url or "").partition("?")[0].split("/")[3:-1]
     for section in sections:
         if _OPINION.match(section.strip()):
             return "opinion"

@@ -1,0 +1,68 @@
+from secondsource.clean.dom import parse_html
+from secondsource.clean.html import read_lines
+from secondsource.clean.roles import mark_lines
+
+PARAGRAPH = (
+    "The harbour wall of Nordhafen was closed on Monday after the storm, the harbour master said in a note. " * 3
+)
+
+
+def roles_of(body: str, *article: str, title: str = "Wall closed after storm") -> dict[str, str]:
+    lines = read_lines(parse_html(f"<body>{body}</body>")).lines
+    taken = [line.text in article or line.text == PARAGRAPH.strip() for line in lines]
+    return {line.text: mark.role for line, mark in zip(lines, mark_lines(lines, taken, [title]), strict=True)}
+
+
+def test_the_head_of_an_article_is_told_apart() -> None:
+    body = (
+        "<nav>Home</nav><h1>Wall closed after storm</h1><p class='byline'>By Ina Holm</p>"
+        f"<time datetime='2021-01-18'>18 January 2021</time><p>{PARAGRAPH}</p>"
+    )
+    roles = roles_of(body)
+    assert list(roles.values()) == ["furniture", "title", "byline", "dateline", "body"]
+
+
+def test_a_caption_is_a_caption_once() -> None:
+    body = (
+        f"<figure><img><figcaption>The wall.</figcaption></figure><p>{PARAGRAPH}</p>"
+        "<figure><img><figcaption>The wall.</figcaption></figure>"
+    )
+    lines = read_lines(parse_html(f"<body>{body}</body>")).lines
+    marks = mark_lines(lines, [False, True, False], [])
+    assert [mark.role for mark in marks] == ["caption", "body", "furniture"]
+
+
+def test_a_box_inside_the_article_is_furniture_whatever_the_extractor_took() -> None:
+    box = "<div class='newsletter-signup'><p>News of the harbour every day</p></div>"
+    body = f"<article><p>{PARAGRAPH}</p>{box}<p>The end came late.</p></article>"
+    roles = roles_of(body, "News of the harbour every day", "The end came late.")
+    assert roles["News of the harbour every day"] == "furniture"
+    assert roles["The end came late."] == "body"
+
+
+def test_an_element_that_holds_the_whole_article_is_no_box_whatever_its_name() -> None:
+    assert roles_of(f"<div class='ad'><p>{PARAGRAPH}</p></div>")[PARAGRAPH.strip()] == "body"
+
+
+def test_an_id_made_of_a_heading_names_no_box() -> None:
+    section = "<section id='sharing-a-harbour-with-strangers'><p>They share it.</p></section>"
+    assert roles_of(f"<p>{PARAGRAPH}</p>{section}", "They share it.")["They share it."] == "body"
+
+
+def test_a_paragraph_between_two_of_the_article_is_article() -> None:
+    between = "Boats that had been at sea since the morning were told to stay out until the wind had gone down again."
+    body = f"<div><p>{PARAGRAPH}</p><p>{between}</p><p>Then it was over.</p></div>"
+    assert roles_of(body, "Then it was over.")[between] == "body"
+
+
+def test_a_comment_is_a_comment_whatever_the_extractor_took() -> None:
+    body = (
+        f"<p>{PARAGRAPH}</p><ol class='comment-list'><li class='comment' id='comment-1'><b class='fn'>Jon Berg</b>"
+        "<div class='comment-content'><p>I saw it fall.</p></div></li></ol>"
+    )
+    assert roles_of(body, "I saw it fall.")["I saw it fall."] == "comment"
+
+
+def test_a_date_far_from_the_title_is_furniture() -> None:
+    body = f"<h1>Wall closed after storm</h1>{f'<p>{PARAGRAPH}</p>' * 14}<p>Page made 18 January 2021</p>"
+    assert roles_of(body)["Page made 18 January 2021"] == "furniture"
