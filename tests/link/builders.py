@@ -12,7 +12,18 @@ from secondsource.ids import make_id
 from secondsource.link.folding import domain_of
 from secondsource.stage import BucketStage, DocumentStage, Layers
 from secondsource.store import row_class
-from secondsource.tables import Block, ChainLink, Document, Mention, R, Row, Span, Statement
+from secondsource.tables import (
+    Block,
+    ChainLink,
+    Document,
+    EventArgument,
+    EventMention,
+    Mention,
+    R,
+    Row,
+    Span,
+    Statement,
+)
 
 
 @dataclass
@@ -129,13 +140,17 @@ def run_stages(rows: Pile, stages: Iterable[DocumentStage | BucketStage]) -> Pil
 def _run_documents(rows: Pile, stage: DocumentStage) -> Mapping[str, Sequence[Row]]:
     made: dict[str, list[Row]] = defaultdict(list)
     for document in rows.of(Document):
-        own = {
-            name: [row for row in rows.tables[name] if getattr(row, "document_id", None) == document.document_id]
-            for name in stage.reads
-        }
+        own = {name: [row for row in rows.tables[name] if _is_of(row, document, rows)] for name in stage.reads}
         for name, found in stage.run(document, Layers(own)).items():
             made[name].extend(found)
     return made
+
+
+def _is_of(row: Row, document: Document, rows: Pile) -> bool:
+    if isinstance(row, EventArgument):
+        events = {event.event_mention_id: event.document_id for event in rows.of(EventMention)}
+        return events[row.event_mention_id] == document.document_id
+    return bool(getattr(row, "document_id", None) == document.document_id)
 
 
 def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:

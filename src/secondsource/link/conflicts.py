@@ -83,12 +83,14 @@ def _is_about_one_thing(left: Figure, right: Figure) -> bool:
     shared = set(left.context) & set(right.context)
     if len(shared) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP:
         return True
-    if not left.key.startswith("outcome ") or not _are_near(left, right):
+    if not _are_near(left, right):
         return False
+    told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
     placed = bool(set(left.places) & set(right.places))
     dated = bool(left.earliest and right.earliest)
-    told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
-    return told_of_one or ((placed or dated) and bool(shared))
+    if left.key.startswith("outcome "):
+        return told_of_one or ((placed or dated) and bool(shared))
+    return told_of_one and len(shared) >= _FEWEST_SHARED - 1
 
 
 def _are_near(left: Figure, right: Figure) -> bool:

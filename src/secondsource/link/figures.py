@@ -24,7 +24,7 @@ _WORDS_AFTER = 6
 _WORDS_BEFORE = 4
 _PARTS = frozenset({"among", "including", "another", "other"})
 _PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
-_MOST_NAMES = 5
+_MOST_NAMES = 8
 
 
 def find_figures(layers: Layers) -> Rows:

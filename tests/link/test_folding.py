@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.link.folding import fold, is_generic_medium, is_negated, names_outlet, numbers_in, split_words
+
+
+@given(text=st.text(max_size=200))
+def test_the_spans_of_words_slice_to_what_was_folded(text: str) -> None:
+    assert [fold(text[word.start : word.end]) for word in split_words(text)] == [
+        word.folded for word in split_words(text)
+    ]
+
+
+def test_quote_marks_case_and_punctuation_tell_no_words_apart() -> None:
+    assert fold("“Don’t” — WAIT,") == fold("don't wait")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "outlet", "domain"),
+    [
+        ("the Northline News Agency", "Northline News", None),
+        ("the Herald", "The Tessim Herald", None),
+        ("Originally appeared at northline.example", None, "northline.example"),
+        ("North Line", None, "northline.example"),
+        ("NNA", "Northline News Agency", None),
+    ],
+)
+def test_an_outlet_is_named_by_its_name_short_form_initials_or_domain(
+    phrase: str, outlet: str | None, domain: str | None
+) -> None:
+    assert names_outlet(phrase, outlet=outlet, domain=domain)
+
+
+@pytest.mark.parametrize("phrase", ["the agency", "state radio", "Mara Voss", "the news"])
+def test_a_word_for_any_medium_names_no_outlet(phrase: str) -> None:
+    assert not names_outlet(phrase, outlet="Northline News Agency", domain="northline.example")
+
+
+def test_a_medium_without_a_name_is_generic() -> None:
+    assert [is_generic_medium(phrase) for phrase in ("the website", "the Herald")] == [True, False]
+
+
+def test_small_numbers_are_equal_as_words_and_digits() -> None:
+    assert numbers_in(["fourteen"]) == numbers_in(["14"])
+
+
+def test_two_negations_cancel() -> None:
+    assert not is_negated(["nobody", "did", "not", "know"])
