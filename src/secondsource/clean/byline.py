@@ -18,6 +18,8 @@ from secondsource.tables import Span
 _LONGEST = 240
 """Code points of the longest line that is read as a byline."""
 
+_SENTENCE = re.compile(r"^(?:\S+\s+){9}.*[.!?][”\"’')]?$|^(?:\S+\s+){25}", re.DOTALL)
+"""A sentence of ten words and any text of more than twenty-five: too long to be a byline without "By"."""
 _THING = r"(?:article|story|text|words|report|analysis|opinion|commentary|interview|post|blog|review|column|essay)s?"
 _DEED = (
     r"(?:written|reported|posted|published|contributed|submitted|compiled|edited|created|uploaded|added|authored|researched"
@@ -79,8 +81,6 @@ def read_byline(line: str) -> Byline | None:
 @lru_cache(maxsize=256)
 def _read(line: str) -> Byline | None:
     # A page asks several times about each line near its title, so the last answers are kept.
-    if is_date_line(line):
-        return None
     helpers = _CONTRIBUTED.match(line)
     if helpers:
         return Byline((), None, None) if _read_list(line, Span(*helpers.span("names")), least=2) else None
@@ -88,6 +88,8 @@ def _read(line: str) -> Byline | None:
     label = _LABEL.match(line, outer.start)
     if label:
         return _read_labelled(line, label)
+    if _SENTENCE.search(line) or is_date_line(line):
+        return None
     written = find_date(line)
     cut = _cut_date(line, written)
     label = _LABEL.match(line, cut.start) if cut else None

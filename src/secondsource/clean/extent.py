@@ -20,6 +20,8 @@ _INTERFACE, _SHORT = -5, -3
 """Weights of a line of the interface and of another line that is no sentence."""
 _FEW = 3
 """Lines of the interface that make the rest of a page an interface too."""
+_NEAR = 30
+"""Lines below the article in which they are looked for."""
 _ENOUGH = 60
 """Words in sentences that must stand above a thread for it to be the article's."""
 
@@ -51,7 +53,8 @@ def find_extent(paragraphs: Sequence[Paragraph], openings: Sequence[str | None])
 
 def is_beyond(extent: Extent, openings: Sequence[str | None], at: int) -> bool:
     """Say whether so much interface stands between the article's end and paragraph ``at`` that it is none of it."""
-    return at >= extent.end and sum(opening is not None for opening in openings[extent.end : at][: 10 * _FEW]) >= _FEW
+    between = openings[extent.end : min(at, extent.end + _NEAR)]
+    return sum(opening is not None for opening in between) >= _FEW
 
 
 def _weigh(paragraph: Paragraph, opening: str | None) -> int:

@@ -125,9 +125,11 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 
 def is_like_first(at: int, head: Sequence[Paragraph], keys: Sequence[str]) -> bool:
     """Say whether a page's first lines say the same with a site's name after it, or nearly the same."""
+    if not keys[at]:
+        return False
     words = _list_words(head[at].line)
     for other in range(min(_TOP, len(head))):
-        if other == at or keys[other] == keys[at]:
+        if other == at or keys[other] in ("", keys[at]):
             continue
         suffix = _SUFFIX.search(head[other].line)
         if suffix and _NO_SIGN.sub("", head[other].line[: suffix.start()].casefold()) == keys[at]:
