@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from secondsource.tables import (
 
 LEAST_COPIED = 0.8
 TOLERANCE = 0.001
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +239,25 @@ def _best_claims(matched: Matched, homes: dict[KeyMember, frozenset[str]]) -> di
 
 
 def check_conflicts(matched: Matched) -> Checks:
-    """Each pair told as a conflict of its kind; pairs that are none must not be told."""
-    told = {
-        (kind, frozenset((row.statement_id_l, row.statement_id_r)))
-        for row in matched.case.rows(Conflict)
-        for kind in (row.kind, "any")
-    }
+    """Each pair told as a conflict of its kind; pairs that are none must not be told.
+
+    Figures may be told of any two statements that give them: which of several stands for the rest is no matter.
+    """
+    rows = matched.case.rows(Conflict)
+    told = {(kind, frozenset((row.statement_id_l, row.statement_id_r))) for row in rows for kind in (row.kind, "any")}
+    told |= {("number", _figures(row.value_l, row.value_r)) for row in rows if row.kind == "number"}
     for row in matched.key.conflicts:
         is_none = row.kind in ("change", "none")
         pairs = {("any" if is_none else row.kind, pair) for pair in _pairs(matched, row)}
+        if row.kind == "number":
+            pairs.add(("number", _figures(row.value_l, row.value_r)))
         name = f"{row.kind} {row.subject}: {row.left.key_id} and {row.right.key_id}"
         yield Check(name, bool(pairs) and bool(pairs & told) != is_none)
+
+
+def _figures(left: str, right: str) -> frozenset[str]:
+    """Return the bare figures of two values, without "at least" and the like, and without units."""
+    return frozenset(min(_NUMBER.findall(value) or [fold(value)], key=len) for value in (left, right))
 
 
 def _pairs(matched: Matched, row: KeyConflict) -> Iterator[frozenset[str]]:
