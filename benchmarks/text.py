@@ -86,7 +86,7 @@ def score_shingles(pages: Sequence[EvalPage], read: Reader) -> Score:
     """Score runs of four words against readability's article, page by page."""
     precisions, recalls = [], []
     for page in pages:
-        wanted = _shingle(" ".join(fromstring(page.expected["html"]).itertext()))
+        wanted = _shingle(" ".join(map(str, fromstring(page.expected["html"]).itertext())))
         got = _shingle(read(page))
         both = (wanted & got).total()
         precisions.append(both / got.total() if got else float(not wanted))

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
+from typing import Any
 
 from secondsource.errors import PageError
 
 _MOST_PARTS = 2000
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def open_json(data: bytes) -> Given:
         raise PageError("json-broken", f"the line is no JSON ({error}); mend it") from error
     if not isinstance(line, dict):
         raise PageError("json-broken", "the line is no JSON object; give one with text or html")
+    line = {name: _mend(value) for name, value in line.items()}
     texts = {name: line.get(name) for name in ("text", "html", "url", "title", "date", "outlet")}
     wrong = [name for name, value in texts.items() if value is not None and not isinstance(value, str)]
     authors = line.get("author")
@@ -84,3 +87,10 @@ def open_json(data: bytes) -> Given:
     if texts["text"] is None and texts["html"] is None:
         raise PageError("json-fields", "neither text nor html; give one of them")
     return Given(**texts, authors=tuple(name for name in authors or () if name))
+
+
+def _mend(value: Any) -> Any:
+    """Return a text, or a list of texts, without lone surrogates, which no encoding can hold."""
+    if isinstance(value, list):
+        return [_mend(part) for part in value]
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

@@ -128,4 +128,4 @@ def _is_binary(data: bytes) -> bool:
     """Say whether the start holds more control bytes than stray ones in a text would be."""
     head = data[:_HEAD_BYTES]
     controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\x0c\x1b\x00")
-    return controls + head.count(0) > 0.05 * len(head)
+    return controls + head.count(0) > max(3, 0.05 * len(head))

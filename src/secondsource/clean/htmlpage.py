@@ -92,17 +92,30 @@ def _read_shown(tree: HtmlElement, extracted: str) -> PageLines:
     return read_lines(tree, shown=shown) if shown else page
 
 
-def _split_paragraphs(lines: Sequence[Line], markings: Sequence[Marking]) -> list[tuple[Line, Marked]]:
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks with their lines, and the lines that a credit or dateline begins."""
+
+    placed: list[tuple[Line, Marked]]
+    credited: list[str]
+
+    def texts(self, *roles: str) -> list[str]:
+        return [line.text for line, mark in self.placed if mark.role in roles]
+
+
+def _split_paragraphs(lines: Sequence[Line], markings: Sequence[Marking]) -> _Blocks:
     """Place every line in the document's text and cut datelines and credits off the paragraphs they start."""
-    blocks = []
+    blocks = _Blocks([], [])
     at = 0
     for line, marking in zip(lines, markings, strict=True):
         parts = [Marked(marking.role, 0, len(line.text), marking.author)]
         if marking.role == "body":
             parts = mark_paragraph(line.text, 0, len(line.text))
+            if parts[0].role != "body":
+                blocks.credited.append(line.text)
         for part in parts:
             placed = replace(part, start=at + part.start, end=at + part.end)
-            blocks.append((_cut(line, part.start, part.end), placed))
+            blocks.placed.append((_cut(line, part.start, part.end), placed))
         at += len(line.text) + 2
     return blocks
 
@@ -114,13 +127,13 @@ def _cut(line: Line, start: int, end: int) -> Line:
     return replace(line, text=line.text[start:end], fold_start=first, fold_end=first + length)
 
 
-def _find_credit(blocks: Sequence[tuple[Line, Marked]], bylines: Sequence[str]) -> str | None:
-    """Return the name credited in the credit blocks, else in the bylines."""
-    for line, mark in blocks:
-        credit = read_credit(line.text) if mark.role in ("credit", "dateline") else None
+def _find_credit(blocks: _Blocks) -> str | None:
+    """Return the name credited at the start of a paragraph, else in a byline."""
+    for text in blocks.credited:
+        credit = read_credit(text)
         if credit is not None and credit.name is not None:
-            return line.text[credit.name.start : credit.name.end]
-    for text in bylines:
+            return text[credit.name.start : credit.name.end]
+    for text in blocks.texts("byline"):
         byline = read_byline(text)
         if byline is not None and byline.credit is not None:
             return text[byline.credit.start : byline.credit.end]
@@ -132,24 +145,21 @@ def _assemble(
 ) -> Cleaned:
     lines = page.lines
     blocks = _split_paragraphs(lines, markings)
-    ranges: list[ByteRange | None] = [None] * len(blocks)
+    ranges: list[ByteRange | None] = [None] * len(blocks.placed)
     if source.is_archived:
-        ranges = align_lines([line for line, _ in blocks], page.stream, source.page)
-    by_role = {
-        role: [line.text for line, mark in blocks if mark.role == role] for role in ("title", "byline", "dateline")
-    }
-    head = [line.text for line, mark in blocks if mark.role in ("byline", "dateline")]
+        ranges = align_lines([line for line, _ in blocks.placed], page.stream, source.page)
+    bylines, head = blocks.texts("byline"), blocks.texts("byline", "dateline")
     question = DateQuestion(tree, source.url or metadata.url, source.fetched_at, head, [line.text for line in lines])
     return Cleaned(
         text="\n\n".join(line.text for line in lines),
-        marks=tuple(mark for _, mark in blocks),
+        marks=tuple(mark for _, mark in blocks.placed),
         ranges=tuple(ranges),
-        title=choose_title(next(iter(by_role["title"]), None), metadata.titles, metadata.outlet),
-        authors=choose_authors(metadata.authors, by_role["byline"], metadata.outlet),
+        title=choose_title(next(iter(blocks.texts("title")), None), metadata.titles, metadata.outlet),
+        authors=choose_authors(metadata.authors, bylines, metadata.outlet),
         outlet=metadata.outlet,
         published=find_published(question),
         declared_language=find_declared(dict(tree.attrib)),
         kind=metadata.kind,
-        credit=_find_credit(blocks, by_role["byline"]),
+        credit=_find_credit(blocks),
         url=metadata.url,
     )
