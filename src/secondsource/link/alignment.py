@@ -19,6 +19,9 @@ LEAST_SIMILARITY = 0.6
 _WIDEST_GAP = 12
 _MOST_SKIPPED = 3
 _SURE_WORDS = 3
+_SKIPS = sorted(
+    ((a, b) for a in range(_MOST_SKIPPED + 1) for b in range(_MOST_SKIPPED + 1)), key=lambda skip: (sum(skip), skip)
+)
 _MOST_PLACES = 4
 _OPEN_CHAINS = 3
 
@@ -32,6 +35,7 @@ class Run(NamedTuple):
 
 
 Chain: TypeAlias = list[Run]
+Pair: TypeAlias = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def index_words(words: Sequence[str], sections: Sequence[int]) -> Folded:
 
 def align(left: Folded, right: Folded) -> list[Shared]:
     """Return the shared stretches of two texts, the longest first where they overlap, ordered by the left text."""
-    chains = [_extend(chain, left.words, right.words) for chain in _chain(_find_runs(left, right))]
+    backwards = left.words[::-1], right.words[::-1]
+    chains = [_extend(chain, (left.words, right.words), backwards) for chain in _chain(_find_runs(left, right))]
     chains.sort(key=lambda chain: (-sum(run.n for run in chain), chain[0]))
     covered_l, covered_r = bytearray(len(left.words)), bytearray(len(right.words))
     found: list[Shared] = []
@@ -123,12 +128,12 @@ def _chain(runs: Iterator[Run]) -> list[Chain]:
     return chains
 
 
-def _extend(chain: Chain, words_l: Sequence[str], words_r: Sequence[str]) -> Chain:
+def _extend(chain: Chain, forwards: Pair, backwards: Pair) -> Chain:
     """Return the chain with runs added at both ends, over edits of a few words."""
     last = chain[-1]
-    after = _follow(words_l, words_r, last.l + last.n, last.r + last.n)
-    n_l, n_r = len(words_l), len(words_r)
-    mirrored = _follow(words_l[::-1], words_r[::-1], n_l - chain[0].l, n_r - chain[0].r)
+    after = _follow(*forwards, last.l + last.n, last.r + last.n)
+    n_l, n_r = len(forwards[0]), len(forwards[1])
+    mirrored = _follow(*backwards, n_l - chain[0].l, n_r - chain[0].r)
     before = [Run(n_l - run.l - run.n, n_r - run.r - run.n, run.n) for run in reversed(mirrored)]
     return [*before, *chain, *after]
 
@@ -147,8 +152,7 @@ def _follow(words_l: Sequence[str], words_r: Sequence[str], l: int, r: int) -> C
 
 def _next_step(words_l: Sequence[str], words_r: Sequence[str], l: int, r: int) -> tuple[int, int] | None:  # noqa: E741
     """Return how many words to skip on each side to find three equal words again, the fewest in all."""
-    skips = [(a, b) for a in range(_MOST_SKIPPED + 1) for b in range(_MOST_SKIPPED + 1)]
-    for skip_l, skip_r in sorted(skips, key=lambda skip: (sum(skip), skip)):
+    for skip_l, skip_r in _SKIPS:
         sure = words_l[l + skip_l : l + skip_l + _SURE_WORDS]
         if len(sure) == _SURE_WORDS and sure == words_r[r + skip_r : r + skip_r + _SURE_WORDS]:
             return skip_l, skip_r

@@ -23,6 +23,7 @@ LEAST_SHARE_OF_OUTLET = 1 / 3
 """Two pages of one outlet share a boilerplate unless this part of the shorter one stands on the other."""
 
 SURE_SIMILARITY = 0.9
+_QUOTE_REACH = 5_000
 _QUOTE_MARKS = '"“”«»„‟'
 _BODY_COLUMNS = tuple(field.name for field in fields(Body))
 
@@ -125,7 +126,7 @@ def _is_quoted(body: Body, start: int, end: int) -> bool:
     if any(mark in _QUOTE_MARKS for mark in body.text[start:end]):
         return False
     block = next(span.start for span in reversed(body.spans) if span.start - body.start <= start) - body.start
-    before = Counter(body.text[block:start])
+    before = Counter(body.text[max(block, start - _QUOTE_REACH) : start])
     return sum(before[mark] for mark in _QUOTE_MARKS) % 2 == 1
 
 
