@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from benchmarks.goldtexts import read_layers, read_meantime
+
 from secondsource.tables import EventMention
 
 STATUSES = ("happened", "planned", "denied", "possible")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.data import data_path
+
 from secondsource.read import events, names, quantities, times
 from secondsource.stage import Layers
 from secondsource.tables import Block, Document, Row

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from benchmarks.goldtexts import GoldText, Label, read_ewt, read_gum, read_layers, read_meantime
+
 from secondsource.tables import Mention
 
 _AS_LOC = {"GPE": "LOC", "FAC": "LOC"}

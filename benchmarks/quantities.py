@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, read_layers
+
 from secondsource.tables import Quantity
 
 _FILES = ("quantities.json", "quantities.ambiguity.json")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.goldtexts import GoldText, Label, read_gum, read_layers, read_meantime
+
 from secondsource.tables import Time
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,14 +88,15 @@ def function_words() -> frozenset[str]:
     return word_set("function word")
 
 
-def _style(words: Iterable[Token]) -> str:
-    texts = [word.text for word in words if word.text[0].isalpha()]
+def _style(tokens: Sequence[Token]) -> str:
+    texts = [token.text for token in tokens if token.text[0].isalpha()]
     letters = "".join(texts)
     if len(letters) >= _N_CAPITAL_LETTERS and len(texts) > 1 and letters.isupper():
         return "capitals"
     long_words = [text for text in texts[1:] if len(text) > 3 or text[0].isupper()]
     n_large = sum(1 for text in long_words if text[0].isupper())
-    if n_large < 0.6 * len(long_words):
+    is_closed = bool(tokens) and tokens[-1].text == "."  # headlines hardly ever are
+    if n_large < (0.9 if is_closed else 0.7) * len(long_words):
         return "plain"
     n_hidden = sum(1 for text in texts if text[0].isupper() and text.lower() in common_words())
     return "headline" if n_hidden >= _N_HEADLINE_WORDS else "plain"

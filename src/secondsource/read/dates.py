@@ -160,6 +160,8 @@ def _step(anchor: Anchor, unit: str, n: int) -> tuple[str | None, Days]:
     if unit in {"M", "Q", "S"}:
         return _step_months(anchor, n if unit == "M" else _QUARTER_MONTHS * n, unit)
     year = anchor.first.year + n * {"Y": 1, "DE": 10, "CE": 100}[unit]
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None, _NOTHING
     value = f"{year:04}" if unit == "Y" else f"{year:04}"[: 3 if unit == "DE" else 2]
     if unit == "CE":
         value = f"{year // 100:02}"

@@ -106,10 +106,17 @@ def _nearest_left(scene: Scene, at: int) -> Mention | None:
         mention = scene.last_words.get(back)
         follows = scene.words[back + 1] if back + 1 < len(scene.words) else ""
         if mention is not None and mention.type in _ACTORS and follows not in {"'s", "’s"}:
-            first = next((first for first, other in scene.first_words.items() if other is mention), back)
+            first = _first_word(scene, back, mention)
             if first == 0 or scene.words[first - 1] not in _IN | {"of"}:
                 return mention
     return None
+
+
+def _first_word(scene: Scene, last: int, mention: Mention) -> int:
+    first = last
+    while first > 0 and last - first < _N_LEFT and scene.first_words.get(first) is not mention:
+        first -= 1
+    return first
 
 
 def _after(scene: Scene, at: int, prepositions: frozenset[str], reach: int) -> Mention | None:

@@ -125,8 +125,10 @@ def _referents(names: Sequence[Name], chains: Sequence[str], sentences: Sequence
 
 def _roles_of(name: Name, sentence: Sentence) -> frozenset[str]:
     """Return the role nouns a name carries: in its title, in its own words, in an apposition before or behind it."""
-    words = [word.text.lower() for word in sentence.tokens]
     first, last = name.candidate.first, name.candidate.last
+    begin = max(0, first - 1)
+    words = [token.text.lower() for token in sentence.tokens[begin : last + 1 + _N_APPOSITION]]
+    first, last = first - begin, last - begin
     if name.kind != "PER":
         return frozenset(word for word in words[first:last] if word in role_nouns() and role_nouns()[word][0] == "ORG")
     found = set((name.candidate.title or "").lower().split())

@@ -136,7 +136,7 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
     elif following in _PERSON_CUES:
         evidence["PER"] = evidence.get("PER", 0) + 2
     if previous in _PLACE_CUES and size <= 3:
-        evidence["GPE"] = evidence.get("GPE", 0) + (1.2 if previous in {"in", "at", "near"} else 0.7)
+        evidence["GPE"] = evidence.get("GPE", 0) + (1.5 if previous in {"in", "at", "near"} else 0.7)
     if previous == "the":
         evidence["ORG"] = evidence.get("ORG", 0) + 0.6
         evidence["PER"] = evidence.get("PER", 0) - 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,9 @@ _PRONOUNS: Mapping[str, str] = {
 }
 _IT_SPEAKS = word_set("body speaks")
 _N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
+_LOOSE_BODIES = word_set("loose body")
+_N_RECENT = 64  # referents remembered as near, whatever the length of the text
+_N_SAME_ROLE = 8
 _N_BACK = 3  # sentences a pronoun looks back over
 
 
@@ -134,82 +138,81 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
 
     Both sequences are in order of the text. A definite noun phrase goes to the latest name before it
     that carried the same noun as title, apposition or head, else to the only person named in its own and
-    the sentence before; a pronoun to the subject-most fitting person of its own and the sentences before.
+    the sentence before; a pronoun to the first fitting person of its own sentence, else of those before.
     """
     chains: list[str | None] = []
-    known: list[Referent] = []
-    waiting = list(referents)
+    known = _Known()
     at = 0
     for nominal in nominals:
-        while at < len(waiting) and waiting[at].start < nominal.start:
-            known.append(waiting[at])
+        while at < len(referents) and referents[at].start < nominal.start:
+            known.add(referents[at])
             at += 1
         chain = _tie_pronoun(nominal, known) if nominal.form == "pronoun" else _tie_phrase(nominal, known)
         chains.append(chain)
         if chain is not None:
-            kind = nominal.kind
             gender = nominal.gender if nominal.gender in {"m", "f"} else None
-            known.append(Referent(nominal.sentence, nominal.start, nominal.end, kind, gender, chain))
+            known.add(Referent(nominal.sentence, nominal.start, nominal.end, nominal.kind, gender, chain))
     return chains
 
 
-def _tie_phrase(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+class _Known:
+    """The referents met so far: the latest of each role, and those of the last few sentences."""
+
+    def __init__(self) -> None:
+        self._recent: deque[Referent] = deque(maxlen=_N_RECENT)
+        self._by_role: dict[str, deque[Referent]] = {}
+
+    def add(self, referent: Referent) -> None:
+        """Take in the next referent of the text."""
+        self._recent.append(referent)
+        for role in referent.roles:
+            self._by_role.setdefault(role, deque(maxlen=_N_SAME_ROLE)).append(referent)
+
+    def with_role(self, role: str) -> list[Referent]:
+        """Return the latest referents that carried a role noun, latest first."""
+        return list(reversed(self._by_role.get(role, ())))
+
+    def since(self, sentence: int) -> list[Referent]:
+        """Return the referents of a sentence and those after it, in order."""
+        return [referent for referent in self._recent if referent.sentence >= sentence]
+
+
+def _tie_phrase(nominal: Nominal, known: _Known) -> str | None:
     if not nominal.is_definite or nominal.gender == "p":
         return None
-    for referent in reversed(known):
-        if nominal.head in referent.roles and _fits(nominal, referent):
+    for referent in known.with_role(nominal.head):
+        if _fits(nominal, referent):
             return referent.chain
     if nominal.kind != "PER":
         return _latest_body(nominal, known)
-    near = {
-        referent.chain: referent
-        for referent in known
-        if referent.kind == "PER"
-        and nominal.sentence - 1 <= referent.sentence <= nominal.sentence
-        and _fits(nominal, referent)
-    }
+    there = known.since(nominal.sentence - 1)
+    near = {one.chain: one for one in there if one.kind == "PER" and _fits(nominal, one)}
     if len(near) != 1:
         return None
     (only,) = near.values()
     return only.chain if not only.roles or nominal.head in only.roles else None
 
 
-_LOOSE_BODIES = word_set("loose body")
-
-
-def _latest_body(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+def _latest_body(nominal: Nominal, known: _Known) -> str | None:
     if nominal.head not in _LOOSE_BODIES:
         return None
-    for referent in reversed(known):
-        if referent.kind == "ORG" and not referent.roles and nominal.sentence - referent.sentence <= _N_BACK:
-            return referent.chain
-    return None
+    there = known.since(nominal.sentence - _N_BACK)
+    bodies = [referent for referent in there if referent.kind == "ORG" and not referent.roles]
+    return bodies[-1].chain if bodies else None
 
 
-def _tie_pronoun(nominal: Nominal, known: Sequence[Referent]) -> str | None:
+def _tie_pronoun(nominal: Nominal, known: _Known) -> str | None:
     if nominal.gender in {"p", "u"}:
         return None
     kinds = {"ORG", "GPE"} if nominal.gender == "n" else {"PER"}
-    for back in range(_N_BACK + 1):
-        there = [
-            referent
-            for referent in _in_sentence(known, nominal.sentence - back)
-            if referent.kind in kinds and _fits(nominal, referent)
-        ]
-        agreeing = [referent for referent in there if referent.gender == nominal.gender]
-        if agreeing or there:
-            return (agreeing or there)[0].chain
-    return None
-
-
-def _in_sentence(known: Sequence[Referent], sentence: int) -> list[Referent]:
-    found: list[Referent] = []
-    for referent in reversed(known):
-        if referent.sentence < sentence:
-            break
-        if referent.sentence == sentence:
-            found.append(referent)
-    return found[::-1]
+    there = known.since(nominal.sentence - _N_BACK)
+    fitting = [referent for referent in there if referent.kind in kinds and _fits(nominal, referent)]
+    if not fitting:
+        return None
+    latest = max(referent.sentence for referent in fitting)
+    nearest = [referent for referent in fitting if referent.sentence == latest]
+    agreeing = [referent for referent in nearest if referent.gender == nominal.gender]
+    return (agreeing or nearest)[0].chain
 
 
 def _fits(nominal: Nominal, referent: Referent) -> bool:

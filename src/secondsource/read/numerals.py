@@ -145,6 +145,8 @@ def _words_from(text: str, start: int, end: int) -> list[re.Match[str]]:
             break
         if not found and match.group().lower() not in _first_words():
             return []
+        if found and _kind(found[-1]) == "small" and _kind(match) in {"small", "tens"}:
+            break
         found.append(match)
         at = match.end()
         while at < end and at - match.end() < 3 and text[at] in " -‐‑,\u00a0\n":  # ", " and a line's end
@@ -152,6 +154,10 @@ def _words_from(text: str, start: int, end: int) -> list[re.Match[str]]:
         if at == match.end():
             break
     return found
+
+
+def _kind(word: re.Match[str]) -> str:
+    return number_words().get(word.group().lower(), ("", 0.0, None))[0]
 
 
 @cache

@@ -1,0 +1,121 @@
+"""One text read by the stages for names, times, quantities and events, for their tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.read import events, names, quantities, times
+from secondsource.stage import Layers
+from secondsource.tables import (
+    Block,
+    Document,
+    EventArgument,
+    EventMention,
+    Mention,
+    Quantity,
+    R,
+    Row,
+    Span,
+    Statement,
+    Time,
+)
+
+
+class ReadText:
+    """What the stages write for a text whose paragraphs are body blocks."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        bounds: tuple[str, str] | None = None,
+        said: Sequence[tuple[str, str, int]] = (),
+    ) -> None:
+        earliest, latest = bounds or (None, None)
+        self.text = text
+        self._document = Document(
+            "d", "c", "u", None, None, None, (), published, None, earliest, latest, "en", None, None, None, text
+        )
+        rows: dict[str, Sequence[Row]] = {
+            "blocks": list(self._blocks()),
+            "statements": [self._statement(*one) for one in said],
+        }
+        for stage in (names.STAGE, times.STAGE, quantities.STAGE, events.STAGE):
+            rows.update(stage.run(self._document, Layers(rows)))
+        self.rows = rows
+
+    def _blocks(self) -> list[Block]:
+        blocks, at = [], 0
+        for paragraph in self.text.split("\n\n"):
+            if paragraph.strip():
+                start = self.text.index(paragraph.strip(), at)
+                at = start + len(paragraph.strip())
+                blocks.append(Block(f"b{start}", "d", "body", start, at))
+        return blocks
+
+    def _statement(self, name: str, content: str, depth: int) -> Statement:
+        start = self.text.index(content)
+        span = Span(start, start + len(content))
+        return Statement(
+            name,
+            "d",
+            "b",
+            None,
+            depth,
+            "direct",
+            None,
+            None,
+            None,
+            None,
+            (span,),
+            content,
+            "none",
+            None,
+            "asserts",
+            1.0,
+        )
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """Return the rows of one class."""
+        return Layers(self.rows).of(kind)
+
+    def show(self, row: Mention | Time | Quantity | EventMention) -> str:
+        """Return the text a row stands at."""
+        return self.text[row.start : row.end]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return surface and type of the proper names."""
+        return [(self.show(one), one.type) for one in self.of(Mention) if one.form == "proper"]
+
+    def chain(self, surface: str, nth: int = 0) -> str | None:
+        """Return the chain of the nth mention with a surface."""
+        return [one.chain_id for one in self.of(Mention) if self.show(one) == surface][nth]
+
+    def times(self) -> dict[str, str | None]:
+        """Return surface to value."""
+        return {self.show(one): one.value for one in self.of(Time)}
+
+    def days(self, surface: str) -> tuple[str | None, str | None]:
+        """Return the days of the time with a surface."""
+        return next((one.earliest, one.latest) for one in self.of(Time) if self.show(one) == surface)
+
+    def amounts(self) -> list[tuple[str, float | None, float | None]]:
+        """Return surface, low and high of the quantities."""
+        return [(self.show(one), one.low, one.high) for one in self.of(Quantity)]
+
+    def quantity(self) -> Quantity:
+        """Return the only quantity."""
+        (one,) = self.of(Quantity)
+        return one
+
+    def statuses(self) -> dict[str, str]:
+        """Return trigger to status."""
+        return {self.show(one): one.status for one in self.of(EventMention)}
+
+    def roles(self, trigger: str) -> dict[str, str]:
+        """Return role to surface of the arguments of the first event with a trigger."""
+        event = next(one for one in self.of(EventMention) if self.show(one) == trigger)
+        shown = {one.mention_id: self.show(one) for one in self.of(Mention)}
+        mine = [one for one in self.of(EventArgument) if one.event_mention_id == event.event_mention_id]
+        return {one.role: shown[one.mention_id] for one in mine}

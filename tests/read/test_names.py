@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.readings import ReadText
+
+from secondsource.tables import Mention
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Monday President Belan Tarif spoke.", ("Belan Tarif", "PER")),
+        ("We met Maj. Gen. Orsin Tarif there.", ("Orsin Tarif", "PER")),
+        ("Then Abu Karim al – Vesni spoke.", ("Abu Karim al – Vesni", "PER")),
+        ("It was the Ministry of Trade and Industry that paid.", ("Ministry of Trade and Industry", "ORG")),
+        ("It was the 14th Brigade that left.", ("14th Brigade", "ORG")),
+        ("They crossed the Gulf of Vesna by boat.", ("Gulf of Vesna", "LOC")),
+        ("He landed at Vesna International Airport alone.", ("Vesna International Airport", "FAC")),
+        ("They flew to Kenya together.", ("Kenya", "GPE")),
+        ("The Kenyan team won.", ("Kenyan", "MISC")),
+        ("She saw the Battle of Orsin begin.", ("Battle of Orsin", "EVENT")),
+        ("The broker O'Hara-Tarif, 43, agreed.", ("O'Hara-Tarif", "PER")),
+        ("Talks in Oren Zadok went on.", ("Oren Zadok", "GPE")),
+        ("We asked Vesna Steel Corp. for a comment.", ("Vesna Steel Corp.", "ORG")),
+    ],
+)
+def test_a_name_is_found_whole_and_typed(text: str, expected: tuple[str, str]) -> None:
+    assert expected in ReadText(text).names()
+
+
+def test_a_possessive_lies_outside_the_name() -> None:
+    assert ("Kenya", "GPE") in ReadText("They praised Kenya's plan.").names()
+
+
+def test_a_word_large_only_because_it_opens_a_sentence_is_no_name() -> None:
+    assert ReadText("Officials spoke. Yesterday was calm. Fighting went on.").names() == []
+
+
+def test_a_common_word_that_opens_a_sentence_is_a_name_if_the_text_writes_it_large_elsewhere() -> None:
+    read = ReadText("Lantern rose. They sold it to Lantern, which paid.")
+    assert [name for name, _ in read.names()] == ["Lantern", "Lantern"]
+
+
+def test_months_days_and_stressed_words_are_no_names() -> None:
+    assert ReadText("He came on Monday in January and did NOT stay. I saw it.").names() == []
+
+
+def test_only_the_name_in_a_joined_word_is_taken() -> None:
+    read = ReadText("The Kenya-based firm and pro-Kenya voters agreed.")
+    assert [name for name, _ in read.names()] == ["Kenya", "Kenya"]
+
+
+def test_words_of_a_web_address_are_no_names() -> None:
+    assert ReadText("See www.oren.example/News/Vesna for more.").names() == []
+
+
+def test_a_headline_in_capitals_is_not_one_name() -> None:
+    read = ReadText("THOUSANDS MARCH ACROSS KENYA AFTER VOTE\n\nThousands marched.")
+    assert [name for name, _ in read.names()] == ["KENYA"] or all(len(name.split()) < 3 for name, _ in read.names())
+
+
+def test_a_headline_with_every_word_large_is_not_one_name() -> None:
+    read = ReadText("Workers Leave Harbour After Talks With Kenya Fail\n\nWorkers left the harbour after talks failed.")
+    assert read.names() == [("Kenya", "GPE")]
+
+
+def test_a_surname_belongs_to_the_full_name() -> None:
+    read = ReadText("Belan Tarif came. Later Tarif left.")
+    assert read.chain("Tarif") == read.chain("Belan Tarif")
+
+
+def test_two_people_are_two_chains() -> None:
+    read = ReadText("Belan Tarif met Orsin Vesh there.")
+    assert read.chain("Belan Tarif") != read.chain("Orsin Vesh")
+
+
+def test_an_acronym_in_brackets_belongs_to_the_name_before_it() -> None:
+    read = ReadText("The Oren Relief Council (ORC) spoke. Later the ORC left.")
+    assert read.chain("ORC", 1) == read.chain("Oren Relief Council")
+    assert ("ORC", "ORG") in read.names()
+
+
+def test_a_short_name_of_a_country_belongs_to_the_long_one() -> None:
+    read = ReadText("The United Kingdom agreed. Then the UK left.")
+    assert read.chain("UK") == read.chain("United Kingdom")
+
+
+def test_a_title_of_another_gender_keeps_spouses_apart() -> None:
+    read = ReadText("Mr. Adam Vesh came with friends. Mrs. Vesh stayed.")
+    assert read.chain("Vesh") != read.chain("Adam Vesh")
+
+
+@pytest.mark.parametrize("pronoun", ["he", "him", "his"])
+def test_a_pronoun_stands_for_the_person_of_its_gender(pronoun: str) -> None:
+    read = ReadText(f"Mr. Belan Tarif met Mrs. Orla Vesh. People then saw {pronoun} house.")
+    assert read.chain(pronoun) == read.chain("Belan Tarif")
+
+
+def test_a_noun_phrase_stands_for_the_person_of_that_office() -> None:
+    read = ReadText("Minister Belan Tarif met Governor Orsin Vesh. The minister then left.")
+    assert read.chain("The minister") == read.chain("Belan Tarif")
+
+
+def test_a_noun_phrase_that_could_be_two_people_has_no_chain() -> None:
+    read = ReadText("Belan Tarif met Orsin Vesh. The spokesman then left.")
+    assert read.chain("The spokesman") is None
+
+
+def test_the_ministry_stands_for_the_ministry_named_before() -> None:
+    read = ReadText("The Oren Ministry of Trade paid. Later the ministry denied it.")
+    assert read.chain("the ministry") == read.chain("Oren Ministry of Trade")
+
+
+def test_officials_are_a_common_mention_without_a_name() -> None:
+    (mention,) = ReadText("In the end officials said so.").of(Mention)
+    assert (mention.type, mention.form, mention.chain_id) == ("PER", "common", None)

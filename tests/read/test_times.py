@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.readings import ReadText
+
+from secondsource.tables import Time
+
+MONDAY = "2020-01-06"
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        ("yesterday", "2020-01-05"),
+        ("last week", "2020-W01"),
+        ("Saturday", "2020-01-04"),
+        ("January 5", "2020-01-05"),
+        ("December 28", "2019-12-28"),
+        ("the 5th of January", "2020-01-05"),
+        ("Jan. 5, 2019", "2019-01-05"),
+        ("5 January 2019", "2019-01-05"),
+        ("in 2018", "2018"),
+        ("the 1990s", "199"),
+        ("the 90’s", "199"),
+        ("late 2019", "2019"),
+        ("last year", "2019"),
+        ("this year", "2020"),
+        ("a year ago", "2019"),
+        ("two weeks ago", "2019-W52"),
+        ("three days ago", "2020-01-03"),
+        ("17 years", "P17Y"),
+        ("17-year", "P17Y"),
+        ("several months", "PXM"),
+        ("every day", "P1D"),
+        ("summer 2011", "2011-SU"),
+        ("the first quarter of 2019", "2019-Q1"),
+        ("the 17th century", "16"),
+        ("2019-11-30", "2019-11-30"),
+        ("14/3/2019", "2019-03-14"),
+        ("5-7 March 2019", "2019-03-05/2019-03-07"),
+        ("mid-2019", "2019"),
+        ("now", "PRESENT_REF"),
+        ("next month", "2020-02"),
+    ],
+)
+def test_a_time_has_its_value_against_the_pages_date(surface: str, value: str) -> None:
+    read = ReadText(f"It was told {surface}.", published=MONDAY)
+    (time,) = read.of(Time)
+    assert time.value == value
+    assert read.show(time) in surface
+
+
+@pytest.mark.parametrize("surface", ["yesterday", "last week", "on Monday", "this year", "a year ago", "last summer"])
+def test_a_relative_time_on_an_undated_page_has_no_value(surface: str) -> None:
+    (time,) = ReadText(f"It was told {surface}.").of(Time)
+    assert (time.value, time.earliest, time.latest) == (None, None, None)
+
+
+@pytest.mark.parametrize("surface", ["31 February 2020", "February 30, 2020", "April 31"])
+def test_a_day_that_the_calendar_lacks_has_no_value(surface: str) -> None:
+    assert [time.value for time in ReadText(f"It was {surface}.", published=MONDAY).of(Time)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["In year 20201 it ends.", "They sent 2,000 troops.", "They sent 2000 troops.", "You may march on."]
+)
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert ReadText(text, published=MONDAY).of(Time) == []
+
+
+def test_a_year_after_in_is_a_year() -> None:
+    assert ReadText("It began in 2000.").times() == {"2000": "2000"}
+
+
+def test_a_weekday_that_is_to_come_is_the_next_one() -> None:
+    assert ReadText("They will vote on Thursday.", published=MONDAY).times() == {"Thursday": "2020-01-09"}
+
+
+def test_later_days_count_from_the_date_the_text_gave() -> None:
+    read = ReadText("It began on March 3, 2011. Two days later it ended. The same day they left.")
+    assert read.times() == {"March 3, 2011": "2011-03-03", "Two days later": "2011-03-05", "The same day": "2011-03-05"}
+
+
+def test_a_range_of_years_is_one_interval() -> None:
+    read = ReadText("From 2003-11 they stayed.")
+    assert read.times() == {"2003-11": "2003/2011"}
+    assert read.days("2003-11") == ("2003-01-01", "2011-12-31")
+
+
+def test_a_month_takes_the_year_of_the_month_it_is_joined_to() -> None:
+    assert ReadText("between January and March 2020").times() == {"January": "2020-01", "March 2020": "2020-03"}
+
+
+def test_a_partly_known_date_bounds_what_it_cannot_fix() -> None:
+    read = ReadText("It burned yesterday.", published="2020-01")
+    assert read.times() == {"yesterday": None}
+    assert read.days("yesterday") == ("2019-12-31", "2020-01-30")
+
+
+def test_the_bounds_of_an_undated_page_bound_its_times() -> None:
+    read = ReadText("It burned last year.", bounds=("2020-02-01", "2020-03-01"))
+    assert read.times() == {"last year": "2019"}
+
+
+def test_early_and_late_narrow_the_days() -> None:
+    (time,) = ReadText("It was early January 2020.").of(Time)
+    assert (time.mod, time.earliest, time.latest) == ("START", "2020-01-01", "2020-01-16")
+
+
+def test_an_ambiguous_numeric_date_has_bounds_and_no_value() -> None:
+    read = ReadText("It was 4/5/2020.")
+    assert (read.times()["4/5/2020"], read.days("4/5/2020")) == (None, ("2020-04-05", "2020-05-04"))
+
+
+def test_a_time_of_day_belongs_to_the_day_the_text_gave() -> None:
+    assert ReadText("On 3 March 2011 at 10:30 pm it fell.").times()["10:30 pm"] == "2011-03-03T22:30"
+
+
+def test_a_far_step_out_of_the_calendar_has_no_value() -> None:
+    assert [time.value for time in ReadText("It was 9999 years ago.", published=MONDAY).of(Time)] == [None]
