@@ -218,6 +218,11 @@ def _strip(line: str, start: int, end: int) -> Span:
         start += 1
     while end > start and (line[end - 1].isspace() or line[end - 1] in "|·•,;:*_–—-―)】]"):
         end -= 1
-    if end - start > 1 and line[end - 1] == "." and line[end - 2].islower():
+    if (
+        end - start > 1
+        and line[end - 1] == "."
+        and line[end - 2].islower()
+        and line[end - 3 : end] not in ("Jr.", "Sr.")
+    ):
         end -= 1
     return Span(start, end)

@@ -125,7 +125,7 @@ def _find_authors(paragraphs: Sequence[Paragraph], roles: Sequence[Role]) -> tup
         n_body += role.name == "body"
         if role.name == "byline" and role.author:
             names.append(role.author)
-        elif role.name == "byline" and role.byline and (n_body < 3 or not names):
+        elif role.name == "byline" and role.byline and (n_body == 0 or not names):
             names += [paragraph.line[name.start : name.end] for name in role.byline.authors]
     return tuple(dict.fromkeys(names))
 

@@ -42,7 +42,7 @@ def read_name_line(line: str) -> str | None:
 
     Read are lines of a name alone, "NAME says:", "NAME wrote on DATE", "NAME • 2 years ago", "by NAME on DATE".
     """
-    if len(line) > 2 * _LONGEST_NAME:
+    if len(line) > 2 * _LONGEST_NAME or is_date_line(line):
         return None
     said = _SAID.match(line)
     if said and _is_name(said["name"]) and (line.endswith(":") or find_date(line) or "ago" in line):

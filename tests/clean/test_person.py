@@ -1,0 +1,47 @@
+"""What looks like a person's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.clean.person import is_agency, is_person_name, is_telling_name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jane Roe",
+        "J. R. Stone",
+        "Ludwig van der Berg",
+        "Sara al-Hadi",
+        "Dr. Amal Haddad",
+        "Odile O’Marrant",
+        "Per Alvik Jr.",
+    ],
+)
+def test_a_name_has_the_form_of_one(name: str) -> None:
+    assert is_person_name(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["The Numbers", "Staff Writers", "jane roe", "World News", "Jane", "He said so", "A 2 B", ""]
+)
+def test_other_words_have_not(text: str) -> None:
+    assert not is_person_name(text)
+
+
+def test_a_name_of_common_words_alone_does_not_tell() -> None:
+    assert is_person_name("Fish Market")
+    assert not is_telling_name("Fish Market")
+
+
+@pytest.mark.parametrize(
+    "name", ["Reuters", "the Associated Press", "Coast News Agency", "Harbour Wire", "Agence Maritime"]
+)
+def test_an_agency_is_known_by_list_or_by_its_word(name: str) -> None:
+    assert is_agency(name)
+
+
+@pytest.mark.parametrize("name", ["Travel Agency", "Best Web Services", "Jane Roe", ""])
+def test_a_business_is_no_news_agency(name: str) -> None:
+    assert not is_agency(name)
