@@ -111,7 +111,9 @@ def read_ewt() -> Iterator[GoldText]:
 
 
 def _split_documents(path: Path) -> Iterator[tuple[str, list[list[list[str]]]]]:
-    name, sentences, rows = "", [], []
+    name = ""
+    sentences: list[list[list[str]]] = []
+    rows: list[list[str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), "", "# newdoc id = end"]:
         if line.startswith("# newdoc id = "):
             if sentences:

@@ -49,7 +49,7 @@ def has_value(time: Time, label: Label) -> bool:
 def measure() -> dict[str, float]:
     """Return relaxed span F1 and value F1 on both sets and on the two together."""
     counts = {"gum": count(read_gum(), only_dates=True), "meantime": count(read_meantime(), only_dates=False)}
-    counts["both"] = tuple(sum(values) for values in zip(*counts.values(), strict=True))  # type: ignore[assignment]  # four counts
+    counts["both"] = tuple(sum(values) for values in zip(*counts.values(), strict=True))
     figures: dict[str, float] = {}
     for name, (n_overlap, n_value, n_found, n_right) in counts.items():
         figures[f"{name}_span_f1"] = 2 * n_overlap / max(n_found + n_right, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -103,7 +104,7 @@ def test_rows_of_one_table_do_not_overlap_and_have_ids_of_their_own(text: str) -
     read = ReadText(text)
     for kind in SPANNED:
         rows = sorted(read.of(kind), key=lambda row: row.start)
-        assert all(left.end <= right.start for left, right in zip(rows, rows[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(rows))
         assert len({row.start for row in rows}) == len(rows)
 
 

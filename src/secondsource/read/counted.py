@@ -15,11 +15,11 @@ _REACH = 90
 _N_WORDS = 5
 _OF = re.compile(r"\s(?:of\s)(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s)?", re.IGNORECASE)
 _NUMBER_OF = re.compile(
-    r"\b(?:number|total|toll|count)\sof\s(?:the\s)?([A-Za-z'’ -]{3,50}?)\s(?:in|from|has|have|had|was|were|is|are|r[io]se|risen|fell|doubled|tripled"
+    r"\b(?:number|total|toll|count)\sof\s(?:the\s)?([A-Za-z'’ -]{3,50}?)\s"
+    r"(?:in|from|has|have|had|was|were|is|are|r[io]se|risen|fell|doubled|tripled"
     r"|reached|stood|stands|increased|decreased|declined|dropped|grew|to|at)\b",
     re.IGNORECASE,
 )
-_MEASURES_OF = frozenset({"percent", "fraction"})
 
 
 @cache
@@ -64,9 +64,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _number_of(text: str, start: int, measured: Measured) -> Span | None:
-    found = None
-    for found in _NUMBER_OF.finditer(text, max(start, measured.start - 2 * _REACH), measured.start):
-        pass
-    if found is None or any(mark in text[found.end() : measured.start] for mark in ".!?\n"):
+    found = list(_NUMBER_OF.finditer(text, max(start, measured.start - 2 * _REACH), measured.start))
+    if not found or any(mark in text[found[-1].end() : measured.start] for mark in ".!?\n"):
         return None
-    return Span(found.start(1), found.end(1))
+    return Span(found[-1].start(1), found[-1].end(1))

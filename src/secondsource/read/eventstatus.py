@@ -37,13 +37,9 @@ def judge_status(words: Sequence[str], at: int, shapes: frozenset[str]) -> str:
         return governed
     if "possible" in found or "if" in words[max(0, at - 2 * _REACH) : at]:
         return POSSIBLE
-    if "planned" in found:
+    if "planned" in found or ("noun" in shapes and _follows_verb_of(clause, "asking")):
         return PLANNED
-    if "noun" in shapes and _follows_verb_of(clause, "asking"):
-        return PLANNED
-    if "noun" in shapes and _follows_verb_of(clause, "doubting"):
-        return POSSIBLE
-    return HAPPENED
+    return POSSIBLE if "noun" in shapes and _follows_verb_of(clause, "doubting") else HAPPENED
 
 
 def _clause_before(words: Sequence[str], at: int) -> list[str]:

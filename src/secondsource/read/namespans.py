@@ -17,6 +17,7 @@ _NUMERAL = re.compile(r"\d{1,4}[A-Z]?\Z")
 _PREFIXED = re.compile(r"(?:anti|pro|non|ex|post|pre|un|mid|neo)[-‐‑]\Z")
 _PARTICLES = word_set("joining particle")
 _APOSTROPHE = re.compile(r"['’]")
+_COMPANY_TAILS = word_set("company tail")
 _LINKS = frozenset({"of", "for", "&", "the", "and"})
 _N_LINKS = 3  # "of the", "for the", "van der", "de la"
 _N_TITLE_WORDS = 3
@@ -140,40 +141,35 @@ class _Runs:
 
     def _is_in_address(self, token: Token) -> bool:
         """Whether a word is part of a web or mail address."""
-        before, after = self.text[max(0, token.start - 1) : token.start], self.text[token.end : token.end + 3]
-        return before in {"/", "@", "_", "."} or after.startswith(("@", "://", ".com", ".org", ".net"))
+        before, after = self.text[max(0, token.start - 1) : token.start], self.text[token.end : token.end + 4]
+        signs = {"/", "@", "_"} if token is self.tokens[0] else {"/", "@", "_", "."}
+        return before in signs or after.startswith(("@", "://", ".com", ".org", ".net"))
 
     def _is_name_at_opening(self, at: int) -> bool:
         """Whether the word that opens a sentence is large because it is a name."""
         word = self.tokens[at].text
         if word.lower() in function_words():
             return word in places() and word.isupper()
-        if (
-            self.casing.shows_name(word)
-            or word in nationalities()
-            or (word in places() and word.lower() not in common_words())
-        ):
+        is_place = word in places() and word.lower() not in common_words()
+        if self.casing.shows_name(word) or word in nationalities() or is_place:
             return True
         following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
-        if following in {"of", "for"} and at + 2 < len(self.tokens) and word in name_heads():
+        if following in {"of", "for"} and word in name_heads():
             return any(is_capitalised(other.text) for other in self.tokens[at + 2 : at + 4])
-        if following in word_set("person acts") and word.lower() not in role_forms() and not word.endswith("s"):
-            return True
-        if not following or not is_capitalised(following) or following.lower() in function_words() or following == "I":
-            return word.isupper() and len(word) > 1 and not self.casing.n_small.get(word.lower())
-        if following in calendar_words():
-            return False
         return self._opens_name(word, following)
 
     def _opens_name(self, word: str, following: str) -> bool:
-        if word in titles() or word in given_names():
+        """Whether a word that could be any is large as a name by the word behind it."""
+        lower = word.lower()
+        if following in word_set("person acts") and lower not in role_forms() and not word.endswith("s"):
             return True
-        hidden = word.lower() in common_words()
-        if not hidden:
-            return True
-        return following in name_heads() or (
-            following.lower() in common_words() and not word.endswith(("ing", "ed", "ly"))
-        )
+        if not following or not is_capitalised(following) or following.lower() in function_words() or following == "I":
+            return word.isupper() and len(word) > 1 and not self.casing.n_small.get(lower)
+        if following in calendar_words():
+            return False
+        is_known = word in titles() or word in given_names() or lower not in common_words()
+        is_adverb = word.endswith(("ing", "ed", "ly"))
+        return is_known or following in name_heads() or (following.lower() in common_words() and not is_adverb)
 
     def _extend(self, first: int) -> int:
         last = first + 1
@@ -186,23 +182,24 @@ class _Runs:
 
     def _step(self, first: int, last: int) -> int:
         """How many words further the run reaches; 0 where it ends."""
-        if not self._touches(last):
+        if not self._touches(last) or self._ends_company(last):
             return 0
         word = self.tokens[last].text
         before = self.tokens[last - 1].text
-        if before in word_set("company tail") and before.endswith(".") and word not in word_set("company tail"):
-            return 0
         if self._is_large(last) or self._is_surname_in_headline(last):
             return 1
         if _NUMERAL.match(word) and (before in name_heads() or (is_capitalised(before) and before[0].islower())):
             return 1
         if word == "&" or word.lower() in _PARTICLES:
             return self._step_over(last)
-        if word in {"of", "for"} and self.style == "plain":
-            return self._step_of(first, last)
-        if word == "and" and self.style == "plain":
-            return self._step_and(first, last)
-        return 0
+        if self.style != "plain" or word not in {"of", "for", "and"}:
+            return 0
+        return self._step_and(first, last) if word == "and" else self._step_of(first, last)
+
+    def _ends_company(self, at: int) -> bool:
+        """Whether "Inc." or the like stands before, so that what follows is another name."""
+        before = self.tokens[at - 1].text
+        return before.endswith(".") and before in _COMPANY_TAILS and self.tokens[at].text not in _COMPANY_TAILS
 
     def _is_surname_in_headline(self, at: int) -> bool:
         """Whether a common word is large in a headline as the surname behind a given name."""

@@ -127,12 +127,7 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
     if following.lower() in _BODY_CUES:
         evidence["ORG"] = evidence.get("ORG", 0) + 1.5
     if following == "," and len(after) > 1:
-        if _AGE.match(after[1]) and len(after) > 2 and after[2] in {",", "."}:
-            evidence["PER"] = evidence.get("PER", 0) + 3
-        elif after[1] in _PERSON_CUES:
-            evidence["PER"] = evidence.get("PER", 0) + 2
-        elif after[1] in places() and previous in _PLACE_CUES:
-            evidence["GPE"] = evidence.get("GPE", 0) + 2
+        _weigh_apposition(previous, after, evidence)
     elif following in _PERSON_CUES:
         evidence["PER"] = evidence.get("PER", 0) + 2
     if previous in _PLACE_CUES and size <= 3:
@@ -142,3 +137,13 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
         evidence["PER"] = evidence.get("PER", 0) - 2
     if previous in {"by", "with"} and size <= 3:
         evidence["PER"] = evidence.get("PER", 0) + 0.3
+
+
+def _weigh_apposition(previous: str, after: Sequence[str], evidence: Evidence) -> None:
+    """Weigh what stands behind a comma: an age, "who", or the country a town lies in."""
+    if _AGE.match(after[1]) and len(after) > 2 and after[2] in {",", "."}:
+        evidence["PER"] = evidence.get("PER", 0) + 3
+    elif after[1] in _PERSON_CUES:
+        evidence["PER"] = evidence.get("PER", 0) + 2
+    elif after[1] in places() and previous in _PLACE_CUES:
+        evidence["GPE"] = evidence.get("GPE", 0) + 2

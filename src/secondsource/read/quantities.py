@@ -99,14 +99,18 @@ def _is_quantity(page: _Page, numeral: Numeral) -> bool:
     text, block = page.text, page.block
     if _touches(page.closed, numeral.start, numeral.end):
         return False
-    before = text[max(block.start, numeral.start - _BACK) : numeral.start]
-    after = text[numeral.end : min(block.end, numeral.end + 8)]
     if numeral.kind == "words" and _ONE.fullmatch(text[numeral.start : numeral.end]):
         return measure(text, numeral, block.start, block.end).unit is not None
     if numeral.kind == "fraction" and _HALF_OF.match(text, numeral.end, block.end):
         return False
-    if numeral.kind != "plain":
-        return True
+    return numeral.kind != "plain" or _is_amount(page, numeral)
+
+
+def _is_amount(page: _Page, numeral: Numeral) -> bool:
+    """Whether bare digits are an amount: no ordinal, list mark, code, label, nor part of a word."""
+    text, block = page.text, page.block
+    before = text[max(block.start, numeral.start - _BACK) : numeral.start]
+    after = text[numeral.end : min(block.end, numeral.end + 8)]
     if _ORDINAL_TAIL.match(after) or _is_list_mark(before, after):
         return False
     measured = measure(text, numeral, block.start, block.end)

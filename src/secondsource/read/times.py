@@ -26,13 +26,15 @@ _FUTURE = re.compile(
 _SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
 _REACH = 90  # code points around a time in which its tense is looked for
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between|through|for|around|circa|c\.|ca\.|back|the|summer|winter"
-    r"|spring|autumn|fall|than|january|february|march|april|may|june|july|august|september|october|november|december)|['’]s|[(,–-])[ -]?\n?\Z",
+    r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between"
+    r"|through|for|around|circa|c\.|ca\.|back|the|summer|winter|spring|autumn|fall|than|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)|['’]s|[(,–-])[ -]?\n?\Z",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s?[a-z]{3,}s\b(?<!ss)|\s?(?:percent|per cent|\w*(?:people|men|women|children)|km|miles)\b")
 _NOT_MONTH = re.compile(
-    r"(?:\b(?:in|last|next|this|of|since|until|till|by|from|and|or|to|during|early|late|mid|through|between|before|after|for|on|each|every|that)|[(,–-])[ -]\Z",
+    r"(?:\b(?:in|last|next|this|of|since|until|till|by|from|and|or|to|during|early|late|mid|through"
+    r"|between|before|after|for|on|each|every|that)|[(,–-])[ -]\Z",
     re.IGNORECASE,
 )
 _AMBIGUOUS_MONTHS = frozenset({"May", "March", "Mar", "Mar.", "August", "April", "June", "Jan", "Jun", "Dec"})

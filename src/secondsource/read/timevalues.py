@@ -232,10 +232,15 @@ def _half(parts: Mapping[str, str], _setting: Setting) -> Resolved:
 
 
 def _which(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    which, noun = parts["which"].lower(), parts["unit"].lower()
     if "count" in parts or "vague" in parts:
         count = number_of(parts["count"]) if "count" in parts else None
-        return Resolved("DURATION", _duration(_unit_of(noun), count), _stretch(parts, setting, count))
+        return Resolved("DURATION", _duration(_unit_of(parts["unit"]), count), _stretch(parts, setting, count))
+    return _which_one(parts, setting)
+
+
+def _which_one(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    """Read "last week", "next Monday", "this summer", "the same day"."""
+    which, noun = parts["which"].lower(), parts["unit"].lower()
     from_text = which in {"same", "that", "following", "preceding"}
     anchor = setting.fixed if from_text else setting.published
     shift = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "same": 0, "that": 0}.get(which, 1)
@@ -245,14 +250,12 @@ def _which(parts: Mapping[str, str], setting: Setting) -> Resolved:
     kind, number = _calendar().get(noun, _calendar().get(noun.removesuffix("s"), ("unit", "")))
     if anchor is None:
         return Resolved("DURATION" if which == "past" and kind == "unit" else "DATE", None)
+    if kind == "unit":
+        value, days = step(anchor, _unit_of(noun), shift)
+        return Resolved("DATE", value, days)
     if kind == "weekday":
         return _with_part(_date(weekday_near(anchor, int(number), weeks=shift, is_future=setting.is_future)), parts)
-    if kind == "month":
-        return _which_month(anchor, int(number), shift)
-    if kind == "season":
-        return _which_season(anchor, number, shift)
-    value, days = step(anchor, _unit_of(noun), shift)
-    return Resolved("DATE", value, days)
+    return _which_month(anchor, int(number), shift) if kind == "month" else _which_season(anchor, number, shift)
 
 
 def _stretch(parts: Mapping[str, str], setting: Setting, count: float | None) -> Days:
