@@ -79,3 +79,18 @@ def test_each_wording_of_each_outlet_is_counted_without_pronouns() -> None:
     add_mention(pile, page, "She", chain_id="voss", form="pronoun")
     found = run_stages(pile, STAGES).of(Naming)
     assert [(row.surface, row.n) for row in found] == [("Mara Voss", 1), ("The minister", 1)]
+
+
+def test_a_bare_surname_goes_with_the_full_name_that_prevails() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Mara Voss", "Mara Voss", "Mara Voss", "Anton Voss", "Voss")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} spoke."), name)
+    found = run_stages(pile, STAGES).of(Entity)
+    assert {(entity.name, entity.n_documents) for entity in found} == {("Mara Voss", 4), ("Anton Voss", 1)}
+
+
+def test_an_initial_or_a_junior_hides_no_name() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Jonas P. Marel Jr.", "Jonas Marel")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} spoke."), name)
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1

@@ -25,6 +25,7 @@ MOST_DENIALS = 50
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
 _MOST_DAYS_APART = 21
+_MOST_WORDS = 25  # in a longer statement a "not" may belong to anything
 _FEWEST_NAMES = 2
 
 
@@ -124,7 +125,8 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
-    negated = {row.statement_id: is_negated(fold(row.text).split()) for row in rows}
+    words = {row.statement_id: fold(row.text).split() for row in rows}
+    negated = {key: len(found) <= _MOST_WORDS and is_negated(found) for key, found in words.items()}
     # Most tellings have the claim's own words: "without" in all of them denies nothing.
     usual = 2 * sum(negated.values()) > len(rows)
     sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)

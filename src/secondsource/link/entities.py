@@ -21,6 +21,7 @@ from secondsource.tables import Document, Entity, Mention, Rows
 from secondsource.worktables import EntityForm, Name, NameLink, NameRoot
 
 LEAST_SPELLING_SIMILARITY = 0.8
+_TIMES_MORE_PAGES = 3
 
 
 def link_names(layers: Layers) -> Rows:
@@ -61,20 +62,29 @@ def _links_of_key(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
 
 
 def _link_short(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
-    """Join things known by a short form only with the one full form that has it; where there are several, with none."""
-    full = [row for row in rows if " " in row.full]
+    """Join things known by a short form only with the full form that has it, if there is one or one that prevails."""
+    full = _prevailing([row for row in rows if " " in row.full])
     bare = [row for row in rows if " " not in row.full]
-    if len({skeleton(row.full) or row.full for row in full}) > 1:
+    if full is None and any(" " in row.full for row in rows):
         return
     for row in bare:
-        if full:
-            yield (
-                full[0],
-                row,
-                f"{_quoted(row.surface)} is short for the only such name in full, {_quoted(full[0].full)}",
-            )
+        if full is not None:
+            yield full, row, f"{_quoted(row.surface)} alone is taken for {_quoted(full.full)}, as most pages have it"
         elif row is not bare[0]:
             yield bare[0], row, f"both pages name {_quoted(row.surface)}"
+
+
+def _prevailing(full: Sequence[Name]) -> Name | None:
+    """Return the full form that is the only one, or that several times as many pages have as any other."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for row in full:
+        pages[skeleton(row.full) or row.full].add(row.document_id)
+    if not pages:
+        return None
+    first, *others = sorted(pages, key=lambda form: (-len(pages[form]), form))
+    if others and len(pages[first]) < _TIMES_MORE_PAGES * len(pages[others[0]]):
+        return None
+    return next(row for row in full if (skeleton(row.full) or row.full) == first)
 
 
 def _is_spelling(left: Name, right: Name) -> bool:

@@ -20,6 +20,7 @@ CLASSES: Mapping[str, str] = {"GPE": "place", "LOC": "place", "FAC": "place"}
 
 _VOWELS = re.compile(r"[aeiouyw'’]+")
 _DOUBLED = re.compile(r"(.)\1+")
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior"})
 _ARTICLES = ("al ", "el ", "as ", "ash ", "ad ", "an ", "ar ", "at ")
 
 
@@ -102,14 +103,15 @@ def _keys(kind: str, fullest: str, forms: Mapping[str, int]) -> Iterator[tuple[s
             yield "short", f"short {kind} {name}", form
         if len(words) > 1 or (form == fullest and not _is_acronym(form)):
             yield "exact", f"exact {kind} {name}", form
-    words = canonical(fullest).split()
+    words = [word for word in canonical(fullest).split() if word not in _GENERATIONS]
     if kind == "PER" and len(words) > 1:
         yield "short", f"short PER {words[-1]}", fullest
 
 
 def _person_keys(form: str, words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    if len(words) == 1:
-        yield "short", f"short PER {words[0]}", form
+    words = [word for word in words if word not in _GENERATIONS]
+    if len(words) < 2:
+        yield "short", f"short PER {' '.join(words)}", form
         return
     kept = [word for at, word in enumerate(words) if len(word) > 1 or at in {0, len(words) - 1}]
     yield "exact", f"exact PER {' '.join(kept)}", form

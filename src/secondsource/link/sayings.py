@@ -24,6 +24,7 @@ FEWEST_STEMS = 3
 
 FEWEST_WORDS_OF_QUOTE = 6
 DENIALS = frozenset({"denies", "doubts"})
+_MOST_DIFFERENT = 3
 _WORDS_A_SHINGLE = 5
 _MOST_SHINGLES = 12
 _MOST_WORDS = 120
@@ -121,9 +122,14 @@ def compare(left: Saying, right: Saying) -> Match | None:
     a, b = read_content(left.folded), read_content(right.folded)
     n_equal = LCSseq.similarity(a.words, b.words)
     similarity = round(2 * n_equal / (len(a.words) + len(b.words)), 4)
-    opposed = ((left.stance in DENIALS) != a.negated) != ((right.stance in DENIALS) != b.negated)
+    negates = a.negated != b.negated
+    same_speaker = left.speaker is not None and left.speaker == right.speaker
+    if same_speaker or len(a.stems ^ b.stems) > _MOST_DIFFERENT:
+        # In statements that differ much a "not" may belong to anything, and nobody denies what they said.
+        negates = False
+    opposed = ((left.stance in DENIALS) != (right.stance in DENIALS)) != negates
     same_words = similarity >= 0.85 and a.numbers == b.numbers and n_equal >= FEWEST_WORDS and a.stems and b.stems
-    if same_words and a.negated == b.negated:
+    if same_words and not negates:
         quoted = "the same quote" if left.is_quote and right.is_quote else "the same words"
         return Match(similarity, _tell(quoted, opposed=opposed))
     if left.is_quote and right.is_quote and _is_cut(a, b, n_equal):
@@ -137,7 +143,7 @@ def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
     shorter, longer = sorted((a, b), key=lambda content: len(content.words))
     n = len(shorter.words)
     fits = n >= FEWEST_WORDS_OF_QUOTE and n_equal >= 0.9 * n and n_equal >= 0.5 * len(longer.words)
-    return fits and shorter.numbers <= longer.numbers and a.negated == b.negated
+    return fits and shorter.numbers <= longer.numbers
 
 
 def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
@@ -149,9 +155,11 @@ def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: b
         agree = n_shared >= 3 and overlap >= 0.6 and _numbers_agree(a, b)
         return Match(similarity, "one side denies what the other says, in mostly the same words") if agree else None
     if left.speaker is not None and left.speaker == right.speaker:
-        agree = n_shared >= 3 and overlap >= (0.4 if adds_only else 0.65) and _numbers_agree(a, b)
+        same_sense = _numbers_agree(a, b) and a.negated == b.negated
+        agree = n_shared >= 3 and overlap >= (0.4 if adds_only else 0.65) and same_sense
         return Match(similarity, "the same speaker on the same thing") if agree else None
-    agree = n_shared >= 5 and overlap >= (0.6 if adds_only else 0.8) and a.numbers == b.numbers
+    same_sense = a.numbers == b.numbers and a.negated == b.negated
+    agree = n_shared >= 5 and overlap >= (0.6 if adds_only else 0.8) and same_sense
     return Match(similarity, "nearly the same words on the same thing") if agree else None
 
 

@@ -13,7 +13,7 @@ from secondsource.worktables import Body, Fingerprint, Seed
 MOST_PAGES = 48
 """Pages with one fingerprint of which every two are compared."""
 
-ANCHORS = 4
+ANCHORS = 2
 """Beyond that, each page is compared with this many: the first by id, so that all stay connected."""
 
 MOST_SAME_OUTLET = 8
