@@ -164,7 +164,9 @@ def _judge_above(page: _Page, at: int) -> Role:
         return common
     if headline is None or at > headline.at:
         return _FURNITURE if _is_label(page, at) else _BODY
-    return _FURNITURE
+    # A title may go over two lines, of which one was taken for the whole.
+    joined = not any(paragraph.gap for paragraph in page.paragraphs[at + 1 : headline.at + 1])
+    return _BODY if joined and not _is_label(page, at) and page.openings[at] is None else _FURNITURE
 
 
 def _judge_within(page: _Page, at: int) -> Role:

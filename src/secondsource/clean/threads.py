@@ -17,8 +17,8 @@ from secondsource.clean.textdate import find_date, is_date_line
 _LONGEST_NAME = 40
 _NAME = re.compile(r"@?[^\W_][\w.'’-]*(?: (?:[A-Z0-9\u00c0-\u00de(][\w.'’)-]*|de|van|von|al|el|bin|of|the)){0,3}$")
 _AGO = re.compile(
-    r"(?:about |over |almost |edited |posted )?(?:\d{1,3}|an?|one|two|three|few|yesterday|today|just now)"
-    r"(?:\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy])\b)?"
+    r"(?:about |over |almost |edited |posted )?(?:yesterday|today|just now|(?:\d{1,3}|an?|one|two|three|few)"
+    r"\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy])\b)"
     r"(?: ago)?(?:,? at \d{1,2}[:.]\d{2})?(?: \(edited\))?$",
     re.IGNORECASE,
 )
