@@ -11,7 +11,7 @@ from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
-from secondsource.read.sources import Phrase
+from secondsource.read.sources import Phrase, phrase_before
 from secondsource.read.words import Word, split_words, word_class
 from secondsource.tables import Span
 
@@ -88,7 +88,12 @@ def _names_speaker(text: str, start: int, end: int) -> bool:
         entry = cue_verbs().get(word.low)
         if entry is not None and at and "f" in entry.complements and entry.shape in ("past", "present"):
             after = words[at + 1].low if at + 1 < len(words) else "."
-            return after in (".", ",", "!", "?") or after in word_class("adjunct") or after in word_class("day")
+            return (
+                "r" in entry.complements
+                or after in (".", ",", "!", "?")
+                or after in word_class("adjunct")
+                or after in word_class("day")
+            )
         if not (word.is_capital or word.low in (".", "of", "the", "-")):
             return False
     return False
@@ -110,10 +115,15 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
         return
     speaker = _speaker_line(words)
     if speaker is not None:
-        found.append(_speaker_attribution(unit, speaker))
+        found.append(_speaker_attribution(unit, speaker, (0, speaker)))
         return
     sentence = Sentence(words, find_cues(words))
     frames = read_frames(sentence)
+    if not frames and len(words) > 2 and words[-1].quote is not None and words[-2].low == ":":
+        source = phrase_before(words, len(words) - 2, 0)
+        if source is not None:
+            found.append(_speaker_attribution(unit, len(words) - 2, source))
+            return
     found.extend(_to_attribution(unit.number, words, frame) for frame in frames)
     if not frames:
         plain.append((unit.number, unit.span))
@@ -158,12 +168,12 @@ def _speaker_line(words: Sequence[Word]) -> int | None:
     return None
 
 
-def _speaker_attribution(unit: _Unit, colon: int) -> Attribution:
-    """The attribution of a speaker line, the colon being its cue."""
+def _speaker_attribution(unit: _Unit, colon: int, source: Phrase) -> Attribution:
+    """The attribution of a speaker line, or of a quote after a colon, the colon being its cue."""
     words = unit.words
     return Attribution(
         unit.number,
-        Span(words[0].start, words[colon - 1].end),
+        _span(words, source),
         Span(words[colon].start, words[colon].end),
         (Span(words[colon + 1].start, words[-1].end),),
         "colon",

@@ -7,10 +7,11 @@ from secondsource.read.places import Place
 from secondsource.read.sources import Phrase, find_subject
 from secondsource.read.words import word_class
 
+_CLAUSE_WORDS = 6  # fewer before a dash are a dateline or a heading
 _LOOK = 24  # words a look ahead may reach
 
 
-def find_content_before(place: Place, first: int) -> tuple[Phrase, ...] | None:
+def find_content_before(place: Place, first: int) -> tuple[Phrase, ...] | None:  # noqa: PLR0911 - a decision list
     """What is said when it stands before its source: "…," X said; also when it goes on after the cue."""
     mark = first - 1
     if mark < place.floor or not (place.is_quote(mark) or place.low(mark) in (",", "—", "–", "-", "?", "!")):
@@ -22,6 +23,8 @@ def find_content_before(place: Place, first: int) -> tuple[Phrase, ...] | None:
     after = place.cue.last
     if place.is_quote(left[1] - 1):
         return _content_around(place, left)
+    if place.low(mark) in ("—", "–", "-") and left[1] - left[0] < _CLAUSE_WORDS:
+        return None
     if _is_clause(place, left) and _ends_after(place, after):
         return (left,)
     resumed = after + 1
@@ -160,7 +163,7 @@ def _loose_start(place: Place, at: int) -> int | None:
     said_later = _find_said(place, at) if kinds & set("tsf") else None
     if said_later is not None:
         return said_later
-    if "s" in kinds:
+    if "s" in kinds and low != "to":
         return at + 1 if low in word_class("day") else at
     if "n" in kinds and low not in word_class("preposition") and low not in ("to", "and", "or", "but"):
         return at
@@ -243,6 +246,22 @@ def _quotes_end(place: Place, start: int) -> int:
     return at
 
 
+def _resumes(place: Place, cue: Cue) -> bool:
+    """Whether a later cue goes on with the main clause that the clause of this cue stands inside."""
+    if cue.entry.shape not in ("past", "present", "base"):
+        return False
+    if place.low_at(place.cue.first - 1) in ("who", "which", "whose"):
+        return True
+    is_aside = place.cue.entry.shape == "gerund" and place.low_at(place.cue.first - 1) == ","
+    return "f" in cue.entry.complements and (is_aside or _is_subordinate(place))
+
+
+def _is_subordinate(place: Place) -> bool:
+    """Whether the clause of the cue only tells when or why: "…, after X announced it, said"."""
+    subject = find_subject(place.words, place.cue.first, place.floor)
+    return subject is not None and place.low_at(subject[0] - 1) in ("after", "before", "when", "as", "since", "while")
+
+
 def _leads_in(place: Place) -> bool:
     """Whether the cue stands in a phrase before the main clause: "In describing …, X said"."""
     low = place.low_at(0)
@@ -262,13 +281,10 @@ def _cut_before(place: Place, cue: Cue) -> int | None:  # noqa: PLR0911 - a deci
     before = cue.first - 1
     low = place.low(before)
     shape = cue.entry.shape
-    is_finite = shape in ("past", "present", "base")
-    if low == "," and is_finite and place.low_at(place.cue.first - 1) in ("who", "which", "whose"):
+    if low == "," and (shape in ("gerund", "according") or _resumes(place, cue)):
         return before
-    if shape == "gerund" and low == ",":
-        return before
-    if shape == "according" and low == ",":
-        return before
+    if place.is_quote(before) and place.cue.entry.shape == "gerund" and _resumes(place, cue):
+        return before + 1
     if shape == "past" and place.cue.entry.shape == "past" and low in ("and", "but") and not cue.is_passive:
         return before
     if shape not in ("past", "present"):

@@ -91,8 +91,10 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
 
 def _is_noun_after(words: Sequence[Word], left: Cue, right: Cue) -> bool:
     """Whether a form that may be a verb is the object of the one in front of it: "expressed hopes"."""
-    is_object = left.last == right.first and left.entry.shape in ("past", "gerund") and "n" in left.entry.complements
-    return is_object and words[right.head].low in cue_nouns() and right.entry.shape in ("present", "base")
+    if left.last != right.first or right.entry.shape not in ("present", "base"):
+        return False
+    is_object = left.entry.shape == "gerund" and "n" in left.entry.complements and words[right.head].low in cue_nouns()
+    return is_object or left.entry.shape == "past"
 
 
 def _is_headline(words: Sequence[Word]) -> bool:
@@ -109,7 +111,9 @@ def _is_cased(words: Sequence[Word], at: int) -> bool:
 def _is_noun_before(left: Cue, right: Cue) -> bool:
     """Whether a form that may be a verb is the noun in front of one: "advocates say", "the report said"."""
     return (
-        left.last == right.first and left.entry.shape != "gerund" and right.entry.shape in ("past", "present", "base")
+        left.last == right.first
+        and left.entry.shape not in ("gerund", "past")
+        and right.entry.shape in ("past", "present", "base")
     )
 
 
@@ -122,7 +126,7 @@ def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
     group = [word.low for word in words[first:at]]
     if not _is_verb(entry, words, at, group, before):
         return None
-    is_passive = entry.shape == "past" and any(low in _BE for low in group)
+    is_passive = entry.shape == "past" and (any(low in _BE for low in group) or _is_called(words, at))
     negations = word_class("not")
     is_negated = any(low in negations for low in group)
     last = at + 1
@@ -132,6 +136,11 @@ def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
     elif not entry.complements:
         return None
     return Cue(entry, first, at, last, is_negated, is_passive)
+
+
+def _is_called(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle tells how its noun is called: "the group known as …"."""
+    return words[at].low in word_class("participle") and at + 1 < len(words) and words[at + 1].low == "as"
 
 
 def _group_start(words: Sequence[Word], at: int, floor: int) -> int:
@@ -173,7 +182,7 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
     if entry.shape == "present":
         return low not in word_class("preposition") and not (has_auxiliary and not words[at].low.endswith("s"))
     if entry.shape == "past" and not has_auxiliary and words[at].low in word_class("participle"):
-        return False
+        return _is_called(words, at)
     if entry.shape == "past":
         return low not in word_class("preposition") or low in ("as", "before", "after", "since", "than")
     return True

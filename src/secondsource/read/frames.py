@@ -13,10 +13,19 @@ from secondsource.read.contents import (
     turns_away,
 )
 from secondsource.read.places import Frame, Place, Sentence
-from secondsource.read.sources import Phrase, begins_phrase, find_subject, owner_before, phrase_after, phrase_before
+from secondsource.read.sources import (
+    Phrase,
+    before_verb,
+    begins_phrase,
+    find_subject,
+    owner_before,
+    phrase_after,
+    phrase_before,
+)
 from secondsource.read.words import word_class
 
 _IMPRESSIONS = frozenset({"seem", "appear"})
+_FEELINGS = frozenset({"worry"})  # whose passive tells of its subject: "is worried that"
 _CLOSING_REACH = 8  # words that may follow "…, X said" when it closes a sentence
 
 
@@ -43,7 +52,7 @@ def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a deci
     if sentence.cues and sentence.cues[-1].entry.shape == "according":
         return _read_closing_according(sentence)
     finite = [number for number, cue in enumerate(sentence.cues) if cue.entry.shape in ("past", "present", "base")]
-    if len(finite) < 2 or sentence.size - sentence.cues[finite[-1]].last > _CLOSING_REACH:
+    if len(finite) < 2:
         return None
     place = Place(sentence, finite[-1], 0, None)
     if "f" not in place.cue.entry.complements or place.cue.is_passive:
@@ -51,15 +60,25 @@ def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a deci
     inverted = _read_closing_inverted(place)
     if inverted is not None:
         return inverted
-    source = find_subject(place.words, place.cue.first, 0)
-    if source is None or place.low(source[0] - 1) != "," or place.words[source[0] - 1].quote is not None:
+    if sentence.size - place.cue.last > _CLOSING_REACH:
         return None
-    if any(word.quote is not None for word in (place.words[max(0, source[0] - 2)], place.words[-1])):
+    source = find_subject(place.words, place.cue.first, 0)
+    if source is None or not _closes_content(place, source[0] - 1):
         return None
     if place.cue.last < sentence.size and place.low(place.cue.last) not in word_class("plain_end"):
         return None
     before = find_content_before(place, source[0])
     return None if before is None else Frame(place.cue, source, before)
+
+
+def _closes_content(place: Place, mark: int) -> bool:
+    """Whether all before ``words[mark]`` can be one content: it ends in a comma, in or after a quote inside it."""
+    if mark < 1 or place.words[-1].quote is not None:
+        return False
+    quote = place.words[mark].quote
+    if quote is not None:
+        return quote.is_sentence and place.words[0].quote is None
+    return place.low(mark) == "," and place.words[mark - 1].quote is None
 
 
 def _read_closing_inverted(place: Place) -> Frame | None:
@@ -107,6 +126,10 @@ def _read_finite(place: Place) -> Frame | None:
     cue = place.cue
     source = find_subject(place.words, cue.first, place.floor)
     previous = place.previous
+    if source is None and place.low_at(cue.first - 1) == ",":
+        source = find_subject(place.words, cue.first, 0)
+    if source is None and cue.entry.lemma == "ask" and cue.entry.shape == "past" and cue.first < 2:
+        return _read_asked(place)
     if previous is not None and previous.source is not None and _closes_relative(place, previous):
         source = (previous.source[0], previous.source[1] - 1)
     elif source is None and place.low(cue.first - 1) in ("and", "but", "or", "then"):
@@ -124,6 +147,15 @@ def _read_finite(place: Place) -> Frame | None:
             return Frame(cue, source, before)
     contents = find_content_after(place, source)
     return Frame(cue, source, contents) if contents else None
+
+
+def _read_asked(place: Place) -> Frame | None:
+    """Read "Asked about …, X said": nobody is said to ask."""
+    start = place.cue.last
+    if place.cue.first and place.low(place.cue.first - 1) not in ("when", "if", "while"):
+        return None
+    end = min(_first_comma(place, start), find_clause_end(place, start))
+    return Frame(place.cue, None, ((start, end),))
 
 
 def _agrees(place: Place, source: Phrase) -> bool:
@@ -207,8 +239,12 @@ def _read_gerund(place: Place) -> Frame | None:
     )
     begins = place.cue.first - 1 if before in word_class("beginning") else place.cue.first
     direct = None if is_adverbial else phrase_before(place.words, begins, place.floor)
-    if direct is not None:
-        source: Phrase | None = direct
+    if direct is not None and direct[0] and place.low(direct[0] - 1) in word_class("past_verb"):
+        source: Phrase | None = _leading_phrase(place)
+    elif direct is not None:
+        source = before_verb(place.words, direct)
+    elif place.cue.first < 3 and place.previous is None:
+        source = phrase_after(place.words, _first_comma(place, place.cue.last) + 1)
     elif place.previous is not None and place.previous.source is not None:
         source = place.previous.source
     else:
@@ -220,7 +256,11 @@ def _leading_phrase(place: Place) -> Phrase | None:
     """The subject of the sentence: the noun phrase before its first auxiliary, pause or verb."""
     words = place.words
     for at, word in enumerate(words[: min(place.cue.first, 30)]):
-        is_verb = word.low in word_class("auxiliary") or (word.low.endswith("ed") and not word.is_capital)
+        is_verb = (
+            word.low in word_class("auxiliary")
+            or word.low in word_class("past_verb")
+            or (word.low.endswith("ed") and not word.is_capital)
+        )
         if word.quote is not None:
             return None
         if is_verb and at:
@@ -288,14 +328,14 @@ def _read_passive(place: Place) -> Frame | None:
     subject = find_subject(place.words, cue.first, place.floor)
     low = place.low(cue.last)
     rest = (cue.last, find_clause_end(place, cue.last))
-    if low == "as" and place.low(cue.last + 1) == "saying":
+    if low == "as" and place.low(cue.last + 1).endswith("ing"):
         start = cue.last + 2
         return Frame(replace(cue, last=start), subject, ((start, find_clause_end(place, start)),))
     if low == "by":
         source = phrase_after(place.words, cue.last + 1)
         return Frame(cue, source, (subject,)) if source is not None and subject is not None else None
     if low in word_class("wh") and "t" in cue.entry.complements:
-        return Frame(cue, None, (rest,))
+        return Frame(cue, subject if cue.entry.lemma in _FEELINGS else None, (rest,))
     takes_to = low == "to" and cue.entry.complements & set("ts")
     if subject is None or not (takes_to or cue.last > cue.head + 1 or low in ("of", "as")):
         return None

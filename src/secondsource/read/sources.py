@@ -14,6 +14,7 @@ Phrase = tuple[int, int]
 
 _PHRASE_LIMIT = 24  # words a noun phrase may reach
 _APPOSITION_LIMIT = 40  # words between a name and the comma that closes what explains it
+_SURE_DESCRIPTIONS = frozenset({"of", "who", "whose", "which"})
 _JOIN_REACH = 7  # words before "and" that may belong to the phrase it joins
 _ROUNDS = 4  # commas in one description: ", 22, of Oren, Vale,"
 _INNER_MARKS = frozenset(".&'’$%#@/-£€*")
@@ -25,17 +26,28 @@ def find_subject(words: Sequence[Word], end: int, floor: int) -> Phrase | None:
     if end - 1 > floor and words[end - 1].low in ("and", "but", "or", "then"):
         return None
     adverbs = word_class("adverb")
-    while last > floor and (words[last - 1].low in adverbs or _is_manner(words[last - 1])):
-        last -= 1
+    while last - 1 > floor and (
+        words[last - 1].low in adverbs or _is_manner(words[last - 1]) or _is_when(words, last - 1)
+    ):
+        last -= 2 if words[last - 1].low == "longer" and words[last - 2].low == "no" else 1
     if last <= floor:
         return None
     low = words[last - 1].low
-    if low in (")", "—", "–", "-"):
-        opening = _find_back(words, last - 1, floor, "(" if low == ")" else low)
-        return None if opening is None else find_subject(words, opening, floor)
+    if low in ("—", "–", "-"):
+        last -= 2 if words[last - 2].low == low else 1
+        opening = _find_back(words, last, floor, low)
+        if opening is None or opening <= floor:
+            return None
+        return find_subject(words, opening - (words[opening - 1].low == low), floor)
     if low == ",":
         return _with_apposition(words, last - 1, floor)
     return phrase_before(words, last, floor)
+
+
+def _is_when(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of time stands between a subject and its verb: "Bell late Monday said", "Bell no longer says"."""
+    low = words[at].low
+    return low in word_class("day") or low in ("late", "early", "longer")
 
 
 def _is_manner(word: Word) -> bool:
@@ -65,9 +77,12 @@ def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | 
             opening = beyond
             head = phrase_before(words, opening, floor)
             break
-        if further is None or not _is_description(words, further + 1, opening):
+        is_place = further is not None and _is_place(words, opening, comma)
+        if further is None or not (is_place or _is_description(words, further + 1, opening)):
             break
-        if words[further + 1].low in ("a", "an", "the") and not _is_head(words, phrase_before(words, further, floor)):
+        if words[further + 1].low not in _SURE_DESCRIPTIONS and not _is_head(
+            words, phrase_before(words, further, floor)
+        ):
             break
         opening = further
     if opening is None or head is None:
@@ -78,6 +93,12 @@ def _with_apposition(words: Sequence[Word], comma: int, floor: int) -> Phrase | 
     if first_word.low in word_class("subordinator") or first_word.low.endswith("ing"):
         return head
     return (head[0], comma)
+
+
+def _is_place(words: Sequence[Word], opening: int, comma: int) -> bool:
+    """Whether the words between two commas name the land of a town before them: "in Oren, Vale,"."""
+    is_short = comma - opening <= 3 and words[opening + 1].is_capital
+    return is_short and opening >= 2 and words[opening - 2].low in ("in", "of", "from", "at", "near")
 
 
 def _is_head(words: Sequence[Word], phrase: Phrase | None) -> bool:
@@ -92,16 +113,20 @@ def _is_description(words: Sequence[Word], first: int, last: int) -> bool:
     low = words[first].low
     if low in ("who", "whose", "which"):
         return True
-    if low[:1].isdigit() or low in ("of", "a", "an", "the"):
+    if low[:1].isdigit() or low in ("of", "a", "an", "the") or low in word_class("preposition"):
         return not any(word.low in word_class("auxiliary") for word in words[first:last])
     return last - first <= 2 and words[first].is_capital and first >= 3 and words[first - 3].low in ("of", "from", "in")
 
 
-def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None:
+def phrase_before(words: Sequence[Word], last: int, floor: int) -> Phrase | None:  # noqa: PLR0911 - a decision list
     """Return the noun phrase that ends right before ``words[last]``, appositions left out."""
     if last <= floor or words[last - 1].quote is not None:
         return None
-    if words[last - 1].is_mark and (words[last - 1].low not in ".%)" or last - 1 <= floor):
+    if words[last - 1].low == ")":
+        opening = _find_back(words, last - 1, floor, "(")
+        named = None if opening is None else phrase_before(words, opening, floor)
+        return None if named is None else (named[0], last)
+    if words[last - 1].is_mark and (words[last - 1].low not in ".%" or last - 1 <= floor):
         return None
     if words[last - 1].low in ("which", "that"):
         return None
@@ -131,10 +156,21 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
         return low not in ("before", "after", "since", "as", "than", "until") or not words[at + 1].is_capital
     if low in ("but", "nor", "so", "yet", "him", "them", "me", "us", "there"):
         return not word.is_capital or at == 0
+    if low in word_class("past_verb") and not word.is_capital:
+        return True
     if low.endswith("ed") and not word.is_capital and words[at + 1].low in word_class("article"):
         return True
     entry = cue_verbs().get(low)
     return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
+
+
+def before_verb(words: Sequence[Word], phrase: Phrase) -> Phrase:
+    """Return the part of a phrase before a verb in it: "Bell walked home" gives "Bell"."""
+    for at in range(phrase[0] + 1, phrase[1] - 1):
+        low = words[at].low
+        if not words[at].is_capital and (low.endswith("ed") or low in word_class("past_verb")):
+            return (phrase[0], at)
+    return phrase
 
 
 def _joins_nouns(words: Sequence[Word], at: int, floor: int) -> bool:
