@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from secondsource.clean.furniture import is_furniture
-from secondsource.clean.html import Line, collapse
+from secondsource.clean.html import Line
 from secondsource.clean.markup import words_of
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -106,7 +106,7 @@ class _Reader:
             return None
         units = [node for node in _upwards_to(line.element, region) if _is_unit(node)]
         author = next((name for unit in units if (name := self._author_of(unit))), None)
-        return CommentLine(self._is_text(line, region, units), author)
+        return CommentLine(self._is_text(line, units), author)
 
     def _region_of(self, element: HtmlElement) -> HtmlElement | None:
         """Return the outermost region an element stands in."""
@@ -128,21 +128,21 @@ class _Reader:
             self._authors[unit] = next(named, None) or _name_before(unit)
         return self._authors[unit]
 
-    def _is_text(self, line: Line, region: HtmlElement, units: list[HtmlElement]) -> bool:
-        if is_furniture(line.text):
+    def _is_text(self, line: Line, units: list[HtmlElement]) -> bool:
+        # What stands among comments but in none of them is the site's: rules, counts, forms.
+        if not units or is_furniture(line.text):
             return False
-        unit = units[0] if units else region
-        for node in _upwards_to(line.element, unit):
-            if node is unit and units:
+        for node in _upwards_to(line.element, units[0]):
+            if node is units[0]:
                 break
             words = _class_words(node)
             if node.get("itemprop") in ("text", "commentText") or (_TEXT_WORDS & words and not _META_WORDS & words):
                 return True
             if node.tag in ("form", "button", "footer", "header", "h1", "h2", "h3", "h4", "dt") or _META_WORDS & words:
                 return False
-        if line.n_authored + line.n_timed or (units and self._has_text_part(unit)):
+        if line.n_authored + line.n_timed or self._has_text_part(units[0]):
             return False
-        return line.n_linked * 2 < len(line.text) and (bool(units) or len(line.text.split()) > 4)
+        return line.n_linked * 2 < len(line.text)
 
     def _has_text_part(self, unit: HtmlElement) -> bool:
         if unit not in self._texts:
@@ -175,9 +175,16 @@ def _read_name(node: HtmlElement, unit: HtmlElement) -> str | None:
     if inner is not unit:
         return None
     narrower = node.find(".//*[@itemprop='name']")
-    text = collapse(" ".join((node if narrower is None else narrower).itertext()))
-    name = _SAYS.sub("", text.split("\n")[0])
-    return name if 0 < len(name) <= _LONGEST_NAME and any(char.isalpha() for char in name) else None
+    return _first_name(node if narrower is None else narrower)
+
+
+def _first_name(element: HtmlElement) -> str | None:
+    """Return the first text in an element that may be a name: dates and "said" stand in nodes of their own."""
+    for text in element.itertext():
+        name = _SAYS.sub("", " ".join(text.split()))
+        if name:
+            return name if len(name) <= _LONGEST_NAME and any(char.isalpha() for char in name) else None
+    return None
 
 
 def _name_before(unit: HtmlElement) -> str | None:
@@ -185,5 +192,4 @@ def _name_before(unit: HtmlElement) -> str | None:
     before = unit.getprevious()
     if unit.tag != "dd" or before is None or before.tag != "dt":
         return None
-    name = _SAYS.sub("", collapse(" ".join(before.itertext())))
-    return name if 0 < len(name) <= _LONGEST_NAME else None
+    return _first_name(before)

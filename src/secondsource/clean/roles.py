@@ -13,6 +13,7 @@ from secondsource.clean.comments import read_comments
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
+from secondsource.clean.person import is_body, is_person_name
 from secondsource.clean.textdate import is_date_line
 from secondsource.clean.titles import find_title
 
@@ -25,9 +26,12 @@ _BOX_SHARE = 0.3
 _LONGEST_NAME = 3
 """Words of an id or class name that names a box."""
 _LONGEST_BYLINE = 200
+_LONGEST_BYLINE_WORDS = 12
+_CONNECTORS = frozenset(("by", "and", "with", "written by", "posted by"))
 _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
 _TITLE_REACH = 12
+_NEAR_TITLE = 6
 """Lines around the title in which byline and date stand."""
 
 
@@ -163,7 +167,7 @@ def _head_range(lines: Sequence[Line], article: Sequence[bool], title: int | Non
     first = next(paragraphs, len(lines))
     if title is None:
         return range(max(0, first - _TITLE_REACH), first + 1)
-    return range(max(0, title - 4), min(len(lines), max(first + 1, title + _TITLE_REACH)))
+    return range(max(0, title - 4), min(len(lines), max(first + 1, title + _NEAR_TITLE), title + _TITLE_REACH))
 
 
 def _head_role(line: Line) -> str | None:
@@ -173,9 +177,18 @@ def _head_role(line: Line) -> str | None:
         return "dateline"
     if read_byline(line.text) is not None:
         return "byline"
-    if (line.n_authored * 2 > len(line.text) or _is_in_byline(line.element)) and len(line.text.split()) <= 12:
+    if (line.n_authored * 2 > len(line.text) or _is_in_byline(line.element)) and _may_name(line.text):
         return "byline"
     return None
+
+
+def _may_name(text: str) -> bool:
+    """Say whether a short text in a byline's element begins with a name, or is the word before one."""
+    words = text.replace(",", " ").split()
+    if len(words) > _LONGEST_BYLINE_WORDS:
+        return False
+    begins = any(is_person_name(" ".join(words[:n_words])) for n_words in (2, 3))
+    return begins or is_body(text) or text.strip(" :").lower() in _CONNECTORS
 
 
 def _is_in_byline(element: HtmlElement) -> bool:
