@@ -157,6 +157,18 @@ def test_intervals_lie_between_one_and_the_members_and_every_member_has_an_origi
         assert len({row.origin_id for row in of_claim}) == claim.n_origins_high
 
 
+def test_a_bare_denial_joins_the_claim_that_stands_before_it() -> None:
+    pile = Pile()
+    page = add_page(
+        pile, "https://o1.example/1", "Voss said the guards fired without any warning. The ministry denied this."
+    )
+    add_statement(pile, page, "the guards fired without any warning", ("speaker", "Mara Voss", None))
+    add_statement(pile, page, "this", ("speaker", "Harbour Ministry", None), stance="denies")
+    (claim,) = run_stages(pile, STAGES).of(Claim)
+    assert (claim.text, claim.n_statements) == ("the guards fired without any warning", 2)
+    assert "denies what Mara Voss says before it" in {row.why for row in pile.of(ClaimMember)}
+
+
 @pytest.mark.parametrize("stance", ["asks", "intends"])
 def test_what_is_asked_or_meant_is_not_what_is_said(stance: str) -> None:
     pile = Pile()

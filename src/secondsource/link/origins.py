@@ -221,7 +221,8 @@ def _list(names: Sequence[str]) -> str:
 
 def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Claim:
     counts = Counter(fold(telling.text) for telling in tellings)
-    shown = min(tellings, key=lambda row: (-counts[fold(row.text)], row.earliest or "9999", row.statement_id))
+    full = [telling for telling in tellings if content_stems(fold(telling.text).split())]
+    shown = min(full or tellings, key=lambda row: (-counts[fold(row.text)], row.earliest or "9999", row.statement_id))
     return Claim(
         claim_id=shown.claim_id,
         text=shown.text,

@@ -12,12 +12,17 @@ from secondsource.link.claims import claim_id_of
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import domain_of, fold, is_content, is_generic_medium
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
-from secondsource.link.sayings import is_about_something
+from secondsource.link.sayings import DENIALS, is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Mention, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
 
 _HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
+
+_OWN = frozenset({"outlet", "author"})
+_MOST_WORDS_OF_BARE = 4
+_TOLD_TEXT = "account accounts accusation accusations allegation allegations charge charges claim claims report reports"
+_TOLD = frozenset(_TOLD_TEXT.split())
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -58,13 +63,32 @@ def find_tellings(layers: Layers) -> Rows:
     for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
     rows = []
-    for statement in layers.of(Statement):
-        if not is_about_something(statement):
-            continue
+    run: list[Telling] = []
+    for statement in sorted(layers.of(Statement), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
-        rows.append(_telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy)))
+        telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
+        if is_about_something(statement):
+            same_source = run and run[-1].end_key == telling.end_key
+            run = [*run, telling] if same_source else [telling]
+            rows.append(telling)
+        elif run and is_bare_denial(statement) and run[0].end_kind not in _OWN and run[0].end_key != telling.end_key:
+            rows.append(
+                replace(telling, claim_id=run[0].claim_id, why=f"denies what {run[0].end_label} says before it")
+            )
     return {"tellings": _name_the_only_outlet(rows)}
+
+
+def _place(statement: Statement) -> tuple[int, int, str]:
+    return statement.content[0].start if statement.content else 0, statement.depth, statement.statement_id
+
+
+def is_bare_denial(statement: Statement) -> bool:
+    """Say whether a statement only denies something told before: "this", "the report", "the allegations"."""
+    if statement.stance not in DENIALS:
+        return False
+    words = fold(statement.text).split()
+    return 0 < len(words) <= _MOST_WORDS_OF_BARE and all(word in _TOLD or not is_content(word) for word in words)
 
 
 def _open_page(document: Document, layers: Layers) -> Page:
