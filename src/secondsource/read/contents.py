@@ -293,7 +293,7 @@ def _cut_before(place: Place, cue: Cue) -> int | None:  # noqa: PLR0911 - a deci
     if subject is None:
         return None
     joint = place.low(subject[0] - 1)
-    if joint == "," and place.cue.first < _LOOK and _leads_in(place):
+    if joint == "," and ((place.cue.first < _LOOK and _leads_in(place)) or _is_subordinate(place)):
         return subject[0] - 1
     if joint == "," and subject[1] - subject[0] == 1 and place.low(cue.last) == "," and "f" in cue.entry.complements:
         return None

@@ -63,7 +63,7 @@ def _read_closing(sentence: Sentence) -> Frame | None:  # noqa: PLR0911 - a deci
     if sentence.size - place.cue.last > _CLOSING_REACH:
         return None
     source = find_subject(place.words, place.cue.first, 0)
-    if source is None or not _closes_content(place, source[0] - 1):
+    if source is None or not _agrees(place, source) or not _closes_content(place, source[0] - 1):
         return None
     if place.cue.last < sentence.size and place.low(place.cue.last) not in word_class("plain_end"):
         return None
@@ -286,6 +286,8 @@ def _read_according(place: Place) -> Frame | None:
     elif left[0] >= left[1] and (right_start >= place.sentence.size or place.low(end) != ","):
         right_start = _first_comma(place, at) + 1
         source = (at, right_start - 1)
+    if left[0] >= left[1] and place.low(right_start) in ("who", "which"):
+        right_start = _first_comma(place, right_start) + 1
     right = (right_start, find_clause_end(place, right_start))
     if left[0] >= left[1]:
         return Frame(cue, source, (right,)) if right[0] < right[1] and place.previous is None else None

@@ -153,10 +153,12 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
         joins_names = at > floor and words[at - 1].is_capital and words[at + 1].is_capital
         return not (joins_names or _joins_nouns(words, at, floor))
     if low in word_class("auxiliary") or low in word_class("subordinator") or low in word_class("subject"):
-        return low not in ("before", "after", "since", "as", "than", "until") or not words[at + 1].is_capital
+        return low not in ("before", "after", "since", "than", "until") or not words[at + 1].is_capital
     if low in ("but", "nor", "so", "yet", "him", "them", "me", "us", "there"):
         return not word.is_capital or at == 0
     if low in word_class("past_verb") and not word.is_capital:
+        return True
+    if low.endswith("ing") and at > floor and words[at - 1].low == "," and not word.is_capital:
         return True
     if low.endswith("ed") and not word.is_capital and words[at + 1].low in word_class("article"):
         return True
