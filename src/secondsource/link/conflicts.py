@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from secondsource.ids import make_id
-from secondsource.link.folding import fold, is_negated, jaccard
+from secondsource.link.folding import content_stems, fold, is_negated, jaccard
 from secondsource.link.sayings import DENIALS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
@@ -127,8 +127,10 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
     words = {row.statement_id: fold(row.text).split() for row in rows}
     negated = {key: len(found) <= _MOST_WORDS and is_negated(found) for key, found in words.items()}
-    # Most tellings have the claim's own words: "without" in all of them denies nothing.
-    usual = 2 * sum(negated.values()) > len(rows)
+    # Most tellings have the claim's own words: "without" in all of them denies nothing. "This" has none.
+    worded = [key for key, found in words.items() if content_stems(found)]
+    usual = 2 * sum(negated[key] for key in worded) > len(worded)
+    negated |= dict.fromkeys(words.keys() - set(worded), usual)
     sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", *DENIALS}:

@@ -20,9 +20,11 @@ from secondsource.worktables import Copy, SayingRoot, Telling
 _HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
 
 _OWN = frozenset({"outlet", "author"})
-_MOST_WORDS_OF_BARE = 4
-_TOLD_TEXT = "account accounts accusation accusations allegation allegations charge charges claim claims report reports"
+_TOLD_TEXT = """
+account accounts accusation accusations all allegation allegations any both charge charges claim claims it
+report reports suggestion suggestions such that the them these this those version"""
 _TOLD = frozenset(_TOLD_TEXT.split())
+"""Words that stand for something told before, and nothing else, in the content of a denial."""
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -88,7 +90,7 @@ def is_bare_denial(statement: Statement) -> bool:
     if statement.stance not in DENIALS:
         return False
     words = fold(statement.text).split()
-    return 0 < len(words) <= _MOST_WORDS_OF_BARE and all(word in _TOLD or not is_content(word) for word in words)
+    return bool(words) and set(words) <= _TOLD
 
 
 def _open_page(document: Document, layers: Layers) -> Page:
