@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -28,11 +29,16 @@ PAGE_BYTES = 8_000_000
 """So many bytes of the report may be pages; those that hold evidence for its claims come first."""
 CLAIM_BYTES = 2_000_000
 """So many bytes of the report may be claims, most contested first."""
+DISPUTE_BYTES = 1_000_000
+NAMING_BYTES = 500_000
+MEMBER_LIMIT = 25
+"""So many origins, members of each, and conflicts of one claim are listed."""
 ALONE_LIMIT = 1000
-DISPUTE_LIMIT = 150
+"""So many claims that are told once are listed."""
 TIMELINE_LIMIT = 400
-NAMING_LIMIT = 100
 FAILURE_LIMIT = 500
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +67,22 @@ def write_report(case: Case, path: str | Path) -> None:
 def _render(ledger: Ledger) -> Iterator[str]:
     environment = make_environment()
     context = describe_case(ledger)
-    numbered = {line.claim_id: line for line in context.claims}
-    disputes = describe_disputes(ledger, numbered)
-    timeline = describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT)
-    namings = describe_namings(ledger, limit=NAMING_LIMIT)
-    told_once = [line for line in context.claims if line.is_told_once]
-    claims = _pick_claims(ledger, environment, [line for line in context.claims if not line.is_told_once])
-    alone = tuple(describe_claim(ledger, line, limit=1) for line in told_once[:ALONE_LIMIT])
-    links = _find_links((*claims, *alone), disputes, timeline, namings)
-    shown = {claim.line.claim_id: claim.line for claim in (*claims, *alone)}
-    pages = _render_pages(ledger, environment, context, links, shown)
+    parts = _select_parts(ledger, environment, context)
+    shown = {claim.line.claim_id: claim.line for claim in (*parts.claims, *parts.alone)}
+    pages = _render_pages(ledger, environment, context, _find_links(parts), shown)
     yield from environment.get_template("report.html").generate(
         case=context,
-        claims=claims,
-        alone=alone,
-        n_alone=len(told_once),
+        claims=parts.claims,
+        alone=parts.alone,
+        n_alone=sum(1 for line in context.claims if line.is_told_once),
         claim_ids=shown.keys(),
-        disputes=disputes[:DISPUTE_LIMIT],
-        n_disputes_left_out=max(0, len(disputes) - DISPUTE_LIMIT),
-        timeline=timeline,
-        namings=namings,
-        n_namings_left_out=_count_named(ledger) - len(namings),
+        disputes=parts.disputes,
+        n_disputes_left_out=parts.n_disputes_left_out,
+        timeline=parts.timeline,
+        namings=parts.namings,
+        n_namings_left_out=_count_named(ledger) - len(parts.namings),
         failures=context.failures[:FAILURE_LIMIT],
-        outlets=sorted({outlet for claim in (*claims, *alone) for outlet in claim.outlets}),
+        outlets=sorted({outlet for claim in (*parts.claims, *parts.alone) for outlet in claim.outlets}),
         pages=pages,
         page_ids=pages.keys(),
         versions=find_versions(context.pages),
@@ -93,16 +92,50 @@ def _render(ledger: Ledger) -> Iterator[str]:
     )
 
 
-def _pick_claims(ledger: Ledger, environment: Environment, lines: Sequence[ClaimLine]) -> tuple[ClaimContext, ...]:
-    macro = environment.get_template("claim.html").module
-    picked: list[ClaimContext] = []
-    room = CLAIM_BYTES
-    for line in lines:
-        claim = describe_claim(ledger, line)
-        room -= len(str(macro.claim_card(claim, (), (), open=False)).encode())  # type: ignore[attr-defined] # a macro
-        if room < 0:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of a case stands in the report, but for the pages."""
+
+    claims: tuple[ClaimContext, ...]
+    alone: tuple[ClaimContext, ...]
+    disputes: tuple[Dispute, ...]
+    n_disputes_left_out: int
+    timeline: Timeline
+    namings: tuple[NamedEntity, ...]
+
+
+def _select_parts(ledger: Ledger, environment: Environment, context: CaseContext) -> _Parts:
+    claim_card, dispute_card, naming_card = (
+        getattr(environment.get_template(f"{name}.html").module, f"{name}_card")
+        for name in ("claim", "dispute", "naming")
+    )
+    numbered = {line.claim_id: line for line in context.claims}
+    told_once = [line for line in context.claims if line.is_told_once]
+    cards = (describe_claim(ledger, line, limit=MEMBER_LIMIT) for line in context.claims if not line.is_told_once)
+    all_disputes = describe_disputes(ledger, numbered)
+    disputes = _fit(all_disputes, lambda dispute: str(dispute_card(dispute, (), ())), DISPUTE_BYTES)
+    return _Parts(
+        claims=_fit(cards, lambda claim: str(claim_card(claim, (), (), open=False)), CLAIM_BYTES),
+        alone=tuple(describe_claim(ledger, line, limit=1) for line in told_once[:ALONE_LIMIT]),
+        disputes=disputes,
+        n_disputes_left_out=len(all_disputes) - len(disputes),
+        timeline=describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT),
+        namings=_fit(describe_namings(ledger), lambda entity: str(naming_card(entity, ())), NAMING_BYTES),
+    )
+
+
+def _fit(items: Iterable[T], render: Callable[[T], str], room: int) -> tuple[T, ...]:
+    # As many items, in order, as `room` bytes hold when rendered; one that is too large alone is passed over.
+    picked: list[T] = []
+    left = room
+    for item in items:
+        size = len(render(item).encode())
+        if size > room:
+            continue
+        left -= size
+        if left < 0:
             break
-        picked.append(claim)
+        picked.append(item)
     return tuple(picked)
 
 
@@ -114,18 +147,14 @@ class _Links:
     anchors: Anchors
 
 
-def _find_links(
-    claims: Sequence[ClaimContext],
-    disputes: Iterable[Dispute],
-    timeline: Timeline,
-    namings: Iterable[NamedEntity],
-) -> _Links:
+def _find_links(parts: _Parts) -> _Links:
+    claims = (*parts.claims, *parts.alone)
     members = [member for claim in claims for origin in claim.origins for member in origin.members]
     statements = [member.statement for member in members]
     statements += [side for claim in claims for row in claim.conflicts for side in (row.statement_l, row.statement_r)]
-    statements += [said for dispute in disputes for standing in dispute.standings for said in standing.statements]
-    statements += [told for entry in timeline.entries for item in entry.items for told in item.told]
-    wordings = [wording for entity in namings for outlet in entity.outlets for wording in outlet.wordings]
+    statements += [said for dispute in parts.disputes for standing in dispute.standings for said in standing.statements]
+    statements += [told for entry in parts.timeline.entries for item in entry.items for told in item.told]
+    wordings = [wording for entity in parts.namings for outlet in entity.outlets for wording in outlet.wordings]
     documents = [statement.document_id for statement in statements]
     documents += [wording.document_id for wording in wordings if wording.document_id]
     anchors = Anchors(

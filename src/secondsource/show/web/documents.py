@@ -9,9 +9,6 @@ from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.segments import Mark, Segment, cut_segments
 from secondsource.tables import Block, Document, Statement
 
-LAYERS = ("content", "source", "cue", "own", "name", "time", "quantity")
-"""What can be highlighted: the parts of a statement, the author's own sentences, names, times, numbers."""
-
 TEXT_LIMIT = 200_000
 """So many code points of one page are shown; the rest stands in the case."""
 
