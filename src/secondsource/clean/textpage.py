@@ -16,10 +16,12 @@ from secondsource.clean.headline import Headline, is_like_first
 from secondsource.clean.paragraphs import Paragraph
 from secondsource.clean.person import is_telling_name
 from secondsource.clean.textdate import find_date, is_date_line
-from secondsource.clean.threads import is_thread, is_timed_name, mark_thread
+from secondsource.clean.threads import is_thread, is_thread_mark, is_timed_name, mark_thread
 
 _HEAD_LINE = 14
 """Words of the longest line above the article that is taken for a date line with something beside it."""
+_FEW = 2
+"""Lines that name authors with a time, or that say "Reply", which make a thread that no line opens."""
 _BESIDE = 3
 """Words of the longest line between title and article that is a label of the site rather than text."""
 _TITLE_WORDS = 22
@@ -58,9 +60,11 @@ class _Page:
     keys: Sequence[str]
     counts: Counter[str]
     n_timed: int
+    n_replies: int
     n_prose_all: int
     n_prose: int = 0
     links: bool = False
+    signed: bool = False
     roles: list[Role] = field(default_factory=list)
     captions: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
@@ -105,6 +109,7 @@ def mark_roles(
         keys,
         Counter(key for key in keys if key),
         sum(is_timed_name(paragraph.line) for paragraph in paragraphs if paragraph.n_words <= _HEAD_LINE),
+        sum(paragraph.line.casefold() == "reply" for paragraph in paragraphs),
         sum(paragraph.is_prose for paragraph in paragraphs),
     )
     while len(page.roles) < len(paragraphs):
@@ -148,6 +153,7 @@ def _judge(page: _Page, at: int) -> Role:
         page.captions.add(key)
     if role.byline:
         page.authors += [paragraph.line[name.start : name.end] for name in role.byline.authors]
+    page.signed = page.signed or (page.n_prose == 0 and role.name == "byline")
     if role.name == "body":
         page.n_prose += paragraph.is_prose
         page.lines.add(key)
@@ -183,7 +189,7 @@ def _judge_within(page: _Page, at: int) -> Role:
         page.links = page.n_prose > 0 and (opening == "footer" or (opening == "related" and _is_bare(paragraph)))
         return _FURNITURE
     common = _judge_anywhere(page, at)
-    if common is None and page.n_prose < 2:
+    if common is None and page.n_prose < 2 and not (page.signed and page.n_prose):
         common = _judge_top(page, at)
     if common is None and is_beyond(page.extent, page.openings, at):
         return _FURNITURE
@@ -284,7 +290,9 @@ def _begins_thread(page: _Page, at: int) -> bool:
         return False
     if page.openings[at] in ("comments", "form"):
         return is_thread(page.paragraphs, at)
-    return page.n_timed > 1 and page.paragraphs[at].n_words <= _HEAD_LINE and is_timed_name(line)
+    if page.n_timed < _FEW or page.paragraphs[at].n_words > _HEAD_LINE:
+        return False
+    return is_thread_mark(line) or (page.n_replies >= _FEW and is_timed_name(line))
 
 
 def _clear_tail(page: _Page) -> None:

@@ -26,6 +26,7 @@ _SAID = re.compile(
     r"(?P<name>[^:|»•·]{2,40}?)\s(?:says|said|writes|wrote|replied|commented|posted)(?:\s(?:on|at)?.{0,40})?:?$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?![.\d])")
 _WITH_TIME = re.compile(r"(?P<name>[^:|»•·—]{2,40}?)\s?(?:[|»•·—–,-]|\son\s|\s(?=\d))\s?(?P<rest>\S.{0,60})$")
 _BUTTON = re.compile(
     r"(?:(?:reply|like|dislike|share|report|flag|quote|upvote|downvote|permalink|link|edit|delete|more|up|down|vote|likes?"
@@ -60,6 +61,17 @@ def is_timed_name(line: str) -> bool:
     """Say whether a line names an author with the time or a verb of saying, as only threads do."""
     name = read_name_line(line)
     return name is not None and name != line
+
+
+def is_thread_mark(line: str) -> bool:
+    """Say whether a line names an author as only a thread does, with no other sign of one: with a clock time or "says:".
+
+    A name with a day alone ("Port Ellis, 5 May 2021") also heads the entries of a diary or a digest.
+    """
+    if not is_timed_name(line):
+        return False
+    told = _SAID.match(line) is not None or line.lower().startswith(("posted by", "comment by"))
+    return told or " ago" in line or _CLOCK.search(line) is not None
 
 
 def is_thread(paragraphs: Sequence[Paragraph], at: int) -> bool:
