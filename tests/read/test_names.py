@@ -101,6 +101,27 @@ def test_a_noun_phrase_stands_for_the_person_of_that_office() -> None:
     assert read.chain("The minister") == read.chain("Belan Tarif")
 
 
+@pytest.mark.parametrize(
+    "text", ["Orsin Vesh met Belan Tarif, the minister, there.", "Then the minister, Belan Tarif, met Orsin Vesh."]
+)
+def test_a_noun_phrase_beside_a_name_stands_for_it(text: str) -> None:
+    read = ReadText(text)
+    assert read.chain("the minister") == read.chain("Belan Tarif")
+
+
+def test_a_minister_of_another_country_is_another_person() -> None:
+    read = ReadText("He saw the Kenyan minister Belan Tarif. Then the Ugandan minister left.")
+    assert read.chain("the Ugandan minister") is None
+
+
+def test_a_lone_word_that_the_text_writes_small_is_no_name() -> None:
+    assert ReadText("All the people came. It is the People who pay.").names() == []
+
+
+def test_two_peoples_joined_are_no_body() -> None:
+    assert ReadText("They watch the Kenyan-Ugandan border.").names() == [("Kenyan-Ugandan", "MISC")]
+
+
 def test_a_noun_phrase_that_could_be_two_people_has_no_chain() -> None:
     read = ReadText("Belan Tarif met Orsin Vesh. The spokesman then left.")
     assert read.chain("The spokesman") is None

@@ -65,6 +65,8 @@ def test_words_before_say_how_a_number_is_meant(
         ("It holds 31 bases.", "bases"),
         ("It was 30 percent of the voters.", "voters"),
         ("They saw hundreds of boats.", "boats"),
+        ("They left with 8 other people.", "people"),
+        ("It was half of” the troops.", "troops"),
         ("They saw 12, and left.", None),
     ],
 )
@@ -98,6 +100,7 @@ def test_a_change_counts_what_its_number_is_said_to_be_of() -> None:
         "1. They left.",
         "One of them left.",
         "Open 24/7 here.",
+        "They must choose: 1. Leave now.",
     ],
 )
 def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:

@@ -81,6 +81,18 @@ def test_later_days_count_from_the_date_the_text_gave() -> None:
     assert read.times() == {"March 3, 2011": "2011-03-03", "Two days later": "2011-03-05", "The same day": "2011-03-05"}
 
 
+def test_a_date_without_a_year_takes_the_year_the_paragraph_gave() -> None:
+    assert ReadText("It began on March 3, 2011. On April 9 it ended.").times()["April 9"] == "2011-04-09"
+
+
+def test_a_date_without_a_year_in_another_paragraph_keeps_its_year_open() -> None:
+    assert ReadText("It began on March 3, 2011.\n\nOn April 9 it ended.").times()["April 9"] == "XXXX-04-09"
+
+
+def test_a_second_time_is_no_duration() -> None:
+    assert ReadText("They came a second time.").of(Time) == []
+
+
 def test_a_range_of_years_is_one_interval() -> None:
     read = ReadText("From 2003-11 they stayed.")
     assert read.times() == {"2003-11": "2003/2011"}

@@ -13,7 +13,8 @@ from secondsource.tables import Span
 
 _REACH = 90
 _N_WORDS = 5
-_OF = re.compile(r"\s(?:of\s)(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s)?", re.IGNORECASE)
+_PASSED_OVER = frozenset({"other", "more", "additional", "further", "such"})
+_OF = re.compile(r"\sof[\"”']?\s(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s)?", re.IGNORECASE)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll|count)\sof\s(?:the\s)?([A-Za-z'’ -]{3,50}?)\s"
     r"(?:in|from|has|have|had|was|were|is|are|r[io]se|risen|fell|doubled|tripled"
@@ -47,6 +48,8 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
     for token in tokens:
         lower = token.text.lower()
         is_small = lower in function_words() and not token.text.isupper()
+        if not taken and lower in _PASSED_OVER:
+            continue
         if not token.text[0].isalpha() or is_small or len(taken) == _N_WORDS:
             break
         taken.append(token)

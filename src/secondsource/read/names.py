@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from secondsource.ids import make_id
 from secondsource.read.casing import survey_casing
 from secondsource.read.coreference import Name, chain_names, gender_of, name_key
-from secondsource.read.namespans import Candidate, find_candidates
+from secondsource.read.namespans import Candidate, find_candidates, nationalities
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh
 from secondsource.read.nominals import Referent, find_nominals, role_nouns, tie_nominals
 from secondsource.read.tokens import Sentence, read_sentences
@@ -26,8 +26,9 @@ _N_APPOSITION = 9  # words after "Name," within which the role may stand
 def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     """Return the names, noun phrases and pronouns of a document, in order of the text.
 
-    Spans are code points of ``document.text`` and do not overlap; titles, articles before names and a
-    possessive "'s" lie outside them. ``chain_id`` is null where a phrase could stand for several.
+    Spans are code points of ``document.text`` and those of names do not overlap; titles, articles before
+    names and a possessive "'s" lie outside them. A noun phrase may hold a name ("the Vesna government").
+    ``chain_id`` is null where a phrase could stand for several.
     """
     sentences = read_sentences(document, layers)
     casing = survey_casing(sentences)
@@ -126,20 +127,23 @@ def _referents(names: Sequence[Name], chains: Sequence[str], sentences: Sequence
 def _roles_of(name: Name, sentence: Sentence) -> frozenset[str]:
     """Return the role nouns a name carries: in its title, in its own words, in an apposition before or behind it."""
     first, last = name.candidate.first, name.candidate.last
-    begin = max(0, first - 1)
-    words = [token.text.lower() for token in sentence.tokens[begin : last + 1 + _N_APPOSITION]]
-    first, last = first - begin, last - begin
     if name.kind != "PER":
-        return frozenset(word for word in words[first:last] if word in role_nouns() and role_nouns()[word][0] == "ORG")
-    found = set((name.candidate.title or "").lower().split())
-    if first and words[first - 1] in role_nouns():
-        found.add(words[first - 1])
-    if last < len(words) and words[last] == ",":
-        behind = words[last + 1 : last + 1 + _N_APPOSITION]
-        found |= {
-            word for word in (behind[: behind.index(",")] if "," in behind else behind[:4]) if word in role_nouns()
-        }
-    return frozenset(word for word in found if role_nouns().get(word, ("", ""))[0] == "PER")
+        words = [token.text.lower() for token in sentence.tokens[first:last]]
+        return frozenset(word for word in words if role_nouns().get(word, ("", ""))[0] == "ORG")
+    title = (name.candidate.title or "").split()
+    before = [token.text for token in sentence.tokens[max(0, first - len(title) - 2) : first]]
+    around = [*title, *before, *_apposition([token.text for token in sentence.tokens[last : last + _N_APPOSITION]])]
+    roles = {word.lower() for word in (*title, *before[-1:], *around[len(title) + len(before) :])}
+    roles = {word for word in roles if role_nouns().get(word, ("", ""))[0] == "PER"}
+    return frozenset(roles | (nationalities().intersection(around) if roles else set()))
+
+
+def _apposition(behind: Sequence[str]) -> list[str]:
+    """Return the words between the commas right behind a name; [] where none stand there."""
+    if behind[:1] != [","]:
+        return []
+    words = list(behind[1:])
+    return words[: words.index(",")] if "," in words else words[:4]
 
 
 def _run(document: Document, layers: Layers) -> Rows:

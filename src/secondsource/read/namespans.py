@@ -18,6 +18,7 @@ _PREFIXED = re.compile(r"(?:anti|pro|non|ex|post|pre|un|mid|neo)[-‐‑]\Z")
 _PARTICLES = word_set("joining particle")
 _APOSTROPHE = re.compile(r"['’]")
 _COMPANY_TAILS = word_set("company tail")
+_ARTICLE = re.compile(r"(?:al|el)[-‐‑]", re.IGNORECASE)
 _LINKS = frozenset({"of", "for", "&", "the", "and"})
 _N_LINKS = 3  # "of the", "for the", "van der", "de la"
 _N_TITLE_WORDS = 3
@@ -104,11 +105,18 @@ class _Runs:
             word = self.tokens[at].text
             if self._starts(at, opens=opens):
                 last = self._extend(at)
-                yield at, last
+                if last - at > 1 or not self._is_usually_small(at):
+                    yield at, last
                 at, opens = last, False
             else:
                 opens = opens_anew(word, opens=opens)
                 at += 1
+
+    def _is_usually_small(self, at: int) -> bool:
+        """Whether a lone word is one the text writes small at least as often: no name, but a whim."""
+        lower = self.tokens[at].text.lower()
+        n_small = self.casing.n_small.get(lower, 0)
+        return lower in common_words() and 0 < n_small >= self.casing.n_large.get(lower, 0)
 
     def _starts(self, at: int, *, opens: bool) -> bool:
         word = self.tokens[at].text
@@ -312,6 +320,7 @@ def _trim(index: int, words: Sequence[Token], first: int, last: int, title: str 
     if cut:
         yield _candidate(index, words, first, first + cut, title)
         first, title = first + cut, None
+    first += _n_before_person([word.text for word in words[first:last]])
     if last - first > 1 and words[first].text in nationalities() and words[first + 1].text in given_names():
         yield _candidate(index, words, first, first + 1, title)
         first += 1
@@ -326,6 +335,15 @@ def _between_places(texts: Sequence[str]) -> int:
         if " ".join(texts[:cut]) in places() and " ".join(texts[cut:]) in places():
             return cut
     return 0
+
+
+def _n_before_person(texts: Sequence[str]) -> int:
+    """Count the words of an office before a person's name: "Energy Affairs Belan al-Tarif"; 0 where there are none."""
+    n_common = next((at for at, text in enumerate(texts) if text.lower() not in common_words()), 0)
+    rest = texts[n_common:]
+    is_person = len(rest) in {2, 3} and (rest[0] in given_names() or any(_ARTICLE.match(text) for text in rest[1:]))
+    is_named = texts[0] in given_names() or texts[0] in titles() or any(text in name_heads() for text in texts)
+    return n_common if n_common and is_person and not is_named else 0
 
 
 def _candidate(index: int, words: Sequence[Token], first: int, last: int, title: str | None) -> Candidate:

@@ -64,7 +64,7 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
     if name in places() or name.removesuffix(".") in places():
         evidence[places().get(name) or places()[name.removesuffix(".")]] = 5
         return
-    if name in nationalities():
+    if name in nationalities() or _is_pair(name):
         evidence["MISC"] = 5
         return
     head = texts[texts.index("of") - 1] if "of" in texts[1:] else texts[-1]
@@ -81,6 +81,12 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
         _weigh_single(texts[0], evidence)
     else:
         _weigh_several(texts, evidence)
+
+
+def _is_pair(name: str) -> bool:
+    """Whether a name joins two peoples or countries: "Kenyan-Ugandan", "US-Kenya"."""
+    parts = name.split("-")
+    return len(parts) > 1 and all(part in nationalities() or part in places() for part in parts)
 
 
 def _weigh_single(word: str, evidence: Evidence) -> None:

@@ -61,7 +61,7 @@ class Nominal:
     gender: str
     head: str
     is_definite: bool
-    chain: str | None = None
+    modifiers: frozenset[str] = frozenset()
 
 
 @cache
@@ -130,7 +130,9 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, inside: set[
     if head + 1 < len(words) and words[head + 1].text in {"'s", "’s"} and words[at].text.lower() in {"a", "an"}:
         return None
     is_definite = words[at].text.lower() in _DEFINITE and head > at
-    return Nominal(index, words[at].start, words[head].end, kind, "common", gender, noun, is_definite=is_definite)
+    modifiers = frozenset(word.text for word in words[at + 1 : head] if word.text[0].isupper())
+    span = (words[at].start, words[head].end)
+    return Nominal(index, *span, kind, "common", gender, noun, is_definite=is_definite, modifiers=modifiers)
 
 
 def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> list[str | None]:
@@ -147,7 +149,11 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
         while at < len(referents) and referents[at].start < nominal.start:
             known.add(referents[at])
             at += 1
-        chain = _tie_pronoun(nominal, known) if nominal.form == "pronoun" else _tie_phrase(nominal, known)
+        if nominal.form == "pronoun":
+            chain = _tie_pronoun(nominal, known)
+        else:
+            beside = [*known.since(nominal.sentence)[-1:], *referents[at : at + 1]]
+            chain = _tie_apposition(nominal, beside) or _tie_phrase(nominal, known)
         chains.append(chain)
         if chain is not None:
             gender = nominal.gender if nominal.gender in {"m", "f"} else None
@@ -177,12 +183,24 @@ class _Known:
         return [referent for referent in self._recent if referent.sentence >= sentence]
 
 
+def _tie_apposition(nominal: Nominal, beside: Sequence[Referent]) -> str | None:
+    """Return the chain of the person right beside: "Tarif, the minister" or "the minister, Tarif"."""
+    for referent in beside:
+        is_behind = referent.end + 2 == nominal.start
+        is_before = 0 < referent.start - nominal.end <= 2  # a blank, or a comma and a blank
+        if nominal.is_definite and nominal.kind == referent.kind == "PER" and (is_behind or is_before):
+            return referent.chain if nominal.gender != "p" and _fits(nominal, referent) else None
+    return None
+
+
 def _tie_phrase(nominal: Nominal, known: _Known) -> str | None:
     if not nominal.is_definite or nominal.gender == "p":
         return None
     for referent in known.with_role(nominal.head):
-        if _fits(nominal, referent):
+        if _fits(nominal, referent) and nominal.modifiers <= referent.roles:
             return referent.chain
+    if nominal.modifiers:
+        return None
     if nominal.kind != "PER":
         return _latest_body(nominal, known)
     there = known.since(nominal.sentence - 1)

@@ -27,7 +27,7 @@ _AND = re.compile(r"\sand\s(?=[\d$£€A-Za-z])")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|an\sestimated\s|some\s)?[$£€]?\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:doubl|tripl|quadrupl|r[io]se|risen|grow|grew|increas|fell|fall|drop|declin|reduc|cut|jump|climb|surg|plung|shr[aiu]nk|went|go|lower|rais|chang)"
-    r"\w{0,6}(?:\s\S{1,20}){0,3}?\s(?:up\s|down\s)?from\s(?:about\s|some\s)?[$£€]?\Z",
+    r"\w{0,6},?(?:\s\S{1,20}){0,3}?\s(?:up\s|down\s)?from\s(?:about\s|some\s)?[$£€]?\Z",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
@@ -39,7 +39,7 @@ _NAMED = re.compile(r"[a-z,;\d]['’\"”]?\s(?:[A-Z][\w'’-]*\s){1,4}\Z")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _GLUED_TAIL = re.compile(r"(?!to\b|to\d)[^\W\d_]")
 _CHAIN_TAIL = re.compile(r"[-–./:]\d|/\w")
-_LIST_MARK = re.compile(r"[.)]\s")
+_LIST_MARK = re.compile(r"[.)]\s+\S")
 _HALF_OF = re.compile(r"\s(?:of\s)?(?:the\s|its\s|their\s|those\s)?[$£€]?\d")
 _ONE = re.compile(r"(?:one|zero)\b", re.IGNORECASE)
 _SCALES = re.compile(r"(?<![A-Za-z])(million|billion|trillion|thousand|bn|m)\b", re.IGNORECASE)
@@ -124,7 +124,7 @@ def _is_amount(page: _Page, numeral: Numeral) -> bool:
 
 
 def _is_list_mark(before: str, after: str) -> bool:
-    opens = not before.strip() or before.rstrip(" ").endswith(("\n", "\n("))
+    opens = not before.strip() or before.rstrip(" ").endswith(("\n", "\n(", ":", ";", ".", "?", "!"))
     return opens and bool(_LIST_MARK.match(after))
 
 

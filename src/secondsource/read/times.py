@@ -50,16 +50,21 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
     """
     published = _published_anchor(document)
     fixed: Anchor | None = None
+    fixed_at = 0
     rows: list[Time] = []
-    for block in read_blocks(layers):
+    for at, block in enumerate(read_blocks(layers)):
+        if at - fixed_at > 1:
+            fixed = None  # what a date two paragraphs back was about is over
         found = [
             one for one in find_written(document.text, block.start, block.end) if _is_time(document.text, block, one)
         ]
         for one in _lend_years(document.text, found):
-            setting = Setting(published, fixed or published, _is_future(document.text, block, one))
+            nearby = fixed if fixed_at == at else None
+            setting = Setting(published, fixed or published, nearby, _is_future(document.text, block, one))
             resolved = resolve(one, setting)
             rows.append(_row(document, one, resolved))
-            fixed = fixes_anchor(resolved) or fixed
+            anchor = fixes_anchor(resolved)
+            fixed, fixed_at = (fixed, fixed_at) if anchor is None else (anchor, at)
     return rows
 
 
@@ -86,9 +91,14 @@ def _is_time(text: str, block: Block, found: Found) -> bool:
     if found.rule == "month":
         month = found.parts["month"]
         return found.mod is not None or month not in _AMBIGUOUS_MONTHS or bool(_NOT_MONTH.search(before))
-    if found.rule in {"amount", "adjective"}:
-        return not re.match(r"[- ]old\b", text[found.end : min(block.end, found.end + 4)])
-    return True
+    return found.rule not in {"amount", "adjective"} or _is_amount(text, block, found)
+
+
+def _is_amount(text: str, block: Block, found: Found) -> bool:
+    """Whether an amount of time is one: no age, and no "a second time"."""
+    is_ordinal = found.parts["unit"].lower() == "second" and found.parts.get("count", "").isalpha()
+    is_age = re.match(r"[- ]old\b", text[found.end : min(block.end, found.end + 4)])
+    return not is_age and not (is_ordinal and text[found.end - 1] not in "sS")
 
 
 def _is_year(text: str, block: Block, found: Found, before: str) -> bool:
@@ -96,7 +106,7 @@ def _is_year(text: str, block: Block, found: Found, before: str) -> bool:
     if before.rstrip().endswith(("$", "£", "€", "#", "No.", "page", "Page", "Article", "Resolution", "Room")):
         return False
     is_recent = 1900 <= int(found.parts["year"]) <= 2050  # the years news tells of
-    if _COUNTED.match(after) and not (is_recent and before.endswith("the ")):
+    if _COUNTED.match(after) and not (is_recent and before.endswith(("the ", "("))):
         return before.endswith(("in ", "In ")) and not re.match(
             r"\s(?:people|men|women|children|km|miles|percent)", after
         )

@@ -57,10 +57,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a time is counted from: the page's date, the latest date the text itself fixed, and its tense."""
+    """What a time is counted from: the page's date, the latest date the text fixed, and whether it looks ahead.
+
+    ``fixed`` may stand in the paragraph before; ``nearby`` is the same date if it stands in this one.
+    """
 
     published: Anchor | None
     fixed: Anchor | None
+    nearby: Anchor | None
     is_future: bool
 
 
@@ -97,7 +101,7 @@ def _full_date(parts: Mapping[str, str], setting: Setting) -> Resolved:
     elif setting.published is not None:
         year = nearest_year(setting.published, month, day, is_future=setting.is_future)
     else:
-        year = setting.fixed.first.year if setting.fixed is not None else None
+        year = setting.nearby.first.year if setting.nearby is not None else None
     if year is None:
         known = day is None or make_day(2000, month, day) is not None  # a leap year: every day of the year is in it
         return Resolved("DATE", (f"XXXX-{month:02}" + ("" if day is None else f"-{day:02}")) if known else None)

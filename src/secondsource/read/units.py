@@ -92,7 +92,7 @@ def _read_scale(text: str, plain: Measured, end: int) -> Measured:
     if scale is None or not text[plain.end - 1].isdigit():
         return plain
     stop, factor = scale
-    letter = text[plain.end : stop]
+    letter = text[plain.end : stop].strip()
     if letter in {"k", "bn", "mn", "mln", "bln", "tn", "trn"} or (letter == "m" and _NOUN_AHEAD.match(text, stop, end)):
         return _scaled(plain, stop, factor)
     if letter in {"M", "B", "K"} and _NOUN_AHEAD.match(text, stop, end) and not _LENGTHS.match(text, stop, end):
