@@ -64,7 +64,7 @@ def is_timed_name(line: str) -> bool:
 
 
 def is_thread_mark(line: str) -> bool:
-    """Say whether a line names an author as only a thread does, with no other sign of one: with a clock time or "says:".
+    """Say whether a line names an author as only a thread does, with a clock time or "says:".
 
     A name with a day alone ("Port Ellis, 5 May 2021") also heads the entries of a diary or a digest.
     """
