@@ -31,3 +31,11 @@ def test_degrees_are_no_authors() -> None:
 
 def test_no_name_anywhere_is_no_author() -> None:
     assert choose_authors([], [], None) == ()
+
+
+def test_a_site_named_for_its_author_keeps_the_author() -> None:
+    assert choose_authors(["Ina Holm"], [], "Ina Holm") == ("Ina Holm",)
+
+
+def test_a_byline_wins_over_the_site_as_author() -> None:
+    assert choose_authors(["The Herald"], ["By Ina Holm"], "The Herald") == ("Ina Holm",)

@@ -39,19 +39,18 @@ def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | 
         stated: names from its markup.
         bylines: the texts of its byline blocks; where markup names no person, or a name and
             something more, they are believed.
-        outlet: the site's name, which is no author's.
+        outlet: the site's name, which is no author's beside a person's.
     """
     site = fold(outlet or "")
     cleaned = (_TRAIL.sub("", _LEAD.sub("", name.strip())).strip() for name in stated)
     names = [name for name in dict.fromkeys(cleaned) if name and not _NOT_NAMES.match(name)]
-    if site and fold("".join(names)) == site:
-        names = []
-    if len(names) > 1:
-        names = [name for name in names if fold(name) != site]
     shown = read_authors(bylines)
-    if not shown:
-        return tuple(names)
-    if not any(is_person_name(name) for name in names):
+    # A site named for its only author is told from one named as an author by what its bylines say.
+    if len(names) > 1 and not (fold("".join(names)) == site and not shown):
+        names = [name for name in names if fold(name) not in site]
+    if not shown or not any(map(is_person_name, shown)):
+        return tuple(names) or shown
+    if not any(map(is_person_name, names)) or fold("".join(names)) == site:
         return shown
     longer = [name for name in names if any(fold(own) in fold(name) and fold(own) != fold(name) for own in shown)]
     return shown if longer else tuple(names)
