@@ -5,7 +5,7 @@ from tests.link.builders import Pile, add_mention, add_page, add_statement, find
 
 from secondsource.ids import make_id
 from secondsource.link import claims, conflicts, entities, figures, namekeys, origins, sayings, tellings
-from secondsource.tables import Conflict, Document, Quantity, Statement
+from secondsource.tables import Conflict, Document, Failure, Quantity, Statement
 
 STAGES = (
     namekeys.STAGE,
@@ -127,3 +127,13 @@ def test_values_are_verbatim_with_their_modifier() -> None:
     add_number(pile, page, statement, "11", low=11.0, high=None, modifier="at least")
     tell(pile, 2, "Jon Abel", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
     assert found(pile) == [("number", "At least 11", "Seven")]
+
+
+def test_very_many_figures_of_one_thing_are_bounded_and_said_so() -> None:
+    pile = Pile()
+    for number in range(310):
+        text = f"{number + 2} people were killed at the gate in Dervan on Tuesday"
+        tell(pile, number, f"Speaker Number{number}", text, low=float(number + 2))
+    run_stages(pile, STAGES)
+    assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
+    assert pile.of(Conflict)

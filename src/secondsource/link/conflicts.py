@@ -21,6 +21,9 @@ from secondsource.worktables import Figure, Sourced
 MOST_FIGURES = 300
 """Different figures of one counted thing of which every two are compared."""
 
+NEIGHBOURS = 100
+"""Beyond that, each is compared with this many in the order of publication: conflicts are near in time."""
+
 MOST_DENIALS = 50
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
@@ -32,11 +35,13 @@ _FEWEST_NAMES = 2
 def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
     figures = _one_a_source(layers.of(Figure))
-    kept = figures[:MOST_FIGURES]
-    conflicts = {row.conflict_id: row for row in (*_compare_figures(kept), *_compare_stances(layers.of(Sourced)))}
+    conflicts = {row.conflict_id: row for row in (*_compare_figures(figures), *_compare_stances(layers.of(Sourced)))}
     failures = []
     if len(figures) > MOST_FIGURES:
-        message = f"{len(figures)} figures count the same; only the first {MOST_FIGURES} were compared"
+        message = (
+            f"{len(figures)} figures count the same; each was compared with the {NEIGHBOURS} published next, so "
+            "conflicts between others may be missing"
+        )
         failures.append(Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message))
     return {"conflicts": [row for _, row in sorted(conflicts.items())], "failures": failures}
 
@@ -50,13 +55,15 @@ def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _compare_figures(figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """Yield one conflict for each two values, between those who published them first."""
-    seen: set[tuple[tuple[float, float], ...]] = set()
+    """Yield one conflict for each two values and month, between those who published them first."""
+    seen: set[tuple[str, tuple[tuple[float, float], ...]]] = set()
+    reach = len(figures) if len(figures) <= MOST_FIGURES else NEIGHBOURS
     for i, left in enumerate(figures):
-        for right in figures[i + 1 :]:
+        for right in figures[i + 1 : i + 1 + reach]:
             values = tuple(sorted(((left.low, left.high), (right.low, right.high))))
-            if values not in seen and _cannot_both_hold(left, right):
-                seen.add(values)
+            key = ((left.published or "")[:7], values)
+            if key not in seen and _cannot_both_hold(left, right):
+                seen.add(key)
                 yield _conflict(left, right)
 
 
