@@ -244,7 +244,7 @@ def _which(parts: Mapping[str, str], setting: Setting) -> Resolved:
 
 def _which_one(parts: Mapping[str, str], setting: Setting) -> Resolved:
     """Read "last week", "next Monday", "this summer", "the same day"."""
-    which, noun = parts["which"].lower(), parts["unit"].lower()
+    which, noun = parts["which"].lower(), parts["unit"].lower().rstrip(".")
     from_text = which in {"same", "that", "following", "preceding"}
     anchor = setting.fixed if from_text else setting.published
     shift = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "same": 0, "that": 0}.get(which, 1)
