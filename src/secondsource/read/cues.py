@@ -78,7 +78,8 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
             or (word.is_capital and at and not is_headline and _is_cased(words, at))
         ):
             continue
-        cue = _verb_at(words, at, floor) or _noun_at(words, at) or _phrase_at(words, at)
+        is_subject = at == 0 and word.low in cue_nouns()
+        cue = (None if is_subject else _verb_at(words, at, floor)) or _noun_at(words, at) or _phrase_at(words, at)
         if cue is not None and cues and _is_noun_after(words, cues[-1], cue):
             continue
         if cue is not None:
@@ -173,10 +174,8 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
     if low in word_class("possessive") or (before is not None and low.endswith("'s")):
         return low in ("it's", "he's", "she's")
     has_auxiliary = any(item in word_class("auxiliary") for item in group)
-    if entry.shape == "base" and entry.lemma == "say":
-        return before is not None and low not in word_class("preposition")
     if entry.shape == "base":
-        return has_auxiliary or "to" in group or low in word_class("subject") or _is_plural(before)
+        return has_auxiliary or "to" in group or _is_base_verb(entry, words, at, before)
     if entry.shape == "present" and low in word_class("quantifier"):
         return False
     if entry.shape == "present":
@@ -186,6 +185,16 @@ def _is_verb(entry: CueEntry, words: Sequence[Word], at: int, group: list[str], 
     if entry.shape == "past":
         return low not in word_class("preposition") or low in ("as", "before", "after", "since", "than")
     return True
+
+
+def _is_base_verb(entry: CueEntry, words: Sequence[Word], at: int, before: Word | None) -> bool:
+    """Whether a base form without an auxiliary is the verb of a plural: "officials say", "sources near it concede"."""
+    if before is None or before.low in word_class("preposition"):
+        return False
+    leads_on = "t" in entry.complements and any(word.low == "that" for word in words[at + 1 : at + 4])
+    if entry.lemma == "say" or (leads_on and not before.is_mark):
+        return True
+    return before.low in word_class("subject") or _is_plural(before)
 
 
 def _is_plural(word: Word | None) -> bool:

@@ -26,6 +26,7 @@ from secondsource.read.words import word_class
 
 _IMPRESSIONS = frozenset({"seem", "appear"})
 _FEELINGS = frozenset({"worry"})  # whose passive tells of its subject: "is worried that"
+_SUBJECT_WORDS = 4  # a noun among the first words of a sentence is its subject
 _CLOSING_REACH = 8  # words that may follow "…, X said" when it closes a sentence
 
 
@@ -124,18 +125,9 @@ def _read_frame(place: Place) -> Frame | None:
 
 def _read_finite(place: Place) -> Frame | None:
     cue = place.cue
-    source = find_subject(place.words, cue.first, place.floor)
-    previous = place.previous
-    if source is None and place.low_at(cue.first - 1) == ",":
-        source = find_subject(place.words, cue.first, 0)
+    source = _find_source(place)
     if source is None and cue.entry.lemma == "ask" and cue.entry.shape == "past" and cue.first < 2:
         return _read_asked(place)
-    if previous is not None and previous.source is not None and _closes_relative(place, previous):
-        source = (previous.source[0], previous.source[1] - 1)
-    elif source is None and place.low(cue.first - 1) in ("and", "but", "or", "then"):
-        source = previous.source if previous is not None else _leading_phrase(place)
-    elif source is not None and place.low(source[0]) == "who":
-        source = _with_antecedent(place, source[0])
     if source is None or not _agrees(place, source):
         return None
     if cue.entry.lemma in _IMPRESSIONS and place.low(cue.last) == "to":
@@ -147,6 +139,24 @@ def _read_finite(place: Place) -> Frame | None:
             return Frame(cue, source, before)
     contents = find_content_after(place, source)
     return Frame(cue, source, contents) if contents else None
+
+
+def _find_source(place: Place) -> Phrase | None:
+    """The subject of a finite cue: beside it, carried on from the frame before, or what a relative stands for."""
+    cue, previous = place.cue, place.previous
+    source = find_subject(place.words, cue.first, place.floor)
+    if source is None and place.low_at(cue.first - 1) == ",":
+        source = find_subject(place.words, cue.first, 0)
+    if previous is not None and previous.source is not None and _closes_relative(place, previous):
+        return (previous.source[0], previous.source[1] - 1)
+    if source is None and place.low(cue.first - 1) in ("and", "but", "or", "then"):
+        return previous.source if previous is not None else _leading_phrase(place)
+    if source is None and place.low(cue.first - 1) in ("which", "that") and _says_more(place):
+        antecedent = _with_antecedent(place, cue.first - 1)
+        return antecedent if antecedent[1] - antecedent[0] > 1 else None
+    if source is not None and place.low(source[0]) == "who":
+        return _with_antecedent(place, source[0])
+    return source
 
 
 def _read_asked(place: Place) -> Frame | None:
@@ -175,6 +185,11 @@ def _closes_relative(place: Place, previous: Frame) -> bool:
     source = previous.source
     is_relative = source is not None and source[1] - source[0] > 1 and place.low_at(source[1] - 1) == "who"
     return is_relative and place.low_at(place.cue.first - 1) == ","
+
+
+def _says_more(place: Place) -> bool:
+    """Whether the cue leads on by "that" or its preposition, so that it is no noun."""
+    return place.low(place.cue.last) == "that" or place.cue.last > place.cue.head + 1
 
 
 def _with_antecedent(place: Place, who: int) -> Phrase:
@@ -321,7 +336,23 @@ def _read_noun(place: Place) -> Frame | None:
     source = owner_before(place.words, place.cue.head, place.floor)
     start = place.cue.last
     end = find_clause_end(place, start)
+    if place.low(start) == "that" and place.cue.head < _SUBJECT_WORDS:
+        end = _before_main_verb(place, start, end)
+        return Frame(place.cue, source, ((start, end),))
     return Frame(place.cue, source, ((start, end),)) if source is not None else None
+
+
+def _before_main_verb(place: Place, start: int, end: int) -> int:
+    """Where the clause of a noun ends that is the subject: "claims that it held | are false"."""
+    verbs = ("is", "are", "was", "were")
+    reach = range(end - 1, max(start + 2, end - _CLOSING_REACH), -1)
+    return next((at for at in reach if place.low(at) in verbs), end)
+
+
+def _that_after(place: Place, at: int) -> int | None:
+    """Where "that" stands after when or where: "it was said on Monday that …"."""
+    reach = range(at, min(place.sentence.size, at + _CLOSING_REACH))
+    return next((further for further in reach if place.low(further) == "that"), None)
 
 
 def _read_passive(place: Place) -> Frame | None:
@@ -336,6 +367,10 @@ def _read_passive(place: Place) -> Frame | None:
     if low == "by":
         source = phrase_after(place.words, cue.last + 1)
         return Frame(cue, source, (subject,)) if source is not None and subject is not None else None
+    if "t" in cue.entry.complements and place.low(cue.first - 1) == "it":
+        said = _that_after(place, cue.last)
+        if said is not None:
+            return Frame(cue, None, ((said, find_clause_end(place, said)),))
     if low in word_class("wh") and "t" in cue.entry.complements:
         return Frame(cue, subject if cue.entry.lemma in _FEELINGS else None, (rest,))
     takes_to = low == "to" and cue.entry.complements & set("ts")

@@ -210,6 +210,8 @@ def _last_name(words: Sequence[Word], first: int, last: int) -> int:
     """Where the noun phrase begins that follows a prepositional phrase without a comma ("In Oren the mayor")."""
     stops = word_class("preposition") | word_class("day")
     at = last - 1
+    if words[at].low in word_class("pronoun"):
+        return at
     if words[at].is_capital:
         while at > first and (words[at - 1].is_capital or words[at - 1].low == ".") and words[at - 1].low not in stops:
             at -= 1

@@ -53,7 +53,8 @@ def _add_plain(words: list[Word], text: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(text, start, end):
         found = match.group()
         low = found.lower().replace("’", "'")
-        words.append(Word(match.start(), match.end(), low, found[0].isupper()))
+        is_capital = found[0].isupper() or ("-" in found[1:] and found[found.index("-") + 1].isupper())
+        words.append(Word(match.start(), match.end(), low, is_capital))
 
 
 def is_possessive(word: Word) -> bool:
