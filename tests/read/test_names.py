@@ -15,6 +15,7 @@ from secondsource.tables import Mention
         ("It was the Ministry of Trade and Industry that paid.", ("Ministry of Trade and Industry", "ORG")),
         ("It was the 14th Brigade that left.", ("14th Brigade", "ORG")),
         ("They crossed the Gulf of Vesna by boat.", ("Gulf of Vesna", "LOC")),
+        ("The United Dockers' Union left.", ("United Dockers' Union", "ORG")),
         ("He landed at Vesna International Airport alone.", ("Vesna International Airport", "FAC")),
         ("They flew to Kenya together.", ("Kenya", "GPE")),
         ("The Kenyan team won.", ("Kenyan", "MISC")),

@@ -76,6 +76,10 @@ def test_a_weekday_that_is_to_come_is_the_next_one() -> None:
     assert ReadText("They will vote on Thursday.", published=MONDAY).times() == {"Thursday": "2020-01-09"}
 
 
+def test_a_date_that_is_to_come_is_the_next_one() -> None:
+    assert ReadText("They are unlikely to decide before April.", published=MONDAY).times() == {"April": "2020-04"}
+
+
 def test_later_days_count_from_the_date_the_text_gave() -> None:
     read = ReadText("It began on March 3, 2011. Two days later it ended. The same day they left.")
     assert read.times() == {"March 3, 2011": "2011-03-03", "Two days later": "2011-03-05", "The same day": "2011-03-05"}

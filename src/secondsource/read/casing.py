@@ -25,6 +25,11 @@ def common_words() -> frozenset[str]:
     return frozenset(row[0] for row in load_lexicon("common-words"))
 
 
+def is_common(lower: str) -> bool:
+    """Whether English writes a word small, or every part of it if it is joined: "fifty-seven"."""
+    return all(part in common_words() for part in lower.split("-"))
+
+
 @cache
 def calendar_words() -> frozenset[str]:
     """Return the names of months and days: written large, and hardly ever names of anything else."""
@@ -56,7 +61,7 @@ class Casing:
         n_large, n_small = self.n_large.get(lower, 0), self.n_small.get(lower, 0)
         if n_large > n_small:
             return lower not in function_words()
-        return not n_small and lower not in common_words() and len(lower) > 1
+        return not n_small and not is_common(lower) and len(lower) > 1
 
 
 def survey_casing(sentences: Sequence[Sentence]) -> Casing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.read.namespans import Candidate, given_names, nationalities, titles
+from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, titles
 from secondsource.read.wordsets import word_set
 
 _SMALL_LINKS = word_set("name link")
@@ -108,6 +108,10 @@ def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
     keys = {name.key for name in names if name.kind == "ORG"}
     for name in names:
         words = name.surface.split()
+        if name.kind == "ORG" and len(words) == 1 and words[0] in name_heads():
+            longer = {groups.find(key) for key in keys if " " in key and name.key in key.split()}
+            if len(longer) == 1:
+                groups.join(name.key, longer.pop())
         if name.kind != "ORG" or len(words) < 2:
             continue
         short = list(words)

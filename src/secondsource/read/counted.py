@@ -14,7 +14,9 @@ from secondsource.tables import Span
 _REACH = 90
 _N_WORDS = 5
 _PASSED_OVER = frozenset({"other", "more", "additional", "further", "such"})
-_OF = re.compile(r"\sof[\"”']?\s(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\sof[\"”']?\s(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s|our\s|my\s|your\s)?", re.IGNORECASE
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll|count)\sof\s(?:the\s)?([A-Za-z'’ -]{3,50}?)\s"
     r"(?:in|from|has|have|had|was|were|is|are|r[io]se|risen|fell|doubled|tripled"
@@ -47,6 +49,8 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
     taken: list[Token] = []
     for token in tokens:
         lower = token.text.lower()
+        if taken and token.text in {"'s", "’s"}:
+            continue
         is_small = lower in function_words() and not token.text.isupper()
         if not taken and lower in _PASSED_OVER:
             continue
@@ -68,6 +72,7 @@ def _is_plural(word: str) -> bool:
 
 def _number_of(text: str, start: int, measured: Measured) -> Span | None:
     found = list(_NUMBER_OF.finditer(text, max(start, measured.start - 2 * _REACH), measured.start))
-    if not found or any(mark in text[found[-1].end() : measured.start] for mark in ".!?\n"):
+    closing = ".!?\n" if measured.modifier in {"from", "to"} else ".!?\n,;"
+    if not found or any(mark in text[found[-1].end() : measured.start] for mark in closing):
         return None
     return Span(found[-1].start(1), found[-1].end(1))

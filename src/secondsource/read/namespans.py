@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.read.casing import Casing, calendar_words, common_words, function_words, is_capitalised, opens_anew
+from secondsource.read.casing import (
+    Casing,
+    calendar_words,
+    common_words,
+    function_words,
+    is_capitalised,
+    is_common,
+    opens_anew,
+)
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
 
@@ -175,7 +183,7 @@ class _Runs:
             return word.isupper() and len(word) > 1 and not self.casing.n_small.get(lower)
         if following in calendar_words():
             return False
-        is_known = word in titles() or word in given_names() or lower not in common_words()
+        is_known = word in titles() or word in given_names() or not is_common(lower)
         is_adverb = word.endswith(("ing", "ed", "ly"))
         return is_known or following in name_heads() or (following.lower() in common_words() and not is_adverb)
 
@@ -194,13 +202,16 @@ class _Runs:
             return 0
         word = self.tokens[last].text
         before = self.tokens[last - 1].text
-        if self._is_large(last) or self._is_surname_in_headline(last):
+        is_numbered = bool(_NUMERAL.match(word)) and (
+            before in name_heads() or (is_capitalised(before) and before[0].islower())
+        )
+        if is_numbered or self._is_large(last) or self._is_surname_in_headline(last):
             return 1
-        if _NUMERAL.match(word) and (before in name_heads() or (is_capitalised(before) and before[0].islower())):
-            return 1
+        if word in {"'", "’"}:
+            return self._step_owner(last)
         if word == "&" or word.lower() in _PARTICLES:
             return self._step_over(last)
-        if self.style != "plain" or word not in {"of", "for", "and"}:
+        if word not in {"of", "for", "and"} or (self.style != "plain" and before not in name_heads()):
             return 0
         return self._step_and(first, last) if word == "and" else self._step_of(first, last)
 
@@ -214,6 +225,12 @@ class _Runs:
         word, before = self.tokens[at].text, self.tokens[at - 1].text
         follows = before in given_names() and before.lower() not in common_words()
         return self.style == "headline" and follows and word[0].isupper() and word.lower() not in function_words()
+
+    def _step_owner(self, last: int) -> int:
+        """Over the apostrophe in "United Dockers' Union", whose head stands behind it."""
+        owner, mark, *behind = self.tokens[last - 1 : last + 2]
+        owns = owner.text.endswith("s") and owner.end == mark.start
+        return 2 if owns and behind and behind[0].text in name_heads() and behind[0].start == mark.end + 1 else 0
 
     def _step_over(self, last: int) -> int:
         """Over name particles and "&" to the next large word."""

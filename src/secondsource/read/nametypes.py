@@ -73,7 +73,7 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
     kind = name_heads().get(head)
     if kind is not None and (len(texts) > 1 or kind == "ORG"):
         evidence[kind] = 4.5 if len(texts) > 1 else 2
-    elif texts[0] in {"Mount", "Lake", "Cape", "Gulf"} and len(texts) > 1:
+    elif texts[0] in {"Mount", "Lake", "Cape"} and len(texts) > 1:
         evidence["LOC"] = 4.5
     elif texts[0] in {"Fort", "Camp"} and len(texts) > 1:
         evidence["FAC"] = 4

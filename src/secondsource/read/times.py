@@ -20,7 +20,8 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Rows, Time
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming)\b",
+    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming"
+    r"|(?:is|are|was|were|likely|unlikely) to)\b",
     re.IGNORECASE,
 )
 _SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
