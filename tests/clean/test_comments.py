@@ -14,7 +14,7 @@ WORDPRESS = """
 <div id="respond"><form><p>Leave a reply to the author of this page</p></form></div></div>
 """
 BLOGGER = """
-<div id="comments"><dl id="comments-block"><dt class="comment-author">Ina Holm said...</dt>
+<div id="comments"><dl id="comments-block"><dt class="comment-author" id="c101"><a>Ina Holm</a> said...</dt>
 <dd class="comment-body"><p>The wall was never safe.</p></dd>
 <dd class="comment-footer"><span class="comment-timestamp">2 May 2021</span></dd></dl></div>
 """

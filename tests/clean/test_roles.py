@@ -66,3 +66,8 @@ def test_a_comment_is_a_comment_whatever_the_extractor_took() -> None:
 def test_a_date_far_from_the_title_is_furniture() -> None:
     body = f"<h1>Wall closed after storm</h1>{f'<p>{PARAGRAPH}</p>' * 14}<p>Page made 18 January 2021</p>"
     assert roles_of(body)["Page made 18 January 2021"] == "furniture"
+
+
+def test_a_credit_below_the_article_is_a_credit() -> None:
+    credit = "This article first appeared in The Nordhafen Herald."
+    assert roles_of(f"<p>{PARAGRAPH}</p><p>{credit}</p>")[credit] == "credit"

@@ -29,7 +29,9 @@ _UNIT_CLASS = re.compile(
 _TEXT_WORDS = words_of("comment-text")
 _NAME_WORDS = words_of("comment-author")
 _META_WORDS = words_of("comment-interface")
-_SAYS = re.compile(r"\s*(?:\b(?:says|said|wrote|writes|commented|posted by)\b)?\s*[:,.…–—-]{0,4}\s*$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\s*(?:\b(?:says|said|wrote|writes|commented|posted by)\b\s*[:,.…–—-]{0,4}|[:,–—-])?\s*$", re.IGNORECASE
+)
 _LONGEST_NAME = 60
 
 
@@ -78,7 +80,7 @@ def _is_typed(element: HtmlElement) -> bool:
 
 
 def _is_unit(element: HtmlElement) -> bool:
-    return (
+    return element.tag != "dt" and (
         _is_typed(element)
         or bool(_UNIT_ID.match(element.get("id", "")))
         or any(_UNIT_CLASS.match(mark[:80]) for mark in element.get("class", "").split()[:20])

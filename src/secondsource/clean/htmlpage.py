@@ -111,8 +111,8 @@ def _split_paragraphs(lines: Sequence[Line], markings: Sequence[Marking]) -> _Bl
         parts = [Marked(marking.role, 0, len(line.text), marking.author)]
         if marking.role == "body":
             parts = mark_paragraph(line.text, 0, len(line.text))
-            if parts[0].role != "body":
-                blocks.credited.append(line.text)
+        if parts[0].role in ("credit", "dateline"):
+            blocks.credited.append(line.text)
         for part in parts:
             placed = replace(part, start=at + part.start, end=at + part.end)
             blocks.placed.append((_cut(line, part.start, part.end), placed))

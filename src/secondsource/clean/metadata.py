@@ -103,6 +103,9 @@ def find_outlet(tree: HtmlElement, found: str | None, url: str | None) -> str | 
     """
     host = _host(url)
     title = _head_title(tree) or ""
+    if found and " " in found and "." in found and found in _PARTS.split(title) and not _meta(tree, "og:site_name"):
+        # trafilatura takes any part of the title with a full stop in it for a domain.
+        found = None
     if found and (
         found.lower().removeprefix("www.") != host or found.lower() in title.lower() or _meta(tree, "og:site_name")
     ):

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from secondsource.clean.byline import read_byline
 from secondsource.clean.comments import read_comments
+from secondsource.clean.credit import read_credit
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
@@ -26,6 +27,7 @@ _BOX_SHARE = 0.3
 _LONGEST_NAME = 3
 """Words of an id or class name that names a box."""
 _LONGEST_BYLINE = 200
+_LONGEST_CREDIT = 500
 _LONGEST_BYLINE_WORDS = 12
 _CONNECTORS = frozenset(("by", "and", "with", "written by", "posted by"))
 _PROSE = 80
@@ -75,6 +77,8 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
             captions.add(line.text)
         elif number in head and (role := _head_role(line)):
             marks.append(Marking(role))
+        elif not article[number] and _is_credit(line):
+            marks.append(Marking("credit"))
         else:
             marks.append(Marking("body" if article[number] else "furniture"))
     return marks
@@ -168,6 +172,14 @@ def _head_range(lines: Sequence[Line], article: Sequence[bool], title: int | Non
     if title is None:
         return range(max(0, first - _TITLE_REACH), first + 1)
     return range(max(0, title - 4), min(len(lines), max(first + 1, title + _NEAR_TITLE), title + _TITLE_REACH))
+
+
+def _is_credit(line: Line) -> bool:
+    """Say whether a line outside the article does nothing but credit somebody for it."""
+    if len(line.text) > _LONGEST_CREDIT:
+        return False
+    credit = read_credit(line.text)
+    return credit is not None and credit.role == "credit" and credit.end == len(line.text) and credit.name is not None
 
 
 def _head_role(line: Line) -> str | None:
