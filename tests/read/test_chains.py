@@ -51,6 +51,12 @@ def test_a_person_who_was_told_is_no_relay() -> None:
     assert roles("Ann Bell told Tom Reed that the bridge held.") == [("speaker", "Ann Bell")]
 
 
+def test_the_outlet_that_prints_is_no_relay() -> None:
+    text = "Ann Bell told the Oren Gazette that the bridge held."
+    links = read_links(make_document(text), make_blocks(text), [find_mention(text, "Oren Gazette", kind="ORG")])
+    assert [link.role for link in links] == ["outlet", "speaker"]
+
+
 def test_an_interview_is_a_relay() -> None:
     text = "“The bridge held,” Ann Bell said in an interview with the Vale Post."
     assert roles(text) == [("relay", "the Vale Post"), ("speaker", "Ann Bell")]

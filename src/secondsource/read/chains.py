@@ -131,10 +131,13 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     """Relays, the speaker and informants of a statement, each name once."""
     if statement.form == "own":
         return []
+    document = page.document
+    printed = " / ".join(filter(None, (document.outlet, document.credit, *document.authors))).casefold()
     relays = _outer_speakers(page, by_id, statement)
     before, after = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     for region in (before, after):
-        relays.extend(_named_after(page, _RELAY, region, "relay", needs_body=True))
+        told = _named_after(page, _RELAY, region, "relay", needs_body=True)
+        relays.extend(link for link in told if link.name.casefold() not in printed)
     speaker = _speaker(page, statement)
     informants = [link for region in (before, after) for link in _named_after(page, _INFORMANT, region, "informant")]
     links: list[_Link] = []

@@ -46,14 +46,26 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     head = head_of(text, source)
     inside = mentions.overlapping(head)
     at_end = [mention for mention in inside if mention.end == head.end]
-    if at_end:
-        return min(at_end, key=lambda mention: (_FORM_RANK.get(mention.form, 3), mention.start))
     persons = [
         mention for mention in mentions.overlapping(source) if mention.type == "PER" and mention.form == "proper"
     ]
+    named = [mention for mention in persons if _is_named_after_role(text, source, mention)]
+    if named and all(mention.form != "proper" for mention in at_end):
+        return named[0]
+    if at_end:
+        return min(at_end, key=lambda mention: (_FORM_RANK.get(mention.form, 3), mention.start))
     if persons:
         return persons[0]
     return inside[0] if len(inside) == 1 and inside[0].form != "proper" else None
+
+
+def _is_named_after_role(text: str, source: Span, mention: Mention) -> bool:
+    """Whether a name stands right after the comma that ends a role: "its spokeswoman, Dr Ann Bell"."""
+    comma = text.find(",", source.start, mention.start)
+    if comma < 0:
+        return False
+    between = text[comma + 1 : mention.start].split()
+    return len(between) <= 2 and all(word[:1].isupper() for word in between)
 
 
 def find_source_kind(text: str, source: Span | None, mention: Mention | None) -> str:  # noqa: PLR0911 - a decision list reads best as one
