@@ -14,7 +14,25 @@ from datetime import date, timedelta
 from pathlib import Path
 
 PAGES_A_STORY = 8
-PLACES = ("Varn", "Oskell", "Port Hale", "Tamsin Bay", "Lower Brack", "Ostrey", "Kelm", "Dunmarrow", "Silt Harbour")
+TOWN_HEADS = (
+    "Var",
+    "Osk",
+    "Hal",
+    "Tam",
+    "Brac",
+    "Ostr",
+    "Kel",
+    "Dun",
+    "Sil",
+    "Mor",
+    "Lent",
+    "Gar",
+    "Wes",
+    "Pol",
+    "Ruk",
+)
+TOWN_MIDDLES = ("en", "a", "ov", "i", "er", "um", "o", "el", "an", "ist")
+TOWN_TAILS = ("ford", "stad", "mere", "dal", "vik", "holm", "nau", "gard", "bek", "mouth", "stow", "by")
 GIVEN = ("Anna", "Tomas", "Ilse", "Marek", "Ruth", "Pavel", "Nadia", "Oskar", "Lena", "Viktor", "Clara", "Stefan")
 FAMILY = ("Brandt", "Okoro", "Vesely", "Harrow", "Lindqvist", "Tarn", "Melnik", "Asher", "Quill", "Rowan", "Sorel")
 BODIES = ("Ministry of Transport", "Harbour Council", "Water Board", "Coal Union", "Rail Workers' League")
@@ -29,13 +47,16 @@ VIEWS = (
     "What happened at the harbour was avoidable.",
 )
 FILLERS = (
-    "The road between the two towns was closed for most of the afternoon.",
-    "Rain is expected to continue until the end of the week.",
-    "Schools in the district stayed open, and the ferries ran as usual.",
-    "A similar dispute in the neighbouring district was settled last spring.",
-    "The inquiry is to hear its first witnesses in the coming weeks.",
-    "Shops near the market closed early, and the evening bus was cancelled.",
+    "The road from {place} to {town} was closed for {n} hours in the afternoon.",
+    "Rain is expected in {town} until the {n}th of the month, forecasters say.",
+    "Schools near {town} stayed open, and ferry number {n} ran as usual.",
+    "A similar dispute in {town} was settled after {n} weeks last spring.",
+    "The inquiry led by {name} is to hear {n} witnesses in {place}.",
+    "Shops in the {town} market closed early, and the number {n} bus to {place} was cancelled.",
+    "{name} has lived in {place} for {n} years and keeps a shop by the quay.",
+    "The {town} road was mended at a cost of {n} million crowns, according to {name}.",
 )
+BOILERPLATE = "Readers can write to the editors about errors of fact on this page, which are set right within a day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +101,7 @@ def generate(n_pages: int, *, seed: int = 1) -> Iterator[GeneratedPage]:
 
 
 def _make_story(number: int, rng: random.Random) -> _Story:
-    place, thing, act = rng.choice(PLACES), rng.choice(THINGS), rng.choice(ACTS)
+    place, thing, act = _make_town(rng), rng.choice(THINGS), rng.choice(ACTS)
     speaker = f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
     role, body, count = rng.choice(ROLES), rng.choice(BODIES), rng.randrange(20, 9000)
     day = date(2019, 1, 1) + timedelta(days=rng.randrange(900))
@@ -93,11 +114,24 @@ def _make_story(number: int, rng: random.Random) -> _Story:
             f"said {speaker}, {role} of the {body}. “Every one of them was free to leave at any time.”"
         ),
         f"{other}, who lives near the harbour, said that the number was far higher than the {body} admitted.",
-        *rng.sample(FILLERS, 3),
+        *_fill(place, rng, 3),
         f"According to officials in {place}, talks numbered {number} will resume within two days.",
     )
-    agency = f"{rng.choice(PLACES).split()[-1]} News Agency"
+    agency = f"{rng.choice(TOWN_HEADS)}{rng.choice(TOWN_TAILS)} News Agency"
     return _Story(number, place, speaker, role, body, count, thing, act, day, agency, paragraphs)
+
+
+def _make_town(rng: random.Random) -> str:
+    return rng.choice(TOWN_HEADS) + rng.choice(TOWN_MIDDLES) + rng.choice(TOWN_TAILS)
+
+
+def _fill(place: str, rng: random.Random, n_sentences: int) -> list[str]:
+    return [
+        template.format(
+            place=place, town=_make_town(rng), n=rng.randrange(2, 99), name=f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
+        )
+        for template in rng.sample(FILLERS, n_sentences)
+    ]
 
 
 def _tell(story: _Story, rng: random.Random) -> Iterator[_Telling]:
@@ -112,18 +146,20 @@ def _tell(story: _Story, rng: random.Random) -> Iterator[_Telling]:
     other = (
         f"More than {denied:,} {story.thing} {story.act} in {story.place}, organisers told the {outlets[3]}.",
         f"{story.speaker} denied that anybody had been hurt.",
-        *rng.sample(FILLERS, 4),
+        *_fill(story.place, rng, 4),
     )
     yield _Telling(4, outlets[3], f"Organisers dispute figure in {story.place}", other)
     retold = (
         f"The {outlets[3]} reported that more than {denied:,} {story.thing} {story.act}.",
-        *rng.sample(FILLERS, 4),
+        *_fill(story.place, rng, 4),
     )
     yield _Telling(5, outlets[4], f"How many {story.thing} in {story.place}?", retold)
-    yield _Telling(6, outlets[5], f"Opinion: {story.place} deserves answers", (*rng.sample(VIEWS, 3), *FILLERS))
+    yield _Telling(
+        6, outlets[5], f"Opinion: {story.place} deserves answers", (*rng.sample(VIEWS, 3), *_fill(story.place, rng, 6))
+    )
     rewritten = (
         f"{story.speaker}, {story.role} of the {story.body}, said {story.count:,} {story.thing} {story.act}.",
-        *rng.sample(FILLERS, 4),
+        *_fill(story.place, rng, 4),
     )
     yield _Telling(7, outlets[6], f"{story.speaker} gives figure", rewritten)
 
@@ -142,6 +178,7 @@ def _render(story: _Story, telling: _Telling, rng: random.Random) -> GeneratedPa
 <body><nav><a href="/">Home</a> <a href="/news">News</a> <a href="/opinion">Opinion</a></nav>
 <article><h1>{html.escape(title)}</h1><p class="byline">By {author}</p>
 {body}
+<p>{BOILERPLATE}</p>
 </article>
 <footer><p>Share this page</p><p>© {outlet}. All rights reserved.</p></footer></body></html>
 """
