@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -110,10 +111,15 @@ def test_the_source_points_at_the_name_in_its_head() -> None:
     assert row.source_mention_id == "m-Ann Bell"
 
 
-def test_the_sayer_of_a_comment_is_left_to_its_block() -> None:
-    text = "It held.\n\nBell said: “It fell.”"
-    blocks = [*make_blocks(text[:8]), *make_blocks(text[10:], role="comment", author="vale22")]
-    assert [block.role for block in blocks] == ["body", "comment"]
+def test_a_quote_in_a_comment_does_not_go_on_from_the_body() -> None:
+    text = "“It held,” Bell said.\n\n“It fell.”"
+    body, comment = make_blocks(text)
+    comment = replace(comment, role="comment", author="vale22")
+    rows = statements.STAGE.run(make_document(text), Layers({"blocks": [body, comment]}))["statements"]
+    assert [(row.form, row.block_id) for row in rows if isinstance(row, Statement)] == [
+        ("direct", body.block_id),
+        ("own", comment.block_id),
+    ]
 
 
 def test_furniture_holds_no_statements() -> None:
