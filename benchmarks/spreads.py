@@ -56,7 +56,7 @@ FILLERS = (
     "{name} has lived in {place} for {n} years and keeps a shop by the quay.",
     "The {town} road was mended at a cost of {n} million crowns, according to {name}.",
 )
-BOILERPLATE = "Readers can write to the editors about errors of fact on this page, which are set right within a day."
+BOILERPLATE = "Readers can write to the editors of the {outlet} about errors of fact, which are set right within a day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _render(story: _Story, telling: _Telling, rng: random.Random) -> GeneratedPa
 <body><nav><a href="/">Home</a> <a href="/news">News</a> <a href="/opinion">Opinion</a></nav>
 <article><h1>{html.escape(title)}</h1><p class="byline">By {author}</p>
 {body}
-<p>{BOILERPLATE}</p>
+<p>{BOILERPLATE.format(outlet=outlet)}</p>
 </article>
 <footer><p>Share this page</p><p>© {outlet}. All rights reserved.</p></footer></body></html>
 """
