@@ -99,7 +99,7 @@ class Outcome:
 
 def run(arguments: Sequence[str], *, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     command = [*before, sys.executable, "-m", "secondsource", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
 
 @pytest.fixture(scope="module")

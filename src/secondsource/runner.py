@@ -52,7 +52,8 @@ class _Run:
 def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | None = None) -> Case:
     """Gather ``inputs`` into the case at ``path``, read and link what is new, and return the new snapshot.
 
-    Without inputs, a run that was stopped goes on, or the tables are made again from the archive.
+    Without inputs, a run that was stopped goes on, or the tables are made again from the archive. It starts
+    processes that import the calling script, so a script calls it below ``if __name__ == "__main__":``.
 
     Raises:
         CaseLocked: another run is writing this case.

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -93,7 +94,8 @@ class LocalEngine:
                 crashing.append(capture.capture_id)
         files = self._run_alone(run_shard, exclude(job, crashing))
         if files is None:
-            raise CaseError(f"{job.case}: the pages of {job.unit} end the reader together; free memory and run again")
+            advice = "free memory and run again; in a script, call it below 'if __name__ == \"__main__\":'"
+            raise CaseError(f"{job.case}: every process that reads {job.unit} ends at once; {advice}")
         return files
 
     def _run_alone(self, function: Callable[[J], T], job: J) -> T | None:
@@ -109,7 +111,8 @@ class LocalEngine:
             return
         broken: list[J] = []
         pool = _open_pool(min(self.workers, len(jobs)))
-        futures = {pool.submit(function, job): job for job in jobs}
+        with _born_deaf_to_interrupts():
+            futures = {pool.submit(function, job): job for job in jobs}
         try:
             for future in as_completed(futures):
                 try:
@@ -127,8 +130,20 @@ def _open_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
 
 
+@contextmanager
+def _born_deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started meanwhile ignore Ctrl-C: their parent decides what it means."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 def _prepare_worker() -> None:
-    # The parent decides what Ctrl-C means; a worker finishes or is ended by it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
     threading.Thread(target=_end_with_parent, daemon=True).start()
