@@ -236,8 +236,9 @@ class Figure:
     """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
 
     ``key`` is what rows meet under: the thing counted, or the claim for a date. ``low`` and ``high`` bound the
-    value with its modifier taken in; they are infinite where the text leaves them open. ``setting`` holds
-    the names that stand most often on the page.
+    value with its modifier taken in; they are infinite where the text leaves them open. ``places`` and ``names``
+    (of anything else) stand in the sentence, ``scene`` and ``setting`` are the same of the whole page, those that
+    stand there most often. ``first`` and ``last`` are the days it may be about: stated, else near the publication.
     """
 
     key: str
@@ -253,9 +254,13 @@ class Figure:
     unit: str | None
     value: str
     setting: tuple[str, ...]
+    scene: tuple[str, ...]
     places: tuple[str, ...]
+    names: tuple[str, ...]
     earliest: str | None
     latest: str | None
+    first: str | None
+    last: str | None
     published: str | None
     context: tuple[str, ...]
 

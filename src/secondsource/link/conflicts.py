@@ -1,15 +1,15 @@
 """Conflicts: numbers, dates and denials that cannot both hold as they stand, from different origins.
 
-Precision comes first. Two numbers conflict where they count the same thing with no overlap of their bounds,
-nothing says that they are about different places or times, and the statements around them agree on what they are
-about. A later figure of the same source, or of the same page at a later time, is a change and no conflict.
+Precision comes first. Two numbers conflict where they count the same thing with no overlap of their bounds, no
+place, name or day tells them apart, and the sentences around them agree on what they are about. Days that are not
+stated are those near the publication; a sentence that names no place is placed where its page is. A later figure
+of the same source, or of the same page at a later time, is a change and no conflict.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from secondsource.ids import make_id
 from secondsource.link.folding import content_stems, fold, is_negated, jaccard
@@ -27,7 +27,6 @@ NEIGHBOURS = 100
 MOST_DENIALS = 50
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
-_MOST_DAYS_APART = 21
 _MOST_WORDS = 25  # in a longer statement a "not" may belong to anything
 _FEWEST_NAMES = 2
 
@@ -78,35 +77,62 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
 
 
 def _may_be_one_thing(left: Figure, right: Figure) -> bool:
-    if left.places and right.places and not set(left.places) & set(right.places):
+    """Say whether no day, place or name tells two figures apart."""
+    if _are_apart(left, right):
         return False
-    if left.earliest and left.latest and right.earliest and right.latest:
-        return left.earliest <= right.latest and right.earliest <= left.latest
-    return True
+    if not _is_one_place(left, right):
+        return False
+    if not left.names or not right.names or _share_name(left.names, right.names):
+        return True
+    # People who died at one place have many names; a road or a bank has one.
+    return left.key.startswith("outcome ") and bool(left.places) and bool(right.places)
+
+
+def _are_apart(left: Figure, right: Figure) -> bool:
+    if not (left.first and left.last and right.first and right.last):
+        return False
+    return left.first > right.last or right.first > left.last
+
+
+def _is_one_place(left: Figure, right: Figure) -> bool:
+    if left.places and right.places:
+        return _share_name(left.places, right.places)
+    if left.places or right.places:
+        placed, other = (left, right) if left.places else (right, left)
+        return not other.scene or _share_name(placed.places, (*other.scene, *other.setting))
+    if not left.scene or not right.scene:
+        return True
+    # One page may not tell that a name is a place.
+    return _share_name(left.scene, (*right.scene, *right.setting)) or _share_name(left.setting, right.scene)
+
+
+def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether a name stands on both sides, in full or in part: "Voss" and "Mara Voss"."""
+    if not set(left).isdisjoint(right):
+        return True
+    words = [set(name.split()) for name in right]
+    return any(told <= other or other <= told for told in (set(name.split()) for name in left) for other in words)
 
 
 def _is_about_one_thing(left: Figure, right: Figure) -> bool:
+    """Say whether the words around two figures, beyond what is counted, agree on what they are about."""
     if left.claim_id == right.claim_id:
         return True
-    shared = set(left.context) & set(right.context)
-    if len(shared) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP:
+    n_shared = len(set(left.context) & set(right.context))
+    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
+    overlap = jaccard(left.context, right.context)
+    if left.unit is not None:
+        # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
+        named = _share_name((*left.places, *left.names), (*right.places, *right.names))
+        return n_shared >= _FEWEST_SHARED - named and overlap >= _LEAST_OVERLAP and (named or told_of_one)
+    if n_shared >= _FEWEST_SHARED and overlap >= _LEAST_OVERLAP:
         return True
-    if not _are_near(left, right):
-        return False
-    told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
-    placed = bool(set(left.places) & set(right.places))
-    dated = bool(left.earliest and right.earliest)
+    # Two that both name a place name the same one: others were told apart before.
+    placed = bool(left.places) and bool(right.places)
+    dated = bool(left.earliest) and bool(right.earliest)
     if left.key.startswith("outcome "):
-        return told_of_one or ((placed or dated) and bool(shared))
-    return told_of_one and len(shared) >= _FEWEST_SHARED - 1
-
-
-def _are_near(left: Figure, right: Figure) -> bool:
-    """Say whether two pages were published within three weeks of each other; unknown dates do not tell."""
-    if left.published is None or right.published is None:
-        return False
-    days = date.fromisoformat(left.published).toordinal() - date.fromisoformat(right.published).toordinal()
-    return abs(days) <= _MOST_DAYS_APART
+        return told_of_one or ((placed or dated) and n_shared > 0)
+    return (told_of_one or placed) and n_shared >= (1 if told_of_one and placed else _FEWEST_SHARED - 1)
 
 
 def _conflict(left: Figure, right: Figure) -> Conflict:

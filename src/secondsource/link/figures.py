@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Generic, TypeVar
+from datetime import date, timedelta
+from typing import Generic, NamedTuple, TypeVar
 
-from secondsource.link.folding import content_stems, fold, split_words, stem
+from secondsource.link.folding import content_stems, fold, is_content, split_words, stem
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.sayings import outcomes
 from secondsource.stage import BucketStage, Layers
@@ -24,11 +24,15 @@ _TOLERANCE = 0.15
 S = TypeVar("S", Time, Mention)
 
 _REACH = 80
+_SENTENCE = 300
 _WORDS_AFTER = 6
 _WORDS_BEFORE = 4
 _PARTS = frozenset({"among", "including", "another", "other"})
 _PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
-_MOST_NAMES = 8
+_MOST_NAMES = 12
+_DAYS_BEFORE = 7
+_DAYS_AFTER = 1
+"""A page that states no day is about what happened so near before, or is to come so near after, its publication."""
 
 
 def find_figures(layers: Layers) -> Rows:
@@ -37,8 +41,8 @@ def find_figures(layers: Layers) -> Rows:
     if not documents:
         return {}
     document = documents[0]
-    setting = _setting(document, layers.of(Mention))
-    dates, places = _Ordered(_dates(layers)), _Ordered(_places(layers))
+    proper = [row for row in layers.of(Mention) if row.form == "proper"]
+    page = _Page(document.text, _Ordered(_dates(layers)), _Ordered(proper), *_describe_page(document, proper))
     statements = {row.statement_id: row for row in layers.of(Statement)}
     sources = {row.statement_id: row for row in layers.of(Sourced)}
     rows = []
@@ -47,10 +51,9 @@ def find_figures(layers: Layers) -> Rows:
         source = sources.get(quantity.statement_id or "")
         key = counted_key(document.text, quantity) if statement and source else None
         if statement is not None and source is not None and key is not None:
-            figure = replace(_figure(document, quantity, source, key), setting=setting)
-            rows.append(_place(figure, document, dates.within(statement), places.within(statement)))
+            rows.append(_place(_figure(document, quantity, source, key), page, quantity, statement))
     for source in sources.values():
-        days = [time for time in dates.within(statements[source.statement_id]) if time.earliest == time.latest]
+        days = [time for time in page.dates.within(statements[source.statement_id]) if time.earliest == time.latest]
         if len(days) == 1 and days[0].earliest is not None:
             rows.append(_date_figure(document, days[0], source))
     return {"figures": rows}
@@ -70,7 +73,9 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
     if not quantity.unit:
         outcome = _find_outcome(before, after)
-        heads = [head for head in stems[-1:] if head != "people" and head not in {stem(word) for word in outcomes()}]
+        described = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
+        heads = [_PEOPLE.get(word, stem(word)) for word in described if is_content(word)] or stems[-1:]
+        heads = [head for head in heads if head != "people" and head not in {stem(word) for word in outcomes()}]
         if outcome is not None:
             return " ".join(["outcome", outcome, *heads])
     return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
@@ -91,6 +96,13 @@ def _same_sentence(text: str, start: int, end: int, *, last: bool) -> str:
     return stretch
 
 
+def _sentence_of(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Return the span of the sentence around a number, as far as it matters."""
+    before = _same_sentence(text, max(0, quantity.start - _SENTENCE), quantity.start, last=True)
+    after = _same_sentence(text, quantity.end, quantity.end + _SENTENCE, last=False)
+    return quantity.start - len(before), quantity.end + len(after)
+
+
 def bounds_of(quantity: Quantity) -> tuple[float, float]:
     """Return the least and most a number may be, its modifier taken in: "at least 11" has no upper bound."""
     modifier = (quantity.modifier or "").casefold()
@@ -107,7 +119,6 @@ def bounds_of(quantity: Quantity) -> tuple[float, float]:
 
 def _figure(document: Document, quantity: Quantity, source: Sourced, key: str) -> Figure:
     low, high = bounds_of(quantity)
-    words = [word.folded for word in split_words(source.text)]
     return Figure(
         key=key,
         figure_id=quantity.quantity_id,
@@ -122,22 +133,51 @@ def _figure(document: Document, quantity: Quantity, source: Sourced, key: str) -
         unit=quantity.unit,
         value=_value(document.text, quantity),
         setting=(),
+        scene=(),
         places=(),
+        names=(),
         earliest=None,
         latest=None,
+        first=None,
+        last=None,
         published=document.earliest,
-        context=tuple(sorted(set(content_stems(words)) - {stem(key.rsplit(maxsplit=1)[-1])})),
+        context=(),
     )
 
 
-def _place(figure: Figure, document: Document, dates: Sequence[Time], places: Sequence[Mention]) -> Figure:
-    """Return a figure with the days and places that stand in its statement."""
+def _place(figure: Figure, page: _Page, quantity: Quantity, statement: Statement) -> Figure:
+    """Return a figure with the days, places, names and words of its sentence, and the names of its page."""
+    dates = page.dates.within(statement)
+    earliest = min((time.earliest for time in dates if time.earliest), default=None)
+    latest = max((time.latest for time in dates if time.latest), default=None)
+    first, last = (earliest, latest) if earliest and latest else _days_near(figure.published)
+    start, end = _sentence_of(page.text, quantity)
+    named = [row for row in page.mentions.within(statement) if start <= row.start and row.end <= end]
+    places = {canonical(page.text[row.start : row.end]) for row in named if row.type in CLASSES}
+    names = {canonical(page.text[row.start : row.end]) for row in named if row.type not in CLASSES}
+    told = {word for name in (*places, *names) for word in name.split()}
+    spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
+    words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
+    stems = set(content_stems(word for word in words if word not in told))
     return replace(
         figure,
-        places=tuple(sorted({canonical(document.text[row.start : row.end]) for row in places})),
-        earliest=min((time.earliest for time in dates if time.earliest), default=None),
-        latest=max((time.latest for time in dates if time.latest), default=None),
+        setting=page.setting,
+        scene=page.scene,
+        places=tuple(sorted(places)),
+        names=tuple(sorted(names)),
+        earliest=earliest,
+        latest=latest,
+        first=first,
+        last=last,
+        context=tuple(sorted(stems - {stem(figure.key.rsplit(maxsplit=1)[-1])})),
     )
+
+
+def _days_near(published: str | None) -> tuple[str | None, str | None]:
+    if published is None:
+        return None, None
+    day = date.fromisoformat(published)
+    return str(day - timedelta(days=_DAYS_BEFORE)), str(day + timedelta(days=_DAYS_AFTER))
 
 
 def _value(text: str, quantity: Quantity) -> str:
@@ -150,9 +190,15 @@ def _value(text: str, quantity: Quantity) -> str:
     return text[start : quantity.end]
 
 
-def _setting(document: Document, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    names = Counter(canonical(document.text[row.start : row.end]) for row in mentions if row.form == "proper")
-    return tuple(sorted(sorted(names, key=lambda name: (-names[name], name))[:_MOST_NAMES]))
+def _describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names, and the places alone, that stand most often on a page; its own outlet says nothing."""
+    own = {canonical(document.outlet)} if document.outlet else set()
+    names = Counter(canonical(document.text[row.start : row.end]) for row in proper)
+    places = {canonical(document.text[row.start : row.end]) for row in proper if row.type in CLASSES}
+    ranked = [name for name in sorted(names, key=lambda name: (-names[name], name)) if name not in own]
+    setting = ranked[:_MOST_NAMES]
+    scene = [name for name in ranked if name in places][:_MOST_NAMES]
+    return tuple(sorted(setting)), tuple(sorted(scene))
 
 
 class _Ordered(Generic[S]):
@@ -171,12 +217,18 @@ class _Ordered(Generic[S]):
         return found
 
 
+class _Page(NamedTuple):
+    """What the figures of a page share: its text, its dates and proper names, the most frequent names and places."""
+
+    text: str
+    dates: _Ordered[Time]
+    mentions: _Ordered[Mention]
+    setting: tuple[str, ...]
+    scene: tuple[str, ...]
+
+
 def _dates(layers: Layers) -> list[Time]:
     return [row for row in layers.of(Time) if row.type == "DATE" and row.earliest is not None]
-
-
-def _places(layers: Layers) -> list[Mention]:
-    return [row for row in layers.of(Mention) if row.type in CLASSES and row.form == "proper"]
 
 
 def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
@@ -196,9 +248,13 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
         unit="date",
         value=document.text[time.start : time.end],
         setting=(),
+        scene=(),
         places=(),
+        names=(),
         earliest=time.earliest,
         latest=time.latest,
+        first=time.earliest,
+        last=time.latest,
         published=document.earliest,
         context=(),
     )
