@@ -46,11 +46,16 @@ class _Source:
         self.places: list[tuple[int, int]] = []
         parts: list[str] = []
         at = 0
+        is_controlled = _CONTROL.search(text) is not None
         for start, end, is_raw in _texts(text):
             for atom in _ATOM.finditer(text, start, end):
                 written = atom[0]
-                read = unescape(written) if written[0] == "&" and not is_raw else written
-                folded = "".join(_CONTROL.sub("", read).split())
+                # Only an entity can hold white space; control characters are rare, and looked for once.
+                folded = written
+                if written[0] == "&" and not is_raw:
+                    folded = "".join(_CONTROL.sub("", unescape(written)).split())
+                elif is_controlled:
+                    folded = _CONTROL.sub("", written)
                 if not folded:
                     continue
                 parts.append(folded)

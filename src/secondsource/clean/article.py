@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
@@ -24,7 +24,9 @@ _MOST_PLACES = 24
 """Places of one line that are weighed; a line that recurs more often is told by its neighbours."""
 TRIPS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, LxmlError)
 """The ways in which the extractor trips over hostile markup; a page is then read without its answer."""
-_KEY_LENGTHS = (8, 3, 1)
+_KEY_LENGTHS = (32, 16, 8, 7, 6, 5, 4, 3, 2, 1)
+_FEW_LINES = 50
+"""Lines that are sought one by one rather than by an index of the whole text."""
 _MOST_TRIED = 5000
 """Places with the same first letters that are compared for one wording."""
 _GRAM = 4
@@ -52,13 +54,16 @@ def match_lines(lines: Sequence[str], extracted: str) -> list[bool]:
     words = [_WORD.findall(line) for line in lines]
     target_words = _WORD.findall(extracted)
     found = _chain(["".join(line) for line in words], target_words)
-    grams = set(_grams(target_words))
+    grams: set[tuple[str, ...]] | None = None
     answers: list[bool] = []
     for number, line in enumerate(words):
         if not line:
             answers.append(answers[-1] if answers else False)
+        elif number in found:
+            answers.append(True)
         else:
-            answers.append(number in found or _is_partly_in(line, grams))
+            grams = set(_grams(target_words)) if grams is None else grams
+            answers.append(_is_partly_in(line, grams))
     return answers
 
 
@@ -67,6 +72,8 @@ def find_shown(hidden: Sequence[HtmlElement], extracted: str, lines: Sequence[st
 
     Galleries hide all pages of a story but the first, and some sites keep the story in ``noscript``.
     """
+    if not hidden:
+        return frozenset()
     grams = set(_grams(_WORD.findall(extracted)))
     read = {gram for line in lines for gram in _grams(_WORD.findall(line))}
     shown = []
@@ -92,7 +99,7 @@ def _is_partly_in(words: list[str], grams: set[tuple[str, ...]]) -> bool:
 
 
 def _chain(lines: list[str], target_words: list[str]) -> set[int]:
-    target = _Target(target_words)
+    target = _Target(target_words, is_indexed=len(lines) > _FEW_LINES)
     best = _BestBefore(target.borders)
     top: _Find | None = None
     seen: Counter[str] = Counter()
@@ -126,8 +133,9 @@ def _choose(places: Sequence[int], seen: int, count: int) -> Sequence[int]:
 class _Target:
     """The extracted text, letters and digits only, with the borders of its words."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, is_indexed: bool) -> None:
         self.text = "".join(words)
+        self._is_indexed = is_indexed
         self.borders = [0, *accumulate(map(len, words))]
         self._ends = frozenset(self.borders)
         self._found: dict[str, list[int]] = {}
@@ -136,14 +144,23 @@ class _Target:
     def find(self, line: str) -> list[int]:
         """Return where a line stands between whole words."""
         if line not in self._found:
-            length = next((length for length in _KEY_LENGTHS if len(line) >= length), 0)
-            keyed = self._index(length).get(line[:length], []) if length else []
             self._found[line] = [
                 start
-                for start in keyed[:_MOST_TRIED]
-                if start + len(line) in self._ends and self.text.startswith(line, start)
+                for start in islice(self._list_places(line), _MOST_TRIED)
+                if start in self._ends and start + len(line) in self._ends and self.text.startswith(line, start)
             ]
         return self._found[line]
+
+    def _list_places(self, line: str) -> Iterator[int]:
+        """Yield the places where a line may stand, in order."""
+        length = next((length for length in _KEY_LENGTHS if len(line) >= length), 0)
+        if self._is_indexed and length:
+            yield from self._index(length).get(line[:length], [])
+        elif length:
+            start = self.text.find(line)
+            while start >= 0:
+                yield start
+                start = self.text.find(line, start + 1)
 
     def _index(self, length: int) -> dict[str, list[int]]:
         """Return the word borders by the letters that follow them."""
