@@ -12,23 +12,37 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from secondsource.read.sentences import split_sentences
-from secondsource.read.sourcekinds import MentionIndex, find_mention, find_source_kind, head_of
+from secondsource.read.sourcekinds import MentionIndex, bare_source, find_mention, find_source_kind, head_of
 from secondsource.read.sources import phrase_after
-from secondsource.read.words import split_words
+from secondsource.read.words import split_words, word_class
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
 
 _RELAY = re.compile(
     r"\b(?:told|tells|telling|(?:interview|interviews|conversation) (?:with|published (?:by|in)|by|to|for)"
-    r"|quoted (?:by|in)|cited by|(?:reported|published|obtained|seen|reviewed) by|spoke (?:to|with)|speaking to"
+    r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by|spoke (?:to|with)|speaking to"
     r"|(?:statement|comments|remarks) to|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
     re.IGNORECASE,
 )
 _INFORMANT = re.compile(
     r"\b(?:citing|cited|cites|quoting|according to|based on (?:information|reports|accounts) (?:from|by)"
-    r"|(?:heard|learned|learnt) from|told by|briefed by|informed by)\s",
+    r"|(?:heard|learned|learnt) (?:[\w’']+ ){0,4}from|told by|briefed by|informed by)\s",
     re.IGNORECASE,
 )
+_TOLD = re.compile(  # what a speaker says of how they know, inside what they say
+    r"\b(?:(?:heard|learned|learnt|knew|knows|hears) (?:[\w’']+ ){0,5}from"
+    r"|(?:been|was|were|is|are) (?:told|briefed|informed) (?:[\w’']+ ){0,5}by)\s",
+    re.IGNORECASE,
+)
+_CITES = re.compile(  # a sentence that says where the one before it comes from
+    r"(?:It|He|She|They|(?:The|Its|His|Her) \w+) (?:(?:has|had|have|also|then) )?"
+    r"(?:cited|cites|cite|quoted|quotes|was citing|were citing|credited)\s"
+)
+_MADE_BY = re.compile(r"\s(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s", re.IGNORECASE)
+_CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s")
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_AUDIENCE = frozenset({"reporters", "journalists"})
 _PHRASE_REACH = 200  # code points in which the name after such words must stand
 _CONTEXT_REACH = 2_000  # code points of a sentence around a statement that are looked at
 _PREFIX = re.compile(r"^(?:www\d?\.)")
@@ -131,15 +145,12 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     """Relays, the speaker and informants of a statement, each name once."""
     if statement.form == "own":
         return []
-    document = page.document
-    printed = " / ".join(filter(None, (document.outlet, document.credit, *document.authors))).casefold()
-    relays = _outer_speakers(page, by_id, statement)
+    relays = _outer_relays(page, by_id, statement)
     before, after = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
-    for region in (before, after):
-        told = _named_after(page, _RELAY, region, "relay", needs_body=True)
-        relays.extend(link for link in told if link.name.casefold() not in printed)
-    speaker = _speaker(page, statement)
+    relays.extend(_told_relays(page, (_source_span(statement), before, after)))
+    speaker = _speaker(page, by_id, statement)
     informants = [link for region in (before, after) for link in _named_after(page, _INFORMANT, region, "informant")]
+    informants.extend(_own_informants(page, statement, after))
     links: list[_Link] = []
     for link in (*relays, *speaker, *informants):
         if all(link.name != known.name for known in (*links, *(speaker if link.role == "relay" else ()))):
@@ -147,33 +158,97 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     return links
 
 
-def _outer_speakers(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
-    """Who a nested statement passes through: the speakers of the statements around it, outermost first."""
+def _told_relays(page: _Page, regions: Sequence[Span]) -> Iterator[_Link]:
+    """The bodies that were told or that quote, but for the outlet, credit and authors the page is printed under."""
+    document = page.document
+    printed = " / ".join(filter(None, (document.outlet, document.credit, *document.authors))).casefold()
+    for region in regions:
+        for link in _named_after(page, _RELAY, region, "relay", needs_body=True):
+            if _ARTICLE.sub("", link.name.casefold()) not in printed:
+                yield link
+
+
+def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
+    """Who a nested statement passes through, outermost first: speakers around it, and whom those told."""
     relays: list[_Link] = []
     parent = by_id.get(statement.parent_id or "")
     while parent is not None:
-        relays[:0] = [replace(link, role="relay") for link in _speaker(page, parent)]
+        regions = (_source_span(parent), *_surroundings(page, parent, by_id.get(parent.parent_id or "")))
+        speaker = [replace(link, role="relay") for link in _speaker(page, by_id, parent)]
+        relays[:0] = [*_told_relays(page, regions), *speaker]
         parent = by_id.get(parent.parent_id or "")
     return relays
 
 
-def _speaker(page: _Page, statement: Statement) -> list[_Link]:
+def _source_span(statement: Statement) -> Span:
+    if statement.source_start is None or statement.source_end is None:
+        return Span(0, 0)
+    return Span(statement.source_start, statement.source_end)
+
+
+def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
+    """Whoever a statement's source stands for; "I" is the speaker around it, in a comment its writer."""
     if statement.source_start is None or statement.source_end is None:
         return []
-    span = Span(statement.source_start, statement.source_end)
+    span = _source_span(statement)
+    words = page.text[span.start : span.end].casefold()
+    if words in _FIRST_PERSON:
+        return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     mention = page.mentions.get(statement.source_mention_id or "")
+    if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
+        maker = Span(made.end(), span.end)
+        return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
     return [_link_to(page, "speaker", span, mention)]
 
 
+def _first_person(
+    page: _Page, by_id: Mapping[str, Statement], statement: Statement, span: Span, *, is_one: bool
+) -> list[_Link]:
+    parent = by_id.get(statement.parent_id or "")
+    if parent is not None:
+        return [replace(link, span=span) for link in _speaker(page, by_id, parent)]
+    block = page.blocks.get(statement.block_id)
+    if is_one and block is not None:
+        authors = (block.author,) if block.role == "comment" else page.document.authors
+        if len(authors) == 1 and authors[0]:
+            return []
+    return [_Link("speaker", page.text[span.start : span.end], statement.source_mention_id, span)]
+
+
+def _own_informants(page: _Page, statement: Statement, after: Span) -> Iterator[_Link]:
+    """Whom a speaker says to have heard it from, and whom the sentence after says to have been cited."""
+    for content in statement.content:
+        if statement.form != "direct" and _is_of_speaker(page, statement, content):
+            yield from _named_after(page, _TOLD, content, "informant")
+    block = page.blocks.get(statement.block_id)
+    end = max([after.end, *(span.end for span in statement.content)])
+    if block is None or not block.start < end < block.end:
+        return
+    start = end
+    while start < block.end and not page.text[start].isalnum():
+        start += 1
+    if _CITES.match(page.text, start, block.end):
+        sentence = split_sentences(page.text, start, min(block.end, start + _CONTEXT_REACH))[0]
+        yield from _named_after(page, _CITED, sentence, "informant")
+
+
+def _is_of_speaker(page: _Page, statement: Statement, content: Span) -> bool:
+    """Whether a content begins with a pronoun, which then stands for its speaker: "said she had heard …"."""
+    first = page.text[content.start : content.start + _PHRASE_REACH].removeprefix("that ").split(" ", 1)[0]
+    return statement.source_start is not None and first.casefold() in ("he", "she", "they", "it", "i", "we")
+
+
 def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Link:
-    """A link whose name is the proper name of the mention's chain, else the words on the page."""
-    if mention is not None and mention.chain_id is not None and mention.chain_id in page.names:
+    """A link whose name is the proper name of the mention's chain, else the words on the page.
+
+    A relay keeps the words it is named by; its mention ties it to the rest.
+    """
+    if mention is not None and mention.chain_id is not None and mention.chain_id in page.names and role != "relay":
         named = page.names[mention.chain_id]
         return _Link(role, page.text[named.start : named.end], mention.mention_id, span)
     if mention is not None and mention.form == "proper":
         return _Link(role, page.text[mention.start : mention.end], mention.mention_id, span)
-    head = head_of(page.text, span)
-    shown = head if page.text[head.start].isupper() and mention is None and head.end < span.end else span
+    shown = bare_source(page.text, span)
     return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
 
 
@@ -203,15 +278,24 @@ def _named_after(
     """The names that follow words like "told" or "citing" in a region; ``needs_body`` leaves out persons."""
     for match in pattern.finditer(page.text, region.start, region.end):
         words = split_words(page.text, match.end(), min(region.end, match.end() + _PHRASE_REACH), ())
-        phrase = phrase_after(words, 0)
+        phrase = phrase_after(words, 0, is_loose=True)
         if phrase is None:
             continue
         span = Span(words[phrase[0]].start, words[phrase[1] - 1].end)
         mention = find_mention(page.text, span, page.index)
-        kind = find_source_kind(page.text, span, mention)
-        if needs_body and (kind not in ("media", "organisation") or not _has_capital(page.text, span)):
+        if needs_body and not _is_relay(page, span, mention):
             continue
         yield _link_to(page, role, span, mention)
+
+
+def _is_relay(page: _Page, span: Span, mention: Mention | None) -> bool:
+    """Whether a phrase names a body that passes on what it is told: a news outlet, or a body with a name."""
+    kind = find_source_kind(page.text, span, mention)
+    head = head_of(page.text, span)
+    last = page.text[head.start : head.end].rpartition(" ")[2].casefold()
+    if kind == "media" or last in word_class("media"):
+        return last not in _AUDIENCE
+    return kind == "organisation" and _has_capital(page.text, span)
 
 
 def _has_capital(text: str, span: Span) -> bool:

@@ -139,8 +139,7 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
     """Return the chain each nominal stands for, null where the text leaves it open.
 
     Both sequences are in order of the text. A definite noun phrase goes to the latest name before it
-    that carried the same noun as title, apposition or head, else to the only person named in its own and
-    the sentence before; a pronoun to the first fitting person of its own sentence, else of those before.
+    that carried the same noun as title, apposition or head, and is else left open; a pronoun to the first fitting person of its own sentence, else of those before.
     """
     chains: list[str | None] = []
     known = _Known()
@@ -199,16 +198,9 @@ def _tie_phrase(nominal: Nominal, known: _Known) -> str | None:
     for referent in known.with_role(nominal.head):
         if _fits(nominal, referent) and nominal.modifiers <= referent.roles:
             return referent.chain
-    if nominal.modifiers:
+    if nominal.modifiers or nominal.kind == "PER":
         return None
-    if nominal.kind != "PER":
-        return _latest_body(nominal, known)
-    there = known.since(nominal.sentence - 1)
-    near = {one.chain: one for one in there if one.kind == "PER" and _fits(nominal, one)}
-    if len(near) != 1:
-        return None
-    (only,) = near.values()
-    return only.chain if not only.roles or nominal.head in only.roles else None
+    return _latest_body(nominal, known)
 
 
 def _latest_body(nominal: Nominal, known: _Known) -> str | None:

@@ -10,7 +10,8 @@ from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_HEAD_END = re.compile(r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about)\s")
+_HEAD_END = re.compile(r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|(?:quoted|cited|interviewed|reached|contacted|briefed) (?:by|in))\s")
+_ASIDE = re.compile(r",|\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
@@ -37,6 +38,12 @@ def head_of(text: str, source: Span) -> Span:
     return Span(source.start, end) if end > source.start else source
 
 
+def bare_source(text: str, source: Span) -> Span:
+    """Return a source phrase without what is said of it behind a comma, or of who quotes it."""
+    match = _ASIDE.search(text, source.start + 1, source.end)
+    return source if match is None else Span(source.start, match.start())
+
+
 def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:
     """Return the mention that a source phrase stands for, None if no mention is its head.
 
@@ -56,7 +63,8 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
         return min(at_end, key=lambda mention: (_FORM_RANK.get(mention.form, 3), mention.start))
     if persons:
         return persons[0]
-    return inside[0] if len(inside) == 1 and inside[0].form != "proper" else None
+    is_whole = len(inside) == 1 and inside[0].form != "proper" and not text[inside[0].end : head.end].split()
+    return inside[0] if is_whole else None
 
 
 def _is_named_after_role(text: str, source: Span, mention: Mention) -> bool:

@@ -149,6 +149,8 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
     if word.is_mark:
         return word.low not in _INNER_MARKS
     low = word.low
+    if words[at + 1].low == "by" and _is_reduced(words, at, floor):
+        return False
     if low in ("and", "or"):
         joins_names = at > floor and words[at - 1].is_capital and words[at + 1].is_capital
         return not (joins_names or _joins_nouns(words, at, floor))
@@ -164,6 +166,16 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
         return True
     entry = cue_verbs().get(low)
     return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
+
+
+def _is_reduced(words: Sequence[Word], at: int, floor: int) -> bool:
+    """Whether a participle before "by" describes the noun in front of it: "sources quoted by the radio"."""
+    entry = cue_verbs().get(words[at].low)
+    if entry is None or entry.shape != "past" or at <= floor or words[at].is_capital:
+        return False
+    before = words[at - 1]
+    is_noun = not before.is_mark and before.quote is None and before.low not in word_class("subject")
+    return is_noun and before.low not in word_class("auxiliary") | word_class("adverb") | word_class("not")
 
 
 def before_verb(words: Sequence[Word], phrase: Phrase) -> Phrase:
@@ -185,7 +197,8 @@ def _joins_nouns(words: Sequence[Word], at: int, floor: int) -> bool:
             return False
         if word.is_mark or word.low in word_class("subordinator"):
             return back < at - 1
-        if not word.is_capital and (word.low.endswith(("ed", "ing")) or word.low in cue_verbs()):
+        is_verb = word.low.endswith(("ed", "ing")) or word.low in cue_verbs() or word.low in word_class("past_verb")
+        if not word.is_capital and is_verb:
             return False
     return at - floor <= _JOIN_REACH
 
