@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -66,8 +66,11 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
         run = _Run(case, options, LocalEngine(options.workers or count_processors()), load_manifest(case))
         gathered = _gather(run, inputs)
         segments = _index_segments(case)
-        files, units = _read_shards(run, segments, gathered)
-        _link(run, files, units)
+        with closing(run.engine):
+            files, units = _read_shards(run, segments, gathered)
+            # What reading loads into its processes, linking does not need.
+            run.engine.close()
+            _link(run, files, units)
         manifest = publish(case, files, units)
         sweep(case, (run.before, manifest))
     return Case(case, manifest)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,11 +33,22 @@ def count_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
 class LocalEngine:
-    """Runs jobs on ``workers`` processes of this machine; what they write does not depend on how many."""
+    """Runs jobs on up to ``workers`` processes of this machine; what they write does not depend on how many.
 
-    workers: int
+    The processes stay until `close`, for starting one takes longer than many a job.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._size = 0
+
+    def close(self) -> None:
+        """End the processes; those at work finish their job first. Running more jobs starts new ones."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool, self._size = None, 0
 
     def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
         """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
@@ -110,7 +120,7 @@ class LocalEngine:
         if not jobs:
             return
         broken: list[J] = []
-        pool = _open_pool(min(self.workers, len(jobs)))
+        pool = self._pool_for(len(jobs))
         with _born_deaf_to_interrupts():
             futures = {pool.submit(function, job): job for job in jobs}
         try:
@@ -119,10 +129,20 @@ class LocalEngine:
                     yield futures[future], future.result()
                 except BrokenProcessPool:
                     broken.append(futures[future])
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            self.close()
+            raise
+        if broken:
+            self.close()
         for job in broken:
             yield job, self._run_alone(function, job)
+
+    def _pool_for(self, n_jobs: int) -> ProcessPoolExecutor:
+        wanted = min(self._workers, n_jobs)
+        if self._pool is None or self._size < wanted:
+            self.close()
+            self._pool, self._size = _open_pool(wanted), wanted
+        return self._pool
 
 
 def _open_pool(workers: int) -> ProcessPoolExecutor:
