@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import LCSseq
 
-from secondsource.link.fingerprints import hash_shingles
+from secondsource.link.fingerprints import WORDS_A_SHINGLE
 
 FEWEST_WORDS = 12
 """A passage has about this many words at least; a piece of a longer one that furniture cuts may have fewer."""
@@ -36,15 +36,16 @@ class Run(NamedTuple):
 
 Chain: TypeAlias = list[Run]
 Pair: TypeAlias = tuple[Sequence[str], Sequence[str]]
+Shingle: TypeAlias = tuple[str, ...]
+Places: TypeAlias = Mapping[Shingle, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as folded words, the section each stands in, and where each shingle of it occurs."""
+    """A text as folded words and the section each stands in."""
 
     words: Sequence[str]
     sections: Sequence[int]
-    places: Mapping[int, Sequence[int]]
 
 
 class Shared(NamedTuple):
@@ -57,19 +58,32 @@ class Shared(NamedTuple):
     similarity: float
 
 
-def index_words(words: Sequence[str], sections: Sequence[int]) -> Folded:
-    """Return a text ready for `align`."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for position, shingle in enumerate(hash_shingles(words)):
+def index_shingles(words: Sequence[str]) -> Places:
+    """Return where each run of eight words stands; one text ready for `align` with many others."""
+    places: dict[Shingle, list[int]] = defaultdict(list)
+    for position, shingle in enumerate(_shingles(words)):
         if len(places[shingle]) < _MOST_PLACES:
             places[shingle].append(position)
-    return Folded(words, sections, places)
+    return dict(places)
 
 
-def align(left: Folded, right: Folded) -> list[Shared]:
-    """Return the shared stretches of two texts, the longest first where they overlap, ordered by the left text."""
+def _shingles(words: Sequence[str]) -> Iterator[Shingle]:
+    return zip(*(words[n:] for n in range(WORDS_A_SHINGLE)), strict=False)
+
+
+def align(left: Folded, right: Folded, places: Places) -> list[Shared]:
+    """Return the shared stretches of two texts, the longest first where they overlap, ordered by the left text.
+
+    Args:
+        left: one text.
+        right: the other text.
+        places: where the runs of eight words of the right text stand, from `index_shingles`.
+    """
+    runs = sorted(set(_find_runs(left, right, places)))
+    if not runs:
+        return []
     backwards = left.words[::-1], right.words[::-1]
-    chains = [_extend(chain, (left.words, right.words), backwards) for chain in _chain(_find_runs(left, right))]
+    chains = [_extend(chain, (left.words, right.words), backwards) for chain in _chain(runs)]
     chains.sort(key=lambda chain: (-sum(run.n for run in chain), chain[0]))
     covered_l, covered_r = bytearray(len(left.words)), bytearray(len(right.words))
     found: list[Shared] = []
@@ -85,17 +99,21 @@ def align(left: Folded, right: Folded) -> list[Shared]:
     return sorted(found)
 
 
-def _find_runs(left: Folded, right: Folded) -> Iterator[Run]:
+def _find_runs(left: Folded, right: Folded, places: Places) -> Iterator[Run]:
     """Yield maximal runs of equal words that hold a shared shingle, in the order of the left text."""
     ends: dict[int, int] = {}
-    for shingle, positions in left.places.items():
-        for r in right.places.get(shingle, ()):
-            for l in positions:  # noqa: E741 - the two sides are l and r everywhere
-                if ends.get(r - l, -1) > l:
-                    continue
-                run = _grow(l, r, left.words, right.words)
-                ends[r - l] = run.l + run.n
-                yield run
+    times: dict[Shingle, int] = defaultdict(int)
+    shared = [item for item in enumerate(_shingles(left.words)) if item[1] in places]
+    for l, shingle in shared:  # noqa: E741 - the two sides are l and r everywhere
+        times[shingle] += 1
+        if times[shingle] > _MOST_PLACES:
+            continue
+        for r in places[shingle]:
+            if ends.get(r - l, -1) > l:
+                continue
+            run = _grow(l, r, left.words, right.words)
+            ends[r - l] = run.l + run.n
+            yield run
 
 
 def _grow(l: int, r: int, words_l: Sequence[str], words_r: Sequence[str]) -> Run:  # noqa: E741 - as everywhere
@@ -112,10 +130,10 @@ def _count_equal(words_l: Sequence[str], words_r: Sequence[str], l: int, r: int)
     return n
 
 
-def _chain(runs: Iterator[Run]) -> list[Chain]:
-    """Join runs that follow each other on both sides with small gaps."""
+def _chain(runs: Sequence[Run]) -> list[Chain]:
+    """Join runs, in order, that follow each other on both sides with small gaps."""
     chains: list[Chain] = []
-    for run in sorted(set(runs)):
+    for run in runs:
         for chain in reversed(chains[-_OPEN_CHAINS:]):
             last = chain[-1]
             gap_l, gap_r = run.l - last.l - last.n, run.r - last.r - last.n

@@ -52,9 +52,14 @@ def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Wo
     return [Word(match.start(), match.end(), fold_word(match.group())) for match in found]
 
 
+def fold_words(text: str) -> list[str]:
+    """Return the folded words of ``text`` in order: those of `split_words`, without where they stand."""
+    return [fold_word(match) for match in _WORD.findall(text)]
+
+
 def fold(text: str) -> str:
     """Return the folded words of ``text`` joined by single spaces."""
-    return " ".join(fold_word(match) for match in _WORD.findall(text))
+    return " ".join(fold_words(text))
 
 
 @lru_cache(maxsize=65536)
@@ -108,6 +113,7 @@ def domain_of(uri: str) -> str | None:
     return (host.removeprefix("www.") or None) if host else None
 
 
+@lru_cache(maxsize=16384)
 def names_outlet(words: str, *, outlet: str | None, domain: str | None) -> bool:
     """Say whether ``words`` (a credit, a source phrase) name the outlet, by its name or its domain.
 

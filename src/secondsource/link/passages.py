@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 
 from secondsource.ids import make_id
-from secondsource.link.alignment import Folded, Shared, align, index_words
+from secondsource.link.alignment import Folded, Places, Shared, align, index_shingles
 from secondsource.link.direction import Direction, find_direction, name_of
 from secondsource.link.fingerprints import MOST_WORDS
-from secondsource.link.folding import Word, split_words
+from secondsource.link.folding import fold_words, split_words
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Passage, Rows
 from secondsource.worktables import Body, Copy, Left, Seed
@@ -26,12 +28,12 @@ SURE_SIMILARITY = 0.9
 _QUOTE_REACH = 5_000
 _QUOTE_MARKS = '"“”«»„‟'
 _BODY_COLUMNS = tuple(field.name for field in fields(Body))
+_body_values = attrgetter(*_BODY_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     body: Body
-    words: Sequence[Word]
     folded: Folded
 
 
@@ -40,7 +42,7 @@ def carry_lefts(layers: Layers) -> Rows:
     bodies = layers.of(Body)
     if not bodies:
         return {}
-    columns = {name: getattr(bodies[0], name) for name in _BODY_COLUMNS}
+    columns = dict(zip(_BODY_COLUMNS, _body_values(bodies[0]), strict=True))
     rights = sorted({seed.document_id_r for seed in layers.of(Seed)})
     return {"lefts": [Left(document_id_r=right, **columns) for right in rights]}
 
@@ -51,12 +53,13 @@ def find_passages(layers: Layers) -> Rows:
     if not bodies or not lefts:
         return {}
     right = _open_page(bodies[0])
+    places = index_shingles(right.folded.words)
     passages: list[Passage] = []
     copies: list[Copy] = []
     for left in lefts[:MOST_LEFTS]:
-        page = _open_page(Body(**{name: getattr(left, name) for name in _BODY_COLUMNS}))
+        page = _open_page(Body(*_body_values(left)))
         directions: dict[bool, Direction] = {}
-        for shared in _share(page, right):
+        for shared in _share(page, right, places):
             passage, direction = _describe(shared, page, right, directions)
             passages.append(passage)
             copies += _sides(passage, direction, page.body, right.body)
@@ -64,29 +67,37 @@ def find_passages(layers: Layers) -> Rows:
 
 
 # The pages that a frequent phrase is compared with stand on the left of very many pairs.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _open_page(body: Body) -> _Page:
-    words: list[Word] = []
+    words: list[str] = []
     sections: list[int] = []
     section = 0
     last = body.start
     for span in body.spans:
         start, end = span.start - body.start, span.end - body.start
         section += bool(body.text[last - body.start : start].strip())
-        found = split_words(body.text, start=start, end=end)
+        found = fold_words(body.text[start:end])
         words += found
         sections += [section] * len(found)
         last = span.end
-    words, sections = words[:MOST_WORDS], sections[:MOST_WORDS]
-    return _Page(body, words, index_words([word.folded for word in words], sections))
+    return _Page(body, Folded(words[:MOST_WORDS], sections[:MOST_WORDS]))
 
 
-def _share(left: _Page, right: _Page) -> list[Shared]:
-    found = align(left.folded, right.folded)
+# Only pages with a passage in common are asked where their words stand.
+@lru_cache(maxsize=256)
+def _place_words(body: Body) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where the words of a body start and end, as code points of its text."""
+    spans = [(span.start - body.start, span.end - body.start) for span in body.spans]
+    words = [word for start, end in spans for word in split_words(body.text, start=start, end=end)]
+    return array("l", (word.start for word in words)), array("l", (word.end for word in words))
+
+
+def _share(left: _Page, right: _Page, places: Places) -> list[Shared]:
+    found = align(left.folded, right.folded, places)
     same_outlet = left.body.outlet_id is not None and left.body.outlet_id == right.body.outlet_id
     if same_outlet and left.body.uri != right.body.uri:
         n_shared = sum(shared.end_l - shared.start_l for shared in found)
-        if n_shared < LEAST_SHARE_OF_OUTLET * min(len(left.words), len(right.words)):
+        if n_shared < LEAST_SHARE_OF_OUTLET * min(len(left.folded.words), len(right.folded.words)):
             return []
     return found
 
@@ -94,8 +105,9 @@ def _share(left: _Page, right: _Page) -> list[Shared]:
 def _describe(
     shared: Shared, left: _Page, right: _Page, directions: dict[bool, Direction]
 ) -> tuple[Passage, Direction]:
-    start_l, end_l = left.words[shared.start_l].start, left.words[shared.end_l - 1].end
-    start_r, end_r = right.words[shared.start_r].start, right.words[shared.end_r - 1].end
+    (starts_l, ends_l), (starts_r, ends_r) = _place_words(left.body), _place_words(right.body)
+    start_l, end_l = starts_l[shared.start_l], ends_l[shared.end_l - 1]
+    start_r, end_r = starts_r[shared.start_r], ends_r[shared.end_r - 1]
     is_quoted = _is_quoted(left.body, start_l, end_l) and _is_quoted(right.body, start_r, end_r)
     if is_quoted not in directions:
         directions[is_quoted] = find_direction(left.body, right.body, is_quoted=is_quoted)
