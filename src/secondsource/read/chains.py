@@ -110,15 +110,24 @@ def _number(document_id: str, statement_id: str, links: Sequence[_Link]) -> Iter
 
 
 def _chain_names(mentions: Sequence[Mention]) -> Mapping[str, Mention]:
-    """For each mention chain the proper name that says most: the longest, the first of equals."""
+    """For each mention chain the proper name that says most, or the noun phrase where no name does.
+
+    The longest of those is taken, the first of equals.
+    """
     best: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
-        if mention.chain_id is None or mention.form != "proper":
+        if mention.chain_id is None or mention.form == "pronoun":
             continue
         known = best.get(mention.chain_id)
-        if known is None or mention.end - mention.start > known.end - known.start:
+        if known is None or _tells_more(mention, known):
             best[mention.chain_id] = mention
     return best
+
+
+def _tells_more(mention: Mention, known: Mention) -> bool:
+    if mention.form != known.form:
+        return mention.form == "proper"
+    return mention.end - mention.start > known.end - known.start
 
 
 def _publishing_links(page: _Page, bylines: Sequence[Block], statement: Statement) -> list[_Link]:
@@ -151,6 +160,8 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     speaker = _speaker(page, by_id, statement)
     informants = [link for region in (before, after) for link in _named_after(page, _INFORMANT, region, "informant")]
     informants.extend(_own_informants(page, statement, after))
+    source = _source_span(statement)
+    informants = [link for link in informants if link.span is None or not _overlap(link.span, source)]
     links: list[_Link] = []
     for link in (*relays, *speaker, *informants):
         if all(link.name != known.name for known in (*links, *(speaker if link.role == "relay" else ()))):
@@ -159,9 +170,10 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
 
 
 def _told_relays(page: _Page, regions: Sequence[Span]) -> Iterator[_Link]:
-    """The bodies that were told or that quote, but for the outlet, credit and authors the page is printed under."""
+    """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
     document = page.document
-    printed = " / ".join(filter(None, (document.outlet, document.credit, *document.authors))).casefold()
+    outlet = document.outlet or document.credit
+    printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
     for region in regions:
         for link in _named_after(page, _RELAY, region, "relay", needs_body=True):
             if _ARTICLE.sub("", link.name.casefold()) not in printed:
@@ -178,6 +190,10 @@ def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statem
         relays[:0] = [*_told_relays(page, regions), *speaker]
         parent = by_id.get(parent.parent_id or "")
     return relays
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
 
 
 def _source_span(statement: Statement) -> Span:

@@ -108,8 +108,10 @@ def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
     keys = {name.key for name in names if name.kind == "ORG"}
     for name in names:
         words = name.surface.split()
-        if name.kind == "ORG" and len(words) == 1 and words[0] in name_heads():
-            longer = {groups.find(key) for key in keys if " " in key and name.key in key.split()}
+        if name.kind == "ORG" and len(words) == 1:
+            is_head = words[0] in name_heads()
+            fitting = (key for key in keys if " " in key)
+            longer = {groups.find(key) for key in fitting if name.key in (key.split() if is_head else key.split()[:1])}
             if len(longer) == 1:
                 groups.join(name.key, longer.pop())
         if name.kind != "ORG" or len(words) < 2:

@@ -207,10 +207,29 @@ def _is_plural(word: Word | None) -> bool:
 
 def _noun_at(words: Sequence[Word], at: int) -> Cue | None:
     entry = cue_nouns().get(words[at].low)
-    if entry is None or at + 1 >= len(words) or words[at + 1].low not in entry.prepositions:
+    if entry is None or at + 1 >= len(words):
+        return None
+    if words[at + 1].low in ("by", "from") and "that" in entry.prepositions:
+        that = _that_after_owner(words, at + 2)
+        return None if that is None else Cue(entry, at, at, at + 1)
+    if words[at + 1].low not in entry.prepositions:
         return None
     last = at + 1 if words[at + 1].low in ("that", "to") and entry.lemma != "opposition" else at + 2
     return Cue(entry, at, at, last)
+
+
+_OWNER_REACH = 8  # words of whoever made it between "a report by" and "that"
+
+
+def _that_after_owner(words: Sequence[Word], at: int) -> int | None:
+    """Where "that" stands right after the noun phrase at ``words[at]``: "a report by the radio that …"."""
+    for further in range(at + 1, min(len(words), at + _OWNER_REACH)):
+        word = words[further]
+        if word.low == "that":
+            return further
+        if word.is_mark or word.quote is not None or word.low in word_class("auxiliary"):
+            return None
+    return None
 
 
 _ADVERBS: Mapping[str, str] = {

@@ -17,7 +17,7 @@ from secondsource.lexicon import load_lexicon
 from secondsource.read.enclosing import Enclosing
 from secondsource.read.eventroles import Scene, find_roles
 from secondsource.read.eventstatus import HAPPENED, judge_status
-from secondsource.read.nominals import role_nouns
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token, read_sentences
 from secondsource.read.wordsets import word_set
 from secondsource.stage import DocumentStage, Layers

@@ -20,6 +20,7 @@ from secondsource.read.sources import (
     find_subject,
     owner_before,
     phrase_after,
+    may_be_source,
     phrase_before,
 )
 from secondsource.read.words import word_class
@@ -99,7 +100,7 @@ def _read_closing_according(sentence: Sentence) -> Frame | None:
     cue = place.cue
     if place.low(cue.first - 1) != "," or cue.last >= sentence.size:
         return None
-    source = phrase_after(place.words, cue.last) or _plain_phrase(place, cue.last)
+    source = _with_relative(place, phrase_after(place.words, cue.last) or _plain_phrase(place, cue.last))
     rest = source[1]
     if rest < sentence.size and place.low(rest) not in ("who", "that", "which", ",", "and", "in", "on", "at", "from"):
         return None
@@ -156,7 +157,7 @@ def _find_source(place: Place) -> Phrase | None:
         return antecedent if antecedent[1] - antecedent[0] > 1 else None
     if source is not None and place.low(source[0]) == "who":
         return _with_antecedent(place, source[0])
-    return source
+    return source if source is None or may_be_source(place.words, source) else None
 
 
 def _read_asked(place: Place) -> Frame | None:
@@ -290,7 +291,7 @@ def _read_according(place: Place) -> Frame | None:
     at = cue.last
     if at >= place.sentence.size:
         return None
-    source = phrase_after(place.words, at) or _plain_phrase(place, at)
+    source = _with_relative(place, phrase_after(place.words, at) or _plain_phrase(place, at))
     end = source[1]
     left = trim_left(place, place.floor, cue.first)
     while left[1] > left[0] and place.low(left[1] - 1) in (",", "—", "–", "-", "and", "("):
@@ -309,6 +310,16 @@ def _read_according(place: Place) -> Frame | None:
     if place.low(end) == "," and place.low(cue.first - 1) == "," and not turns_away(place, end + 1):
         return Frame(cue, source, (left, right) if right[0] < right[1] else (left,))
     return Frame(cue, source, (left,))
+
+
+def _with_relative(place: Place, source: Phrase) -> Phrase:
+    """A noun phrase with the clause that tells which one is meant: "a man who was in the room"."""
+    if place.low(source[1]) != "who":
+        return source
+    end = source[1]
+    while end < place.sentence.size and not place.words[end].is_mark and not place.is_quote(end):
+        end += 1
+    return (source[0], end)
 
 
 def _first_comma(place: Place, at: int) -> int:
@@ -335,6 +346,11 @@ def _read_adverb(place: Place) -> Frame | None:
 def _read_noun(place: Place) -> Frame | None:
     source = owner_before(place.words, place.cue.head, place.floor)
     start = place.cue.last
+    if place.low(start) in ("by", "from"):
+        that = _that_after(place, start)
+        if that is None:
+            return None
+        return Frame(place.cue, (start + 1, that), ((that, find_clause_end(place, that)),))
     end = find_clause_end(place, start)
     if place.low(start) == "that" and place.cue.head < _SUBJECT_WORDS:
         end = _before_main_verb(place, start, end)

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from secondsource.ids import make_id
@@ -15,7 +15,8 @@ from secondsource.read.casing import survey_casing
 from secondsource.read.coreference import Name, chain_names, gender_of, name_key
 from secondsource.read.namespans import Candidate, find_candidates, nationalities
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh
-from secondsource.read.nominals import Referent, find_nominals, role_nouns, tie_nominals
+from secondsource.read.nominals import Referent, find_nominals, tie_nominals
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
@@ -64,6 +65,7 @@ def _type_names(text: str, candidates: Sequence[Candidate], sentences: Sequence[
     totals = {key: add_up(found) for key, found in weights.items()}
     kinds = {key: decide(total) for key, total in totals.items()}
     _lend_to_surnames(totals, kinds)
+    _lend_to_short_forms(totals, kinds)
     brackets = _bracketed(text, candidates)
     for short, long in brackets.items():
         kinds[name_key(surfaces[short])] = kinds[name_key(surfaces[long])]
@@ -85,6 +87,15 @@ def _lend_to_surnames(totals: Mapping[str, Evidence], kinds: dict[str, str]) -> 
         own = totals[key]
         if max(own.get(kind, 0.0) for kind in ("GPE", "LOC", "MISC")) < 5:
             kinds[key] = "PER"
+
+
+def _lend_to_short_forms(totals: Mapping[str, Evidence], kinds: dict[str, str]) -> None:
+    """A single word that begins one body's longer name in the same text names that body: "Meridian" of one press."""
+    first_words = Counter(key.split()[0] for key, kind in kinds.items() if kind == "ORG" and " " in key)
+    people = {part for key, kind in kinds.items() if kind == "PER" and " " in key for part in key.split()}
+    for key in first_words.keys() & kinds.keys() - people:
+        if first_words[key] == 1 and max(totals[key].get(kind, 0.0) for kind in ("GPE", "LOC", "PER", "MISC")) < 3:
+            kinds[key] = "ORG"
 
 
 def _bracketed(text: str, candidates: Sequence[Candidate]) -> dict[int, int]:
@@ -119,6 +130,8 @@ def _referents(names: Sequence[Name], chains: Sequence[str], sentences: Sequence
             genders[chain],
             chain,
             _roles_of(name, sentences[name.candidate.sentence]),
+            begins=name.candidate.first == 0,
+            is_name=True,
         )
         for name, chain in zip(names, chains, strict=True)
     ]

@@ -284,7 +284,7 @@ def _core(word: str) -> str:
 
 def _cut(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
     """Cut a run at its titles and nationality words; yield what may be names."""
-    at = first
+    at = first = _after_office(words, first, last)
     title: str | None = None
     begin = at
     keeps_whole = _head_type(words, first, last) is not None
@@ -298,6 +298,16 @@ def _cut(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[
         else:
             at += 1
     yield from _trim(index, words, begin, last, title)
+
+
+def _after_office(words: Sequence[Token], first: int, last: int) -> int:
+    """Return where the name begins in a run behind "Secretary of": "State Ann Bell"; the run's start where none does."""
+    if first < 2 or words[first - 1].text not in {"of", "for"} or words[first - 2].text not in titles():
+        return first
+    if any(" ".join(word.text for word in words[first:end]) in places() for end in range(first + 1, last + 1)):
+        return first
+    begin = _after_department(words, first - 1, last)
+    return begin if begin < last else first
 
 
 def _head_type(words: Sequence[Token], first: int, last: int) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.read.casing import common_words
 from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, places
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
 
@@ -24,6 +25,9 @@ _SPEECH = word_set("person acts")
 _PERSON_CUES = word_set("person cue")
 _PLACE_CUES = word_set("place cue")
 _BODY_CUES = word_set("body cue")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+_ENDS_NOUN = frozenset({",", ".", ";", "of", "in", "that", "which", "for", "at", "on", "from", "with", "based"})
+_N_DESCRIPTION = 8  # words behind a name's comma in which the noun that describes it stands
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -124,6 +128,7 @@ def _weigh_several(texts: Sequence[str], evidence: Evidence) -> None:
 def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evidence) -> None:
     before = [word.text for word in words[max(0, candidate.first - 2) : candidate.first]]
     after = [word.text for word in words[candidate.last : candidate.last + 3]]
+    wide = [word.text for word in words[max(0, candidate.first - 4) : candidate.first]]
     size = candidate.last - candidate.first
     previous = before[-1].lower() if before else ""
     following = after[0] if after else ""
@@ -134,8 +139,11 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
         evidence["ORG"] = evidence.get("ORG", 0) + 1.5
     if following == "," and len(after) > 1:
         _weigh_apposition(previous, after, evidence)
+        _weigh_description([word.text for word in words[candidate.last + 1 : candidate.last + _N_DESCRIPTION]], evidence)
     elif following in _PERSON_CUES:
         evidence["PER"] = evidence.get("PER", 0) + 2
+    if _is_body_noun(previous) and any(word.lower() in _ARTICLES for word in wide[:-1]):
+        evidence["ORG"] = evidence.get("ORG", 0) + 6
     if previous in _PLACE_CUES and size <= 3:
         evidence["GPE"] = evidence.get("GPE", 0) + (1.5 if previous in {"in", "at", "near"} else 0.7)
     if previous == "the":
@@ -143,6 +151,22 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
         evidence["PER"] = evidence.get("PER", 0) - 2
     if previous in {"by", "with"} and size <= 3:
         evidence["PER"] = evidence.get("PER", 0) + 0.3
+
+
+def _is_body_noun(word: str) -> bool:
+    return role_nouns().get(word, ("", ""))[0] == "ORG"
+
+
+def _weigh_description(words: Sequence[str], evidence: Evidence) -> None:
+    """Weigh a description behind a comma: ", a shipping company", ", which runs the port"."""
+    if words[:1] == ["which"]:
+        evidence["ORG"] = evidence.get("ORG", 0) + 1.5
+        evidence["PER"] = evidence.get("PER", 0) - 1.5
+    if words[:1] and words[0] in _ARTICLES:
+        ends = [at for at, word in enumerate(words) if word in _ENDS_NOUN]
+        noun = words[: ends[0]] if ends else []
+        if noun and _is_body_noun(noun[-1]):
+            evidence["ORG"] = evidence.get("ORG", 0) + 6
 
 
 def _weigh_apposition(previous: str, after: Sequence[str], evidence: Evidence) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import common_words, function_words
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
 
@@ -38,7 +37,7 @@ _N_BACK = 3  # sentences a pronoun looks back over
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A mention that later noun phrases and pronouns may stand for."""
+    """A mention that later noun phrases and pronouns may stand for; ``begins`` tells that its sentence begins with it."""
 
     sentence: int
     start: int
@@ -47,6 +46,8 @@ class Referent:
     gender: str | None
     chain: str
     roles: frozenset[str] = frozenset()
+    begins: bool = False
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,7 @@ class Nominal:
     head: str
     is_definite: bool
     modifiers: frozenset[str] = frozenset()
-
-
-@cache
-def role_nouns() -> Mapping[str, tuple[str, str]]:
-    """Return role noun to (type, gender)."""
-    return {form: (kind, gender) for form, kind, gender in load_lexicon("role-nouns")}
+    begins: bool = False
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
@@ -132,7 +128,9 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, inside: set[
     is_definite = words[at].text.lower() in _DEFINITE and head > at
     modifiers = frozenset(word.text for word in words[at + 1 : head] if word.text[0].isupper())
     span = (words[at].start, words[head].end)
-    return Nominal(index, *span, kind, "common", gender, noun, is_definite=is_definite, modifiers=modifiers)
+    return Nominal(
+        index, *span, kind, "common", gender, noun, is_definite=is_definite, modifiers=modifiers, begins=at == 0
+    )
 
 
 def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> list[str | None]:
@@ -142,6 +140,7 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
     that carried the same noun as title, apposition or head, and is else left open; a pronoun to the first fitting person of its own sentence, else of those before.
     """
     chains: list[str | None] = []
+    unnamed: set[str] = set()
     known = _Known()
     at = 0
     for nominal in nominals:
@@ -153,11 +152,17 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
         else:
             beside = [*known.since(nominal.sentence)[-1:], *referents[at : at + 1]]
             chain = _tie_apposition(nominal, beside) or _tie_phrase(nominal, known)
+        if chain is None and nominal.begins and nominal.form == "common" and nominal.gender not in {"p", "n"}:
+            chain = f"{nominal.head} {nominal.start}"
+            unnamed.add(chain)
         chains.append(chain)
         if chain is not None:
             gender = nominal.gender if nominal.gender in {"m", "f"} else None
-            known.add(Referent(nominal.sentence, nominal.start, nominal.end, nominal.kind, gender, chain))
-    return chains
+            roles = frozenset({nominal.head}) if chain in unnamed else frozenset[str]()
+            place = (nominal.sentence, nominal.start, nominal.end)
+            known.add(Referent(*place, nominal.kind, gender, chain, roles, begins=nominal.begins))
+    sizes = Counter(chains)
+    return [None if chain in unnamed and sizes[chain] == 1 else chain for chain in chains]
 
 
 class _Known:
@@ -166,12 +171,25 @@ class _Known:
     def __init__(self) -> None:
         self._recent: deque[Referent] = deque(maxlen=_N_RECENT)
         self._by_role: dict[str, deque[Referent]] = {}
+        self._with_role: set[str] = set()
+        self._named: set[str] = set()
 
     def add(self, referent: Referent) -> None:
         """Take in the next referent of the text."""
         self._recent.append(referent)
+        if referent.is_name:
+            self._named.add(referent.chain)
         for role in referent.roles:
             self._by_role.setdefault(role, deque(maxlen=_N_SAME_ROLE)).append(referent)
+            self._with_role.add(referent.chain)
+
+    def has_role(self, chain: str) -> bool:
+        """Return whether any referent of a chain carried a role noun so far."""
+        return chain in self._with_role
+
+    def is_named(self, chain: str) -> bool:
+        """Return whether a name of a chain was met so far."""
+        return chain in self._named
 
     def with_role(self, role: str) -> list[Referent]:
         """Return the latest referents that carried a role noun, latest first."""
@@ -187,7 +205,8 @@ def _tie_apposition(nominal: Nominal, beside: Sequence[Referent]) -> str | None:
     for referent in beside:
         is_behind = referent.end + 2 == nominal.start
         is_before = 0 < referent.start - nominal.end <= 2  # a blank, or a comma and a blank
-        if nominal.is_definite and nominal.kind == referent.kind == "PER" and (is_behind or is_before):
+        is_person = referent.is_name and nominal.kind == referent.kind == "PER"
+        if nominal.is_definite and is_person and (is_behind or is_before):
             return referent.chain if nominal.gender != "p" and _fits(nominal, referent) else None
     return None
 
@@ -198,9 +217,20 @@ def _tie_phrase(nominal: Nominal, known: _Known) -> str | None:
     for referent in known.with_role(nominal.head):
         if _fits(nominal, referent) and nominal.modifiers <= referent.roles:
             return referent.chain
-    if nominal.modifiers or nominal.kind == "PER":
+    if nominal.modifiers:
         return None
-    return _latest_body(nominal, known)
+    return _subject_before(nominal, known) if nominal.kind == "PER" else _latest_body(nominal, known)
+
+
+def _subject_before(nominal: Nominal, known: _Known) -> str | None:
+    """The only person since the sentence before, if the text gives them no role and that sentence begins with them."""
+    people = {one.chain: one for one in known.since(nominal.sentence - 1) if one.kind == "PER"}
+    if len(people) != 1 or nominal.gender == "p":
+        return None
+    (chain,) = people
+    opening = next((one for one in known.since(nominal.sentence - 1) if one.chain == chain), None)
+    is_subject = opening is not None and opening.begins and opening.sentence == nominal.sentence - 1
+    return chain if is_subject and not known.has_role(chain) and _fits(nominal, people[chain]) else None
 
 
 def _latest_body(nominal: Nominal, known: _Known) -> str | None:
@@ -217,6 +247,7 @@ def _tie_pronoun(nominal: Nominal, known: _Known) -> str | None:
     kinds = {"ORG", "GPE"} if nominal.gender == "n" else {"PER"}
     there = known.since(nominal.sentence - _N_BACK)
     fitting = [referent for referent in there if referent.kind in kinds and _fits(nominal, referent)]
+    fitting = [referent for referent in fitting if known.is_named(referent.chain) or referent.begins]
     if not fitting:
         return None
     latest = max(referent.sentence for referent in fitting)

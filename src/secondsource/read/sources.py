@@ -168,6 +168,19 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
     return entry is not None and entry.shape in ("past", "gerund") and not word.is_capital
 
 
+def may_be_source(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a phrase can name who says something: a lone small word must be a noun or a pronoun, not a verb or adverb."""
+    if phrase[1] - phrase[0] != 1:
+        return True
+    word = words[phrase[0]]
+    if word.is_capital and phrase[0]:
+        return True
+    if word.low in word_class("never_source"):
+        return False
+    before = words[phrase[0] - 1].low if phrase[0] else ""
+    return not (before == "to" and word.low in cue_verbs())
+
+
 def _is_reduced(words: Sequence[Word], at: int, floor: int) -> bool:
     """Whether a participle before "by" describes the noun in front of it: "sources quoted by the radio"."""
     entry = cue_verbs().get(words[at].low)

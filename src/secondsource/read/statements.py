@@ -88,7 +88,15 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
     contents = [_bare(context.text, span) for span in attribution.content]
     inside = read_attributions(context.text, [span for span in contents if span.start < span.end])
     for child in inside.attributions:
+        if _is_object(child, contents):
+            continue
         yield from _nest(context, child, _Parent(parent.block_id, statement.statement_id, parent.depth + 1))
+
+
+def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
+    """Whether a noun without a source is what the cue around it takes: "hopes" in "expressed hopes that …"."""
+    cue = child.cue
+    return child.shape == "noun" and child.source is None and any(cue and cue.start == span.start for span in contents)
 
 
 def _bare(text: str, span: Span) -> Span:
