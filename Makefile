@@ -25,7 +25,7 @@ types: $(VENV)/.installed
 	$(RUN)/mypy
 
 unit: $(VENV)/.installed
-	$(RUN)/pytest -n 2
+	$(RUN)/pytest -n 2 --dist loadfile
 
 floors: $(VENV)/.installed
 	$(RUN)/python -m benchmarks.floors
