@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.clean.about import is_author_note, is_caption, read_kind
+from secondsource.clean.about import is_author_note, is_caption, read_kind, read_label, read_title_kind
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,20 @@ def test_a_sentence_about_somebody_else_or_a_deed_is_not(line: str) -> None:
 )
 def test_a_label_states_the_kind_of_text(line: str, kind: str | None) -> None:
     assert read_kind(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Opinion: Let the wall stand", "opinion"),
+        ("Statement on the wall of Ellis", "statement"),
+        ("Opinion is divided on the wall", None),
+    ],
+)
+def test_a_title_states_a_kind_by_its_label(title: str, kind: str | None) -> None:
+    assert read_title_kind(title) == kind
+
+
+def test_a_label_may_bear_a_number_and_nothing_else() -> None:
+    assert read_label("Press Release No. 41/2019") == "statement"
+    assert read_label("Press release on the wall") is None

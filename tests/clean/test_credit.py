@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.clean.credit import mark_paragraph, read_credit
+from secondsource.clean.credit import choose_credit, mark_paragraph, read_credit
 
 
 def read_name(paragraph: str) -> str:
@@ -110,3 +110,8 @@ def test_the_marks_of_any_paragraph_cover_it(paragraph: str) -> None:
     marks = mark_paragraph(paragraph, 0, len(paragraph))
     shown = "".join(paragraph[mark.start : mark.end] for mark in marks)
     assert "".join(shown.split()) == "".join(paragraph.split())
+
+
+def test_a_sentence_of_credit_tells_more_than_the_letters_in_a_dateline() -> None:
+    credited = ["ELLIS (HNA) - The wall stands.", "This article first appeared in the Harbour Gazette."]
+    assert choose_credit(["By Ina Holm"], credited) == "the Harbour Gazette"

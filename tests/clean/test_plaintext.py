@@ -132,3 +132,20 @@ def test_huge_texts_are_marked_in_seconds(text: str) -> None:
 
 def test_an_empty_text_has_no_blocks_and_says_nothing() -> None:
     assert mark_page("") == PageText(None, None, (), None, None, None, None, ())
+
+
+def test_the_first_line_that_a_note_of_copyright_names_is_the_outlet() -> None:
+    sentence = "The union of the crane drivers said on Monday that nobody would work on the wall until it was mended. "
+    page = mark_page(
+        f"Ellis Crane Union\nHome\nJoin\n\nWork stops at the wall\n\n{sentence * 3}\n\n© Ellis Crane Union 2021"
+    )
+    assert (page.outlet, page.title) == ("Ellis Crane Union", "Work stops at the wall")
+
+
+def test_a_caption_that_is_repeated_is_not_the_title() -> None:
+    sentence = "The council of the port said on Monday that nobody would work on the wall until it was mended. "
+    caption = "Cranes stand over the wall. Photo: Ina Holm"
+    page = mark_page(
+        f"Wall to be mended\n\nIna Holm\nMar 18, 2019\n\n{caption}\n\n{sentence * 3}\n\n{caption}\n\n{sentence}"
+    )
+    assert page.title == "Wall to be mended"

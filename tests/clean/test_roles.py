@@ -71,3 +71,14 @@ def test_a_date_far_from_the_title_is_furniture() -> None:
 def test_a_credit_below_the_article_is_a_credit() -> None:
     credit = "This article first appeared in The Nordhafen Herald."
     assert roles_of(f"<p>{PARAGRAPH}</p><p>{credit}</p>")[credit] == "credit"
+
+
+def test_a_menu_of_links_under_each_other_is_furniture_whatever_the_extractor_took() -> None:
+    menu = "<div><a href='/'>Home</a><br><a href='/b'>The Board</a><br><a href='/t'>Tenders</a></div>"
+    roles = roles_of(f"{menu}<h1>Wall closed after storm</h1><p>{PARAGRAPH}</p>", "Home The Board Tenders")
+    assert roles["Home\nThe Board\nTenders"] == "furniture"
+
+
+def test_a_place_and_date_alone_near_the_title_are_a_dateline() -> None:
+    roles = roles_of(f"<h1>Wall closed after storm</h1><p>Ellis, 13 March 2019</p><p>{PARAGRAPH}</p>")
+    assert roles["Ellis, 13 March 2019"] == "dateline"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.clean.textdate import find_date, is_date_line
+from secondsource.clean.textdate import find_date, is_date_line, is_placed_date_line
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,8 @@ def test_each_day_is_read_back_from_its_written_form(day: date) -> None:
         found = find_date(day.strftime(form))
         assert found is not None
         assert found.edtf == day.isoformat()
+
+
+def test_a_place_may_stand_before_a_date_alone_in_its_line() -> None:
+    assert is_placed_date_line("Port Ellis, Thursday 14 March 2019")
+    assert not is_placed_date_line("Port Ellis, which was closed on 14 March 2019")

@@ -1,6 +1,6 @@
 from secondsource.clean.dom import parse_html
 from secondsource.clean.html import read_lines
-from secondsource.clean.titles import choose_title, find_title
+from secondsource.clean.titles import choose_title, find_title, is_generic
 
 
 def shown(body: str, *titles: str) -> str | None:
@@ -43,3 +43,9 @@ def test_a_title_that_is_only_stated_loses_the_site_s_name() -> None:
 
 def test_a_page_without_a_title_has_none() -> None:
     assert choose_title(None, [], None) is None
+
+
+def test_a_stated_title_of_site_and_kind_alone_is_generic() -> None:
+    assert is_generic("Port Authority - Press Release No. 7", "Port Authority")
+    assert not is_generic("Port Authority", "Port Authority")
+    assert not is_generic("Wall to stand - Port Authority", "Port Authority")

@@ -42,15 +42,17 @@ _AUTHOR = re.compile(
     rf"(?:about the (?:author|writer)s?\b|the (?:author|writer|columnist)s?\s(?:is|are)\s{_POST}\b)", re.IGNORECASE
 )
 _REST = r"(?:[\s:|/].{0,60})?$"
+_NUMBER = r"(?:\s(?:no|nr|number)?\.?\s?#?\d[\d/.-]{0,20})?$"
 _OPINION = (
-    r"(?:opinions?|op-?ed|opinion piece|commentary|editorials?|leader|comment|viewpoint|perspective|(?:guest )?column)"
+    r"(?:opinions?|op-?eds?|opinion piece|commentary|editorials?|leader|comment(?: is free)?|viewpoint|perspective"
+    r"|(?:guest )?columns?|columnists?)"
 )
 _STATEMENT = (
-    r"(?:(?:press|news|media) releases?|for immediate release|(?:official|press) statement|communiqu[eé]"
-    r"|(?:press |joint |official )?statement (?:by|of|from|on)\b.*)"
+    r"(?:(?:press|news|media) releases?|for immediate release|(?:official|press) statements?|communiqu[eé]s?"
+    r"|(?:press |joint |official )?statement (?:by|of|from|on)\b.*|statements?(?=$))"
 )
 _KINDS = tuple(
-    (kind, re.compile(cue + _REST, re.IGNORECASE))
+    (kind, re.compile(cue + _REST, re.IGNORECASE), re.compile(cue + _NUMBER, re.IGNORECASE))
     for kind, cue in (
         ("opinion", _OPINION),
         ("statement", _STATEMENT),
@@ -59,6 +61,7 @@ _KINDS = tuple(
         ("analysis", r"(?:news )?analysis"),
     )
 )
+_TITLE_LABEL = re.compile(r"\s*([^:|–—]{3,30}?)\s*[:|–—]")
 
 
 def is_caption(line: str) -> bool:
@@ -85,4 +88,17 @@ def read_kind(line: str) -> str | None:
     """Return the kind of text a line above the article states: opinion, statement, blog, interview or analysis."""
     if len(line) > 100:
         return None
-    return next((kind for kind, cue in _KINDS if cue.match(line)), None)
+    return next((kind for kind, cue, _ in _KINDS if cue.match(line)), None)
+
+
+def read_label(label: str) -> str | None:
+    """Return the kind a label states that says nothing else, but for its number ("Press Release No. 7")."""
+    words = label.strip().replace("-", " ") if len(label) <= 100 else ""
+    return next((kind for kind, _, cue in _KINDS if cue.match(words)), None)
+
+
+def read_title_kind(title: str) -> str | None:
+    """Return the kind a title states: by a label before it ("Opinion: ..."), or as the title of a statement."""
+    label = _TITLE_LABEL.match(title)
+    kind = read_label(label[1]) if label else None
+    return kind or ("statement" if read_kind(title) == "statement" else None)

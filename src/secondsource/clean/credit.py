@@ -7,8 +7,10 @@ source ("Source: X", "With reporting by X", "(X)"), or the agency in a dateline 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from secondsource.clean.byline import read_byline
 from secondsource.clean.dateline import read_dateline
 from secondsource.clean.marks import Marked
 from secondsource.clean.person import is_agency, is_person_name
@@ -110,6 +112,26 @@ def read_credit(paragraph: str) -> Credit | None:
         role = "credit" if dateline.agency else "dateline"
         return Credit(role, dateline.end, dateline.agency, dateline.place, dateline.date)
     return _read_bare(paragraph)
+
+
+def choose_credit(bylines: Iterable[str], credited: Iterable[str]) -> str | None:
+    """Return the name a page credits, verbatim.
+
+    Args:
+        bylines: its byline lines.
+        credited: paragraphs that start with a credit or are one; a sentence that says where the text first stood
+            tells more than a byline, and a byline more than the agency's letters in a dateline.
+    """
+    named: list[tuple[int, str]] = []
+    for line in credited:
+        credit = read_credit(line)
+        if credit is not None and credit.name is not None:
+            named.append((0 if _read_sentence(line) else 2, line[credit.name.start : credit.name.end]))
+    for line in bylines:
+        byline = read_byline(line)
+        if byline is not None and byline.credit is not None:
+            named.append((1, line[byline.credit.start : byline.credit.end]))
+    return min(named, key=lambda found: found[0], default=(0, None))[1]
 
 
 def mark_paragraph(text: str, start: int, end: int) -> list[Marked]:

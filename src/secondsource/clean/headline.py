@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondsource.clean.about import is_caption
 from secondsource.clean.byline import read_byline
 from secondsource.clean.credit import read_credit
 from secondsource.clean.furniture import is_furniture, read_opening
 from secondsource.clean.paragraphs import Paragraph
-from secondsource.clean.textdate import is_date_line
+from secondsource.clean.person import is_telling_name
+from secondsource.clean.textdate import is_date_line, is_placed_date_line
 from secondsource.tables import Span
 
 _LONGEST = 300
@@ -118,7 +120,7 @@ def _may_be_title(paragraph: Paragraph) -> bool:
     line = paragraph.line
     if len(line) > _LONGEST or paragraph.n_words > _MOST_WORDS or paragraph.item or not any(map(str.isalpha, line)):
         return False
-    if _SALUTATION.match(line) or is_furniture(line) or is_date_line(line):
+    if _SALUTATION.match(line) or is_furniture(line) or _is_dated(line) or is_caption(line):
         return False
     return read_byline(line) is None and read_credit(line) is None
 
@@ -147,7 +149,15 @@ def _list_words(line: str) -> frozenset[str]:
 def _stands_above_byline(head: Sequence[Paragraph], at: int) -> bool:
     # Between title and byline may stand one line that tells more, and is longer than most titles.
     after = at + 2 if at + 2 < len(head) and head[at + 1].n_words >= _DECK and _may_be_title(head[at + 1]) else at + 1
-    return after < len(head) and (is_date_line(head[after].line) or read_byline(head[after].line) is not None)
+    if after >= len(head):
+        return False
+    line = head[after].line
+    is_name = after + 1 < len(head) and is_telling_name(line) and _is_dated(head[after + 1].line)
+    return is_name or _is_dated(line) or read_byline(line) is not None
+
+
+def _is_dated(line: str) -> bool:
+    return is_date_line(line) or is_placed_date_line(line)
 
 
 def _is_sentence_title(paragraphs: Sequence[Paragraph]) -> bool:

@@ -20,16 +20,15 @@ from trafilatura import bare_extraction
 from secondsource.clean.align import ByteRange, align_lines
 from secondsource.clean.article import TRIPS, find_shown, match_lines
 from secondsource.clean.authors import choose_authors
-from secondsource.clean.byline import read_byline
 from secondsource.clean.cleaned import Cleaned
-from secondsource.clean.credit import mark_paragraph, read_credit
+from secondsource.clean.credit import choose_credit, mark_paragraph
 from secondsource.clean.dates import DateQuestion, find_published
 from secondsource.clean.decode import Decoded
 from secondsource.clean.dom import parse_html
 from secondsource.clean.html import Line, PageLines, read_lines
 from secondsource.clean.language import find_declared
 from secondsource.clean.marks import Marked
-from secondsource.clean.metadata import PageMetadata, read_metadata
+from secondsource.clean.metadata import PageMetadata, complete_metadata, read_metadata
 from secondsource.clean.roles import Marking, mark_lines
 from secondsource.clean.titles import choose_title
 from secondsource.errors import PageError
@@ -67,7 +66,7 @@ def clean_html(source: HtmlSource) -> Cleaned:
     in_article = match_lines([line.text for line in lines], extracted)
     if not any(in_article):
         in_article = [line.n_linked * 2 < len(line.text) for line in lines]
-    metadata = read_metadata(tree, source.url)
+    metadata = complete_metadata(read_metadata(tree, source.url), [line.text for line in lines])
     markings = mark_lines(lines, in_article, metadata.titles)
     return _assemble(source, tree, shown, markings, metadata)
 
@@ -127,19 +126,6 @@ def _cut(line: Line, start: int, end: int) -> Line:
     return replace(line, text=line.text[start:end], fold_start=first, fold_end=first + length)
 
 
-def _find_credit(blocks: _Blocks) -> str | None:
-    """Return the name credited at the start of a paragraph, else in a byline."""
-    for text in blocks.credited:
-        credit = read_credit(text)
-        if credit is not None and credit.name is not None:
-            return text[credit.name.start : credit.name.end]
-    for text in blocks.texts("byline"):
-        byline = read_byline(text)
-        if byline is not None and byline.credit is not None:
-            return text[byline.credit.start : byline.credit.end]
-    return None
-
-
 def _assemble(
     source: HtmlSource, tree: HtmlElement, page: PageLines, markings: Sequence[Marking], metadata: PageMetadata
 ) -> Cleaned:
@@ -160,6 +146,6 @@ def _assemble(
         published=find_published(question),
         declared_language=find_declared(dict(tree.attrib)),
         kind=metadata.kind,
-        credit=_find_credit(blocks),
+        credit=choose_credit(bylines, blocks.credited),
         url=metadata.url,
     )

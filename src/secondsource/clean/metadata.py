@@ -7,15 +7,17 @@ leaves is filled from the lines of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import Document, extract_metadata
 
+from secondsource.clean.about import read_label, read_title_kind
 from secondsource.clean.article import TRIPS
-from secondsource.clean.titles import fold
+from secondsource.clean.masthead import find_masthead, is_owned
+from secondsource.clean.titles import fold, is_generic, split_title
 
 _KIND_TYPES: Mapping[str, str] = {
     "OpinionNewsArticle": "opinion",
@@ -26,14 +28,6 @@ _KIND_TYPES: Mapping[str, str] = {
     "BlogPosting": "blog",
 }
 _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(\w{3,40})"')
-_OPINION = re.compile(
-    r"^(?:opinions?|op-?eds?|editorials?|commentary|columns?|columnists?|comment is free)$", re.IGNORECASE
-)
-_STATEMENT = re.compile(
-    r"^(?:press[ -]?releases?|press[ -]?statements?|statements?|official statements?|communiqu[eé]s?)$", re.IGNORECASE
-)
-_TITLE_LABEL = re.compile(r"^\s*(opinion|op-?ed|editorial|commentary|press release|statement)\s*[:|–—]", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[|–—»·•:-]\s+|\s*[|»]\s*")
 _NO_DATE = {"max_date": "1995-01-02", "extensive_search": False}
 """A span of dates with none in it: `secondsource.clean.dates` asks htmldate itself, with the bounds of the fetch."""
 _TITLE_NAMES = ("og:title", "citation_title", "parsely-title", "dc.title", "twitter:title")
@@ -84,6 +78,25 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
     )
 
 
+def complete_metadata(metadata: PageMetadata, lines: Sequence[str]) -> PageMetadata:
+    """Fill in the site's name from the page's lines, and leave out titles that name only the site.
+
+    Args:
+        metadata: what the markup says.
+        lines: the page's readable lines.
+    """
+    outlet = metadata.outlet
+    if outlet is None:
+        shown = {fold(line) for line in lines}
+        titles = [title for title in metadata.titles if fold(title) not in shown]
+        outlet = find_masthead(lines, titles, filter(is_owned, lines))
+    generic = [title for title in metadata.titles if is_generic(title, outlet)]
+    kinds = (read_label(part) for title in generic for part in split_title(title))
+    kind = metadata.kind or next(filter(None, kinds), None)
+    titles = [title for title in metadata.titles if title not in generic]
+    return replace(metadata, titles=tuple(titles), outlet=outlet, kind=kind)
+
+
 def find_canonical(tree: HtmlElement) -> str | None:
     """Return the absolute http(s) address a page gives as its own."""
     for element in tree.iterfind(".//link[@href]"):
@@ -103,7 +116,7 @@ def find_outlet(tree: HtmlElement, found: str | None, url: str | None) -> str | 
     """
     host = _host(url)
     title = _head_title(tree) or ""
-    if found and " " in found and "." in found and found in _PARTS.split(title) and not _meta(tree, "og:site_name"):
+    if found and " " in found and "." in found and found in split_title(title) and not _meta(tree, "og:site_name"):
         # trafilatura takes any part of the title with a full stop in it for a domain.
         found = None
     if found and (
@@ -111,7 +124,7 @@ def find_outlet(tree: HtmlElement, found: str | None, url: str | None) -> str | 
     ):
         return found
     label = fold(host.rpartition(".")[0].rpartition(".")[2]) if host else ""
-    return next((part.strip() for part in _PARTS.split(title) if label and fold(part) == label), None)
+    return next((part for part in split_title(title) if label and fold(part) == label), None)
 
 
 def _host(url: str | None) -> str:
@@ -123,15 +136,13 @@ def _host(url: str | None) -> str:
 
 def find_kind(tree: HtmlElement, title: str, url: str | None) -> str | None:
     """Return what the page says it is: by its title's label, section, address or schema.org type; else None."""
-    label = _TITLE_LABEL.match(title)
-    sections = [label[1]] if label else []
-    sections += [value for name in ("article:section", "section", "og:section") if (value := _meta(tree, name))]
+    if kind := read_title_kind(title):
+        return kind
+    sections = [value for name in ("article:section", "section", "og:section") if (value := _meta(tree, name))]
     sections += (url or "").partition("?")[0].split("/")[3:-1]
     for section in sections:
-        if _OPINION.match(section.strip()):
-            return "opinion"
-        if _STATEMENT.match(section.strip()):
-            return "statement"
+        if kind := read_label(section):
+            return kind
     for element in tree.iterfind(".//script"):
         if "ld+json" in element.get("type", "") and element.text:
             for name in _TYPE.findall(element.text):

@@ -16,12 +16,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secondsource.clean.about import read_kind
-from secondsource.clean.credit import mark_paragraph, read_credit
+from secondsource.clean.about import read_kind, read_title_kind
+from secondsource.clean.credit import choose_credit, mark_paragraph, read_credit
 from secondsource.clean.extent import Extent, find_extent
 from secondsource.clean.furniture import read_opening
 from secondsource.clean.headline import Headline, find_headline
 from secondsource.clean.marks import Marked
+from secondsource.clean.masthead import find_masthead, is_owned
 from secondsource.clean.paragraphs import Paragraph, split_paragraphs
 from secondsource.clean.textdate import TextDate, find_date
 from secondsource.clean.textpage import Role, find_first_prose, mark_roles
@@ -88,13 +89,14 @@ def mark_page(text: str) -> PageText:
     roles = mark_roles(paragraphs, openings, Extent(first, extent.end), headline)
     marks = [mark for at, role in enumerate(roles) for mark in _mark(text, paragraphs[at], role)]
     published, published_from = _find_published(text, paragraphs, roles, marks, headline)
+    bylines = [paragraph.line for paragraph, role in zip(paragraphs, roles, strict=True) if role.byline]
     return PageText(
         title=_read_title(paragraphs, headline),
-        outlet=(headline.site if headline else None) or _find_outlet(paragraphs),
+        outlet=(headline.site if headline else None) or _find_outlet(paragraphs, roles, headline),
         authors=_find_authors(paragraphs, roles),
         published=published,
         published_from=published_from,
-        credit=_find_credited(text, paragraphs, roles, marks),
+        credit=choose_credit(bylines, _list_credits(text, marks)),
         kind=_find_kind(paragraphs, roles, headline, first),
         marks=tuple(marks),
     )
@@ -112,9 +114,18 @@ def _read_title(paragraphs: Sequence[Paragraph], headline: Headline | None) -> s
     return paragraphs[headline.at].line[headline.within.start : headline.within.end]
 
 
-def _find_outlet(paragraphs: Sequence[Paragraph]) -> str | None:
+def _find_outlet(paragraphs: Sequence[Paragraph], roles: Sequence[Role], headline: Headline | None) -> str | None:
+    """Return the publisher's name: after a label above the article, or as the page's first line."""
     matches = (_OUTLET.match(paragraph.line) for paragraph in paragraphs[:_HEAD])
-    return next((match["name"].strip() for match in matches if match), None)
+    if stated := next((match["name"].strip() for match in matches if match), None):
+        return stated
+    lines = [paragraph.line for paragraph in paragraphs]
+    notes = (
+        line
+        for line, role in zip(lines, roles, strict=True)
+        if role.name in ("caption", "byline", "credit") or (role.name == "furniture" and is_owned(line))
+    )
+    return find_masthead(lines[: headline.at], (), notes) if headline else None
 
 
 def _find_authors(paragraphs: Sequence[Paragraph], roles: Sequence[Role]) -> tuple[str, ...]:
@@ -167,25 +178,17 @@ def _find_first_date(line: str) -> TextDate | None:
     return None
 
 
-def _find_credited(
-    text: str, paragraphs: Sequence[Paragraph], roles: Sequence[Role], marks: Sequence[Marked]
-) -> str | None:
-    """Return the first name that is credited, in a byline or a credit line."""
-    for paragraph, role in zip(paragraphs, roles, strict=True):
-        byline = role.byline
-        if byline and byline.credit:
-            return paragraph.line[byline.credit.start : byline.credit.end]
+def _list_credits(text: str, marks: Sequence[Marked]) -> list[str]:
+    """Return the credits that may be the page's: in the middle of an article a credit is that of a table or a list."""
     n_before, n_body = 0, sum(mark.role == "body" for mark in marks)
+    found = []
     for mark in marks:
         n_before += mark.role == "body"
-        # In the middle of an article a credit is that of a table or a list, not the page's.
-        if mark.role != "credit" or _MOST_BEFORE < n_before < n_body - 1:
-            continue
-        piece = text[mark.start : mark.end + 2]
-        credit = read_credit(piece) or read_credit(text[mark.start : mark.end])
-        if credit and credit.name:
-            return piece[credit.name.start : credit.name.end]
-    return None
+        if mark.role == "credit" and not _MOST_BEFORE < n_before < n_body - 1:
+            # The dash after an agency may belong to the next block.
+            piece = text[mark.start : mark.end + 2]
+            found.append(piece if read_credit(piece) else text[mark.start : mark.end])
+    return found
 
 
 def _find_kind(
@@ -193,10 +196,8 @@ def _find_kind(
 ) -> str | None:
     """Return the kind that a label above the article, or the title's own first word, states."""
     for at, line in _list_labels(paragraphs, roles, headline, first):
-        kind = read_kind(line)
-        if kind and (
-            at != (headline.at if headline else None) or kind == "statement" or re.match(r"[^:|]{0,30}[:|]", line)
-        ):
+        is_title = headline is not None and at == headline.at
+        if kind := read_title_kind(line) if is_title else read_kind(line):
             return kind
     return None
 

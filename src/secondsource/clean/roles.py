@@ -15,7 +15,7 @@ from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
 from secondsource.clean.person import is_body, is_person_name
-from secondsource.clean.textdate import is_date_line
+from secondsource.clean.textdate import is_date_line, is_placed_date_line
 from secondsource.clean.titles import find_title
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -32,6 +32,9 @@ _LONGEST_BYLINE_WORDS = 12
 _CONNECTORS = frozenset(("by", "and", "with", "written by", "posted by"))
 _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
+_MENU_ROWS, _LONGEST_ROW = 3, 40
+"""Links under each other that make a menu, and the code points of the longest in it."""
+_ENDS = (".", "!", "?", "”", '"')
 _TITLE_REACH = 12
 _NEAR_TITLE = 6
 """Lines around the title in which byline and date stand."""
@@ -63,6 +66,10 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
     article = _heal(
         lines, article, [boxes.hold(line) or comment is not None for line, comment in zip(lines, comments, strict=True)]
     )
+    article = [
+        taken and not _is_above(number, line, title)
+        for number, (line, taken) in enumerate(zip(lines, article, strict=True))
+    ]
     head = _head_range(lines, article, title)
     captions: set[str] = set()
     marks = []
@@ -161,6 +168,14 @@ def _heal(lines: Sequence[Line], article: list[bool], barred: list[bool]) -> lis
     return healed
 
 
+def _is_above(number: int, line: Line, title: int | None) -> bool:
+    """Say whether a line is a menu, or a label or the site's name above the title."""
+    rows = line.text.split("\n")
+    if len(rows) >= _MENU_ROWS and line.n_linked >= sum(len("".join(row.split())) for row in rows):
+        return max(map(len, rows)) < _LONGEST_ROW
+    return title is not None and number < title and len(line.text) < _PROSE and not line.text.endswith(_ENDS)
+
+
 def _head_range(lines: Sequence[Line], article: Sequence[bool], title: int | None) -> range:
     """Return the lines around the title, before the article's first paragraph, where byline and date stand."""
     paragraphs = (
@@ -189,6 +204,8 @@ def _head_role(line: Line) -> str | None:
         return "dateline"
     if read_byline(line.text) is not None:
         return "byline"
+    if is_placed_date_line(line.text):
+        return "dateline"
     if (line.n_authored * 2 > len(line.text) or _is_in_byline(line.element)) and _may_name(line.text):
         return "byline"
     return None

@@ -107,6 +107,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 
+_PLACED = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.'’-]{0,30},?\s){0,3}[A-Z\u00c0-\u00de][\w.'’-]{0,30},\s")
+
 
 def find_date(line: str) -> TextDate | None:
     """Return the first date written in ``line`` (a byline, dateline or head line), or None.
@@ -137,6 +139,12 @@ def is_date_line(line: str) -> bool:
         found = True
         rest = rest[: written.start] + " ; " + rest[written.end :]
     return found and not any(char.isalnum() for char in _AROUND.sub(" ", re.sub(r"\d{1,2}[:.]\d{2}", " ", rest)))
+
+
+def is_placed_date_line(line: str) -> bool:
+    """Say whether a line is a date with a place before it and nothing else, as above statements and letters."""
+    place = _PLACED.match(line)
+    return place is not None and is_date_line(line[place.end() :])
 
 
 def _with_clock(line: str, start: int, end: int, edtf: str | None) -> TextDate:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from secondsource.clean.about import read_label
 from secondsource.clean.html import Line
 from secondsource.clean.markup import words_of
 
@@ -38,6 +39,17 @@ def heading_of(element: HtmlElement) -> str | None:
     return None
 
 
+def split_title(title: str) -> list[str]:
+    """Return the parts of a stated title: headline, section, site's name, in any order."""
+    return [part.strip() for part in _PARTS.split(title) if part.strip()]
+
+
+def is_generic(title: str, outlet: str | None) -> bool:
+    """Say whether a stated title names only the site and the kind of text ("The Ministry - Press Release No. 7")."""
+    parts = [part for part in split_title(title) if not outlet or fold(part) != fold(outlet)]
+    return bool(parts) and all(read_label(part) is not None for part in parts)
+
+
 def find_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
     """Return the index of the line that is the page's title, None where it shows none.
 
@@ -61,6 +73,8 @@ def find_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
             if found is not None:
                 return found
     tops = [number for number, _, tag in headings if tag == "h1"]
+    if not stated and not tops:
+        tops = [number for number, _, tag in headings if tag == "h2"]
     if len(tops) == 1 and (not stated or any(_agree(lines[tops[0]].text, title) for title in titles)):
         return tops[0]
     return None
