@@ -130,3 +130,23 @@ def test_an_interval_stays_within_one_and_the_number_of_members(n: int) -> None:
         tell(pile, f"https://o{number}.example/1", speaker, source_kind="person" if number % 3 == 2 else "unnamed")
     claim = only_claim(pile)
     assert 1 <= claim.n_origins_low <= claim.n_origins_high <= claim.n_statements == n
+
+
+def test_a_body_without_a_name_is_a_speaker_that_two_pages_may_share() -> None:
+    pile = Pile()
+    for uri in ("https://post.example/1", "https://tide.example/1"):
+        tell(pile, uri, ("speaker", "The harbour ministry", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 2)
+    assert {row.kind for row in pile.of(Origin)} == {"speaker"}
+
+
+def test_a_body_without_a_name_says_where_the_outlet_has_it_from() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "police", None), source_kind="organisation")
+    only_claim(pile)
+    assert [row.why for row in pile.of(Origin)] == ["post.example has it from police"]
+
+
+@pytest.mark.parametrize("phrase", ["They", "Some officers", "A ministry official", "several agencies"])
+def test_a_vague_group_is_unnamed(phrase: str) -> None:
+    assert not tellings.is_definite("organisation", phrase)

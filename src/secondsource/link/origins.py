@@ -18,6 +18,7 @@ from secondsource.ids import make_id
 from secondsource.link.citations import Citations, follow_citations
 from secondsource.link.folding import content_stems, fold
 from secondsource.link.groups import Groups
+from secondsource.link.tellings import is_name
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
 from secondsource.worktables import Sourced, Telling
@@ -106,10 +107,15 @@ def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Join
 def _join_copies(telling: Telling, pages: Mapping[str, Sequence[Telling]], joiner: _Joiner) -> None:
     for other_id in telling.copies:
         for other in pages.get(other_id, ()):
-            both_named = telling.end_kind in _NAMED and other.end_kind in _NAMED
+            both_named = _is_named(telling) and _is_named(other)
             if not both_named and other.stance == telling.stance:
                 pair = " and ".join(sorted({telling.outlet, other.outlet}))
                 joiner.join(telling.statement_id, other.statement_id, f"{pair} share a copied passage")
+
+
+def _is_named(telling: Telling) -> bool:
+    """Say whether a telling's source has a name: "the ministry" may be another's on another page."""
+    return telling.end_kind in _NAMED and is_name(telling.end_label)
 
 
 def join_possible(tellings: Sequence[Telling], joined: Joined) -> Groups:
@@ -176,9 +182,16 @@ def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
     n_cited = Counter(document for row in group for document in row.originals)
     goals = Counter(goal.node for row in group if (goal := joined.citations.ends.get(row.statement_id)))
 
-    def rank(row: Telling) -> tuple[int, int, int, str, str]:
+    def rank(row: Telling) -> tuple[int, bool, int, int, str, str]:
         n_from = n_cited[row.document_id] + goals[row.statement_id]
-        return _DEPTH[row.end_kind], -n_from, len(row.originals), row.earliest or "9999", row.statement_id
+        return (
+            _DEPTH[row.end_kind],
+            not is_name(row.end_label),
+            -n_from,
+            len(row.originals),
+            row.earliest or "9999",
+            row.statement_id,
+        )
 
     return min(group, key=rank)
 
@@ -187,7 +200,7 @@ def _count_least(members: Mapping[str, Sequence[Telling]], maybe: Groups) -> int
     """Count the origins if all that may be one is one; two that are named in full stay two."""
     n_named: Counter[str] = Counter()
     for root, group in members.items():
-        n_named[maybe.find(root)] += any(row.end_kind in _NAMED and " " in row.end_label.strip() for row in group)
+        n_named[maybe.find(root)] += any(_is_named(row) and " " in row.end_label.strip() for row in group)
     return sum(max(1, n) for n in n_named.values())
 
 

@@ -23,6 +23,14 @@ _OWN = frozenset({"outlet", "author"})
 _TOLD_TEXT = """
 account accounts accusation accusations all allegation allegations any both charge charges claim claims it
 report reports suggestion suggestions such that the them these this those version"""
+_INDEFINITE_TEXT = """
+a all an another any anyone both each eight everybody everyone few five four he her him his i it its many more most my
+nine no nobody none office one other others our several seven she six some somebody someone ten that their them these
+they this those three two us various we who you your"""
+_INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
+"""Words a phrase for a definite body does not begin with."""
+
+_FEWEST_WORDS_OF_PERSON = 3
 _TOLD = frozenset(_TOLD_TEXT.split())
 """Words that stand for something told before, and nothing else, in the content of a denial."""
 
@@ -45,13 +53,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain."""
+    """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain.
+
+    ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
+    """
 
     document: Document
     outlet: str
     mentions: Mapping[str, Mention]
     entities: Mapping[str, str]
     names: Mapping[str, str]
+    descriptions: Mapping[str, str]
 
 
 def find_tellings(layers: Layers) -> Rows:
@@ -103,7 +115,17 @@ def _open_page(document: Document, layers: Layers) -> Page:
         for row in mentions.values()
         if (head := row.chain_id or row.mention_id) in fullest
     }
-    return Page(document, outlet_name(document), mentions, entities_of_mentions(layers), names)
+    entities = entities_of_mentions(layers)
+    return Page(document, outlet_name(document), mentions, entities, names, _describe_chains(document, layers))
+
+
+def _describe_chains(document: Document, layers: Layers) -> dict[str, str]:
+    phrases: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in layers.of(Mention):
+        if row.form == "common" and row.chain_id:
+            phrases[row.chain_id][document.text[row.start : row.end]] += 1
+    fullest = {chain: fullest_form(found) for chain, found in phrases.items()}
+    return {row.mention_id: fullest[row.chain_id] for row in layers.of(Mention) if row.chain_id in fullest}
 
 
 def _telling(
@@ -208,12 +230,28 @@ def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str)
     entity = page.entities.get(mention_id)
     if entity is not None:
         return End(kind, entity, name, why)
-    if _is_name(name):
+    if is_name(name):
         return End(kind, make_id("named", canonical(name)), name, why)
     if kind == "document":
         key = make_id("document-source", page.document.document_id, fold(name))
         return End(kind, key, name, f"{page.outlet} has it from {name}")
+    if fold(name) in _INDEFINITE:
+        name = page.descriptions.get(mention_id, name)
+    if is_definite(statement.source_kind, name):
+        # What another page calls so may be another: the key holds within the page.
+        key = make_id("described", page.document.document_id, canonical(name))
+        return End(kind, key, name, f"{page.outlet} has it from {name}")
     return _end_unnamed(page, name)
+
+
+def is_definite(source_kind: str, phrase: str) -> bool:
+    """Say whether a phrase without a name stands for one body or office: "police", "the interior minister"."""
+    words = fold(phrase).split()
+    if not words or words[0] in _INDEFINITE:
+        return False
+    if source_kind == "organisation":
+        return True
+    return source_kind == "person" and words[0] == "the" and len(words) >= _FEWEST_WORDS_OF_PERSON
 
 
 def _name_at_end(page: Page, link: ChainLink) -> str | None:
@@ -223,7 +261,7 @@ def _name_at_end(page: Page, link: ChainLink) -> str | None:
     return next((row.mention_id for row in before if page.document.text[: row.start].endswith(", ")), None)
 
 
-def _is_name(phrase: str) -> bool:
+def is_name(phrase: str) -> bool:
     """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
     words = _HEAD_END.split(phrase, maxsplit=1)[0].split()
     return bool(words) and words[-1][0].isupper() and is_content(fold(words[-1]))
