@@ -137,3 +137,54 @@ def test_very_many_figures_of_one_thing_are_bounded_and_said_so() -> None:
     run_stages(pile, STAGES)
     assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
     assert pile.of(Conflict)
+
+
+def tell_sum(pile: Pile, number: int, text: str, *names: str, published: str = "2021-03-04") -> None:
+    """Add a page on its own outlet where somebody tells a sum of crowns; ``names`` are mentions of bodies."""
+    page = add_page(pile, f"https://o{number}.example/1", f"{text}.", published=published)
+    for name in names:
+        add_mention(pile, page, name, type="ORG")
+    statement = add_statement(pile, page, text, ("speaker", f"Speaker Number{number}", None))
+    value = next(word for word in text.split() if word.isdigit())
+    add_number(pile, page, statement, value, low=float(value), counted="crowns")
+
+
+def test_sums_for_two_roads_do_not_conflict() -> None:
+    pile = Pile()
+    tell_sum(pile, 1, "The Osken road was mended at a cost of 31 crowns last spring", "Osken")
+    tell_sum(pile, 2, "The Tamery road was mended at a cost of 50 crowns last spring", "Tamery")
+    assert found(pile) == []
+
+
+def test_sums_for_one_road_conflict() -> None:
+    pile = Pile()
+    tell_sum(pile, 1, "The Osken road was mended at a cost of 31 crowns last spring", "Osken")
+    tell_sum(pile, 2, "The Osken road was mended at a cost of 50 crowns last spring", "Osken")
+    assert found(pile) == [("number", "31", "50")]
+
+
+def test_pages_published_far_apart_that_state_no_day_do_not_conflict() -> None:
+    pile = Pile()
+    told = "people were killed at the gate in Dervan"
+    tell(pile, 1, "Mara Voss", f"Seven {told}", low=7.0)
+    tell(pile, 2, "Jon Abel", f"Nineteen {told}", low=19.0, published="2021-06-04")
+    assert found(pile) == []
+
+
+def test_a_sentence_without_a_place_is_placed_where_its_page_is() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Seven people were killed at the gate in Dervan", low=7.0)
+    page = add_page(
+        pile, "https://o2.example/1", "Nineteen people were killed at the gate. Tessim mourns.", published="2021-03-04"
+    )
+    add_mention(pile, page, "Tessim", type="GPE")
+    statement = add_statement(pile, page, "Nineteen people were killed at the gate", ("speaker", "Jon Abel", None))
+    add_number(pile, page, statement, "Nineteen", low=19.0)
+    assert found(pile) == []
+
+
+def test_the_dead_of_one_kind_are_not_all_the_dead() -> None:
+    pile = Pile()
+    tell(pile, 1, "Mara Voss", "Two dead officers were found at the gate in Dervan", low=2.0, counted="dead")
+    tell(pile, 2, "Jon Abel", "Nineteen people were found dead at the gate in Dervan", low=19.0)
+    assert found(pile) == []
