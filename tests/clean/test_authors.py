@@ -39,3 +39,13 @@ def test_a_site_named_for_its_author_keeps_the_author() -> None:
 
 def test_a_byline_wins_over_the_site_as_author() -> None:
     assert choose_authors(["The Herald"], ["By Ina Holm"], "The Herald") == ("Ina Holm",)
+
+
+def test_the_outlet_s_own_desk_is_the_author_where_nobody_else_is_named() -> None:
+    lines = ["Harbour Gazette News Desk, Wed, 13/03/2019 - 11:02"]
+    assert choose_authors([], lines, "Harbour Gazette") == ("Harbour Gazette News Desk",)
+    assert choose_authors(["Ina Holm"], lines, "Harbour Gazette") == ("Ina Holm",)
+
+
+def test_a_byline_that_says_by_outranks_a_stated_name_it_does_not_share() -> None:
+    assert choose_authors(["Jon Berg"], ["By Ina Holm"], None) == ("Ina Holm",)

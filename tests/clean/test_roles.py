@@ -82,3 +82,9 @@ def test_a_menu_of_links_under_each_other_is_furniture_whatever_the_extractor_to
 def test_a_place_and_date_alone_near_the_title_are_a_dateline() -> None:
     roles = roles_of(f"<h1>Wall closed after storm</h1><p>Ellis, 13 March 2019</p><p>{PARAGRAPH}</p>")
     assert roles["Ellis, 13 March 2019"] == "dateline"
+
+
+def test_a_link_to_the_page_from_below_its_article_is_not_the_title() -> None:
+    lines = read_lines(parse_html(f"<body>{f'<p>{PARAGRAPH}</p>' * 3}<h4>Wall closed after storm</h4></body>")).lines
+    marks = mark_lines(lines, [True, True, True, False], ["Wall closed after storm"])
+    assert marks[3].role == "furniture"

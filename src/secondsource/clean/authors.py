@@ -32,6 +32,22 @@ def read_authors(bylines: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def read_desk(bylines: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    """Return the outlet's own desk that a byline names, if one does; "Staff" alone is no name."""
+    site = fold(outlet or "")
+    for line in bylines:
+        byline = read_byline(line)
+        if byline is not None and byline.desk is not None:
+            named = line[byline.desk.start : byline.desk.end]
+            if site and site in fold(named) and site != fold(named):
+                return (named,)
+    return ()
+
+
+def _is_labelled(bylines: Sequence[str]) -> bool:
+    return bool(bylines) and _LEAD.match(bylines[0]) is not None
+
+
 def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     """Return the authors of a page.
 
@@ -49,8 +65,10 @@ def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | 
     if len(names) > 1 and not (fold("".join(names)) == site and not shown):
         names = [name for name in names if fold(name) not in site]
     if not shown or not any(map(is_person_name, shown)):
-        return tuple(names) or shown
+        return tuple(names) or shown or read_desk(bylines, outlet)
     if not any(map(is_person_name, names)) or fold("".join(names)) == site:
+        return shown
+    if not {fold(name) for name in shown} & {fold(name) for name in names} and _is_labelled(bylines):
         return shown
     longer = [name for name in names if any(fold(own) in fold(name) and fold(own) != fold(name) for own in shown)]
     return shown if longer else tuple(names)

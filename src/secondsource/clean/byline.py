@@ -18,6 +18,10 @@ from secondsource.tables import Span
 _LONGEST = 240
 """Code points of the longest line that is read as a byline."""
 
+_TEAMS = frozenset(
+    ("desk", "staff", "team", "newsroom", "bureau", "board", "editors", "reporters", "correspondents", "writers")
+)
+_MOST_IN_DESK = 6
 _SENTENCE = re.compile(r"^(?:\S+\s+){9}.*[.!?][”\"’')]?$|^(?:\S+\s+){25}", re.DOTALL)
 """A sentence of ten words and any text of more than twenty-five: too long to be a byline without "By"."""
 _THING = r"(?:article|story|text|words|report|analysis|opinion|commentary|interview|post|blog|review|column|essay)s?"
@@ -66,11 +70,13 @@ class Byline:
         date: the date in the line, if any.
         credit: where the name of another place of publication, or of an agency, stands
             ("originally appeared at X", "By Harbour News Agency").
+        desk: where the name of a staff stands, if one is named ("Harbour Gazette News Desk").
     """
 
     authors: tuple[Span, ...]
     date: TextDate | None
     credit: Span | None
+    desk: Span | None = None
 
 
 def read_byline(line: str) -> Byline | None:
@@ -140,7 +146,7 @@ def _read_names(line: str, where: Span, written: TextDate | None, *, labelled: b
     if authors is None and labelled:
         return _read_body(line, first, written, credit)
     if authors is None:
-        return None
+        return _read_desk(line, first, written, credit)
     if labelled and others and len(authors) == 1 and line[authors[0].start : authors[0].end].islower() and not written:
         return None
     while labelled and others and (more := _read_list(line, others[0], least=2)):
@@ -167,8 +173,16 @@ def _read_body(line: str, where: Span, written: TextDate | None, credit: Span | 
     if is_agency(named):
         return Byline((), written, where)
     if len(words) <= 7 and (is_body(named) or is_role(named)) and capitalised >= len(words) - 2:
-        return Byline((), written, credit)
+        return Byline((), written, credit, where)
     return None
+
+
+def _read_desk(line: str, where: Span, written: TextDate | None, credit: Span | None) -> Byline | None:
+    """Read "Harbour News Desk, 13 May 2019": a staff named beside a date, without a label before it."""
+    words = line[where.start : where.end].split()
+    if written is None or not 2 <= len(words) <= _MOST_IN_DESK or words[-1].lower() not in _TEAMS:
+        return None
+    return Byline((), written, credit, where) if all(word[0].isupper() for word in words) else None
 
 
 def _read_list(line: str, where: Span, *, least: int) -> list[Span] | None:

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line
 from secondsource.clean.markup import words_of
+from secondsource.clean.textdate import is_date_line
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _REGION_TAGS = words_of("comment-section-tag")
@@ -132,7 +133,7 @@ class _Reader:
 
     def _is_text(self, line: Line, units: list[HtmlElement]) -> bool:
         # What stands among comments but in none of them is the site's: rules, counts, forms.
-        if not units or is_furniture(line.text):
+        if not units or is_furniture(line.text) or is_date_line(line.text):
             return False
         for node in _upwards_to(line.element, units[0]):
             if node is units[0]:

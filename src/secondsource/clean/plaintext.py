@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.clean.about import read_kind, read_title_kind
+from secondsource.clean.authors import read_desk
 from secondsource.clean.credit import choose_credit, mark_paragraph, read_credit
 from secondsource.clean.extent import Extent, find_extent
 from secondsource.clean.furniture import read_opening
@@ -89,11 +90,12 @@ def mark_page(text: str) -> PageText:
     roles = mark_roles(paragraphs, openings, Extent(first, extent.end), headline)
     marks = [mark for at, role in enumerate(roles) for mark in _mark(text, paragraphs[at], role)]
     published, published_from = _find_published(text, paragraphs, roles, marks, headline)
+    outlet = (headline.site if headline else None) or _find_outlet(paragraphs, roles, headline)
     bylines = [paragraph.line for paragraph, role in zip(paragraphs, roles, strict=True) if role.byline]
     return PageText(
         title=_read_title(paragraphs, headline),
-        outlet=(headline.site if headline else None) or _find_outlet(paragraphs, roles, headline),
-        authors=_find_authors(paragraphs, roles),
+        outlet=outlet,
+        authors=_find_authors(paragraphs, roles) or read_desk(bylines, outlet),
         published=published,
         published_from=published_from,
         credit=choose_credit(bylines, _list_credits(text, marks)),

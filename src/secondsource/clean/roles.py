@@ -59,6 +59,8 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
     comments = read_comments(lines)
     boxes = _Boxes(lines, in_article)
     title = find_title(lines, titles)
+    if title is not None and _is_below(title, lines, in_article):
+        title = None
     article = [
         taken and comment is None and not boxes.hold(line) and not is_furniture(line.text)
         for line, taken, comment in zip(lines, in_article, comments, strict=True)
@@ -166,6 +168,12 @@ def _heal(lines: Sequence[Line], article: list[bool], barred: list[bool]) -> lis
                 len(line.text) >= _PROSE and line.n_linked * 3 < len(line.text) and not is_furniture(line.text)
             )
     return healed
+
+
+def _is_below(title: int, lines: Sequence[Line], in_article: Sequence[bool]) -> bool:
+    """Say whether most of the article stands above a line: then it is a link to the page from its own foot."""
+    above = sum(len(line.text) for line, taken in zip(lines[:title], in_article, strict=False) if taken)
+    return 2 * above > sum(len(line.text) for line, taken in zip(lines, in_article, strict=True) if taken)
 
 
 def _is_above(number: int, line: Line, title: int | None) -> bool:
