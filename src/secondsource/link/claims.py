@@ -88,8 +88,8 @@ def _pairs(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
 
 def _cut(meet: str, n_cut: int) -> Failure:
     message = (
-        f"{n_cut} groups of statements share their main words in more than {MOST_SAYINGS} wordings each; a wording "
-        f"there was compared with the {NEIGHBOURS} nearest in spelling only, so tellings of one claim may stand apart"
+        f"{n_cut} groups of statements have more than {MOST_SAYINGS} wordings, each compared with {NEIGHBOURS} only; "
+        "tellings of one claim may stand apart"
     )
     return Failure("claim-links", f"sayings:{meet}", None, "hot-bucket", message)
 

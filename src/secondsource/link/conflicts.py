@@ -22,7 +22,7 @@ MOST_FIGURES = 300
 """Different figures of one counted thing of which every two are compared."""
 
 NEIGHBOURS = 100
-"""Beyond that, each is compared with this many in the order of publication: conflicts are near in time."""
+"""Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
 _FEWEST_SHARED = 3
@@ -34,12 +34,14 @@ _FEWEST_NAMES = 2
 def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
     figures = _one_a_source(layers.of(Figure))
-    conflicts = {row.conflict_id: row for row in (*_compare_figures(figures), *_compare_stances(layers.of(Sourced)))}
+    pairs, n_cut = _pair_figures(figures)
+    found = (*_compare_figures(figures, pairs), *_compare_stances(layers.of(Sourced)))
+    conflicts = {row.conflict_id: row for row in found}
     failures = []
-    if len(figures) > MOST_FIGURES:
+    if n_cut:
         message = (
-            f"{len(figures)} figures count the same; each was compared with the {NEIGHBOURS} published next, so "
-            "conflicts between others may be missing"
+            f"{n_cut} of {len(figures)} figures of one thing meet more than {NEIGHBOURS} others of their days; "
+            "conflicts with the rest may be missing"
         )
         failures.append(Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message))
     return {"conflicts": [row for _, row in sorted(conflicts.items())], "failures": failures}
@@ -53,17 +55,38 @@ def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
     return list(first.values())
 
 
-def _compare_figures(figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """Yield one conflict for each two values and month, between those who published them first."""
+def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int]:
+    """Return the places of every two figures that cannot both hold, in order, and for how many a bound cut the search.
+
+    Figures of numbers are swept in the order of their first day, so those that no day joins never meet.
+    """
+    pairs = []
+    n_cut = 0
+    order = sorted(range(len(figures)), key=lambda i: (figures[i].first or "", i))
+    for n, i in enumerate(order):
+        left = figures[i]
+        for n_met, j in enumerate(order[n + 1 : n + MOST_FIGURES + 1]):
+            if left.last and left.unit != "date" and (figures[j].first or "") > left.last:
+                break
+            if n_met >= NEIGHBOURS and len(figures) > MOST_FIGURES:
+                n_cut += 1
+                break
+            earlier, later = min(i, j), max(i, j)
+            if _cannot_both_hold(figures[earlier], figures[later]):
+                pairs.append((earlier, later))
+    return sorted(pairs), n_cut
+
+
+def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
+    """Yield one conflict for each two values of ``pairs`` and month, between those who published them first."""
     seen: set[tuple[str, tuple[tuple[float, float], ...]]] = set()
-    reach = len(figures) if len(figures) <= MOST_FIGURES else NEIGHBOURS
-    for i, left in enumerate(figures):
-        for right in figures[i + 1 : i + 1 + reach]:
-            values = tuple(sorted(((left.low, left.high), (right.low, right.high))))
-            key = ((left.published or "")[:7], values)
-            if key not in seen and _cannot_both_hold(left, right):
-                seen.add(key)
-                yield _conflict(left, right)
+    for i, j in pairs:
+        left, right = figures[i], figures[j]
+        values = tuple(sorted(((left.low, left.high), (right.low, right.high))))
+        key = ((left.published or "")[:7], values)
+        if key not in seen:
+            seen.add(key)
+            yield _conflict(left, right)
 
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
@@ -188,7 +211,7 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=1,
+    version=2,
     reads=("figures", "sourced"),
     writes=("conflicts", "failures"),
     key={"figures": "key", "sourced": "claim_id"},

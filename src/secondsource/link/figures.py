@@ -262,7 +262,7 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=1,
+    version=2,
     reads=("documents", "statements", "mentions", "times", "quantities", "sourced"),
     writes=("figures",),
     key={

@@ -52,6 +52,11 @@ def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Wo
     return [Word(match.start(), match.end(), fold_word(match.group())) for match in found]
 
 
+def find_words(text: str, *, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the words of ``text[start:end]`` stand: those of `split_words`, without their folded form."""
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
 def fold_words(text: str) -> list[str]:
     """Return the folded words of ``text`` in order: those of `split_words`, without where they stand."""
     return [fold_word(match) for match in _WORD.findall(text)]

@@ -271,7 +271,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=1,
+    version=2,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -13,7 +12,7 @@ from secondsource.ids import make_id
 from secondsource.link.alignment import Folded, Places, Shared, align, index_shingles
 from secondsource.link.direction import Direction, find_direction, name_of
 from secondsource.link.fingerprints import MOST_WORDS
-from secondsource.link.folding import fold_words, split_words
+from secondsource.link.folding import find_words, fold_words
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Passage, Rows
 from secondsource.worktables import Body, Copy, Left, Seed
@@ -26,7 +25,7 @@ LEAST_SHARE_OF_OUTLET = 1 / 3
 
 SURE_SIMILARITY = 0.9
 _QUOTE_REACH = 5_000
-_QUOTE_MARKS = '"“”«»„‟'
+_QUOTE_MARKS = frozenset('"“”«»„‟')
 _BODY_COLUMNS = tuple(field.name for field in fields(Body))
 _body_values = attrgetter(*_BODY_COLUMNS)
 
@@ -88,8 +87,8 @@ def _open_page(body: Body) -> _Page:
 def _place_words(body: Body) -> tuple[Sequence[int], Sequence[int]]:
     """Return where the words of a body start and end, as code points of its text."""
     spans = [(span.start - body.start, span.end - body.start) for span in body.spans]
-    words = [word for start, end in spans for word in split_words(body.text, start=start, end=end)]
-    return array("l", (word.start for word in words)), array("l", (word.end for word in words))
+    words = [word for start, end in spans for word in find_words(body.text, start=start, end=end)]
+    return array("l", [word[0] for word in words]), array("l", [word[1] for word in words])
 
 
 def _share(left: _Page, right: _Page, places: Places) -> list[Shared]:
@@ -135,11 +134,11 @@ def _explain(shared: Shared, direction: Direction) -> str:
 
 def _is_quoted(body: Body, start: int, end: int) -> bool:
     """Say whether a stretch lies inside quote marks: an odd number of them before it in its block, none within."""
-    if any(mark in _QUOTE_MARKS for mark in body.text[start:end]):
+    if not _QUOTE_MARKS.isdisjoint(body.text[start:end]):
         return False
     block = next(span.start for span in reversed(body.spans) if span.start - body.start <= start) - body.start
-    before = Counter(body.text[max(block, start - _QUOTE_REACH) : start])
-    return sum(before[mark] for mark in _QUOTE_MARKS) % 2 == 1
+    before = body.text[max(block, start - _QUOTE_REACH) : start]
+    return sum(before.count(mark) for mark in _QUOTE_MARKS) % 2 == 1
 
 
 def _sides(passage: Passage, direction: Direction, left: Body, right: Body) -> tuple[Copy, Copy]:
@@ -157,8 +156,7 @@ def _tell_cut(right: Body, n_lefts: int) -> list[Failure]:
     if n_lefts <= MOST_LEFTS:
         return []
     message = (
-        f"the page shares words with {n_lefts} other pages; it was compared with the first {MOST_LEFTS}, so "
-        "copied passages with the rest may be missing"
+        f"shares words with {n_lefts} pages and was compared with {MOST_LEFTS}; passages with the rest may be missing"
     )
     return [Failure("passages", right.uri, right.document_id, "hot-bucket", message)]
 

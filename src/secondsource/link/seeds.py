@@ -100,9 +100,8 @@ def _twins(bodies: Sequence[Body]) -> Iterator[tuple[str, str]]:
 
 def _cut(meet: str, n_cut: int, largest: int) -> Failure:
     message = (
-        f"{n_cut} runs of eight words stand on more than {MOST_PAGES} different pages each (up to {largest}); "
-        f"each of these pages was compared with the first {ANCHORS} only, so a copied passage between two "
-        "others may be missing"
+        f"{n_cut} phrases stand on more than {MOST_PAGES} pages (up to {largest}), each compared with {ANCHORS} only; "
+        "passages between the others may be missing"
     )
     return Failure("seeds", f"fingerprints:{meet}", None, "hot-bucket", message)
 

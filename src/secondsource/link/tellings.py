@@ -290,7 +290,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=1,
+    version=2,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots"),
     writes=("tellings",),
     key={
