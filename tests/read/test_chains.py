@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.read.statement_pages import find_mention, make_blocks, make_document, read_links
 
 
@@ -82,6 +83,71 @@ def test_a_pronoun_is_named_by_its_mention_chain() -> None:
     ]
     links = read_links(make_document(text), make_blocks(text), mentions)
     assert [(link.name, link.start) for link in links if link.role == "speaker"] == [("Ann Bell", 15)]
+
+
+def test_an_outlet_without_a_name_that_was_told_is_a_relay() -> None:
+    assert roles("Ann Bell told the agency that the bridge held.") == [("relay", "the agency"), ("speaker", "Ann Bell")]
+
+
+def test_reporters_are_no_relay() -> None:
+    assert roles("Ann Bell told reporters that the bridge held.") == [("speaker", "Ann Bell")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge held, according to farmers quoted by the Vale Post.",
+        "Farmers quoted by the Vale Post said the bridge held.",
+    ],
+)
+def test_who_quotes_a_source_is_its_relay(text: str) -> None:
+    (relay, (role, speaker)) = roles(text)
+    assert (relay, role, speaker.lower()) == (("relay", "the Vale Post"), "speaker", "farmers")
+
+
+def test_a_document_stands_for_who_made_it() -> None:
+    assert roles("The bridge held, according to figures from the road office.") == [("speaker", "the road office")]
+
+
+def test_whom_a_speaker_heard_it_from_is_an_informant() -> None:
+    assert roles("Ann Bell said she had heard of the crack from two masons.") == [
+        ("speaker", "Ann Bell"),
+        ("informant", "two masons"),
+    ]
+
+
+def test_the_sentence_after_may_name_the_informant() -> None:
+    assert roles("The Vale Post said the bridge held. It cited two masons.") == [
+        ("speaker", "The Vale Post"),
+        ("informant", "two masons"),
+    ]
+
+
+def test_the_source_of_another_part_of_the_sentence_is_no_informant() -> None:
+    text = "The bridge held, according to masons, while some farmers claim that it fell."
+    links = read_links(make_document(text), make_blocks(text))
+    assert "informant" not in {link.role for link in links}
+
+
+def test_i_in_a_comment_is_its_writer() -> None:
+    text = "I think that the bridge held."
+    links = read_links(make_document(text), make_blocks(text, role="comment", author="vale22"))
+    assert [(link.role, link.name) for link in links] == [("outlet", "Oren Gazette"), ("author", "vale22")]
+
+
+def test_we_in_a_quote_is_its_speaker() -> None:
+    text = "“We believe that the bridge held,” Ann Bell said."
+    links = read_links(make_document(text), make_blocks(text))
+    inner = [(link.role, link.name) for link in links if link.statement_id == links[-1].statement_id]
+    assert inner == [("outlet", "Oren Gazette"), ("speaker", "Ann Bell")]
+
+
+def test_a_possessive_source_is_named_without_its_mark() -> None:
+    assert roles("The council’s claim that the bridge held is new.") == [("speaker", "The council")]
+
+
+def test_a_part_of_a_group_is_named_whole() -> None:
+    assert roles("One of them said that the bridge held.") == [("speaker", "One of them")]
 
 
 def test_positions_count_up_within_each_statement() -> None:

@@ -22,6 +22,9 @@ from secondsource.tables import Mention
         ("She saw the Battle of Orsin begin.", ("Battle of Orsin", "EVENT")),
         ("The broker O'Hara-Tarif, 43, agreed.", ("O'Hara-Tarif", "PER")),
         ("Talks in Oren Zadok went on.", ("Oren Zadok", "GPE")),
+        ("Then Secretary of State Orsin Tarif spoke.", ("Orsin Tarif", "PER")),
+        ("It is run by the Kenyan company Belan Vesk.", ("Belan Vesk", "ORG")),
+        ("Belan Vesk, a shipping company, paid.", ("Belan Vesk", "ORG")),
         ("We asked Vesna Steel Corp. for a comment.", ("Vesna Steel Corp.", "ORG")),
     ],
 )
@@ -136,3 +139,18 @@ def test_the_ministry_stands_for_the_ministry_named_before() -> None:
 def test_officials_are_a_common_mention_without_a_name() -> None:
     (mention,) = ReadText("In the end officials said so.").of(Mention)
     assert (mention.type, mention.form, mention.chain_id) == ("PER", "common", None)
+
+
+def test_the_first_word_of_a_body_names_it_when_it_stands_alone() -> None:
+    read = ReadText("The Zadok Press Agency wrote to us. An officer told Zadok that he was safe.")
+    assert read.chain("Zadok") == read.chain("Zadok Press Agency")
+
+
+def test_a_role_noun_is_left_open_where_nobody_has_the_role() -> None:
+    read = ReadText("The harbour was quiet when Belan Tarif came. The minister stayed away.")
+    assert read.chain("The minister") is None
+
+
+def test_a_pronoun_may_stand_for_somebody_without_a_name() -> None:
+    read = ReadText("My cousin is a nurse. She left.")
+    assert read.chain("She") == read.chain("My cousin")

@@ -36,6 +36,8 @@ from secondsource.tables import Statement
         ("Bell has not said whether it held.", ("Bell", "has not said", "whether it held")),
         ("The report pointed to rust.", ("The report", "pointed to", "rust")),
         ("Bell was quoted as saying that it held.", ("Bell", "was quoted as saying", "that it held")),
+        ("It held, according to a man who was there.", ("a man who was there", "according to", "It held")),
+        ("A report by the Post that it fell was new.", ("the Post", "report", "that it fell")),
         ("It was reported that the bridge held.", (None, "was reported", "that the bridge held")),
         ("Reed is accused of theft.", (None, "is accused", "Reed of theft")),
         ("Bell's claim that it held was read out.", ("Bell's", "claim", "that it held")),
@@ -214,3 +216,18 @@ def assert_spans_fit(text: str, row: Statement) -> None:
     assert row.source_start is None or row.source_end is None or 0 <= row.source_start < row.source_end <= len(text)
     assert row.cue_start is None or row.cue_end is None or 0 <= row.cue_start < row.cue_end <= len(text)
     assert 0 <= row.certainty <= 1
+
+
+def test_the_noun_a_cue_takes_is_no_statement_of_its_own() -> None:
+    rows = read_rows("Bell expressed hopes that the bridge would hold.")
+    assert [row.depth for row in rows] == [0]
+
+
+@pytest.mark.parametrize("text", ["It is worth noting that the bridge held.", "Towns which together vowed to stop."])
+def test_a_word_that_is_no_noun_is_no_source(text: str) -> None:
+    assert read_said(text) == []
+
+
+def test_a_noun_joined_to_a_clause_with_a_verb_begins_a_source_of_its_own() -> None:
+    text = "Reed threw a rope and a mason shouted that it held."
+    assert [source for source, _, _ in read_said(text)] == ["a mason"]

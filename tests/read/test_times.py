@@ -134,3 +134,8 @@ def test_a_time_of_day_belongs_to_the_day_the_text_gave() -> None:
 
 def test_a_far_step_out_of_the_calendar_has_no_value() -> None:
     assert [time.value for time in ReadText("It was 9999 years ago.", published=MONDAY).of(Time)] == [None]
+
+
+@pytest.mark.parametrize("text", ["The vote is planned for Friday.", "A judge would rule on Friday, she said."])
+def test_a_weekday_that_is_planned_lies_ahead(text: str) -> None:
+    assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-10"

@@ -20,8 +20,9 @@ from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span,
 
 _RELAY = re.compile(
     r"\b(?:told|tells|telling|(?:interview|interviews|conversation) (?:with|published (?:by|in)|by|to|for)"
-    r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by|spoke (?:to|with)|speaking to"
-    r"|(?:statement|comments|remarks) to|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
+    r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by"
+    r"|spoke (?:to|with)|speaking to|(?:statement|comments|remarks) to"
+    r"|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
     re.IGNORECASE,
 )
 _INFORMANT = re.compile(
@@ -58,13 +59,14 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A document with what its chains need."""
+    """A document with what its chains need; ``cues`` are where "according to" is a statement's own cue."""
 
     document: Document
     blocks: Mapping[str, Block]
     index: MentionIndex
     names: Mapping[str, Mention]
     mentions: Mapping[str, Mention]
+    cues: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -75,15 +77,16 @@ def run(document: Document, layers: Layers) -> Rows:
     """Return the chain of each statement of a document, link by link."""
     mentions = layers.of(Mention)
     blocks = layers.of(Block)
+    statements = layers.of(Statement)
     page = _Page(
         document,
         {block.block_id: block for block in blocks},
         MentionIndex(mentions),
         _chain_names(mentions),
         {mention.mention_id: mention for mention in mentions},
+        frozenset(_according_cues(document.text, statements)),
     )
     bylines = [block for block in blocks if block.role in ("byline", "title", "credit")]
-    statements = layers.of(Statement)
     by_id = {statement.statement_id: statement for statement in statements}
     rows: list[ChainLink] = []
     for statement in statements:
@@ -93,6 +96,13 @@ def run(document: Document, layers: Layers) -> Rows:
 
 
 STAGE = DocumentStage(name="chains", version=1, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+
+
+def _according_cues(text: str, statements: Sequence[Statement]) -> Iterator[int]:
+    for statement in statements:
+        start = statement.cue_start
+        if start is not None and text[start : start + 9].casefold() == "according":
+            yield start
 
 
 def _number(document_id: str, statement_id: str, links: Sequence[_Link]) -> Iterator[ChainLink]:
@@ -160,8 +170,6 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     speaker = _speaker(page, by_id, statement)
     informants = [link for region in (before, after) for link in _named_after(page, _INFORMANT, region, "informant")]
     informants.extend(_own_informants(page, statement, after))
-    source = _source_span(statement)
-    informants = [link for link in informants if link.span is None or not _overlap(link.span, source)]
     links: list[_Link] = []
     for link in (*relays, *speaker, *informants):
         if all(link.name != known.name for known in (*links, *(speaker if link.role == "relay" else ()))):
@@ -190,10 +198,6 @@ def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statem
         relays[:0] = [*_told_relays(page, regions), *speaker]
         parent = by_id.get(parent.parent_id or "")
     return relays
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _source_span(statement: Statement) -> Span:
@@ -299,7 +303,7 @@ def _named_after(
             continue
         span = Span(words[phrase[0]].start, words[phrase[1] - 1].end)
         mention = find_mention(page.text, span, page.index)
-        if needs_body and not _is_relay(page, span, mention):
+        if match.start() in page.cues or (needs_body and not _is_relay(page, span, mention)):
             continue
         yield _link_to(page, role, span, mention)
 

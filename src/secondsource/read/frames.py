@@ -18,9 +18,9 @@ from secondsource.read.sources import (
     before_verb,
     begins_phrase,
     find_subject,
+    may_be_source,
     owner_before,
     phrase_after,
-    may_be_source,
     phrase_before,
 )
 from secondsource.read.words import word_class
@@ -257,10 +257,13 @@ def _read_gerund(place: Place) -> Frame | None:
     direct = None if is_adverbial else phrase_before(place.words, begins, place.floor)
     if direct is not None and direct[0] and place.low(direct[0] - 1) in word_class("past_verb"):
         source: Phrase | None = _leading_phrase(place)
+    elif direct is not None and not may_be_source(place.words, direct):
+        return None
     elif direct is not None:
         source = before_verb(place.words, direct)
     elif place.cue.first < 3 and place.previous is None:
         source = phrase_after(place.words, _first_comma(place, place.cue.last) + 1)
+        source = source and before_verb(place.words, source)
     elif place.previous is not None and place.previous.source is not None:
         source = place.previous.source
     else:
@@ -350,7 +353,7 @@ def _read_noun(place: Place) -> Frame | None:
         that = _that_after(place, start)
         if that is None:
             return None
-        return Frame(place.cue, (start + 1, that), ((that, find_clause_end(place, that)),))
+        source, start = (start + 1, that), that
     end = find_clause_end(place, start)
     if place.low(start) == "that" and place.cue.head < _SUBJECT_WORDS:
         end = _before_main_verb(place, start, end)

@@ -301,7 +301,7 @@ def _cut(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[
 
 
 def _after_office(words: Sequence[Token], first: int, last: int) -> int:
-    """Return where the name begins in a run behind "Secretary of": "State Ann Bell"; the run's start where none does."""
+    """Return where the name begins in a run behind "Secretary of": "State Ann Bell"; else the run's start."""
     if first < 2 or words[first - 1].text not in {"of", "for"} or words[first - 2].text not in titles():
         return first
     if any(" ".join(word.text for word in words[first:end]) in places() for end in range(first + 1, last + 1)):
@@ -331,6 +331,8 @@ def _after_department(words: Sequence[Token], at: int, last: int) -> int:
     at += 1
     begin = at
     while at < last and (words[at].text.lower() in common_words() or words[at].text in _LINKS):
+        if words[at].text in given_names() and at > begin:
+            break
         at += 1
     return max(begin, at)
 

@@ -139,7 +139,9 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
         evidence["ORG"] = evidence.get("ORG", 0) + 1.5
     if following == "," and len(after) > 1:
         _weigh_apposition(previous, after, evidence)
-        _weigh_description([word.text for word in words[candidate.last + 1 : candidate.last + _N_DESCRIPTION]], evidence)
+        _weigh_description(
+            [word.text for word in words[candidate.last + 1 : candidate.last + _N_DESCRIPTION]], evidence
+        )
     elif following in _PERSON_CUES:
         evidence["PER"] = evidence.get("PER", 0) + 2
     if _is_body_noun(previous) and any(word.lower() in _ARTICLES for word in wide[:-1]):

@@ -37,7 +37,7 @@ _N_BACK = 3  # sentences a pronoun looks back over
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """A mention that later noun phrases and pronouns may stand for; ``begins`` tells that its sentence begins with it."""
+    """A mention that later noun phrases and pronouns may stand for; ``begins``: its sentence begins with it."""
 
     sentence: int
     start: int
@@ -91,7 +91,8 @@ def _read_at(index: int, words: Sequence[Token], at: int, inside: set[int]) -> t
     gender = _PRONOUNS.get(lower)
     if gender is not None and (lower != "i" or word.text == "I"):
         return Nominal(index, word.start, word.end, "PER", "pronoun", gender, lower, is_definite=True), 1
-    if lower == "it" and at + 1 < len(words) and words[at + 1].text in _IT_SPEAKS:
+    speaks = at + 1 < len(words) and words[at + 1].text in _IT_SPEAKS
+    if lower == "its" or (lower == "it" and speaks):
         return Nominal(index, word.start, word.end, "ORG", "pronoun", "n", lower, is_definite=True), 1
     if lower in _DETERMINERS:
         return _read_phrase(index, words, at, inside)
@@ -115,7 +116,16 @@ def _read_phrase(index: int, words: Sequence[Token], at: int, inside: set[int]) 
             break
     if head is None:
         return None, 1
+    head = _owned_head(words, head)
     return _phrase(index, words, at, head, inside), head + 1 - at
+
+
+def _owned_head(words: Sequence[Token], head: int) -> int:
+    """Return where the noun stands that the one at ``head`` owns: "my neighbour's son"."""
+    owned = head + 2
+    if owned < len(words) and words[head + 1].text in {"'s", "’s"} and words[owned].text.lower() in role_nouns():
+        return owned
+    return head
 
 
 def _phrase(index: int, words: Sequence[Token], at: int, head: int, inside: set[int]) -> Nominal | None:
@@ -137,7 +147,8 @@ def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> 
     """Return the chain each nominal stands for, null where the text leaves it open.
 
     Both sequences are in order of the text. A definite noun phrase goes to the latest name before it
-    that carried the same noun as title, apposition or head, and is else left open; a pronoun to the first fitting person of its own sentence, else of those before.
+    that carried the same noun as title, apposition or head, and is else left open; a pronoun to the first
+    fitting person of its own sentence, else of those before.
     """
     chains: list[str | None] = []
     unnamed: set[str] = set()

@@ -10,8 +10,12 @@ from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_HEAD_END = re.compile(r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|(?:quoted|cited|interviewed|reached|contacted|briefed) (?:by|in))\s")
-_ASIDE = re.compile(r",|\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
+_HEAD_END = re.compile(
+    r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|"
+    r"(?:quoted|cited|interviewed|reached|contacted|briefed|published|released|issued|compiled) (?:by|in))\s"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
+_ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
@@ -34,14 +38,20 @@ class MentionIndex:
 def head_of(text: str, source: Span) -> Span:
     """Return the part of a source phrase that names it: what stands before its description and its "of"."""
     match = _HEAD_END.search(text, source.start + 1, source.end)
-    end = match.start() if match else source.end
+    end = _without_possessive(text, source.start, match.start() if match else source.end)
     return Span(source.start, end) if end > source.start else source
 
 
 def bare_source(text: str, source: Span) -> Span:
-    """Return a source phrase without what is said of it behind a comma, or of who quotes it."""
+    """Return a source phrase without what is said of it behind a comma, who quotes it, and its possessive mark."""
     match = _ASIDE.search(text, source.start + 1, source.end)
-    return source if match is None else Span(source.start, match.start())
+    return Span(source.start, _without_possessive(text, source.start, source.end if match is None else match.start()))
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    """Where "the council's" ends without its mark."""
+    mark = _POSSESSIVE.search(text[start:end])
+    return end if mark is None else start + mark.start()
 
 
 def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:

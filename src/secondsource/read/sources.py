@@ -169,7 +169,7 @@ def _bounds(words: Sequence[Word], at: int, floor: int) -> bool:  # noqa: PLR091
 
 
 def may_be_source(words: Sequence[Word], phrase: Phrase) -> bool:
-    """Whether a phrase can name who says something: a lone small word must be a noun or a pronoun, not a verb or adverb."""
+    """Whether a phrase can name who says something: a lone small word must be a noun or pronoun."""
     if phrase[1] - phrase[0] != 1:
         return True
     word = words[phrase[0]]
@@ -197,7 +197,9 @@ def before_verb(words: Sequence[Word], phrase: Phrase) -> Phrase:
         low = words[at].low
         if not words[at].is_capital and (low.endswith("ed") or low in word_class("past_verb")):
             return (phrase[0], at)
-    return phrase
+    last = words[phrase[1] - 1]
+    is_verb = last.low.endswith("ed") and not last.is_capital and phrase[1] - phrase[0] > 1
+    return (phrase[0], phrase[1] - 1) if is_verb and words[phrase[1] - 2].is_capital else phrase
 
 
 def _joins_nouns(words: Sequence[Word], at: int, floor: int) -> bool:
@@ -315,6 +317,8 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
         if low in ("and", "but", "or") and not _joins(words, at):
             break
         at += 1
+    while at - first > 1 and words[at - 1].low in ("in", "on", "at", "from", "by", "to", "with", "for"):
+        at -= 1
     return at
 
 

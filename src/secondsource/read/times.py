@@ -21,6 +21,7 @@ from secondsource.tables import Block, Document, Rows, Time
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming"
+    r"|(?:planned|scheduled|slated|set|due|expected|called) (?:for|on)|would(?! have)"
     r"|(?:is|are|was|were|likely|unlikely) to)\b",
     re.IGNORECASE,
 )
