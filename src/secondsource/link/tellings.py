@@ -77,19 +77,21 @@ def find_tellings(layers: Layers) -> Rows:
     for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
     rows = []
-    run: list[Telling] = []
+    run: list[tuple[str, Telling]] = []
     for statement in sorted(layers.of(Statement), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
         if is_about_something(statement):
-            same_source = run and run[-1].end_key == telling.end_key
-            run = [*run, telling] if same_source else [telling]
+            # A denial denies what its paragraph, or the one before it, put first.
+            same_source = run and (run[-1][0], run[-1][1].end_key) == (statement.block_id, telling.end_key)
+            run = [*run, (statement.block_id, telling)] if same_source else [(statement.block_id, telling)]
             rows.append(telling)
-        elif run and is_bare_denial(statement) and run[0].end_kind not in _OWN and run[0].end_key != telling.end_key:
-            rows.append(
-                replace(telling, claim_id=run[0].claim_id, why=f"denies what {run[0].end_label} says before it")
-            )
+        elif run and is_bare_denial(statement):
+            denied = run[0][1]
+            if denied.end_kind not in _OWN and denied.end_key != telling.end_key:
+                why = f"denies what {denied.end_label} says before it"
+                rows.append(replace(telling, claim_id=denied.claim_id, why=why))
     return {"tellings": _name_the_only_outlet(rows)}
 
 
