@@ -231,3 +231,8 @@ def test_a_word_that_is_no_noun_is_no_source(text: str) -> None:
 def test_a_noun_joined_to_a_clause_with_a_verb_begins_a_source_of_its_own() -> None:
     text = "Reed threw a rope and a mason shouted that it held."
     assert [source for source, _, _ in read_said(text)] == ["a mason"]
+
+
+def test_a_quote_over_two_paragraphs_is_direct() -> None:
+    rows = read_rows("Ann Bell said: “The bridge held in the storm.\n\n“It will hold for years.”\n\nNext steps")
+    assert [row.form for row in rows if row.source_start is not None] == ["direct"]

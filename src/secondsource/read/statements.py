@@ -161,7 +161,9 @@ def _find_form(text: str, attribution: Attribution) -> str:
     if attribution.shape == "colon":
         return "direct"
     quoted = [text[span.start] in OPENING_MARKS for span in attribution.content]
-    if all(quoted) and all(text[span.end - 1] in CLOSING_MARKS for span in attribution.content):
+    goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed
+    is_closed = text[attribution.content[-1].end - 1] in CLOSING_MARKS
+    if all(quoted) and is_closed and all(text[span.end - 1] in goes_on for span in attribution.content):
         return "direct"
     has_quote = any(mark in text[span.start : span.end] for span in attribution.content for mark in '“"«„「``')
     return "mixed" if has_quote or any(quoted) else "indirect"
