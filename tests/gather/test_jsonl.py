@@ -127,4 +127,4 @@ def test_any_bytes_are_a_page_or_a_failure(line: bytes) -> None:
         uri = line_uri(line, "pages.jsonl")
     except InputError:
         return
-    uri.encode("utf-8")
+    assert uri.encode("utf-8")

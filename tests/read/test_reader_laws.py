@@ -132,8 +132,11 @@ def test_the_bounds_of_a_quantity_stand_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "   ", "🙂🙂", "12 34 56", "שלום עולם", "e\u0301 e\u0301", '"""""', "NOTHING BUT CAPITALS HERE AT ALL"]
 )
-def test_an_odd_text_is_read_without_an_error(text: str) -> None:
-    ReadText(text, published="2020-01-06")
+def test_an_odd_text_is_read_without_an_error_and_its_spans_lie_in_it(text: str) -> None:
+    read = ReadText(text, published="2020-01-06")
+    rows: list[Mention | Time | Quantity | EventMention] = [*read.of(Mention), *read.of(Time), *read.of(Quantity)]
+    rows += read.of(EventMention)
+    assert [row for row in rows if not 0 <= row.start < row.end <= len(text)] == []
 
 
 @pytest.mark.slow
