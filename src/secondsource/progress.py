@@ -107,6 +107,10 @@ class _RateColumn(ProgressColumn):
         return Text(f"{task.speed:.1f} a second" if task.speed else "")
 
 
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _RateColumn(), TimeRemainingColumn())
+"""What the bar of a phase shows: its name, how far it is, how fast, and the time left."""
+
+
 @contextmanager
 def open_reporter() -> Iterator[Reporter]:
     """Yield a bar if standard error is a terminal, else lines."""
@@ -114,12 +118,5 @@ def open_reporter() -> Iterator[Reporter]:
     if not console.is_terminal:
         yield Lines()
         return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _RateColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
+    with Progress(*COLUMNS, console=console) as progress:
         yield Bar(progress)
