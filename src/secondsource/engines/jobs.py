@@ -128,6 +128,8 @@ def run_part(job: PartJob) -> Mapping[str, tuple[str, ...]]:
         write_parquet(job.case / relative, table.append_column(BUCKET, pa.array(keys[name], pa.string())))
         files[name] = (relative,)
     mark_done(job.case, job.unit, files)
+    # Arrow keeps what it has freed; over many parts that would look like growth.
+    pa.default_memory_pool().release_unused()
     return files
 
 

@@ -22,7 +22,7 @@ from secondsource.store import fingerprint, mark_done, replaced, row_class
 KEYS = "keys"
 """The file of a finished bucket stage that holds each key with the hash of its rows."""
 
-ROWS_A_PART = 20_000
+ROWS_A_PART = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def open_shuffle(case: Path, stage: BucketStage, files: Mapping[str, Sequence[st
     """Yield the shuffle of a stage's input, its keys counted and hashed, its unit named for what goes in."""
     scratch = case / "tables" / "scratch"
     scratch.mkdir(parents=True, exist_ok=True)
-    config = DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": "1GB"}
+    config = DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": "512MB"}
     with duckdb.connect(config=config) as connection:
         connection.execute("SET preserve_insertion_order = false")
         selects = [_create_input(connection, case, stage, name, files.get(name, ())) for name in stage.reads]
