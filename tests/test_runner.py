@@ -116,3 +116,9 @@ def test_the_sample_is_read_and_what_cannot_be_is_said(tmp_path: Path) -> None:
     case = read_into(tmp_path / "case", [str(pages_path())], ONE_WORKER)
     assert {row.stage for row in case.rows(Failure)} <= {"gather", "clean"}
     assert len(case.rows(Document)) >= 16
+
+
+def test_a_case_may_have_any_name(pages: Path, read_once: Case, tmp_path: Path) -> None:
+    case = read_into(tmp_path / "the [b]* ?'case' %s \u202e", [str(pages)], ONE_WORKER)
+    assert exported(case, tmp_path / "b") == exported(read_once, tmp_path / "a")
+    assert case.sql("SELECT count(*) AS n FROM documents").to_pylist() == [{"n": 72}]
