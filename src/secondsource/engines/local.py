@@ -74,7 +74,7 @@ class LocalEngine:
             since = fingerprint(*previous.get(KEYS, ()))
             jobs = [PartJob(case, f"{shuffle.unit}.{since}.{n}", stage, part) for n, part in enumerate(parts)]
             made: dict[str, tuple[str, ...]] = {}
-            for job, part_files in self._map_parts(jobs):
+            for job, part_files in self._map_parts(jobs, n_rows):
                 if part_files is None:
                     raise CaseError(f"{case}: {stage.name} ended its process in {job.unit}; free memory and run again")
                 for name, paths in part_files.items():
@@ -83,7 +83,7 @@ class LocalEngine:
             shutil.rmtree(case / "tables" / "shuffle" / shuffle.unit, ignore_errors=True)
             return shuffle.unit, merged
 
-    def _map_parts(self, jobs: Sequence[PartJob]) -> Iterator[tuple[PartJob, Files | None]]:
+    def _map_parts(self, jobs: Sequence[PartJob], n_rows: int) -> Iterator[tuple[PartJob, Files | None]]:
         waiting = []
         for job in jobs:
             done = find_done(job.case, job.unit)
@@ -91,10 +91,13 @@ class LocalEngine:
                 waiting.append(job)
             else:
                 yield job, done
-        if len(waiting) == 1:
+        if len(waiting) != 1:
+            yield from self._map(run_part, waiting)
+        elif n_rows < ROWS_A_PART:
             yield waiting[0], run_part(waiting[0])
         else:
-            yield from self._map(run_part, waiting)
+            # All rows of the case in one bucket: a process of its own gives its memory back.
+            yield waiting[0], self._run_alone(run_part, waiting[0])
 
     def _run_without_crashing(self, job: ShardJob) -> Files:
         crashing = []
