@@ -96,7 +96,8 @@ class LocalEngine:
         elif n_rows < ROWS_A_PART:
             yield waiting[0], run_part(waiting[0])
         else:
-            # All rows of the case in one bucket: a process of its own gives its memory back.
+            # All rows of the case in one bucket: a process of its own gives its memory back, and the others theirs.
+            self.close()
             yield waiting[0], self._run_alone(run_part, waiting[0])
 
     def _run_without_crashing(self, job: ShardJob) -> Files:
