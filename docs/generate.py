@@ -49,8 +49,9 @@ def describe_stages() -> str:
 def describe_commands() -> str:
     """Return the page about the command line."""
     lines = ["# The commands", "", "Made by `make docs` from the command line's own help.", ""]
+    above = click.Context(commands, info_name="secondsource", **commands.context_settings)
     for name, command in sorted(commands.commands.items()):
-        context = click.Context(command, info_name=f"secondsource {name}", max_content_width=100, terminal_width=100)
+        context = click.Context(command, parent=above, info_name=name, max_content_width=100, terminal_width=100)
         lines += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(lines)
 
