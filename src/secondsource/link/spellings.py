@@ -1,0 +1,169 @@
+"""How likely two spellings write one name, by letters that stand for one sound: "ou" and "u", "kh" and "h".
+
+Two words are aligned piece by piece; each pair of pieces that differ has a weight, and the best alignment's sum is the
+log-odds that the words are one name rather than two near in spelling. Weights of pieces are learned from spellings of
+one Arabic name against near misses (``benchmarks/letterpairs.py``; the model is a stochastic edit distance over
+pieces, after Ristad and Yianilos: Learning string-edit distance, IEEE PAMI 20(5), 1998, trained discriminatively).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.latin import letters_of
+
+SHAPES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 2), (2, 3))
+"""How many letters of each word make a pair of pieces; the edges of a word count as letters."""
+
+LEAST_LIKELY = -20.0
+_LONGEST = 40
+_VOWELS = frozenset("aeiouy")
+_EDGES = frozenset("^$")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL = re.compile(r"[aeiouy]")
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"tsch|tch|zh|dj|dzh|ch|cz|(?<=[aeiou])c(?=[ei])", "j"),
+        (r"sch|sh|sz|hs|x(?=[aeiou])|\bc(?=[eiy])", "s"),
+        (r"ph", "f"),
+        (r"ck|kh|gh|q|g(?![ei])|c", "k"),
+        (r"g", "j"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"ts|tz|z", "s"),
+        (r"w|v", "v"),
+        (r"x", "ks"),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
+        (r"ou|oo|o", "u"),
+        (r"ee|ei|ey|ai|ay|ie|ij|iy|yy|ii|j(?=\Z)|y(?![aeiou])|e", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_UNLISTED = {"vv": -1.0, "cv": -1.0, "cc": -1.0, "v": -1.0, "c": -1.0}
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPairs:
+    """Weights in log-odds: of listed pairs of pieces, of classes of others, of every pair of words, of each letter."""
+
+    weights: Mapping[Pair, float]
+    classes: Mapping[str, float]
+    base: float
+    length: float
+
+
+def order_pair(left: str, right: str) -> Pair:
+    """Return a pair of pieces in the one order it is listed in."""
+    return (left, right) if left <= right else (right, left)
+
+
+def class_of_letters(left: str, right: str) -> str:
+    """Return the class of an unlisted pair: "v" a vowel, "c" a consonant, "=" one letter doubled."""
+    if len(left) + len(right) == 3:
+        return "=" + ("v" if left[0] in _VOWELS else "c")
+    return "".join(sorted("v" if letter in _VOWELS else "c" for letter in left + right))
+
+
+def align(left: str, right: str, pairs: LetterPairs) -> tuple[float, list[Pair | str]]:
+    """Return the weight of the best alignment of two words of a to z, and its pairs (or classes), last first."""
+    a, b = f"^{left}$", f"^{right}$"
+    best: list[list[tuple[float, int, int, Pair | str]]] = [
+        [(LEAST_LIKELY * 50, 0, 0, "")] * (len(b) + 1) for _ in range(len(a) + 1)
+    ]
+    best[0][0] = (0.0, 0, 0, "")
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            so_far = best[i][j][0]
+            if so_far <= LEAST_LIKELY * 40:
+                continue
+            for di, dj in SHAPES:
+                if i + di > len(a) or j + dj > len(b):
+                    continue
+                step = _weigh(a[i : i + di], b[j : j + dj], pairs)
+                if step is not None and so_far + step[0] > best[i + di][j + dj][0]:
+                    best[i + di][j + dj] = (so_far + step[0], i, j, step[1])
+    return best[-1][-1][0], _trace(best)
+
+
+def _trace(best: Sequence[Sequence[tuple[float, int, int, Pair | str]]]) -> list[Pair | str]:
+    i, j = len(best) - 1, len(best[0]) - 1
+    steps: list[Pair | str] = []
+    while i or j:
+        _, i, j, step = best[i][j]
+        steps.append(step)
+    return steps
+
+
+def _weigh(x: str, y: str, pairs: LetterPairs) -> tuple[float, Pair | str] | None:
+    """Return the weight of taking one piece for another, and what has it; None where that may not be."""
+    pair = order_pair(x, y)
+    listed = pairs.weights.get(pair)
+    if listed is not None:
+        return listed, pair
+    if x == y:
+        return (0.0, pair) if len(x) == 1 else None
+    size = len(x) + len(y)
+    is_doubling = size == 3 and (x[:1] * 2 == y or y[:1] * 2 == x)
+    if not is_doubling and (size > 2 or len(x) > 1 or len(y) > 1):
+        return None
+    if not _EDGES.isdisjoint(x + y):
+        return None
+    kind = class_of_letters(x, y)
+    return pairs.classes.get(kind, _UNLISTED.get(kind, -0.3)), kind
+
+
+@cache
+def letter_pairs() -> LetterPairs:
+    """Return the learned weights of ``lexicon/letter-pairs.tsv``."""
+    rows = [(left, right, float(weight)) for left, right, weight in load_lexicon("letter-pairs")]
+    others = {left: weight for left, right, weight in rows if right == "*"}
+    return LetterPairs(
+        weights={(left, right): weight for left, right, weight in rows if right != "*"},
+        classes={kind: weight for kind, weight in others.items() if kind not in {"base", "length"}},
+        base=others["base"],
+        length=others["length"],
+    )
+
+
+def weigh_spellings(left: str, right: str, pairs: LetterPairs) -> float:
+    """Return the log-odds under ``pairs`` that two words of a to z spell one name."""
+    return align(left, right, pairs)[0] + pairs.base + pairs.length * (len(left) + len(right)) / 16
+
+
+@lru_cache(maxsize=131072)
+def spelling_odds(left: str, right: str) -> float:
+    """Return the natural logarithm of the odds that two words spell one name rather than two near in spelling.
+
+    Above 0 one name is likelier. Words of any script are taken as `letters_of` has them; `LEAST_LIKELY` where their
+    lengths are too far apart, or where a word has no letter or more than 40.
+    """
+    a, b = letters_of(left), letters_of(right)
+    if not a or not b or max(len(a), len(b)) > min(_LONGEST, 2 * min(len(a), len(b)) + 3):
+        return LEAST_LIKELY
+    return max(LEAST_LIKELY, weigh_spellings(*order_pair(a, b), letter_pairs()))
+
+
+@lru_cache(maxsize=131072)
+def sound_of(word: str) -> str:
+    """Return a word's sound, roughly: one letter for the letters that several scripts' romanisations write for it.
+
+    "Xi" and "Shi", "Qaddafi" and "Gadhafi", "Youssef" and "Yusuf" sound alike; many different words do, too.
+    """
+    sound = letters_of(word)
+    for pattern, letter in _SOUNDS:
+        sound = pattern.sub(letter, sound)
+    return sound
+
+
+def skeleton_of(word: str) -> str:
+    """Return the consonants of a word's sound, with its first letter where that is a vowel ("a" for each of them)."""
+    sound = sound_of(word)
+    bare = _DOUBLED.sub(r"\1", _VOWEL.sub("", sound))
+    return ("a" if sound[:1] in _VOWELS else "") + bare
