@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from benchmarks.data import data_path
 
-from training.rstroles import Range, Roles, find_roles
+from training.rstquotes import Range
+from training.rstroles import Roles, find_roles
 from training.rsttrees import Clause, Trees, Word
 
 _RELATIONS = ("attribution-positive", "attribution-negative")

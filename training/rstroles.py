@@ -7,13 +7,11 @@ on it, or who stands behind "by" and "according to"; the content begins with "th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from training.rstquotes import CLOSING_BRACKETS, Range, join_runs, lay_out
 from training.rsttrees import Trees
-
-Range = tuple[int, int]
-"""Half-open range of words of the document."""
 
 _CONTENT = frozenset({"ccomp", "xcomp", "csubj", "acl", "parataxis", "advcl", "obj", "obl", "root", "dep"})
 _BEFORE_CUE = frozenset({"aux", "cop", "mark"})
@@ -43,7 +41,6 @@ _SAYING_NOUNS = frozenset(
 _OPENERS = frozenset({"and", "but", "so", "then", "well", "yet"})
 _N_LEAST = 2  # words of a content: a lone word is a pronoun or a noise
 _N_CUE = 12  # words of a cue
-_N_SENTENCES = 12  # a quote is followed no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,11 @@ def find_roles(trees: Trees, satellite: int) -> Roles | None:
     if sum(not trees.words[at].is_punctuation for at in content) < _N_LEAST:
         return None
     aside = (trees.unit_of(satellite) - content) | set(cue) | set(source)
-    ranges = _follow_quote(trees, _open_quote(trees, _tidy(trees, content, aside), aside))
+    ranges = lay_out(trees, content, aside)
     taken = {at for first, last in ranges for at in range(first, last)}
     if not ranges or taken.intersection(cue) or taken.intersection(source):
         return None
-    return Roles(_runs(source), _runs(cue), ranges)
+    return Roles(join_runs(source), join_runs(cue), ranges)
 
 
 def _find_frame(trees: Trees, satellite: int) -> _Frame | None:
@@ -190,8 +187,9 @@ def _spread_cue(trees: Trees, frame: _Frame, source: set[int]) -> list[int]:
         first -= 1
     for at in (*trees.children(frame.cue, "compound:prt"), *trees.children(frame.verb, "compound:prt")):
         last = max(last, at)
-    for at in trees.children(frame.cue, "xcomp"):  # "makes clear"
-        if at == last + 1 and trees.words[at].upos == "ADJ" and at not in frame.content:
+    for at in trees.children(frame.cue, "xcomp"):  # "makes clear", "makes it clear"
+        between = {trees.words[one].lemma for one in range(last + 1, at)}
+        if at > last and between <= {"it"} and trees.words[at].upos == "ADJ" and at not in frame.content:
             last = at
     following = last + 1
     if following in frame.content and trees.words[following].form.lower() in _MOVED and _is_case(trees, following):
@@ -218,11 +216,12 @@ def _find_source(trees: Trees, frame: _Frame) -> list[int]:
     """Return who says it; [] where the clause names nobody."""
     at: int | None = frame.verb
     while at is not None:
-        if _is_passive(trees, at):
+        shares = trees.words[at].base_relation == "conj" and not trees.children(at, "nsubj", "obl")
+        if _is_passive(trees, at) and not shares:
             return _find_agent(trees, at, frame)
         subjects = [one for one in trees.children(at, "nsubj") if one not in frame.content]
         if subjects:
-            return _phrase(trees, subjects[0], frame, leave=set())
+            return _phrase(trees, subjects[-1], frame, leave=set())
         lender = _find_lender(trees, at, frame)
         if lender is not None and (lender != trees.words[at].head or trees.words[at].base_relation == "acl"):
             return _phrase(trees, lender, frame, leave=trees.subtree(at))
@@ -239,7 +238,7 @@ def _find_lender(trees: Trees, at: int, frame: _Frame) -> int | None:
         is_infinitive = any(trees.words[one].lemma == "to" for one in trees.children(at, "mark"))
         return None if is_infinitive else head
     if relation == "xcomp" and trees.children(head, "obj"):
-        return trees.children(head, "obj")[0]
+        return None if trees.words[head].lemma == "let" else trees.children(head, "obj")[0]
     return head if relation in {"conj", "xcomp", "advcl"} else None
 
 
@@ -283,109 +282,8 @@ def _strip(trees: Trees, words: Iterable[int]) -> list[int]:
     kept = list(words)
     while kept and (trees.words[kept[0]].is_punctuation or trees.words[kept[0]].form.lower() in _OPENERS):
         kept.pop(0)
-    while kept and trees.words[kept[-1]].is_punctuation and trees.words[kept[-1]].form != ")":
+    while kept and trees.words[kept[-1]].is_punctuation and trees.words[kept[-1]].form not in CLOSING_BRACKETS:
         kept.pop()
     if kept and trees.words[kept[-1]].relation == "case" and trees.words[kept[-1]].xpos == "POS":
         kept.pop()
     return kept
-
-
-def _runs(words: Sequence[int]) -> tuple[Range, ...]:
-    runs: list[Range] = []
-    for at in sorted(words):
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return tuple(runs)
-
-
-def _tidy(trees: Trees, content: set[int], taken: set[int]) -> tuple[Range, ...]:
-    """Return the content as runs, gaps filled that nobody else claims, quotation marks in, loose marks out."""
-    first, last = min(content), max(content)
-    filled = {at for at in range(first, last + 1) if at not in taken}
-    runs = []
-    for begin, end in _runs(sorted(filled)):
-        if content.intersection(range(begin, end)):
-            runs.append(_trim(trees, begin, end, taken))
-    return tuple(run for run in runs if run[0] < run[1])
-
-
-def _trim(trees: Trees, begin: int, end: int, taken: set[int]) -> Range:
-    """Return a run without marks at its ends, but with the quotation marks around it."""
-    while begin < end and trees.words[begin].is_punctuation and not trees.opens_quote(begin):
-        begin += 1
-    outer = end
-    n_words = len(trees.words)
-    while outer < n_words and trees.words[outer].is_punctuation and outer not in taken and outer - end < 3:
-        outer += 1
-    closing = [at for at in range(max(begin, end - 3), outer) if trees.closes_quote(at)]
-    before = begin - 1
-    if before >= 0 and trees.opens_quote(before) and before not in taken and _is_open(trees, begin, outer):
-        begin = before
-    if closing and _is_open(trees, begin, closing[-1], opened=True):
-        return begin, closing[-1] + 1
-    while end > begin and trees.words[end - 1].is_punctuation and trees.words[end - 1].form not in {")", "?", "!"}:
-        if trees.closes_quote(end - 1):
-            break
-        end -= 1
-    return begin, end
-
-
-def _is_open(trees: Trees, begin: int, end: int, *, opened: bool = False) -> bool:
-    """Whether more quotes close than open in a run (``opened``: whether more open than close)."""
-    n_opened = sum(trees.opens_quote(at) for at in range(begin, end))
-    n_closed = sum(trees.closes_quote(at) for at in range(begin, end))
-    return n_opened > n_closed if opened else n_closed > n_opened
-
-
-def _open_quote(trees: Trees, runs: tuple[Range, ...], aside: set[int]) -> tuple[Range, ...]:
-    """Return the content from the mark that opens its quote, where only the quote's last sentence was found."""
-    if len(runs) != 1:
-        return runs
-    begin, end = runs[0]
-    after = next((at for at in range(end, min(end + 2, len(trees.words))) if trees.closes_quote(at)), None)
-    if after is None or any(trees.opens_quote(at) or trees.closes_quote(at) for at in range(begin, end)):
-        return runs
-    first = trees.paragraphs[trees.paragraph_of[begin]][0]
-    for at in range(begin - 1, first - 1, -1):
-        if at in aside or trees.closes_quote(at):
-            return runs
-        if trees.opens_quote(at):
-            return ((at, after + 1),)
-    return runs
-
-
-def _follow_quote(trees: Trees, runs: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return the content with the rest of its quote, where that goes on over the end of its sentence.
-
-    It goes on where the quote is still open, and where the next sentence of the paragraph takes it up again:
-    "We stay," she said. "It is our town."
-    """
-    if not runs:
-        return runs
-    begin, end = runs[-1]
-    opened = sum(trees.opens_quote(at) - trees.closes_quote(at) for first, last in runs for at in range(first, last))
-    if opened > 0:
-        closed = _find_close(trees, end)
-        return runs if closed is None else _go_on(trees, (*runs[:-1], (begin, closed + 1)))
-    return _go_on(trees, runs)
-
-
-def _go_on(trees: Trees, runs: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return the content with the quotes that begin the next sentences of the paragraph and name no other source."""
-    number = trees.sentence_of[runs[-1][1] - 1]
-    if not trees.closes_quote(runs[-1][1] - 1) or number + 1 >= len(trees.sentences):
-        return runs
-    first, last = trees.sentences[number + 1]
-    closed = _find_close(trees, first + 1) if trees.opens_quote(first) else None
-    is_same = trees.paragraph_of[first] == trees.paragraph_of[runs[-1][0]]
-    if closed is None or not is_same or any(not trees.words[at].is_punctuation for at in range(closed + 1, last)):
-        return runs
-    return _go_on(trees, (*runs, (first, closed + 1)))
-
-
-def _find_close(trees: Trees, at: int) -> int | None:
-    """Return the next mark that closes a quote, no further than some sentences on."""
-    final = min(trees.sentence_of[at - 1] + _N_SENTENCES, len(trees.sentences) - 1)
-    return next((one for one in range(at, trees.sentences[final][1]) if trees.closes_quote(one)), None)

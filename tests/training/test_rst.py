@@ -71,6 +71,16 @@ it it PRON PRP 5 nsubj
 . . PUNCT . 4 punct"""
 
 
+CLEAR = """Vesna Vesna PROPN NNP 2 nsubj
+makes make VERB VBZ 0 root
+it it PRON PRP 2 expl
+clear clear ADJ JJ 2 xcomp
+that that SCONJ IN 7 mark
+dams dam NOUN NNS 7 nsubj
+break_ break VERB VBP 2 ccomp
+. . PUNCT . 2 punct"""
+
+
 def write_conllu(*sentences: str) -> str:
     blocks = []
     for number, sentence in enumerate(sentences):
@@ -121,6 +131,18 @@ def test_who_stands_behind_according_to_is_the_source() -> None:
 def test_who_stands_behind_by_is_the_source_of_a_passive() -> None:
     rsd = write_rsd(("It is claimed by the crown", 2, ATTRIBUTION), ("that they knew .", 0, "ROOT"))
     assert shown(write_conllu(PASSIVE), rsd) == ("the crown", "is claimed", "that they knew")
+
+
+def test_a_verb_takes_its_adjective_into_the_cue() -> None:
+    rsd = write_rsd(("Vesna makes it clear", 2, ATTRIBUTION), ("that dams break .", 0, "ROOT"))
+    assert shown(write_conllu(CLEAR), rsd) == ("Vesna", "makes it clear", "that dams break")
+
+
+def test_a_quote_whose_last_sentence_alone_is_attributed_is_taken_from_its_opening_mark() -> None:
+    opens = '"_ " PUNCT `` 2 punct\nLook_ look VERB VB 0 root\n. . PUNCT . 2 punct'
+    closes = QUOTED.partition("\n")[2].replace(" 3 ", " 2 ").replace(" 7 ", " 6 ").replace(" 2 nsubj", " 2 nsubj", 1)
+    rsd = write_rsd(('" Look .', 2, "joint-list_m"), ('We stay , "', 0, "ROOT"), ("she said .", 2, ATTRIBUTION))
+    assert shown(write_conllu(opens, closes), rsd) == ("she", "said", '"Look. We stay,"')
 
 
 def test_an_attribution_inside_the_content_of_another_is_deeper() -> None:
