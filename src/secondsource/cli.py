@@ -27,7 +27,18 @@ TOLD = ("documents", "outlets", "statements", "claims", "conflicts")
 FAILURES_TOLD = 10
 
 VIEWS = ("overview", "claims", "origins", "conflicts", "timeline", "entities", "namings", "failures", "document")
-FORMATS = ("jsonl", "csv", "parquet", "sqlite")
+FORMATS = (
+    "annotations",
+    "csv",
+    "ftm",
+    "jsonl",
+    "parquet",
+    "prov",
+    "schemaorg",
+    "sqlite",
+    "timeline",
+    "zip",
+)
 
 _case = click.argument("case", type=click.Path(path_type=Path))
 
@@ -90,15 +101,46 @@ def report(case: Path, output: Path) -> None:
 
 @commands.command()
 @_case
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; any but loopback takes a token."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port to listen on.")
+@click.option("--token", help="What visitors must bring.  [default: none on loopback, else made up and printed]")
+def serve(case: Path, host: str, port: int, token: str | None) -> None:
+    """Open a case in the browser, until Ctrl-C. Nothing leaves this machine."""
+    from secondsource.show.web.server import serve_case
+
+    serve_case(case, host, port, token, click.echo)
+
+
+@commands.command()
+@_case
 @click.argument("format", type=click.Choice(FORMATS))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder or file to write.")
 def export(case: Path, format: str, output: Path) -> None:  # noqa: A002  # the argument's name on the command line
-    """Write the tables of a case in another FORMAT: a folder of files, for sqlite one file."""
+    """Write a case in another FORMAT, which other tools read; docs/exports.md tells of each."""
     from secondsource.case import open_case
     from secondsource.export import export_case
 
     export_case(open_case(case), format, output)
     click.echo(f"{format}: {output}")
+
+
+@commands.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def verify(path: Path) -> None:
+    """Check a case, or a zip made by 'export CASE zip' (packed or not), against what was recorded of it.
+
+    Exit status: 0 when nothing is missing, changed or added; 3 when something is (each is named); 1 when PATH is
+    no case. In a case at work, a page archive that no row points at is told and does not count.
+    """
+    from secondsource.export.verify import verify as check
+
+    verdict = check(path)
+    for finding in verdict.findings:
+        click.echo(f"{finding.kind}: {finding.path}: {finding.why}", err=True)
+    click.echo(f"{path}: {verdict.summary}")
+    sys.exit(0 if verdict.is_sound else FAILED)
 
 
 @commands.command()

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from tests.show.bridge import NAMES, MakeCase, bridge_rows
+from tests.show.indexes import open_client, read_index
 
-from secondsource.case import Case, create_case
+from secondsource.case import Case, create_case, open_case
+from secondsource.runner import ReadOptions, read_into
+from secondsource.sample import pages_path
+from secondsource.show.web.app import create_app
+from secondsource.show.web.desk import open_desk
+from secondsource.show.web.reader import Reader
 from secondsource.tables import Row
 
 
@@ -30,3 +37,26 @@ def make_case(tmp_path: Path) -> MakeCase:
 def bridge(make_case: MakeCase) -> Case:
     """Return the case of the bridge."""
     return make_case(bridge_rows())
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Return the case of the bundled sample."""
+    folder = tmp_path_factory.mktemp("sample") / "case"
+    read_into(folder, (str(pages_path()),), ReadOptions(workers=1))
+    return open_case(folder)
+
+
+@pytest.fixture(scope="session")
+def sample_reader(sample: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Return the index of the bundled sample, open."""
+    with read_index(sample, tmp_path_factory.mktemp("aside")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def sample_desk(sample: Case) -> Iterator[TestClient]:
+    """Return a client of the desk that serves the bundled sample."""
+    desk = open_desk(sample.path)
+    yield open_client(create_app(desk))
+    desk.close()

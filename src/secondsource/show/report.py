@@ -21,6 +21,7 @@ from secondsource.show.web.contexts import CaseContext, describe_case
 from secondsource.show.web.documents import Anchors, describe_document, find_versions
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.links import ReportLinks
 from secondsource.show.web.namings import NamedEntity, describe_namings
 from secondsource.show.web.pages import make_environment
 from secondsource.show.web.timeline import Timeline, describe_timeline
@@ -75,7 +76,6 @@ def _render(ledger: Ledger) -> Iterator[str]:
         claims=parts.claims,
         alone=parts.alone,
         n_alone=sum(1 for line in context.claims if line.is_told_once),
-        claim_ids=shown.keys(),
         disputes=parts.disputes,
         n_disputes_left_out=parts.n_disputes_left_out,
         timeline=parts.timeline,
@@ -85,6 +85,7 @@ def _render(ledger: Ledger) -> Iterator[str]:
         outlets=sorted({outlet for claim in (*parts.claims, *parts.alone) for outlet in claim.outlets}),
         pages=pages,
         page_ids=pages.keys(),
+        links=ReportLinks(pages.keys(), shown.keys()),
         versions=find_versions(context.pages),
         style=_load_style(),
         version=version("secondsource"),
@@ -113,14 +114,14 @@ def _select_parts(ledger: Ledger, environment: Environment, context: CaseContext
     told_once = [line for line in context.claims if line.is_told_once]
     cards = (describe_claim(ledger, line, limit=MEMBER_LIMIT) for line in context.claims if not line.is_told_once)
     all_disputes = describe_disputes(ledger, numbered)
-    disputes = _fit(all_disputes, lambda dispute: str(dispute_card(dispute, (), ())), DISPUTE_BYTES)
+    disputes = _fit(all_disputes, lambda dispute: str(dispute_card(dispute, ReportLinks())), DISPUTE_BYTES)
     return _Parts(
-        claims=_fit(cards, lambda claim: str(claim_card(claim, (), (), open=False)), CLAIM_BYTES),
+        claims=_fit(cards, lambda claim: str(claim_card(claim, ReportLinks(), (), open=False)), CLAIM_BYTES),
         alone=tuple(describe_claim(ledger, line, limit=1) for line in told_once[:ALONE_LIMIT]),
         disputes=disputes,
         n_disputes_left_out=len(all_disputes) - len(disputes),
         timeline=describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT),
-        namings=_fit(describe_namings(ledger), lambda entity: str(naming_card(entity, ())), NAMING_BYTES),
+        namings=_fit(describe_namings(ledger), lambda entity: str(naming_card(entity, ReportLinks())), NAMING_BYTES),
     )
 
 
@@ -175,7 +176,7 @@ def _render_pages(
         document = describe_document(ledger, document_id, anchors=links.anchors)
         refs = _refer_to_claims(ledger, document_id, claims)
         # The template escapes every value by itself, so what it gives is markup.
-        text = Markup(template.render(document=document, refs=refs))  # noqa: S704 - escaped by the template
+        text = Markup(template.render(document=document, refs=refs, links=ReportLinks(claim_ids=claims.keys())))  # noqa: S704 - escaped by the template
         size = len(text.encode())
         if size <= room:
             room -= size

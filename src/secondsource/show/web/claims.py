@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.tables import Claim, ClaimMember, Conflict, Origin
 
@@ -95,7 +95,7 @@ def pick_worst_sourced(lines: Sequence[ClaimLine], n: int) -> tuple[ClaimLine, .
     return tuple(told[:n])
 
 
-def describe_claim(ledger: Ledger, line: ClaimLine, *, limit: int = 40) -> ClaimContext:
+def describe_claim(ledger: Books, line: ClaimLine, *, limit: int = 40) -> ClaimContext:
     """Return the context of a claim with at most ``limit`` members, origins and conflicts each."""
     claim = ledger.claims[line.claim_id]
     members = ledger.members_by_claim.get(line.claim_id, ())
@@ -116,7 +116,7 @@ def describe_claim(ledger: Ledger, line: ClaimLine, *, limit: int = 40) -> Claim
     )
 
 
-def describe_conflict(ledger: Ledger, conflict: Conflict, own: Collection[str] = ()) -> ConflictContext | None:
+def describe_conflict(ledger: Books, conflict: Conflict, own: Collection[str] = ()) -> ConflictContext | None:
     """Return both sides of a conflict, the one among ``own`` on the left; None if a statement is not in the case."""
     statement_l = describe_statement(ledger, conflict.statement_id_l)
     statement_r = describe_statement(ledger, conflict.statement_id_r)
@@ -128,7 +128,7 @@ def describe_conflict(ledger: Ledger, conflict: Conflict, own: Collection[str] =
     return ConflictContext(conflict.conflict_id, conflict.kind, *left, *right, conflict.why)
 
 
-def _summarise(ledger: Ledger, claim: Claim) -> ClaimLine:
+def _summarise(ledger: Books, claim: Claim) -> ClaimLine:
     members = ledger.members_by_claim.get(claim.claim_id, ())
     statements = [ledger.statements.get(member.statement_id) for member in members]
     return ClaimLine(
@@ -157,7 +157,7 @@ def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str
     )
 
 
-def _describe_origin(ledger: Ledger, origin: Origin, members: Sequence[ClaimMember], limit: int) -> OriginContext:
+def _describe_origin(ledger: Books, origin: Origin, members: Sequence[ClaimMember], limit: int) -> OriginContext:
     own = [member for member in members if member.origin_id == origin.origin_id]
     described = []
     for member in own:
@@ -174,7 +174,7 @@ def _describe_origin(ledger: Ledger, origin: Origin, members: Sequence[ClaimMemb
     )
 
 
-def _list_outlets(ledger: Ledger, members: Sequence[ClaimMember]) -> tuple[str, ...]:
+def _list_outlets(ledger: Books, members: Sequence[ClaimMember]) -> tuple[str, ...]:
     names = set()
     for member in members:
         statement = ledger.statements.get(member.statement_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.segments import Mark, Segment, cut_segments
 from secondsource.tables import Block, Document, Statement
 
@@ -56,7 +56,7 @@ def describe_pages(ledger: Ledger) -> tuple[PageLine, ...]:
     return tuple(lines)
 
 
-def describe_page(ledger: Ledger, document: Document) -> PageLine:
+def describe_page(ledger: Books, document: Document) -> PageLine:
     """Return one page in one line."""
     return PageLine(
         document_id=document.document_id,
@@ -82,7 +82,7 @@ class Anchors:
     mention_ids: Collection[str] = ()
 
 
-def describe_document(ledger: Ledger, document_id: str, *, anchors: Anchors | None = None) -> DocumentContext:
+def describe_document(ledger: Books, document_id: str, *, anchors: Anchors | None = None) -> DocumentContext:
     """Return a page with its text cut into segments.
 
     Args:
@@ -114,7 +114,7 @@ def _divide(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[tuple[Bl
         yield block, waiting
 
 
-def _mark_spans(ledger: Ledger, document: Document, anchors: Anchors) -> Iterator[Mark]:
+def _mark_spans(ledger: Books, document: Document, anchors: Anchors) -> Iterator[Mark]:
     key = document.document_id
     for statement in ledger.statements_by_document.get(key, ()):
         linked = anchors.statement_ids is None or statement.statement_id in anchors.statement_ids

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.show.web.claims import ClaimLine
-from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.tables import Conflict
 
@@ -41,21 +41,23 @@ def describe_disputes(ledger: Ledger, claims: Mapping[str, ClaimLine], *, limit:
     Conflicts of one kind that share a side (the same statement with the same value) are one dispute.
     ``limit`` bounds the statements listed for each value.
     """
-    disputes = []
-    for kind in sorted({row.kind for row in ledger.conflicts}, key=_place_kind):
-        rows = [row for row in ledger.conflicts if row.kind == kind]
-        found = [_describe(ledger, claims, group, limit) for group in _group_conflicts(rows)]
-        kept = [dispute for dispute in found if dispute is not None]
-        kept.sort(key=lambda dispute: (-_count_voices(dispute), dispute.subject, dispute.standings[0].value))
-        disputes += kept
-    return tuple(disputes)
+    groups = group_conflicts(ledger.conflicts)
+    disputes = [found for group in groups if (found := describe_dispute(ledger, claims, group, limit))]
+    return tuple(sorted(disputes, key=place_dispute))
+
+
+def place_dispute(dispute: Dispute) -> tuple[int, str, int, str, str]:
+    """Return where a dispute stands among others: by kind, then by voices, then by its words."""
+    kind, value = dispute.kind, dispute.standings[0].value
+    return (*_place_kind(kind), -count_voices(dispute), dispute.subject, value)
 
 
 def _place_kind(kind: str) -> tuple[int, str]:
     return (KINDS.index(kind) if kind in KINDS else len(KINDS), kind)
 
 
-def _count_voices(dispute: Dispute) -> int:
+def count_voices(dispute: Dispute) -> int:
+    """Return how many statements take a side in a dispute."""
     return sum(len(standing.statements) + standing.n_left_out for standing in dispute.standings)
 
 
@@ -63,7 +65,15 @@ def _sides(conflict: Conflict) -> tuple[tuple[str, str], tuple[str, str]]:
     return (conflict.statement_id_l, conflict.value_l), (conflict.statement_id_r, conflict.value_r)
 
 
-def _group_conflicts(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
+def group_conflicts(conflicts: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Return the conflicts in groups of one kind that hang together by a statement with the same value."""
+    by_kind: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        by_kind[conflict.kind].append(conflict)
+    return [group for rows in by_kind.values() for group in _connect(rows)]
+
+
+def _connect(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
     leader: dict[tuple[str, str], tuple[str, str]] = {}
 
     def find(side: tuple[str, str]) -> tuple[str, str]:
@@ -80,9 +90,10 @@ def _group_conflicts(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
     return list(groups.values())
 
 
-def _describe(
-    ledger: Ledger, claims: Mapping[str, ClaimLine], conflicts: Sequence[Conflict], limit: int
+def describe_dispute(
+    ledger: Books, claims: Mapping[str, ClaimLine], conflicts: Sequence[Conflict], limit: int
 ) -> Dispute | None:
+    """Return one group of conflicts as a dispute; None if none of its statements is in the case."""
     voices: dict[str, dict[str, StatementContext]] = defaultdict(dict)
     for statement_id, value in (side for conflict in conflicts for side in _sides(conflict)):
         context = describe_statement(ledger, statement_id)

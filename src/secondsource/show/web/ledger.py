@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from secondsource.case import Case
 from secondsource.tables import (
@@ -42,9 +42,56 @@ def group_by(rows: Iterable[T], key: Callable[[T], str | None]) -> Mapping[str, 
     return dict(groups)
 
 
+class Books(Protocol):
+    """The rows of one case by what a view asks for, wherever they are looked up; see `Ledger` for each."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...  # noqa: D102 - as in Ledger, and so on below
+    @property
+    def blocks(self) -> Mapping[str, Sequence[Block]]: ...  # noqa: D102
+    @property
+    def outlets(self) -> Mapping[str, Outlet]: ...  # noqa: D102
+    @property
+    def statements(self) -> Mapping[str, Statement]: ...  # noqa: D102
+    @property
+    def statements_by_document(self) -> Mapping[str, Sequence[Statement]]: ...  # noqa: D102
+    @property
+    def chains(self) -> Mapping[str, Sequence[ChainLink]]: ...  # noqa: D102
+    @property
+    def mentions(self) -> Mapping[str, Mention]: ...  # noqa: D102
+    @property
+    def mentions_by_document(self) -> Mapping[str, Sequence[Mention]]: ...  # noqa: D102
+    @property
+    def times(self) -> Mapping[str, Sequence[Time]]: ...  # noqa: D102
+    @property
+    def quantities(self) -> Mapping[str, Sequence[Quantity]]: ...  # noqa: D102
+    @property
+    def event_mentions(self) -> Mapping[str, Sequence[EventMention]]: ...  # noqa: D102
+    @property
+    def events(self) -> Mapping[str, Event]: ...  # noqa: D102
+    @property
+    def claims(self) -> Mapping[str, Claim]: ...  # noqa: D102
+    @property
+    def members_by_claim(self) -> Mapping[str, Sequence[ClaimMember]]: ...  # noqa: D102
+    @property
+    def claims_of_statement(self) -> Mapping[str, Sequence[ClaimMember]]: ...  # noqa: D102
+    @property
+    def origins_by_claim(self) -> Mapping[str, Sequence[Origin]]: ...  # noqa: D102
+    @property
+    def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]: ...  # noqa: D102
+
+    def name_outlet(self, document: Document) -> str: ...  # noqa: D102
+
+
+def name_outlet(document: Document, row: Outlet | None) -> str:
+    """Return the outlet as it is known: its name, else its domain, else the file's name or the address."""
+    known = document.outlet or (row.name or row.domain if row else None)
+    return known or document.uri.rstrip("/").rsplit("/", 1)[-1] or document.uri
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """A case with its tables indexed; every mapping keeps the order of its table."""
+    """A case with its tables indexed in memory; every mapping keeps the order of its table."""
 
     case: Case
 
@@ -167,7 +214,5 @@ class Ledger:
         return self.case.rows(Failure)
 
     def name_outlet(self, document: Document) -> str:
-        """Return the outlet as it is known: its name, else its domain, else the file's name or the address."""
-        row = self.outlets.get(document.outlet_id or "")
-        known = document.outlet or (row.name or row.domain if row else None)
-        return known or document.uri.rstrip("/").rsplit("/", 1)[-1] or document.uri
+        """Return the outlet as it is known, as `name_outlet` has it."""
+        return name_outlet(document, self.outlets.get(document.outlet_id or ""))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.show.web.ledger import Ledger, group_by
+from secondsource.show.web.ledger import Books, Ledger, group_by
 from secondsource.tables import Entity, Naming
 
 
@@ -62,14 +62,17 @@ def describe_namings(ledger: Ledger, *, limit: int = 200, wording_limit: int = 1
     by_entity = group_by(ledger.namings, lambda row: row.entity_id)
     named = [entity for entity in rank_entities(ledger) if entity.entity_id in by_entity]
     named.sort(key=lambda entity: not _is_telling(by_entity[entity.entity_id]))
-    return tuple(_describe(ledger, entity, by_entity[entity.entity_id], wording_limit) for entity in named[:limit])
+    return tuple(
+        describe_entity(ledger, entity, by_entity[entity.entity_id], wording_limit) for entity in named[:limit]
+    )
 
 
 def _is_telling(namings: Sequence[Naming]) -> bool:
     return len({row.outlet_id for row in namings}) > 1 and len({row.surface for row in namings}) > 1
 
 
-def _describe(ledger: Ledger, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
+def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
+    """Return an entity with up to ``limit`` wordings of each outlet among ``namings``, which are its own."""
     by_outlet: dict[str, list[Naming]] = defaultdict(list)
     for row in namings:
         outlet = ledger.outlets.get(row.outlet_id or "")
@@ -92,6 +95,6 @@ def _describe(ledger: Ledger, entity: Entity, namings: Sequence[Naming], limit: 
     )
 
 
-def _describe_wording(ledger: Ledger, naming: Naming) -> Wording:
+def _describe_wording(ledger: Books, naming: Naming) -> Wording:
     mention = ledger.mentions.get(naming.mention_id)
     return Wording(naming.surface, naming.n, naming.mention_id, mention.document_id if mention else None)

@@ -38,6 +38,7 @@ def make_environment() -> Environment:
     environment.filters.update(
         moment=format_moment,
         clip=clip_text,
+        shorten=_shorten,
         number=_format_number,
         thing=_name_thing,
         web_address=find_web_address,
@@ -62,6 +63,10 @@ def find_web_address(uri: str) -> str | None:
     except ValueError:
         return None
     return uri if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def _format_number(value: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.ledger import Books
 from secondsource.tables import ChainLink, Document
 
 SAYERS = ("speaker", "informant", "relay")
@@ -37,7 +37,7 @@ class StatementContext:
     chain: tuple[ChainStep, ...]
 
 
-def describe_statement(ledger: Ledger, statement_id: str) -> StatementContext | None:
+def describe_statement(ledger: Books, statement_id: str) -> StatementContext | None:
     """Return the context of a statement; None if the case has no such statement or not its page."""
     statement = ledger.statements.get(statement_id)
     document = ledger.documents.get(statement.document_id) if statement else None
@@ -59,7 +59,7 @@ def describe_statement(ledger: Ledger, statement_id: str) -> StatementContext | 
     )
 
 
-def _name_sayer(ledger: Ledger, document: Document, form: str, links: Sequence[ChainLink]) -> str:
+def _name_sayer(ledger: Books, document: Document, form: str, links: Sequence[ChainLink]) -> str:
     named = {link.role: link.name for link in links}
     if form != "own":
         for role in SAYERS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from secondsource.show.web.claims import ClaimLine
-from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.tables import Statement, Time
 
@@ -57,7 +57,7 @@ def describe_timeline(
     """
     groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     statuses: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for statement, dating in _date_statements(ledger):
+    for statement, dating in date_statements(ledger):
         key = (dating.earliest, dating.latest, _subject(ledger, claims, statement))
         groups[key].append(statement.statement_id)
         statuses[key] |= dating.statuses - {"happened"}
@@ -75,7 +75,7 @@ def describe_timeline(
 
 
 @dataclass(frozen=True, slots=True)
-class _Dating:
+class Dating:
     """The days a statement speaks of, and the statuses of the event mentions that say so."""
 
     earliest: str
@@ -83,7 +83,8 @@ class _Dating:
     statuses: frozenset[str]
 
 
-def _date_statements(ledger: Ledger) -> Iterator[tuple[Statement, _Dating]]:
+def date_statements(ledger: Books) -> Iterator[tuple[Statement, Dating]]:
+    """Yield each statement that speaks of known days with them: those of its event mentions, else of its times."""
     for document_id, statements in ledger.statements_by_document.items():
         told: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
         for mention in ledger.event_mentions.get(document_id, ()):
@@ -93,7 +94,7 @@ def _date_statements(ledger: Ledger) -> Iterator[tuple[Statement, _Dating]]:
         for statement in statements:
             days = told.get(statement.statement_id) or {span: set() for span in _days_inside(statement, times)}
             for (earliest, latest), statuses in sorted(days.items()):
-                yield statement, _Dating(earliest, latest, frozenset(statuses))
+                yield statement, Dating(earliest, latest, frozenset(statuses))
 
 
 def _days_inside(statement: Statement, times: list[Time]) -> Iterator[tuple[str, str]]:
@@ -103,14 +104,14 @@ def _days_inside(statement: Statement, times: list[Time]) -> Iterator[tuple[str,
                 yield time.earliest, time.latest
 
 
-def _subject(ledger: Ledger, claims: Mapping[str, ClaimLine], statement: Statement) -> str:
+def _subject(ledger: Books, claims: Mapping[str, ClaimLine], statement: Statement) -> str:
     members = ledger.claims_of_statement.get(statement.statement_id, ())
     member_of = [claims[row.claim_id] for row in members if row.claim_id in claims]
     return min(member_of, key=lambda line: line.number).claim_id if member_of else statement.statement_id
 
 
 def _describe_item(
-    ledger: Ledger, claim: ClaimLine | None, statement_ids: list[str], statuses: tuple[str, ...], told_limit: int
+    ledger: Books, claim: ClaimLine | None, statement_ids: list[str], statuses: tuple[str, ...], told_limit: int
 ) -> TimelineItem | None:
     described = [context for key in statement_ids if (context := describe_statement(ledger, key))]
     if not described:

@@ -41,10 +41,12 @@ function filterClaims(form) {
 }
 
 const form = document.getElementById("filter");
-form.hidden = document.querySelectorAll("[data-outlets]").length < 2;
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", () => filterClaims(form));
-form.addEventListener("change", () => filterClaims(form));
+if (form) {
+  form.hidden = document.querySelectorAll("[data-outlets]").length < 2;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => filterClaims(form));
+  form.addEventListener("change", () => filterClaims(form));
+}
 window.addEventListener("hashchange", followHash);
 // A link to where one already is gives no hashchange.
 document.addEventListener("click", (event) => {

@@ -1,0 +1,252 @@
+"""The rows of a case looked up in its index: the same rows as `secondsource.show.web.ledger.Ledger` gives."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, get_args, get_origin, get_type_hints
+
+from secondsource.arrow import ORDER
+from secondsource.show.desk.layout import columns_of
+from secondsource.show.web.ledger import name_outlet
+from secondsource.tables import (
+    TABLES,
+    Block,
+    ChainLink,
+    Claim,
+    ClaimMember,
+    Conflict,
+    Document,
+    Entity,
+    Event,
+    EventMention,
+    Mention,
+    Naming,
+    Origin,
+    Outlet,
+    Quantity,
+    R,
+    Span,
+    Statement,
+    Time,
+)
+
+_NAMES = {kind: name for name, kind in TABLES.items()}
+
+
+@dataclass(frozen=True)
+class RowReader(Generic[R]):
+    """Reads rows of one table of the index as instances of its class."""
+
+    connection: sqlite3.Connection
+    kind: type[R]
+
+    @cached_property
+    def _decoders(self) -> tuple[tuple[int, bool], ...]:
+        hints = get_type_hints(self.kind)
+        found = []
+        for place, name in enumerate(columns_of(_NAMES[self.kind])):
+            if get_origin(hints[name]) is tuple:
+                found.append((place, get_args(hints[name])[0] is Span))
+        return tuple(found)
+
+    def select(self, rest: str, values: Sequence[object] = ()) -> list[R]:
+        """Return the rows of the table that ``rest``, which is never a page's text, leaves of it."""
+        name = _NAMES[self.kind]
+        columns = ", ".join(f'"{name}"."{column}"' for column in columns_of(name))
+        cursor = self.connection.execute(f'select {columns} from "{name}" {rest}', values)  # noqa: S608 - own names
+        return [self._make(row) for row in cursor]
+
+    def _make(self, row: tuple[Any, ...]) -> R:
+        if not self._decoders:
+            return self.kind(*row)
+        values = list(row)
+        for place, is_spans in self._decoders:
+            held = json.loads(values[place])
+            values[place] = tuple(Span(*pair) for pair in held) if is_spans else tuple(held)
+        return self.kind(*values)
+
+
+@dataclass(frozen=True)
+class One(Mapping[str, R]):
+    """The rows of one table by a column that tells them apart."""
+
+    reader: RowReader[R]
+    column: str
+
+    def __getitem__(self, key: str) -> R:
+        rows = self.reader.select(f'where "{self.column}" = ? limit 1', (key,))
+        if not rows:
+            raise KeyError(key)
+        return rows[0]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _list_keys(self.reader, self.column)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True)
+class Groups(Mapping[str, Sequence[R]]):
+    """The rows of one table in groups of an equal column, each group in the order of its table."""
+
+    reader: RowReader[R]
+    column: str
+
+    def __getitem__(self, key: str) -> Sequence[R]:
+        order = ", ".join(f'"{column}"' for column in ORDER[_NAMES[self.reader.kind]])
+        rows = self.reader.select(f'where "{self.column}" = ? order by {order}', (key,))
+        if not rows:
+            raise KeyError(key)
+        return rows
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _list_keys(self.reader, self.column)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True)
+class ConflictsOfClaims(Mapping[str, Sequence[Conflict]]):
+    """The conflicts of each claim: those that name it or whose statement is a member of it."""
+
+    reader: RowReader[Conflict]
+
+    def __getitem__(self, key: str) -> Sequence[Conflict]:
+        rows = self.reader.select(
+            "join conflict_claims using (conflict_id) where conflict_claims.claim_id = ? order by conflict_id", (key,)
+        )
+        if not rows:
+            raise KeyError(key)
+        return rows
+
+    def __iter__(self) -> Iterator[str]:
+        for (key,) in self.reader.connection.execute("select distinct claim_id from conflict_claims"):
+            yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True)
+class IndexLedger:
+    """The index of a case as the `secondsource.show.web.ledger.Books` that views are described from."""
+
+    connection: sqlite3.Connection
+
+    def read(self, kind: type[R]) -> RowReader[R]:
+        """Return the reader of one table."""
+        return RowReader(self.connection, kind)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return One(self.read(Document), "document_id")
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Sequence[Block]]:
+        """Blocks by document, in reading order."""
+        return Groups(self.read(Block), "document_id")
+
+    @cached_property
+    def outlets(self) -> Mapping[str, Outlet]:
+        """Outlets by id."""
+        return One(self.read(Outlet), "outlet_id")
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return One(self.read(Statement), "statement_id")
+
+    @cached_property
+    def statements_by_document(self) -> Mapping[str, Sequence[Statement]]:
+        """Statements by document."""
+        return Groups(self.read(Statement), "document_id")
+
+    @cached_property
+    def chains(self) -> Mapping[str, Sequence[ChainLink]]:
+        """Chain links by statement, from the outlet on."""
+        return Groups(self.read(ChainLink), "statement_id")
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """Mentions by id."""
+        return One(self.read(Mention), "mention_id")
+
+    @cached_property
+    def mentions_by_document(self) -> Mapping[str, Sequence[Mention]]:
+        """Mentions by document."""
+        return Groups(self.read(Mention), "document_id")
+
+    @cached_property
+    def times(self) -> Mapping[str, Sequence[Time]]:
+        """Times by document."""
+        return Groups(self.read(Time), "document_id")
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Sequence[Quantity]]:
+        """Quantities by document."""
+        return Groups(self.read(Quantity), "document_id")
+
+    @cached_property
+    def event_mentions(self) -> Mapping[str, Sequence[EventMention]]:
+        """Event mentions by document."""
+        return Groups(self.read(EventMention), "document_id")
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return One(self.read(Event), "event_id")
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return One(self.read(Claim), "claim_id")
+
+    @cached_property
+    def members_by_claim(self) -> Mapping[str, Sequence[ClaimMember]]:
+        """Claim members by claim."""
+        return Groups(self.read(ClaimMember), "claim_id")
+
+    @cached_property
+    def claims_of_statement(self) -> Mapping[str, Sequence[ClaimMember]]:
+        """Claim members by statement."""
+        return Groups(self.read(ClaimMember), "statement_id")
+
+    @cached_property
+    def origins_by_claim(self) -> Mapping[str, Sequence[Origin]]:
+        """Origins by claim."""
+        return Groups(self.read(Origin), "claim_id")
+
+    @cached_property
+    def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]:
+        """Conflicts by each claim they name or whose member is one of their two statements."""
+        return ConflictsOfClaims(self.read(Conflict))
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return One(self.read(Entity), "entity_id")
+
+    @cached_property
+    def namings_by_entity(self) -> Mapping[str, Sequence[Naming]]:
+        """Namings by entity."""
+        return Groups(self.read(Naming), "entity_id")
+
+    def name_outlet(self, document: Document) -> str:
+        """Return the outlet as it is known, as `secondsource.show.web.ledger.name_outlet` has it."""
+        known = document.outlet or document.outlet_id is None
+        return name_outlet(document, None if known else self.outlets.get(document.outlet_id or ""))
+
+
+def _list_keys(reader: RowReader[Any], column: str) -> Iterator[str]:
+    name = _NAMES[reader.kind]
+    query = f'select distinct "{column}" from "{name}" where "{column}" is not null order by "{column}"'  # noqa: S608
+    # All at once: a cursor left open would be disturbed by what its reader looks up meanwhile.
+    for (key,) in reader.connection.execute(query).fetchall():
+        yield key

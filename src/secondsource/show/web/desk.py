@@ -1,0 +1,98 @@
+"""The case that is served: which snapshot of it is shown, whether there is a newer one, and how to go on to it."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from secondsource.case import Case, open_case
+from secondsource.errors import SecondSourceError
+from secondsource.show.desk.store import Index, prepare_index
+from secondsource.show.web.reader import Reader, open_reader
+from secondsource.store import load_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A snapshot of a case with its index; both stay what they are while a run goes on."""
+
+    case: Case
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Which snapshot is shown, which is the newest, and whether the way to it is under way or failed."""
+
+    snapshot: int
+    newest: int
+    is_refreshing: bool
+    trouble: str | None
+
+
+@dataclass(slots=True)
+class Desk:
+    """A case being served. Only `refresh` changes what is shown, all at once."""
+
+    path: Path
+    shown: Shown
+    aside: tempfile.TemporaryDirectory[str]
+    is_refreshing: bool = False
+    trouble: str | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Open what is shown for one request."""
+        shown = self.shown
+        with shown.index.connect() as connection:
+            yield open_reader(shown.case, shown.index, connection)
+
+    def check_freshness(self) -> Freshness:
+        """Return how the snapshot shown stands to the newest."""
+        try:
+            newest = load_manifest(self.path).snapshot
+        except (SecondSourceError, OSError):
+            newest = self.shown.index.snapshot
+        return Freshness(self.shown.index.snapshot, newest, self.is_refreshing, self.trouble)
+
+    def refresh(self) -> None:
+        """Go on to the newest snapshot; what is shown meanwhile is the one before."""
+        with self._lock:
+            if self.is_refreshing:
+                return
+            self.is_refreshing = True
+        try:
+            self.shown = _prepare(self.path, Path(self.aside.name))
+            self.trouble = None
+        except SecondSourceError as error:
+            self.trouble = str(error)
+        finally:
+            self.is_refreshing = False
+
+    def close(self) -> None:
+        """Take away what was written aside."""
+        self.aside.cleanup()
+
+
+def open_desk(path: Path) -> Desk:
+    """Open the case in the folder ``path`` for serving; its index is made if there is none.
+
+    Raises:
+        CaseError: there is no case there, or its index can be written nowhere.
+    """
+    aside = tempfile.TemporaryDirectory(prefix="secondsource-")
+    try:
+        return Desk(path, _prepare(path, Path(aside.name)), aside)
+    except BaseException:
+        aside.cleanup()
+        raise
+
+
+def _prepare(path: Path, aside: Path) -> Shown:
+    case = open_case(path)
+    return Shown(case, prepare_index(case, aside))

@@ -1,0 +1,33 @@
+"use strict";
+// Everything here is a convenience: the desk works the same without it.
+
+function moveTo(step) {
+  const rows = [...document.querySelectorAll("a.go")];
+  if (!rows.length) return;
+  const here = rows.indexOf(document.activeElement);
+  const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
+  if (rows[next]) rows[next].focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea")) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("seek").focus();
+  } else if (event.key === "j") {
+    moveTo(1);
+  } else if (event.key === "k") {
+    moveTo(-1);
+  }
+});
+// An empty field has no place in the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  const values = event.detail.parameters;
+  for (const name of Object.keys(values)) {
+    if (values[name] === "") delete values[name];
+  }
+});
