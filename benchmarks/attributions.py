@@ -145,7 +145,15 @@ def is_whole(gold: Attribution, predicted: Attribution) -> bool:
 
 
 def count_matches(gold: Sequence[T], predicted: Sequence[T], fits: Callable[[T, T], bool]) -> int:
-    """Return the most pairs that can be matched one to one (Kuhn's augmenting paths)."""
+    """Return how many pairs can be matched one to one at most."""
+    return len(match_pairs(gold, predicted, fits))
+
+
+def match_pairs(gold: Sequence[T], predicted: Sequence[T], fits: Callable[[T, T], bool]) -> dict[int, int]:
+    """Return, by place in ``gold``, the place in ``predicted`` it is matched with: one to one, as many as can be.
+
+    Kuhn's augmenting paths.
+    """
     options = [[at for at, item in enumerate(predicted) if fits(wanted, item)] for wanted in gold]
     holder: dict[int, int] = {}
 
@@ -159,7 +167,9 @@ def count_matches(gold: Sequence[T], predicted: Sequence[T], fits: Callable[[T, 
                 return True
         return False
 
-    return sum(place(wanted, set()) for wanted in range(len(gold)))
+    for wanted in range(len(gold)):
+        place(wanted, set())
+    return {wanted: at for at, wanted in holder.items()}
 
 
 def score_document(score: Score, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> None:
