@@ -11,8 +11,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from secondsource.arrow import schema_of
 from secondsource.case import Case
 from secondsource.export.plain import encode_json, iterate_rows
+from secondsource.export.records import open_tables
 from secondsource.export.target import replace_folder
 from secondsource.tables import TABLES
 
@@ -23,12 +25,12 @@ def write_csv(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with replace_folder(path, {f"{name}.csv" for name in TABLES}) as folder:
-        for name in TABLES:
-            table = case.table(name)
+    names = {f"{name}.csv" for name in TABLES}
+    with open_tables(case) as tables, replace_folder(path, names.__contains__) as folder:
+        for name, kind in TABLES.items():
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-                stream.write(",".join(table.column_names) + "\r\n")
-                for values in iterate_rows(table):
+                stream.write(",".join(schema_of(kind).names) + "\r\n")
+                for values in iterate_rows(tables.batches(name)):
                     stream.write(",".join(_format_field(value) for value in values) + "\r\n")
 
 

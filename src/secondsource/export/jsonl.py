@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from secondsource.arrow import schema_of
 from secondsource.case import Case
 from secondsource.export.plain import encode_json, iterate_rows
+from secondsource.export.records import open_tables
 from secondsource.export.target import replace_folder
 from secondsource.tables import TABLES
 
@@ -20,10 +22,11 @@ def write_jsonl(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with replace_folder(path, {f"{name}.jsonl" for name in TABLES}) as folder:
-        for name in TABLES:
-            table = case.table(name)
+    names = {f"{name}.jsonl" for name in TABLES}
+    with open_tables(case) as tables, replace_folder(path, names.__contains__) as folder:
+        for name, kind in TABLES.items():
+            columns = schema_of(kind).names
             with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
-                for values in iterate_rows(table):
-                    row = dict(zip(table.column_names, values, strict=True))
+                for values in iterate_rows(tables.batches(name)):
+                    row = dict(zip(columns, values, strict=True))
                     stream.write(encode_json(row) + "\n")

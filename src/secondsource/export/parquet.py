@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from secondsource.arrow import schema_of
 from secondsource.case import Case
+from secondsource.export.records import Tables, open_tables
 from secondsource.export.target import replace_folder
 from secondsource.tables import TABLES
+
+ROWS_A_GROUP = 16384
+"""Rows a row group holds: what is in memory of a table at one time."""
 
 
 def write_parquet(case: Case, path: Path) -> None:
@@ -17,8 +23,27 @@ def write_parquet(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with replace_folder(path, {f"{name}.parquet" for name in TABLES}) as folder:
+    names = {f"{name}.parquet" for name in TABLES}
+    with open_tables(case) as tables, replace_folder(path, names.__contains__) as folder:
         for name in TABLES:
-            # One chunk first, so that the bytes do not tell how the case was divided into shards.
-            table = case.table(name).combine_chunks()
-            pq.write_table(table, folder / f"{name}.parquet", compression="zstd", row_group_size=65536)
+            _write_table(tables, name, folder / f"{name}.parquet")
+
+
+def _write_table(tables: Tables, name: str, path: Path) -> None:
+    schema = schema_of(TABLES[name])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        held: list[pa.Table] = []
+        for batch in tables.batches(name):
+            held.append(batch)
+            if sum(table.num_rows for table in held) >= ROWS_A_GROUP:
+                _write_group(writer, held)
+        if held:
+            _write_group(writer, held)
+
+
+def _write_group(writer: pq.ParquetWriter, held: list[pa.Table]) -> None:
+    # Groups of one size and one chunk, so that the bytes do not tell how rows came in.
+    table = pa.concat_tables(held).combine_chunks()
+    full = table.num_rows - table.num_rows % ROWS_A_GROUP or table.num_rows
+    writer.write_table(table.slice(0, full), row_group_size=ROWS_A_GROUP)
+    held[:] = [table.slice(full)] if full < table.num_rows else []

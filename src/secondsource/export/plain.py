@@ -1,21 +1,22 @@
-"""Values of a table as plain Python values, some rows at a time."""
+"""Values as JSON text, addresses as IRIs, and JSON documents written piece by piece."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
 
 import pyarrow as pa
 
-ROWS_AT_A_TIME = 4096
-"""So many rows are plain Python values at one time, so that memory stays flat on a large table."""
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_OPENS_TAG = re.compile(r"<(?=[/!a-zA-Z])")
 
 
-def iterate_rows(table: pa.Table) -> Iterator[list[Any]]:
+def iterate_rows(batches: Iterable[pa.Table]) -> Iterator[list[Any]]:
     """Yield each row as the values of its columns, in order; lists and spans as lists and dicts."""
-    for batch in table.to_batches(max_chunksize=ROWS_AT_A_TIME):
+    for batch in batches:
         columns = [column.to_pylist() for column in batch.columns]
         yield from (list(values) for values in zip(*columns, strict=True))
 
@@ -23,6 +24,32 @@ def iterate_rows(table: pa.Table) -> Iterator[list[Any]]:
 def encode_json(value: Any) -> str:
     """Return ``value`` as JSON on one line; a number that JSON cannot write (infinite) becomes null."""
     return json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def encode_linked(value: Any) -> str:
+    r"""Return ``value`` as JSON that is safe inside an HTML page: the ``<`` of a tag is written ``\u003c``."""
+    return _OPENS_TAG.sub(r"\\u003c", encode_json(value))
+
+
+def drop_unknown(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``values`` without those that are None or empty, for formats where absence says "not known"."""
+    return {key: value for key, value in values.items() if value is not None and value not in ("", [], {})}
+
+
+def to_iri(uri: str) -> str:
+    """Return ``uri`` with the characters that no IRI may hold (RFC 3987) percent-encoded."""
+    return _NO_IRI.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8")), uri)
+
+
+def is_web_address(uri: str) -> bool:
+    """Return whether ``uri`` may be followed as a link: an address of the web, never ``javascript:`` or ``data:``."""
+    return uri.lower().startswith(("http://", "https://"))
+
+
+def write_items(stream: TextIO, items: Iterable[str]) -> None:
+    """Write JSON texts as the items of an array, or members of an object, one a line, commas between them."""
+    stream.writelines((",\n" if number else "\n") + item for number, item in enumerate(items))
+    stream.write("\n")
 
 
 def _finite(value: Any) -> Any:

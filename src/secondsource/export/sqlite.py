@@ -9,7 +9,7 @@ FTS5 tables over the rows themselves::
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pyarrow as pa
 from secondsource.arrow import schema_of
 from secondsource.case import Case
 from secondsource.export.plain import encode_json, iterate_rows
+from secondsource.export.records import open_tables
 from secondsource.export.target import replace_file
 from secondsource.tables import TABLES
 
@@ -58,12 +59,12 @@ def write_sqlite(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with replace_file(path) as partial, closing(sqlite3.connect(partial)) as connection:
+    with open_tables(case) as tables, replace_file(path) as partial, closing(sqlite3.connect(partial)) as connection:
         # The file is thrown away if anything stops it, so it needs no journal.
         connection.execute("pragma journal_mode = off")
         for name in TABLES:
             connection.execute(_create_statement(name))
-            _insert_rows(connection, name, case.table(name))
+            _insert_rows(connection, name, tables.batches(name))
         for name in TABLES:
             for column in _linking_columns(name):
                 connection.execute(f'create index "{name}_{column}" on "{name}" ("{column}")')
@@ -89,9 +90,9 @@ def _create_statement(name: str) -> str:
     return f'create table "{name}" (\n  ' + ",\n  ".join(lines) + "\n)"
 
 
-def _insert_rows(connection: sqlite3.Connection, name: str, table: pa.Table) -> None:
-    places = ", ".join("?" * len(table.column_names))
-    rows = ([_to_sql(value) for value in values] for values in iterate_rows(table))
+def _insert_rows(connection: sqlite3.Connection, name: str, batches: Iterable[pa.Table]) -> None:
+    places = ", ".join("?" * len(schema_of(TABLES[name]).names))
+    rows = ([_to_sql(value) for value in values] for values in iterate_rows(batches))
     # The name is one of TABLES, never text of a page.
     connection.executemany(f'insert into "{name}" values ({places})', rows)  # noqa: S608
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,19 +30,19 @@ def replace_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replace_folder(path: Path, names: Collection[str]) -> Iterator[Path]:
+def replace_folder(path: Path, is_ours: Callable[[str], bool]) -> Iterator[Path]:
     """Yield a temporary folder beside ``path``; it takes the place of ``path`` at the end.
 
     Args:
-        path: the folder to write. It may be missing, empty, or hold files called like ``names`` only:
+        path: the folder to write. It may be missing, empty, or hold only files that ``is_ours`` knows:
             an earlier export, which is replaced whole.
-        names: the file names an export of this format has.
+        is_ours: whether an export of this format has files of a name.
 
     Raises:
         ExportError: ``path`` is a file or holds anything else, or the disk is full, read-only or not ours.
     """
     with _report_os_errors(path):
-        _check_replaceable(path, names)
+        _check_replaceable(path, is_ours)
         path.parent.mkdir(parents=True, exist_ok=True)
         partial, earlier = (path.with_name(f".{path.name}.{os.getpid()}.{word}") for word in ("partial", "earlier"))
         for leftover in (partial, earlier):
@@ -61,12 +61,12 @@ def replace_folder(path: Path, names: Collection[str]) -> Iterator[Path]:
             shutil.rmtree(earlier, ignore_errors=True)
 
 
-def _check_replaceable(path: Path, names: Collection[str]) -> None:
+def _check_replaceable(path: Path, is_ours: Callable[[str], bool]) -> None:
     if path.is_symlink() or (path.exists() and not path.is_dir()):
         raise ExportError(f"{path}: this is not a plain folder; name a folder to write")
     if not path.exists():
         return
-    stray = sorted(entry.name for entry in path.iterdir() if entry.name not in names)
+    stray = sorted(entry.name for entry in path.iterdir() if not is_ours(entry.name))
     if stray:
         raise ExportError(f"{path}: this folder holds other things ({stray[0]!r}); name a new or an empty folder")
 
