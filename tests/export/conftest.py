@@ -1,10 +1,11 @@
-"""A case with text that is hard to write in any format."""
+"""Cases with text that is hard to write in any format."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from tests.export.linked import make_linked_case
 
 from secondsource.case import Case, create_case
 from secondsource.tables import Capture, Document, Outlet, Quantity, Span, Statement
@@ -32,3 +33,13 @@ def case(tmp_path: Path) -> Case:
             "quantities": [infinite],
         },
     )
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Case:
+    return make_linked_case(tmp_path / "linked")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Case:
+    return create_case(tmp_path / "empty")

@@ -4,17 +4,47 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.case import Case
+from secondsource.case import Case, create_case
+from secondsource.cli import FORMATS as NAMES
 from secondsource.errors import ExportError
 from secondsource.export import FORMATS, export_case
 from secondsource.export.target import replace_file
+from secondsource.store import publish, write_rows
 from secondsource.tables import TABLES
 
 
+def test_the_command_line_offers_every_format() -> None:
+    assert list(NAMES) == list(FORMATS) == sorted(FORMATS)
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_the_same_case_gives_the_same_bytes(case: Case, tmp_path: Path, name: str) -> None:
+def test_the_same_rows_in_other_shards_give_the_same_bytes(linked: Case, tmp_path: Path, name: str) -> None:
+    if name == "zip":
+        pytest.skip("it holds the shards themselves")
+    again = _divide(linked, tmp_path / "again")
+    export_case(linked, name, tmp_path / "l")
+    export_case(again, name, tmp_path / "r")
+    assert _bytes_of(tmp_path / "l") == _bytes_of(tmp_path / "r")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_empty_case_is_exported_too(empty: Case, tmp_path: Path, name: str) -> None:
+    export_case(empty, name, tmp_path / "x")
+    assert (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_case_whose_pages_are_read_and_not_linked_is_exported_too(tmp_path: Path, linked: Case, name: str) -> None:
+    read = ("captures", "documents", "blocks", "statements", "chains", "mentions", "times", "quantities")
+    half = create_case(tmp_path / "half", {table: linked.rows(TABLES[table]) for table in read})
+    export_case(half, name, tmp_path / "x")
+    assert (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_case_gives_the_same_bytes(linked: Case, tmp_path: Path, name: str) -> None:
     for place in ("l", "r"):
-        export_case(case, name, tmp_path / place)
+        export_case(linked, name, tmp_path / place)
     assert _bytes_of(tmp_path / "l") == _bytes_of(tmp_path / "r")
 
 
@@ -67,10 +97,19 @@ def test_a_damaged_case_leaves_the_earlier_export_as_it_was(case: Case, tmp_path
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(case: Case, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="csv, jsonl, parquet, sqlite"):
+    with pytest.raises(ExportError, match=r"annotations, csv, .*sqlite, .*zip"):
         export_case(case, "xlsx", tmp_path / "x")
 
 
+def _divide(case: Case, path: Path) -> Case:
+    files = {}
+    for name, kind in TABLES.items():
+        rows = case.rows(kind)
+        written = (write_rows(path, name, stem, part) for stem, part in (("l", rows[1::2]), ("r", rows[::2])))
+        files[name] = tuple(file for file in written if file)
+    return Case(path, publish(path, files))
+
+
 def _bytes_of(path: Path) -> dict[str, bytes]:
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {"" if file == path else file.name: file.read_bytes() for file in files}
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in files}
