@@ -110,8 +110,9 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def draw_articles(n_articles: int, seed: int) -> list[Article]:
-    """Return as many articles as asked for, drawn from both sets together, as the reader reads them."""
-    drawn = random.Random(seed).sample(list(texts()), n_articles)
+    """Return as many articles as asked for, or all, drawn from both sets together, as the reader reads them."""
+    listed = list(texts())
+    drawn = random.Random(seed).sample(listed, min(n_articles, len(listed)))
     return [read_article(name, text) for name, text in sorted(drawn)]
 
 

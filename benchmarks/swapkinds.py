@@ -130,7 +130,7 @@ def plan_persons(article: Article, pools: Pools, rng: random.Random) -> Wording:
     genders = _given_names()
     for word, role in sorted(_person_words(article).items()):
         gender = genders.get(word, "u") if role == "given" else "m"
-        given = [name for name, other in genders.items() if gender in {other, "u"} or other == "u"]
+        given = [name for name, other in genders.items() if other in {gender, "u"}]  # "u" fits either pronoun
         drawn = pools.families if role == "family" and rng.random() < 0.5 else ()
         forms |= _choose(word, drawn, article.text, rng, forms) or _choose(word, given, article.text, rng, forms)
     return _word_persons(article, forms)
