@@ -33,7 +33,7 @@ from tests.read.readings import ReadText
 )
 def test_a_quantity_has_its_bounds_and_unit(text: str, low: float, high: float, unit: str | None) -> None:
     found = ReadText(f"They say {text}.").quantity()
-    assert (found.low, found.high, found.unit) == (low, high, unit)
+    assert (found.low, found.high, found.unit) == (pytest.approx(low, rel=1e-5), pytest.approx(high, rel=1e-5), unit)
 
 
 @pytest.mark.parametrize(

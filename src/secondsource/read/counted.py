@@ -7,66 +7,126 @@ from functools import cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import function_words
+from secondsource.read.numberwords import context_words
 from secondsource.read.tokens import Token, split_tokens
 from secondsource.read.units import Measured
+from secondsource.read.words import word_class
 from secondsource.tables import Span
 
 _REACH = 90
-_N_WORDS = 5
-_PASSED_OVER = frozenset({"other", "more", "additional", "further", "such"})
+_N_WORDS = 6
+_PASSED_OVER = frozenset({"other", "more", "additional", "further", "such", "fewer", "extra", "different", "new"})
 _OF = re.compile(
-    r"\sof[\"”']?\s(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s|our\s|my\s|your\s)?", re.IGNORECASE
+    r",?\sof[\"”']?\s(?:the\s|its\s|their\s|all\s|these\s|those\s|his\s|her\s|our\s|my\s|your\s)?", re.IGNORECASE
 )
+_HALF_THE = re.compile(r"\s(?:the|its|their|all|these|those|his|her|our)\s", re.IGNORECASE)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll|count)\sof\s(?:the\s)?([A-Za-z'’ -]{3,50}?)\s"
     r"(?:in|from|has|have|had|was|were|is|are|r[io]se|risen|fell|doubled|tripled"
     r"|reached|stood|stands|increased|decreased|declined|dropped|grew|to|at)\b",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(r"-([a-z]{3,20})(?![\w-])")
+_STRONG = re.compile(r"-strong[ ]")
+_PAIR = re.compile(r"(?:,\s(?:men|women|children|boys|girls))?\s(?:and|or)\s(men|women|children|boys|girls)\b")
+_PAIRED = frozenset({"men", "women", "children", "boys", "girls"})
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
+
+
+def _is_verb(lower: str) -> bool:
+    return lower in word_class("past_verb") or (lower.endswith("ed") and len(lower) > 4)
 
 
 @cache
 def _irregular_plurals() -> frozenset[str]:
-    return frozenset(row[0] for row in load_lexicon("irregular-plurals"))
+    return frozenset(row[0] for row in load_lexicon("irregular-plurals")) - context_words("state")
 
 
 def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | None:
     """Return the span of what a quantity in ``text[start:end]`` counts, null where the text does not say."""
     of = _OF.match(text, measured.end, min(end, measured.end + 12))
-    if measured.unit is not None and of is None:
+    if of is None and measured.unit == "fraction":
+        of = _HALF_THE.match(text, measured.end, min(end, measured.end + 12))
+    if measured.unit not in {None, "fraction"} and of is None:
         return None
-    begin = of.end() if of is not None else measured.end
-    span = _noun_phrase(split_tokens(text, begin, min(end, begin + _REACH)), is_open=measured.unit is not None)
-    if span is not None and "\n\n" not in text[measured.end : span.end]:
-        return span
+    hyphened = _HYPHENED.match(text, measured.end, end) if of is None else None
+    strong = _STRONG.match(text, measured.end, end)
+    if hyphened is not None and strong is None and measured.unit is None:
+        return Span(hyphened.start(1), hyphened.end(1))
+    joint = of or strong
+    begin = joint.end() if joint is not None else measured.end
+    tokens = split_tokens(text, begin, _line_end(text, begin, min(end, begin + _REACH)))
+    one = measured.low == measured.high == 1
+    span = _find_one(tokens) if one and of is None else _noun_phrase(tokens, is_open=_is_open(measured, joint))
+    if span is not None:
+        return _with_pair(text, span, end)
     if measured.unit is not None:
         return None
     return _number_of(text, start, measured)
 
 
+def _line_end(text: str, begin: int, end: int) -> int:
+    at = text.find("\n\n", begin, end)
+    return end if at < 0 else at
+
+
+def _is_open(measured: Measured, joint: re.Match[str] | None) -> bool:
+    """Whether a noun that is no plural may be counted: "30 percent of the vote", "a 500-strong crowd"."""
+    return (measured.unit is not None and joint is not None) or (joint is not None and "strong" in joint.group())
+
+
 def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
-    """Words up to the first plural noun; after "percent of" a mass noun ends it as well."""
+    """Words up to the last plural noun of the phrase; after "percent of" a mass noun ends it as well."""
     taken: list[Token] = []
+    n_phrase = 0
     for token in tokens:
         lower = token.text.lower()
-        if taken and token.text in {"'s", "’s"}:
+        if token.text in {"'s", "’s"}:  # what came before is the owner
+            taken, n_phrase = [], 0
             continue
         is_small = lower in function_words() and not token.text.isupper()
         if not taken and lower in _PASSED_OVER:
             continue
         if not token.text[0].isalpha() or is_small or len(taken) == _N_WORDS:
             break
+        if (n_phrase and not is_plural(token.text)) or (is_open and _is_verb(lower)):
+            break
         taken.append(token)
-        if _is_plural(token.text):
-            return Span(taken[0].start, token.end)
+        if is_plural(token.text):
+            n_phrase = len(taken)
+    if n_phrase:
+        return Span(taken[0].start, taken[n_phrase - 1].end)
+    if taken and taken[0].text.lower() in context_words("state"):
+        return Span(taken[0].start, taken[0].end)
     return Span(taken[0].start, taken[-1].end) if taken and is_open and len(taken) < _N_WORDS else None
 
 
-def _is_plural(word: str) -> bool:
+def _find_one(tokens: list[Token]) -> Span | None:
+    """Return the noun behind "one", where it is one of a person: "one young soldier"; else a plural will not come."""
+    for at, token in enumerate(tokens[:4]):
+        lower = token.text.lower()
+        if not token.text[0].isalpha() or (lower in function_words() and lower not in _PASSED_OVER):
+            return None
+        if lower in context_words("person") or (at == 0 and lower in context_words("state")):
+            first = next(one for one in tokens if one.text.lower() not in _PASSED_OVER)
+            return Span(first.start, token.end)
+    return None
+
+
+def _with_pair(text: str, span: Span, end: int) -> Span:
+    """Take in the other half of "men and women"."""
+    if text[span.start : span.end].lower().split()[-1] not in _PAIRED:
+        return span
+    pair = _PAIR.match(text, span.end, end)
+    return span if pair is None else Span(span.start, pair.end())
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word is, by its form or by the list, a plural noun."""
     lower = word.lower()
     if lower in _irregular_plurals():
         return True
-    ends = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    ends = lower.endswith("s") and not lower.endswith(_NOT_PLURAL) and lower not in context_words("no plural")
     return ends and len(lower) > 3 and not word.isupper()  # "has", "gas"
 
 

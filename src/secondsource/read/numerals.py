@@ -3,53 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
-from secondsource.lexicon import load_lexicon
+from secondsource.read.numberwords import Numeral, number_words, read_words
 
 _LEAD = re.compile(
-    r"(?<![\w$£€])(?<!\w[-–/.,+'’])(?:\d|[½⅓⅔¼¾⅛])|(?<![^\s(])[-−](?=\d)|(?<=[$£€¥₹₽₪₩₺₴₦])-?\d|(?<![^\W_])(?<!\w[-'’])[A-Za-z]+"
+    r"(?<![\w$£€])(?<!\w[-–/.,+'’])(?:\d|[½⅓⅔¼¾⅛])|(?<![^\s(])[-−](?=\d)|(?<=[^\W\d_]\$)\d"
+    r"|(?<=[$£€¥₹₽₪₩₺₴₦₱₫₡₲₵₸₼₾֏৳฿៛₭₮])-?\d|(?<![^\W_])(?<!\w[-'’])[A-Za-z]+"
 )
 _DIGITS = re.compile(
-    r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
-    r"(?:(?P<power>\s?[x×]\s?10\^?)(?P<exponent>[-−+]?\d{1,2})|[eE](?P<e>[-+]?\d{1,2})(?!\w))?"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:\.\d{3})+(?=,\d{1,2}(?!\d))|\d+)(?P<decimals>\.\d+)?"
+    r"(?P<power>[ ]?[x×·][ ]?(?:10\^?(?P<ten>[-−+]?\d{1,2})|10(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|2\^(?P<two>\d{1,2}))"
+    r"|[eE](?P<e>[-+−]?\d{1,2})(?!\w))?"
 )
-_FRACTION = re.compile(r"(?:(\d+)[ ])?(\d{1,2})/(\d{1,3})(?![\d/])")
+_COMMA = re.compile(r",\d{1,2}(?![\d,])")
+_AFTER_COMMA = re.compile(
+    r"[ \u00a0]?(?:%|[€£$]|(?:percent|per[ ]cent|million|billion|trillion|bn|mn|mln|euros?|km|kg"
+    r"|kilomet\w{2,3}|met(?:re|er)s?|tonnes?)\b)"
+)
+_SPREAD = re.compile(r"[ ]?(?:±|\+/[-−])[ ]?(\d{1,12}(?:\.\d{1,9})?(?:[eE][-+]?\d{1,2})?)(?!\w)")
+_FRACTION = re.compile(r"(?:(\d{1,6})[ ])?(\d{1,2})/(\d{1,3})(?![\d/])")
 _GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
-_GLYPH = re.compile(r"(\d*)[ ]?([½⅓⅔¼¾⅛])")
-_SCALE = re.compile(r"[ \u00a0\n-]?(hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b(?!s)", re.IGNORECASE)
-_SHORT = re.compile(r"\s?(mn|mln|bn|bln|tn|trn|k|K|m|M|b|B|T)(?![\w²³/])")
-_JOINT = re.compile(r"(?:[-‐‑]|,?[ \u00a0\n](?:(?:and|&)[ \u00a0\n])?)\Z")
-_WORD = re.compile(r"[A-Za-z]+")
-_AND_A_HALF = re.compile(r" and a half\b(?! (?:million|billion))", re.IGNORECASE)
-_N_WORDS = 14  # words of one number, written out
+_GLYPH = re.compile(r"(\d{0,9})[ ]?([½⅓⅔¼¾⅛])")
+_SCALE = re.compile(
+    r"[ \u00a0\n-]?(hundred|thousand|million|billion|trillion|quadrillion|lakh|lac|crore|dozen)s?\b", re.IGNORECASE
+)
+_SHORT = re.compile(r"[ \u00a0]?(mn|mln|bn|bln|tn|trn|k|K|m|M|b|B|T)(?![\w²³/])")
+_SHARE = re.compile(r"(?:[ ](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?|of[ ]every)[ ]|-in-)(?=[\da-z])")
+_AFTER_SHARE = re.compile(
+    r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|million|billion|games|matches)\b"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _LONGEST = 24  # digits of one number: what is longer is a code
 _LARGEST = 1e18
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number or stretch of numbers as written: ``text[start:end]``, its bounds (null: open), and its kind.
-
-    Kinds: plain (digits), scaled (with million or the like), words, vague ("hundreds"), fraction.
-    """
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    kind: str
-
-
-@cache
-def number_words() -> Mapping[str, tuple[str, float, float | None]]:
-    """Return number word, in small letters, to (kind, low, high)."""
-    return {
-        form: (kind, float(low), float(high) if high else None)
-        for form, kind, low, high in load_lexicon("number-words")
-    }
+_ROUND = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 30.0, 50.0, 100.0, 1000.0, 10000.0})
 
 
 def find_numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -73,17 +62,37 @@ def _past_digits(text: str, at: int, end: int) -> int:
 
 
 def read_numeral(text: str, start: int, end: int) -> Numeral | None:
-    """Return the number that begins at ``start``, null where none does."""
+    """Return the number that begins at ``start``, null where none does; "one in five" is a fraction."""
     if text[start].isalpha():
-        return _read_words(text, start, end)
-    return _read_fraction(text, start, end) or _read_digits(text, start, end)
+        numeral = read_words(text, start, end)
+    else:
+        numeral = _read_fraction(text, start, end) or _read_digits(text, start, end)
+    return None if numeral is None else _read_share(text, numeral, end)
+
+
+def _read_share(text: str, numeral: Numeral, end: int) -> Numeral:
+    """Read "one in five", "9 out of 10": a part of every so many."""
+    if numeral.kind not in {"plain", "words"} or numeral.low != numeral.high or not 1 <= (numeral.low or 0) < 100:
+        return numeral
+    joint = _SHARE.match(text, numeral.end, end)
+    if joint is None or joint.end() >= end:
+        return numeral
+    whole = read_words(text, joint.end(), end) if text[joint.end()].isalpha() else _read_digits(text, joint.end(), end)
+    if whole is None or whole.low not in _ROUND or whole.high != whole.low or (numeral.low or 0) >= (whole.low or 0):
+        return numeral
+    is_named = numeral.low == 1 or "every" in joint.group() or whole.low in {10.0, 100.0, 1000.0}
+    is_share = is_named or ("out" in joint.group() and (whole.low or 0) < 6)
+    if not is_share or _AFTER_SHARE.match(text, whole.end, end):
+        return numeral
+    value = (numeral.low or 0) / (whole.low or 1)
+    return Numeral(numeral.start, whole.end, value, value, "fraction")
 
 
 def _read_fraction(text: str, start: int, end: int) -> Numeral | None:
     glyph = _GLYPH.match(text, start, min(end, start + _LONGEST))
     if glyph is not None:
         value = _GLYPHS[glyph[2]] + (float(glyph[1]) if glyph[1] else 0)
-        return Numeral(start, glyph.end(), value, value, "plain")
+        return _read_scales(text, Numeral(start, glyph.end(), value, value, "plain"), end)
     match = _FRACTION.match(text, start, min(end, start + _LONGEST))
     if match is None or not 1 < int(match[3]) <= 100 or int(match[2]) >= int(match[3]):  # 24/7, 9/11
         return None
@@ -98,19 +107,47 @@ def _read_digits(text: str, start: int, end: int) -> Numeral | None:
     match = _DIGITS.match(text, start + negative, min(end, start + 2 * _LONGEST))
     if match is None or len(match.group()) > _LONGEST:
         return None
-    value = float(re.sub(r"\D", "", match["whole"]) + (match["decimals"] or ""))
-    exponent = match["exponent"] or match["e"]
-    if exponent is not None:
-        value *= 10.0 ** int(exponent.replace("−", "-"))
-    stop, kind = match.end(), "plain"
-    scale = _SCALE.match(text, stop, end)
-    while scale is not None and value < _LARGEST:
-        word = scale[1].lower()
-        value *= 12 if word == "dozen" else number_words()[word][1]
-        stop, kind = scale.end(), "scaled"
-        scale = _SCALE.match(text, stop, end)
+    stop = match.end()
+    digits = re.sub(r"\D", "", match["whole"]) + (match["decimals"] or "")
+    comma = _COMMA.match(text, stop, min(end, stop + 4))
+    if comma is not None and match["decimals"] is None and _is_decimal_comma(text, match, comma, end):
+        digits, stop = f"{digits}.{comma.group()[1:]}", comma.end()
+    value = float(digits) * _power(match)
     value = -value if negative else value
-    return Numeral(start, stop, value, value, kind)
+    spread = _SPREAD.match(text, stop, min(end, stop + _LONGEST))
+    if spread is not None:
+        return Numeral(start, spread.end(), value - float(spread[1]), value + float(spread[1]), "plain")
+    return _read_scales(text, Numeral(start, stop, value, value, "plain"), end)
+
+
+def _is_decimal_comma(text: str, match: re.Match[str], comma: re.Match[str], end: int) -> bool:
+    """Whether a comma parts decimals, and not the items of a list: "3,5 million", "1.234,56"."""
+    if "." in match["whole"]:
+        return True
+    is_short = match["whole"].isdigit() and len(match["whole"]) <= 3 and match["power"] is None
+    return is_short and bool(_AFTER_COMMA.match(text, comma.end(), end))
+
+
+def _power(match: re.Match[str]) -> float:
+    if match["two"] is not None:
+        return 2.0 ** int(match["two"])
+    exponent = match["ten"] or match["raised"] or match["e"]
+    return 1.0 if exponent is None else 10.0 ** int(exponent.translate(_RAISED))
+
+
+def _read_scales(text: str, numeral: Numeral, end: int) -> Numeral:
+    """Multiply a number by the scale words behind it: "13,009 million", "1.5 lakh crore"."""
+    factor, stop = 1.0, numeral.end
+    scale = _SCALE.match(text, stop, end)
+    while scale is not None and abs(numeral.low or 0) * factor < _LARGEST:
+        word = scale[1].lower()
+        factor *= 12 if word == "dozen" else number_words()[word][1]
+        stop = scale.end()
+        scale = _SCALE.match(text, stop, end)
+    if stop == numeral.end:
+        return numeral
+    low, high = (None if bound is None else bound * factor for bound in (numeral.low, numeral.high))
+    return replace(numeral, end=stop, low=low, high=high, kind="scaled")
 
 
 def read_short_scale(text: str, at: int, end: int) -> tuple[int, float] | None:
@@ -122,101 +159,3 @@ def read_short_scale(text: str, at: int, end: int) -> tuple[int, float] | None:
     if letter in {"T", "trn"}:
         return match.end(), 1e12
     return match.end(), number_words()[letter.lower()][1]
-
-
-def _read_words(text: str, start: int, end: int) -> Numeral | None:
-    words = _words_from(text, start, end)
-    if not words:
-        return None
-    phrase = _read_phrase(words)
-    counted = _count_words(words)
-    if phrase is not None and (counted is None or phrase.end >= counted.end):
-        return phrase
-    return counted
-
-
-def _words_from(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return up to `_N_WORDS` words joined as the words of one number are; [] where the first begins none."""
-    found: list[re.Match[str]] = []
-    at = start
-    while len(found) < _N_WORDS:
-        match = _WORD.match(text, at, end)
-        if match is None or match.end() - match.start() > _LONGEST:
-            break
-        if not found and match.group().lower() not in _first_words():
-            return []
-        if found and _kind(found[-1]) == "small" and _kind(match) in {"small", "tens"}:
-            break
-        found.append(match)
-        at = match.end()
-        while at < end and at - match.end() < 3 and text[at] in " -‐‑,\u00a0\n":  # ", " and a line's end
-            at += 1
-        if at == match.end():
-            break
-    return found
-
-
-def _kind(word: re.Match[str]) -> str:
-    return number_words().get(word.group().lower(), ("", 0.0, None))[0]
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(form.split()[0].split("-")[0] for form in number_words()) | {"a", "an", "several"}
-
-
-def _read_phrase(words: list[re.Match[str]]) -> Numeral | None:
-    """Read a fixed phrase of the word list: "a third", "tens of thousands", "half a million"."""
-    for size in range(min(3, len(words)), 0, -1):
-        entry = number_words().get(" ".join(word.group().lower() for word in words[:size]))
-        if entry is not None and entry[0] in {"vague", "fixed", "fraction"}:
-            kind = {"fixed": "words"}.get(entry[0], entry[0])
-            return Numeral(words[0].start(), words[size - 1].end(), entry[1], entry[2], kind)
-    return None
-
-
-def _count_words(words: list[re.Match[str]]) -> Numeral | None:
-    """Add up number words: "three million, two hundred and forty"."""
-    total = group = 0.0
-    last: re.Match[str] | None = None
-    n_numbers = 0
-    previous = ""
-    for at, word in enumerate(words):
-        form = word.group().lower()
-        kind, value, _ = number_words().get(form, ("", 0.0, None))
-        if form in {"a", "an"} and at == 0:
-            kind, value = "article", 1.0
-        if kind == "" and form == "and" and previous in {"scale", "hundred"} and at + 1 < len(words):
-            continue
-        if not _may_follow(previous, kind, form):
-            break
-        total, group = _add_word(total, group, kind, value)
-        n_numbers += kind != "article"
-        previous = "hundred" if form == "hundred" else kind
-        last = word if kind != "article" else last
-    half = _AND_A_HALF.match(last.string, last.end()) if last is not None and n_numbers else None
-    if last is not None and half is not None and not total:
-        return Numeral(words[0].start(), half.end(), group + 0.5, group + 0.5, "words")
-    if last is None or not n_numbers or total + group > _LARGEST:
-        return None
-    return Numeral(words[0].start(), last.end(), total + group, total + group, "words")
-
-
-def _may_follow(previous: str, kind: str, form: str) -> bool:
-    if kind == "scale":
-        return previous != ""
-    allowed = {
-        "": {"small", "tens", "article"},
-        "tens": {"small"},
-        "hundred": {"small", "tens"},
-        "scale": {"small", "tens"},
-    }
-    return kind in allowed.get(previous, set()) and not (previous == "tens" and form in {"zero", "ten"})
-
-
-def _add_word(total: float, group: float, kind: str, value: float) -> tuple[float, float]:
-    if kind == "scale" and value > 100:  # thousand and above close a group
-        return total + (group or 1) * value, 0.0
-    if kind == "scale":
-        return total, (group or 1) * value
-    return total, group + value

@@ -1,0 +1,308 @@
+"""What only looks like an amount: labels, codes, scores, ages, addresses, telephone numbers, ordinals, years."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.read.casing import calendar_words, is_common
+from secondsource.read.counted import is_plural
+from secondsource.read.numberwords import Numeral, context_words
+from secondsource.read.numerals import read_numeral
+from secondsource.read.units import Measured
+from secondsource.tables import Block, Mention, Span
+
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,400}|(?<![\w@])[@#]\w{1,80}|[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+_PHONE = re.compile(
+    r"(?<![\w.,+])(?:\+\d{1,3}|00\d{1,3}|0\d{1,4}|\(\+?\d{2,5}\)|1[-.]\d{3})"
+    r"(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){1,5}(?!\w|,\d|[ ]?%)"
+    r"|(?<![\w.,])\d{3}[-. ]\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,])\d{3}-\d{4}(?!\w)"
+    r"|(?i:\b(?:tele)?(?:phone|fax|hotline|whatsapp|tel)\.?:?[ ](?:(?:no|number|on|at|is)\.?:?[ ])?)\d[\d ./-]{4,18}\d"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_GLUED = re.compile(r"[^\W\d_]+")
+_MEASURE_TAIL = re.compile(r"(?:to\d|(?:to|and|or|from|in|at|of)\b)")
+_CHAIN = re.compile(r"[-–./:]\d|/\w")
+_LETTERED = re.compile(r"\([a-z]{1,3}\)")
+_LIST_MARK = re.compile(r"[.)]\s+\S")
+_LABELLED = re.compile(r"([A-Za-z]+)s?\.?(?:\s|\s?[#№(]\s?)(?:\d{1,5}(?:\([a-z]\))?,?\s?(?:-|–|and|or|to|,|&)\s)?\Z")
+_HASH = re.compile(r"(?:[#№]|\b(?:No|Nos|Nr|nos|nr)\.)\s?\Z")
+_CAPITALS = re.compile(r"(?:(?<=[\w,;:'’\"”)])\s|(?<=[\"“(—–])|\A|\n)((?:[^\W\d_a-z][\w.'’&-]{0,40}[ ]){1,4})\Z")
+_STREET = re.compile(
+    r"(?:[A-Z][\w'’-]{1,30}[ ]){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd"
+    r"|Drive|Place|Court|Terrace|Way)\b"
+)
+_SCORE = re.compile(
+    r"\b(?:w[io]ns?|winning|won|lost|los(?:e|es|ing)|beat\w{0,3}|defeat\w{0,3}|dr[ae]w\w{0,3}|tied|tie|scores?|scored|leads?|led|leading"
+    r"|victory|defeat|loss|vot\w{1,3}|pass\w{0,2}|ruled|decided|trail\w{0,3}|ahead)\b[^.;\d]{0,40}\Z",
+    re.IGNORECASE,
+)
+_AFTER_SCORE = re.compile(
+    r"\s(?:w[io]n|victory|defeat|loss|draw|lead|decision|ruling|vote|majority|aggregate|on aggregate)\b"
+)
+_AGED = re.compile(
+    r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|between\s|from\s|under\s|over\s|\d{1,2}(?:\sto\s|\sand\s|[-–]))?\Z",
+    re.IGNORECASE,
+)
+_YEARS_OLD = re.compile(r"(?:[- ](?:years?|months?|weeks?)[- ])(?:olds?\b|of[ ]age\b)", re.IGNORECASE)
+_IN_COMMAS = re.compile(r"[A-Za-z][\w'’-]{1,40},\s\Z")
+_TURN = re.compile(r"\b(?:turn(?:ed|s|ing)?)\s\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"[ ]?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hrs?\b(?=\s(?:on|GMT|local)))", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\s(?:of|more|less|fewer|higher|lower|as)\b|\s?(?:[.,;:!?)]|\Z)|\s(?:in|to|from|were|was|are|is|said|have|had|by|on|the|since|compared)\b"
+)
+_NOT_HALF = re.compile(
+    r"\b(?:first|second|other|latter|better|last|early|late|top|bottom|upper|lower|(?:north|south|east|west)\w{0,8}|later|earlier|next|this|that|in)\s\Z",
+    re.IGNORECASE,
+)
+_HALF_OF = re.compile(
+    r"\s(?:of\b|the\b|a\b|an\b|its\b|their\b|his\b|her\b|our\b|all\b|that\b|those\b|these\b)(?!\s(?:of\s)?(?:the\s|its\s|their\s)?[$£€]?\d)"
+)
+_BEFORE_HALF = re.compile(
+    r"\b(?:by|about|nearly|almost|than|over|least|roughly|only|around|under|some|just|and)\s\Z", re.IGNORECASE
+)
+_ZERO = re.compile(
+    r"\b(?:ground|net|patient|day|year|sub|hour|absolute|below|above|from|to|near|than)[\s-]\Z", re.IGNORECASE
+)
+_AFTER_ZERO = re.compile(r"[\s-](?:tolerance|sum|hour|gravity|waste|emissions?\b(?=\s(?:by|target)))", re.IGNORECASE)
+_MODIFIED = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|than|least|most|to|many|approximately|roughly|estimated|only)\s\Z",
+    re.IGNORECASE,
+)
+_MAX_LABEL = 99_999
+_MAX_AGE = 120
+_BACK = 48  # code points before a number that are looked at
+_AHEAD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules need to know of the document around a number: text, block, spans without amounts, names."""
+
+    text: str
+    block: Block
+    closed: Sequence[Span]
+    names: Sequence[Mention]
+
+    def before(self, at: int) -> str:
+        """Return the text of the block a little before a code point."""
+        return self.text[max(self.block.start, at - _BACK) : at]
+
+    def after(self, at: int) -> str:
+        """Return the text of the block a little behind a code point."""
+        return self.text[at : min(self.block.end, at + _AHEAD)]
+
+
+def find_codes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the addresses, handles and telephone numbers of ``text[start:end]``, in which no number is an amount."""
+    for pattern in (_WEB, _PHONE):
+        for match in pattern.finditer(text, start, end):
+            yield Span(match.start(), match.end())
+
+
+def touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a stretch of the text shares a code point with one of the sorted spans."""
+    at = bisect_right(spans, Span(start, end))
+    return any(span.start < end and start < span.end for span in spans[max(0, at - 2) : at + 2])
+
+
+def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number is an amount, and no label, code, score, age, ordinal, part of a word, nor a date's."""
+    if touches(page.closed, numeral.start, numeral.end) and not _is_no_year(page, numeral, measured):
+        return False
+    before, after = page.before(numeral.start), page.after(numeral.end)
+    if _is_age(numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
+        return False
+    if numeral.kind == "fraction":
+        return measured.unit != "fraction" or _is_share(page, numeral, before, after)
+    if numeral.kind in {"words", "vague"}:
+        return _is_amount_in_words(page, numeral, measured, before, after)
+    return numeral.kind != "plain" or _is_plain_amount(page, numeral, measured)
+
+
+def _is_no_year(page: Page, numeral: Numeral, measured: Measured) -> bool:
+    """Whether digits that were taken for a year have a unit behind them: "1500 metres"."""
+    at = bisect_right(page.closed, Span(numeral.start, numeral.end)) - 1
+    is_whole = at >= 0 and page.closed[at] == Span(numeral.start, numeral.end)
+    return is_whole and measured.unit is not None and measured.start == numeral.start
+
+
+def _is_age(numeral: Numeral, before: str, after: str) -> bool:
+    if (numeral.low or 0) > _MAX_AGE or numeral.kind not in {"plain", "words"}:
+        return False
+    if _YEARS_OLD.match(after) or _AGED.search(before) or (_TURN.search(before) and after[:1] in ".,;"):
+        return True
+    return (
+        numeral.kind == "plain"
+        and after.startswith((", ", "),"))
+        and bool(_IN_COMMAS.search(before))
+        and _is_named(before)
+    )
+
+
+def _is_named(before: str) -> bool:
+    """Whether the word before ", 34," is one of a name and no place in a row: two capitals, or a noun of a person."""
+    words = before.rstrip(", ").split()
+    last = words[-1] if words else ""
+    return (len(words) > 1 and last[:1].isupper() and words[-2][:1].isupper()) or last in context_words("person")
+
+
+def _is_share(page: Page, numeral: Numeral, before: str, after: str) -> bool:
+    words = page.text[numeral.start : numeral.end].lower()
+    if words == "half":
+        if _NOT_HALF.search(before) or after[:1] == "-":
+            return False
+        return bool(_HALF_OF.match(after) or (_BEFORE_HALF.search(before) and (after[:1] in ".,;" or after[:1] == " ")))
+    if words.startswith(("a ", "an ", "one ")) and not any(sign in words for sign in (" in", " out", " of")):
+        return bool(_PARTLY.match(after)) or after[:1] == ""
+    return after[:1] != "-" or "-" not in words
+
+
+def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before: str, after: str) -> bool:
+    words = page.text[numeral.start : numeral.end].lower()
+    if words == "one":
+        return measured.unit is not None or _is_one_of_a_kind(before, after)
+    if words == "zero":
+        return not (_ZERO.search(before) or _AFTER_ZERO.match(after)) and before[-1:] != "-"
+    if words == "scores":
+        return after.startswith(" of ")
+    label = _LABELLED.search(before)
+    return label is None or not _is_label(label[1], is_counted=True)
+
+
+def _is_one_of_a_kind(before: str, after: str) -> bool:
+    """Whether "one" counts: one person, "only one ship" is left out, as nothing says what word is its noun."""
+    words = after.split()
+    return (
+        bool(words)
+        and after[0] == " "
+        and words[0].strip(".,;:") in context_words("person") | context_words("state")
+        and not re.search(r"\b(?:no|this|that|the|every|any|each)\s\Z", before, re.IGNORECASE)
+    )
+
+
+def _is_plain_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
+    """Whether bare digits are an amount."""
+    before, after = page.before(numeral.start), page.after(numeral.end)
+    if _ORDINAL.match(after) or _LETTERED.match(after) or _is_list_mark(before, after):
+        return False
+    if measured.unit is not None or measured.end > numeral.end:
+        return True
+    digits = page.text[numeral.start : numeral.end]
+    is_padded = digits.isdigit() and len(digits) > 1 and digits[0] == "0"
+    if is_padded or _is_part_of_word(after) or _is_code(page, numeral, before, after) or _HASH.search(before):
+        return False
+    return not _is_named_by(page, numeral, before, is_counted=_is_counted(page, numeral.end))
+
+
+def _is_named_by(page: Page, numeral: Numeral, before: str, *, is_counted: bool) -> bool:
+    """Whether a number is a label's, a street's, a name's or a year's."""
+    label = _LABELLED.search(before)
+    if label is not None and _is_label(label[1], is_counted=is_counted):
+        return True
+    if _STREET.match(page.text, numeral.end + 1, min(page.block.end, numeral.end + 100)):
+        return True
+    digits = page.text[numeral.start : numeral.end]
+    is_small = digits.replace(".", "", 1).isdigit() and (numeral.low or 0) <= _MAX_LABEL
+    is_of_name = is_small and _follows_name(page, numeral, before, is_counted=is_counted)
+    return is_of_name or _is_year(digits, before, is_counted=is_counted)
+
+
+def _is_list_mark(before: str, after: str) -> bool:
+    opens = not before.strip() or before.rstrip(" ").endswith(("\n", "\n(", ":", ";", ".", "?", "!"))
+    return opens and bool(_LIST_MARK.match(after))
+
+
+def _is_part_of_word(after: str) -> bool:
+    """Whether letters stand right behind: "500people" has lost its blank, "5G" has not."""
+    glued = _GLUED.match(after)
+    if glued is None or _MEASURE_TAIL.match(after):
+        return False
+    return not (
+        len(glued.group()) > 4 and glued.group().islower() and (is_plural(glued.group()) or is_common(glued.group()))
+    )
+
+
+def _is_code(page: Page, numeral: Numeral, before: str, after: str) -> bool:
+    """Whether a number is part of a score, a code or a falling pair."""
+    if not _CHAIN.match(after):
+        return False
+    if after[0] not in "-–":
+        return True
+    second = read_numeral(page.text, numeral.end + 1, page.block.end)
+    if second is None or second.low is None or numeral.low is None or second.low <= numeral.low:
+        return True
+    is_score = bool(_SCORE.search(before) or _AFTER_SCORE.match(page.after(second.end))) and second.low < 1000
+    return is_score or bool(_CHAIN.match(page.after(second.end)))
+
+
+def _is_counted(page: Page, at: int) -> bool:
+    """Whether a plural noun stands within the next words."""
+    words = re.findall(r"[ ]([^\W\d_][\w'’-]*)", page.after(at))[:3]
+    return any(is_plural(word) for word in words)
+
+
+def _is_label(word: str, *, is_counted: bool) -> bool:
+    """Whether a number behind a word is its label: "Article 51", "phase 3"; "track 500 ships" is none."""
+    singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    forms = {word.lower(), singular.lower()}
+    if word[0].isupper() and forms & context_words("label, capital"):
+        return True
+    if not forms & context_words("label"):
+        return False
+    return word[0].isupper() or not is_counted or not forms & context_words("label, verb")
+
+
+def _follows_name(page: Page, numeral: Numeral, before: str, *, is_counted: bool) -> bool:
+    """Whether a number belongs to the capitals before it: "Boeing 737"; not so in "in Tarvo 40 people died"."""
+    match = _CAPITALS.search(before)
+    if match is None:
+        return False
+    words = match[1].split()
+    last = words[-1]
+    if last in calendar_words() or (last.endswith(("ing", "ed")) and is_common(last.lower())) or last[-1:] in ".,;:":
+        return False
+    if len(words) == 1 and is_common(last.lower()) and _opens(page, numeral.start - len(match[1])):
+        return False
+    if is_common(last.lower()) and last.lower() in {
+        "the",
+        "a",
+        "of",
+        "in",
+        "at",
+        "about",
+        "some",
+        "over",
+        "under",
+        "nearly",
+        "almost",
+        "least",
+        "than",
+        "to",
+        "and",
+    }:
+        return False
+    return not (is_counted and _is_actor(page, numeral.start))
+
+
+def _opens(page: Page, at: int) -> bool:
+    before = page.text[max(page.block.start, at - 3) : at].rstrip()
+    return at <= page.block.start or not before or before[-1] in ".!?:;\n\"“'‘(—–-•"
+
+
+def _is_actor(page: Page, at: int) -> bool:
+    """Whether the name that ends before a code point is of a place or person, behind which a count may stand."""
+    index = bisect_right(page.names, at, key=lambda name: name.end)
+    if index == 0:
+        return False
+    name = page.names[index - 1]
+    return at - name.end <= 1 and name.type in {"LOC", "GPE", "FAC", "PER"}
+
+
+def _is_year(digits: str, before: str, *, is_counted: bool) -> bool:
+    if not re.fullmatch(r"(?:19|20)\d\d", digits):
+        return False
+    is_round = digits.endswith("00") and is_counted
+    return not is_round and not _MODIFIED.search(before)
