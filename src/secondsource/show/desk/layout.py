@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from secondsource.tables import TABLES
 
-VERSION = 1
+VERSION = 2
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -48,7 +48,7 @@ create table facets (facet text not null, value text not null, n integer not nul
 create table told (
     id integer primary key, statement_id text not null, document_id text not null, number integer,
     outlet text not null, who text not null, speaker text, entity_id text, names text not null,
-    stance text not null, form text not null, day text, last_day text
+    stance text not null, form text not null, day text, last_day text, start integer, end integer
 );
 create table claim_lines (
     number integer primary key, claim_id text not null, n_conflicts integer not null, n_denials integer not null,
@@ -67,11 +67,13 @@ create table datings (
 create table happenings (
     place integer primary key, earliest text not null, latest text not null, subject text not null, n integer not null
 );
+create table about_entities (entity_id text not null, id integer not null, day text);
 create table disputes (place integer primary key, kind text not null, n_voices integer not null);
 create table dispute_conflicts (place integer, conflict_id text, primary key (place, conflict_id)) without rowid;
-create table entity_lines (place integer primary key, entity_id text not null, type text not null, name text not null);
+create table entity_lines (place integer primary key, entity_id text not null, type text not null,
+    folded text not null);
 create table event_lines (place integer primary key, event_id text not null, type text not null, earliest text,
-    latest text);
+    latest text, folded text not null);
 """
 
 LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -83,6 +85,7 @@ LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("number", "stance", "speaker", "outlet", "day", "last_day"),
         ("entity_id", "day"),
     ),
+    "about_entities": (("entity_id", "day", "id"),),
     "claim_lines": (("claim_id",),),
     "page_lines": (("document_id",), ("outlet", "place"), ("kind", "place"), ("is_unread", "place")),
     "datings": (("subject", "earliest"),),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from secondsource.show.desk.claimlines import ClaimLines
 from secondsource.show.desk.lookup import IndexLedger
+from secondsource.show.desk.search import fold_letters
 from secondsource.show.web.figures import describe_dispute, group_conflicts, place_dispute
 from secondsource.show.web.ledger import name_outlet
 from secondsource.show.web.statements import SAYERS
@@ -62,7 +63,7 @@ select s.rowid, s.statement_id, s.document_id, l.number, p.outlet,
     case when s.form <> 'own' then coalesce(e.name, y.name) end,
     case when s.form <> 'own' then e.entity_id end,
     case when s.form <> 'own' then coalesce(y.name, '') || ' ' || coalesce(e.name || ' ' || e.aliases, '') else '' end,
-    s.stance, s.form, p.day, p.last_day
+    s.stance, s.form, p.day, p.last_day, json_extract(s.content, '$[0][0]'), json_extract(s.content, '$[#-1][1]')
 from statements s
 join page_lines p on p.document_id = s.document_id
 left join sayers y on y.statement_id = s.statement_id
@@ -70,6 +71,19 @@ left join writers w on w.statement_id = s.statement_id
 left join mention_entities k on k.member_id = y.mention_id
 left join entities e on e.entity_id = k.cluster_id
 left join statement_numbers l on l.statement_id = s.statement_id
+"""
+# A name between two parts of a statement, as of the speaker between two halves of a quote, is not part of it.
+_ABOUT = """
+insert into about_entities
+select distinct k.cluster_id, t.id, t.day
+from temp.mention_entities k
+join mentions m on m.mention_id = k.member_id
+join told t on t.document_id = m.document_id and t.start <= m.start and m."end" <= t.end
+join statements s on s.rowid = t.id
+where json_array_length(s.content) = 1 or exists (
+    select 1 from json_each(s.content) part
+    where json_extract(part.value, '$[0]') <= m.start and m."end" <= json_extract(part.value, '$[1]')
+)
 """
 _HAPPENINGS = """
 insert into happenings
@@ -79,12 +93,12 @@ from datings group by earliest, latest, subject
 _ENTITIES = """
 insert into entity_lines
 select row_number() over (order by n_outlets desc, n_documents desc, n_mentions desc, name, entity_id),
-    entity_id, type, name from entities
+    entity_id, type, fold_letters(name || ' ' || aliases) from entities
 """
 _EVENTS = """
 insert into event_lines
 select row_number() over (order by n_outlets desc, n_documents desc, earliest is null, earliest, label, event_id),
-    event_id, type, earliest, latest from events
+    event_id, type, earliest, latest, fold_letters(label || ' ' || coalesce(place, '')) from events
 """
 _FACETS = (
     "select 'outlet', outlet, count(*) from page_lines group by outlet",
@@ -101,6 +115,7 @@ _FACETS = (
 def derive_lists(connection: sqlite3.Connection) -> None:
     """Fill the lists of an index whose tables are copied and can be looked up by their keys."""
     books = IndexLedger(connection)
+    connection.create_function("fold_letters", 1, fold_letters, deterministic=True)
     _name_outlets(connection, books)
     for statement in (_PAGES, _CONFLICT_CLAIMS, _CLAIMS):
         connection.execute(statement)
@@ -150,6 +165,8 @@ def _list_told(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f'create index temp."{name}_key" on "{name}" ("{column}")')
     connection.execute(_TOLD)
+    connection.execute('create index "told_early" on told (document_id, start)')
+    connection.execute(_ABOUT)
 
 
 def _list_datings(connection: sqlite3.Connection, books: IndexLedger) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, get_args, get_origin, get_type_hints
 
@@ -35,6 +35,8 @@ from secondsource.tables import (
 )
 
 _NAMES = {kind: name for name, kind in TABLES.items()}
+_MOST_HELD = 64
+"""So many rows looked up by their id are kept for as long as an index is open: one page is asked for again and again."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,17 @@ class One(Mapping[str, R]):
 
     reader: RowReader[R]
     column: str
+    held: dict[str, R] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> R:
-        rows = self.reader.select(f'where "{self.column}" = ? limit 1', (key,))
-        if not rows:
-            raise KeyError(key)
-        return rows[0]
+        if key not in self.held:
+            rows = self.reader.select(f'where "{self.column}" = ? limit 1', (key,))
+            if not rows:
+                raise KeyError(key)
+            if len(self.held) >= _MOST_HELD:
+                self.held.clear()
+            self.held[key] = rows[0]
+        return self.held[key]
 
     def __iter__(self) -> Iterator[str]:
         yield from _list_keys(self.reader, self.column)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,6 +126,12 @@ def bound_day(text: str, *, last: bool) -> str | None:
     length = monthrange(year, month)[1]
     day = day or (length if last else 1)
     return f"{year:04}-{month:02}-{day:02}" if day <= length else None
+
+
+def fold_letters(text: str) -> str:
+    """Return ``text`` in folded case without diacritics, so that a part of a name is found however it is written."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
 
 
 def write_expression(terms: Sequence[Term], fields: Sequence[str]) -> str | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment
 from starlette.applications import Starlette
@@ -17,14 +15,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from secondsource.errors import CaseError, InputError
+from secondsource.errors import InputError
+from secondsource.show.web.answers import Handler, Site, answer_csv, answer_json, answer_page
 from secondsource.show.web.catalogue import MENU, VIEWS
 from secondsource.show.web.desk import Desk
 from secondsource.show.web.guard import Door, Guard
 from secondsource.show.web.links import DeskLinks
+from secondsource.show.web.openapi import api_path, describe_api
+from secondsource.show.web.originals import answer_original
 from secondsource.show.web.pages import make_environment
-from secondsource.show.web.query import read_query, write_query
-from secondsource.show.web.view import View
+from secondsource.show.web.plain import to_json
+from secondsource.show.web.query import write_query
 
 STATIC = {
     "report.css": "text/css",
@@ -34,31 +35,23 @@ STATIC = {
     "htmx.min.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
-_STATUS = {"not-found": 404, "bad-query": 400, "too-slow": 503, "damaged": 500}
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the handlers share: the desk and the templates."""
-
-    desk: Desk
-    environment: Environment
-
-    def render(self, template: str, **values: object) -> str:
-        """Return a page of the desk."""
-        return self.environment.get_template(f"desk/{template}.html").render(
-            freshness=self.desk.check_freshness(),
-            case_name=self.desk.path.resolve().name,
-            **values,
-        )
 
 
 def create_app(desk: Desk, door: Door | None = None) -> Starlette:
     """Return the application that serves ``desk``; ``door`` says who is let in, by default loopback names only."""
     site = Site(desk, _make_environment())
     routes = [Route(f"/static/{name}", _serve_static(name)) for name in STATIC]
-    routes += [Route(view.path, _serve_page(site, view), name=view.name) for view in VIEWS]
-    routes.append(Route("/refresh", _serve_refresh(site), methods=["POST"]))
+    # The more special address first: an id would match "x.csv" too.
+    routes += [Route(f"{view.path}.csv", answer_csv(site, view)) for view in VIEWS if view.rows]
+    routes += [Route(view.path, answer_page(site, view), name=view.name) for view in VIEWS]
+    routes += [Route(api_path(view), answer_json(site, view)) for view in VIEWS]
+    described = describe_api(VIEWS, version("secondsource"))
+    routes += [
+        Route("/documents/{document_id}/raw", answer_original(site)),
+        Route("/api", _serve_api(site, described)),
+        Route("/api/openapi.json", _serve_fixed(json.dumps(described).encode(), "application/json")),
+        Route("/refresh", _serve_refresh(site), methods=["POST"]),
+    ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, door or Door())],
@@ -74,37 +67,10 @@ def _make_environment() -> Environment:
     return environment
 
 
-def ask(desk: Desk, view: View, request: Request) -> tuple[Any, Any]:
-    """Return the query that a request makes of a view, and the context that answers it.
-
-    Raises:
-        InputError: the query is out of bounds, takes too long, or asks for what is not there; its code says which.
-    """
-    query = read_query(view.query, {**request.query_params, **request.path_params})
-    try:
-        with desk.read() as reader:
-            return query, view.read(reader, query)
-    except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
-            raise
-        raise InputError(request.url.path, "too-slow", "takes too long to answer; ask for less at once") from error
-    except CaseError as error:
-        raise InputError(request.url.path, "damaged", str(error)) from error
-
-
-def status_of(error: InputError) -> int:
-    """Return the HTTP status of an error that `ask` raises."""
-    return _STATUS.get(error.code, 400)
-
-
-def _serve_page(site: Site, view: View) -> Callable[[Request], Response]:
+def _serve_api(site: Site, described: dict[str, object]) -> Handler:
     def serve(request: Request) -> Response:
-        try:
-            query, context = ask(site.desk, view, request)
-        except InputError as error:
-            page = site.render("trouble", error=error, status=status_of(error))
-            return HTMLResponse(page, status_of(error))
-        return HTMLResponse(site.render(view.name, view=view, query=query, context=context))
+        del request
+        return HTMLResponse(site.render("api", described=described))
 
     return serve
 
@@ -113,23 +79,28 @@ def _serve_missing(site: Site) -> Callable[[Request, Exception], Response]:
     def serve(request: Request, error: Exception) -> Response:
         del error
         told = InputError(request.url.path[:120], "not-found", "the desk has no page of this address")
-        return HTMLResponse(site.render("trouble", error=told, status=404), 404)
+        if request.url.path.startswith("/api/"):
+            plain = {"input": told.uri, "code": told.code, "message": told.message}
+            return Response(to_json(plain), 404, media_type="application/json")
+        return site.explain(told)
 
     return serve
 
 
-def _serve_static(name: str) -> Callable[[Request], Response]:
+def _serve_static(name: str) -> Handler:
     # Read once: the names are those of STATIC, so no path of a request is ever opened.
-    body = (files("secondsource.show.web") / "static" / name).read_bytes()
+    return _serve_fixed((files("secondsource.show.web") / "static" / name).read_bytes(), STATIC[name])
 
+
+def _serve_fixed(body: bytes, media_type: str) -> Handler:
     def serve(request: Request) -> Response:
         del request
-        return Response(body, media_type=STATIC[name])
+        return Response(body, media_type=media_type)
 
     return serve
 
 
-def _serve_refresh(site: Site) -> Callable[[Request], Response]:
+def _serve_refresh(site: Site) -> Handler:
     def serve(request: Request) -> Response:
         del request
         return RedirectResponse("/", 303, background=BackgroundTask(site.desk.refresh))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from secondsource.show.web.originals import ORIGINAL
 from secondsource.show.web.view import View
 from secondsource.show.web.views.claims import CLAIM, CLAIMS
 from secondsource.show.web.views.documents import DOCUMENT, DOCUMENTS
+from secondsource.show.web.views.entities import ENTITIES, ENTITY
+from secondsource.show.web.views.events import EVENT, EVENTS
+from secondsource.show.web.views.failures import FAILURES
+from secondsource.show.web.views.figures import FIGURES
 from secondsource.show.web.views.overview import OVERVIEW
+from secondsource.show.web.views.search import SEARCH
+from secondsource.show.web.views.timeline import TIMELINE
 
-VIEWS: tuple[View, ...] = (OVERVIEW, CLAIMS, CLAIM, DOCUMENTS, DOCUMENT)
-
-MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, DOCUMENTS)
+MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, FIGURES, TIMELINE, ENTITIES, EVENTS, DOCUMENTS, FAILURES)
 """The views that every page leads to."""
+
+VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, DOCUMENT, ORIGINAL, ENTITY, EVENT)

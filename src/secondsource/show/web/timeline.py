@@ -65,7 +65,7 @@ def describe_timeline(
     entries: dict[tuple[str, str], list[TimelineItem]] = defaultdict(list)
     for key in kept:
         earliest, latest, subject = key
-        item = _describe_item(ledger, claims.get(subject), groups[key], tuple(sorted(statuses[key])), told_limit)
+        item = describe_item(ledger, claims.get(subject), groups[key], tuple(sorted(statuses[key])), told_limit)
         if item is not None:
             entries[earliest, latest].append(item)
     return Timeline(
@@ -110,9 +110,10 @@ def _subject(ledger: Books, claims: Mapping[str, ClaimLine], statement: Statemen
     return min(member_of, key=lambda line: line.number).claim_id if member_of else statement.statement_id
 
 
-def _describe_item(
+def describe_item(
     ledger: Books, claim: ClaimLine | None, statement_ids: list[str], statuses: tuple[str, ...], told_limit: int
 ) -> TimelineItem | None:
+    """Return one thing told by the statements of ``statement_ids``; None if none of them is in the case."""
     described = [context for key in statement_ids if (context := describe_statement(ledger, key))]
     if not described:
         return None

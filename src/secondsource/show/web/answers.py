@@ -1,0 +1,113 @@
+"""How a view is answered: as a page, as JSON, or its rows as CSV."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from secondsource.errors import CaseError, InputError
+from secondsource.show.web.desk import Desk
+from secondsource.show.web.plain import to_csv, to_json
+from secondsource.show.web.query import SHEET_ROWS, read_query
+from secondsource.show.web.view import View
+
+Handler = Callable[[Request], Response]
+_STATUS = {"not-found": 404, "bad-query": 400, "too-slow": 503, "damaged": 500}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the handlers share: the desk and the templates."""
+
+    desk: Desk
+    environment: Environment
+
+    def render(self, template: str, **values: object) -> str:
+        """Return a page of the desk."""
+        return self.environment.get_template(f"desk/{template}.html").render(
+            freshness=self.desk.check_freshness(), case_name=self.desk.path.resolve().name, **values
+        )
+
+    def explain(self, error: InputError) -> Response:
+        """Return the page that tells of an error calmly."""
+        status = status_of(error)
+        return HTMLResponse(self.render("trouble", error=error, status=status), status)
+
+
+def status_of(error: InputError) -> int:
+    """Return the HTTP status of an error that `read_context` raises."""
+    return _STATUS.get(error.code, 400)
+
+
+def read_context(desk: Desk, view: View, query: Any, address: str) -> Any:
+    """Return the context that answers a query of a view.
+
+    Raises:
+        InputError: it takes too long, or there is no such thing; its code says which.
+    """
+    try:
+        with desk.read() as reader:
+            return view.read(reader, query)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise InputError(address, "too-slow", "takes too long to answer; ask for less at once") from error
+    except CaseError as error:
+        raise InputError(address, "damaged", str(error)) from error
+
+
+def answer_page(site: Site, view: View) -> Handler:
+    """Return the handler of a view's page."""
+
+    def serve(request: Request) -> Response:
+        try:
+            query = _read_request(view, request)
+            context = read_context(site.desk, view, query, request.url.path)
+        except InputError as error:
+            return site.explain(error)
+        return HTMLResponse(site.render(view.name, view=view, query=query, context=context))
+
+    return serve
+
+
+def answer_json(site: Site, view: View) -> Handler:
+    """Return the handler of a view's JSON."""
+
+    def serve(request: Request) -> Response:
+        try:
+            query = _read_request(view, request)
+            context = read_context(site.desk, view, query, request.url.path)
+        except InputError as error:
+            told = {"input": error.uri, "code": error.code, "message": error.message}
+            return Response(to_json(told), status_of(error), media_type="application/json")
+        return Response(to_json(context), media_type="application/json")
+
+    return serve
+
+
+def answer_csv(site: Site, view: View) -> Handler:
+    """Return the handler of a list's CSV: all its rows, up to a bound, whatever page was asked for."""
+
+    def serve(request: Request) -> Response:
+        assert view.rows is not None
+        try:
+            query = _read_request(view, request)
+            if any(place.name == "size" for place in fields(query)):
+                query = replace(query, page=1, size=SHEET_ROWS)
+            rows = view.rows(read_context(site.desk, view, query, request.url.path))
+        except InputError as error:
+            return site.explain(error)
+        headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}
+        return Response(to_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+    return serve
+
+
+def _read_request(view: View, request: Request) -> Any:
+    return read_query(view.query, {**request.query_params, **request.path_params})

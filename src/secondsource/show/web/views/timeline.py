@@ -1,0 +1,190 @@
+"""What is said to have happened when, against when it was told; a stretch of days can be looked at closer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.show.desk.search import bound_day
+from secondsource.show.web import query as ask
+from secondsource.show.web.reader import COUNT_LIMIT, Paged, Reader, cut_page
+from secondsource.show.web.scales import Scale, Tick, count_days, tick_days
+from secondsource.show.web.timeline import TimelineItem, describe_item
+from secondsource.show.web.view import View
+
+LEFT, WIDTH, ROW, TOP = 16, 868, 20, 8
+TOLD_LIMIT = 12
+BIN_LIMIT = 60
+_ORDERS = {"told": "place", "time": "earliest, latest, place"}
+_LENGTHS = ((3, "0s"), (4, ""), (7, ""), (10, ""))
+"""Characters of an ISO day that name a decade (with its ending), a year, a month and a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """Which days, in which order."""
+
+    first: str = ask.day("What may have happened on this day or later.")
+    last: str = ask.day("What may have happened on this day or earlier.", last=True)
+    sort: str = ask.choice("What stands on the first page: what most statements tell, or the earliest.", *_ORDERS)
+    page: int = ask.page_number()
+    size: int = ask.whole("Things on a page.", smallest=1, largest=200, default=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A decade, year, month or day with how many statements are about it and how many pages were published in it."""
+
+    name: str
+    first: str
+    last: str
+    n_about: int
+    n_published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A thing said to have happened between two ISO days, and where its range and its tellings are drawn (pixels)."""
+
+    earliest: str
+    latest: str
+    item: TimelineItem
+    x1: int
+    x2: int
+    y: int
+    told_at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineContext:
+    """One page of things, drawn on one line of time, and the stretches that can be looked at closer."""
+
+    happenings: Paged[Happening]
+    bins: tuple[Bin, ...]
+    ticks: tuple[Tick, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One thing in one row."""
+
+    earliest: str
+    latest: str
+    text: str
+    statuses: tuple[str, ...]
+    claim_id: str | None
+    told: tuple[str, ...]
+
+
+def read_timeline(reader: Reader, query: TimelineQuery) -> TimelineContext:
+    """Return one page of the timeline."""
+    where, values = _write_window(query, "latest", "earliest")
+    found = reader.connection.execute(
+        f"select place, earliest, latest, subject from happenings {where} "  # noqa: S608 - from constants
+        f"order by {_ORDERS[query.sort]} limit {COUNT_LIMIT + 1}",
+        values,
+    ).fetchall()
+    page = cut_page(found, query.page, query.size)
+    described = [(row[1], row[2], item) for row in page.items if (item := _describe(reader, *row[1:]))]
+    described.sort(key=lambda row: row[:2])
+    scale = _fit_days(described, query)
+    happenings = [_draw(scale, *row, place) for place, row in enumerate(described)]
+    return TimelineContext(
+        happenings=Paged(tuple(happenings), page.page, page.size, page.n_found, page.is_bounded),
+        bins=_count_bins(reader, query),
+        ticks=tick_days(scale) if happenings else (),
+        width=2 * LEFT + WIDTH,
+        height=TOP + len(happenings) * ROW + 24,
+    )
+
+
+def list_rows(context: TimelineContext) -> list[object]:
+    """Return each thing of the timeline as one row."""
+    return [
+        TimelineRow(
+            shown.earliest,
+            shown.latest,
+            shown.item.text,
+            shown.item.statuses,
+            shown.item.claim.claim_id if shown.item.claim else None,
+            tuple(f"{said.outlet} {said.published or 'undated'}" for said in shown.item.told),
+        )
+        for shown in context.happenings.items
+    ]
+
+
+def _write_window(query: TimelineQuery, end: str, start: str) -> tuple[str, list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    for condition, value in ((f"{end} >= ?", query.first), (f"{start} <= ?", query.last)):
+        if value:
+            conditions.append(condition)
+            values.append(value)
+    return ("where " + " and ".join(conditions) if conditions else ""), values
+
+
+def _describe(reader: Reader, earliest: str, latest: str, subject: str) -> TimelineItem | None:
+    rows = reader.select(
+        "select statement_id, statuses from datings where subject = ? and earliest = ? and latest = ? "
+        "order by statement_id limit 200",
+        (subject, earliest, latest),
+    )
+    statuses = {word for _, words in rows for word in str(words).split()} - {"happened"}
+    keys = [str(statement_id) for statement_id, _ in rows]
+    return describe_item(reader.books, reader.claims.get(subject), keys, tuple(sorted(statuses)), TOLD_LIMIT)
+
+
+def _fit_days(rows: Sequence[tuple[str, str, TimelineItem]], query: TimelineQuery) -> Scale:
+    days = [count_days(day) for row in rows for day in row[:2]]
+    days += [count_days(day[:10]) for row in rows for said in row[2].told if (day := _day_of(said.published))]
+    # A stretch that was asked for is drawn as far as anything is in it, so that one long range does not blur it.
+    low = max([min(days, default=1), *([count_days(query.first)] if query.first else [])])
+    high = min([max(days, default=1), *([count_days(query.last)] if query.last else [])])
+    return Scale(min(low, high), max(low, high), LEFT, WIDTH)
+
+
+def _day_of(published: str | None) -> str | None:
+    return bound_day((published or "")[:10], last=False)
+
+
+def _draw(scale: Scale, earliest: str, latest: str, item: TimelineItem, place: int) -> Happening:
+    told = {scale.place(count_days(day)) for said in item.told if (day := _day_of(said.published))}
+    return Happening(
+        earliest=earliest,
+        latest=latest,
+        item=item,
+        x1=scale.place(count_days(earliest)),
+        x2=scale.place(count_days(latest)),
+        y=TOP + place * ROW + ROW // 2,
+        told_at=tuple(sorted(told)),
+    )
+
+
+def _count_bins(reader: Reader, query: TimelineQuery) -> tuple[Bin, ...]:
+    where, values = _write_window(query, "earliest", "earliest")
+    best: tuple[Bin, ...] = ()
+    window, limits = _write_window(query, "day", "day")
+    for length, ending in _LENGTHS:
+        by_about = f"select substr(earliest, 1, {length}), sum(n) from happenings {where} group by 1"  # noqa: S608 - from constants
+        about = _count_by(reader, by_about, values)
+        if len(about) > BIN_LIMIT:
+            break
+        by_told = f"select substr(day, 1, {length}), count(*) from page_lines {window} group by 1"  # noqa: S608 - the same
+        told = _count_by(reader, by_told, limits)
+        best = tuple(_make_bin(name, ending, about[name], told.get(name, 0)) for name in sorted(about))
+    return best
+
+
+def _count_by(reader: Reader, query: str, values: Sequence[object]) -> dict[str, int]:
+    return {str(name): int(str(count)) for name, count in reader.select(query, values)}
+
+
+def _make_bin(name: str, ending: str, n_about: int, n_published: int) -> Bin:
+    start, end = (f"{name}0", f"{name}9") if ending else (name, name)
+    first, last = bound_day(start, last=False), bound_day(end, last=True)
+    return Bin(name + ending, first or start, last or end, n_about, n_published)
+
+
+TIMELINE = View("timeline", "/timeline", "Timeline", TimelineQuery, TimelineContext, read_timeline, list_rows)
