@@ -100,8 +100,10 @@ class Copy:
 class Name:
     """One form of one named thing of a page, under the key it may meet other pages by.
 
-    ``head_id`` is the chain (or the mention without one); ``rule`` is exact, acronym, surname or spelling;
-    ``full`` is the folded fullest form.
+    ``head_id`` is the chain (or the mention without one); ``rule`` says how things under the key are joined: exact,
+    spelling, short, acronym, office (a phrase that tells one) or holder (who is told with it). ``full`` is the folded
+    fullest form; ``surface`` the form met by, of which the page has ``n``, and ``longest`` the fullest, both verbatim.
+    ``gender`` is m or f where titles or the given name say so, else empty.
     """
 
     meet: str
@@ -112,6 +114,9 @@ class Name:
     type: str
     surface: str
     full: str
+    longest: str
+    gender: str
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +331,25 @@ class Occurrence:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A thing of a page that a person judged, found again in the page as it is read now.
+
+    ``kind`` is entity, claim, event or statement, and ``node_id`` what links of that kind join; ``verdict`` is same,
+    different, unsure or misread. ``rank`` orders judgements in time; ``number`` is what people call them by.
+    ``side`` is 0 for what was named first and 1 for the other, which ``label`` tells in the case's own words.
+    """
+
+    document_id: str
+    kind: str
+    node_id: str
+    rank: int
+    number: int
+    verdict: str
+    side: int
+    label: str
+
+
 WORK_TABLES: Mapping[str, type[Row]] = {
     "bodies": Body,
     "fingerprints": Fingerprint,
@@ -347,6 +371,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "happening_links": HappeningLink,
     "happening_roots": HappeningRoot,
     "occurrences": Occurrence,
+    "decisions": Decision,
 }
 """The intermediate tables by name, in the order of the way of the data."""
 
@@ -371,5 +396,6 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "happening_links": ("event_mention_id_l", "event_mention_id_r", "why"),
     "happening_roots": ("event_mention_id",),
     "occurrences": ("event_id", "event_mention_id"),
+    "decisions": ("document_id", "kind", "node_id", "rank", "side"),
 }
 """The columns each intermediate table is sorted by; together they tell any two of its rows apart."""

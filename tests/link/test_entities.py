@@ -4,6 +4,7 @@ from tests.link.builders import Pile, add_mention, add_page, run_stages
 
 from secondsource.link import entities, namekeys, namings
 from secondsource.tables import Entity, Naming
+from secondsource.worktables import NameLink, NameRoot
 
 STAGES = (namekeys.STAGE, *entities.STAGES, namings.STAGE)
 
@@ -94,3 +95,110 @@ def test_an_initial_or_a_junior_hides_no_name() -> None:
     for number, name in enumerate(("Jonas P. Marel Jr.", "Jonas Marel")):
         add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} spoke."), name)
     assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def names_of(*pages: tuple[str, ...]) -> set[tuple[str, int]]:
+    """The entities of pages that name each a few persons, with how many pages name each."""
+    pile = Pile()
+    for number, names in enumerate(pages):
+        page = add_page(pile, f"https://{number}.example/1", " met ".join(names) + ".")
+        for name in names:
+            add_mention(pile, page, name)
+    return {(entity.name, entity.n_documents) for entity in run_stages(pile, STAGES).of(Entity)}
+
+
+def test_an_initial_that_two_persons_share_joins_neither() -> None:
+    assert names_of(("Jonas Marel",), ("Jana Marel",), ("J. Marel",)) == {
+        ("Jonas Marel", 1),
+        ("Jana Marel", 1),
+        ("J. Marel", 1),
+    }
+
+
+def test_an_initial_joins_the_person_that_most_pages_name() -> None:
+    found = names_of(("Jonas Marel",), ("Jonas Marel",), ("Jonas Marel",), ("Jana Marel",), ("J. Marel",))
+    assert found == {("Jonas Marel", 4), ("Jana Marel", 1)}
+
+
+def test_a_name_told_family_name_first_is_the_same_person() -> None:
+    assert len(names_of(("Tarenq Oluvi",), ("Oluvi Tarenq",))) == 1
+
+
+def test_sons_are_not_their_fathers() -> None:
+    assert len(names_of(("Jonas Marel Sr.",), ("Jonas Marel Jr.",))) == 2
+
+
+def test_a_link_tells_its_reason() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Karim Dervani", "Kareem Dervani")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} spoke."), name)
+    whys = {link.why for link in run_stages(pile, STAGES).of(NameLink)}
+    assert whys == {"“Kareem Dervani” is “Karim Dervani”: “Karim” and “Kareem” are spellings of one name"}
+
+
+def test_a_woman_of_the_surname_is_not_taken_for_the_man() -> None:
+    pile = Pile()
+    add_mention(pile, add_page(pile, "https://a.example/1", "Maria Ostrov spoke."), "Maria Ostrov")
+    add_mention(pile, add_page(pile, "https://b.example/1", "Mr. Ostrov spoke."), "Ostrov")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 2
+
+
+def test_forms_and_orders_of_a_body_are_one() -> None:
+    pile = Pile()
+    for number, name in enumerate(("University of Tessim", "Tessim University")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} closed."), name, type="ORG")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def test_an_acronym_joins_the_one_body_with_its_initials() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Tessim Farmers Union", "TFU")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} met."), name, type="ORG")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def test_an_acronym_that_two_bodies_share_joins_neither() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Tessim Farmers Union", "Torvan Fishers Union", "TFU")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"{name} met."), name, type="ORG")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 3
+
+
+def test_panels_of_two_numbers_are_two() -> None:
+    pile = Pile()
+    for number in (1, 2):
+        page = add_page(pile, f"https://{number}.example/1", f"Harbour Panel {number} met.")
+        add_mention(pile, page, f"Harbour Panel {number}", type="ORG")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 2
+
+
+def office_pages(year_of_phrase: str) -> int:
+    """How many entities a page that names a country's leader and one that tells only the office make."""
+    pile = Pile()
+    first = add_page(pile, "https://a.example/1", "Norwegian Prime Minister Mara Voss spoke.", published="2020-01-06")
+    add_mention(pile, first, "Mara Voss")
+    other = add_page(pile, "https://b.example/1", "the Norwegian prime minister spoke.", published=year_of_phrase)
+    add_mention(pile, other, "the Norwegian prime minister", form="common")
+    return len({root.entity_id for root in run_stages(pile, STAGES).of(NameRoot)})
+
+
+def test_who_holds_an_office_is_meant_by_it_in_the_same_year() -> None:
+    assert office_pages("2020-03-01") == 1
+
+
+def test_who_held_an_office_is_not_meant_by_it_in_another_year() -> None:
+    assert office_pages("2024-03-01") == 0
+
+
+def test_many_persons_of_one_surname_stay_as_many() -> None:
+    given = [f"{first.title()}{second}a" for first in "bdklmnrs" for second in ("amar", "ivek", "ulon", "osud")]
+    assert len(names_of(*((f"{name} Voss",) for name in given))) == len(given)
+
+
+def test_a_body_told_by_its_country_is_one_thing_on_two_pages() -> None:
+    pile = Pile()
+    for number, phrase in enumerate(("the Norwegian government", "the government of Norway")):
+        page = add_page(pile, f"https://{number}.example/1", f"It was {phrase}.")
+        add_mention(pile, page, phrase, form="common", type="ORG")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.n_documents) == ("the Norwegian government", 2)

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.link.latin import letters_of, to_latin
-from secondsource.link.spellings import LEAST_LIKELY, skeleton_of, sound_of, spelling_odds
+from secondsource.link.spellings import (
+    LEAST_LIKELY,
+    letter_pairs,
+    skeleton_of,
+    sound_of,
+    spelling_odds,
+    weigh_quickly,
+    weigh_spellings,
+)
 
 WORDS = st.text(alphabet="abdehiklmnorstuyzq'é", min_size=1, max_size=14)
 
@@ -49,3 +57,9 @@ def test_letters_are_a_to_z(text: str) -> None:
 
 def test_marks_are_dropped_and_other_scripts_romanised() -> None:
     assert (to_latin("Özgür"), letters_of("Дерван")) == ("Ozgur", "dervan")
+
+
+@given(left=WORDS, right=WORDS)
+def test_weighing_quickly_comes_to_the_same(left: str, right: str) -> None:
+    a, b = letters_of(left), letters_of(right)
+    assert weigh_quickly(a, b) == pytest.approx(weigh_spellings(a, b, letter_pairs()))

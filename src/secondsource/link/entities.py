@@ -1,7 +1,8 @@
 """Entities: the persons, bodies, places and things that several pages name.
 
 1. Named things of two pages meet under a shared key (`secondsource.link.namekeys`) and are linked where one rule
-   allows it: the same full form, spellings of one name, or a short form of which only one full form is known.
+   allows it (`secondsource.link.namelinks`): the same full form, spellings of one name, a short form of which one
+   full form prevails, the office a person holds.
 2. Links make entities: connected components.
 3. Each page counts its wordings for each of its entities; each entity is described from these counts.
 """
@@ -9,19 +10,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-
-from rapidfuzz.distance import Indel
+from collections.abc import Sequence
 
 from secondsource.ids import make_id
-from secondsource.link.groups import Groups
-from secondsource.link.namekeys import fullest_form, group_proper, skeleton
+from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.namekeys import fullest_form, group_proper
+from secondsource.link.namelinks import link_rows
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
 from secondsource.worktables import EntityForm, Name, NameLink, NameRoot
-
-LEAST_SPELLING_SIMILARITY = 0.8
-_TIMES_MORE_PAGES = 3
 
 
 def link_names(layers: Layers) -> Rows:
@@ -31,7 +28,7 @@ def link_names(layers: Layers) -> Rows:
         keys[row.key].append(row)
     links: dict[tuple[str, str], NameLink] = {}
     for _, rows in sorted(keys.items()):
-        for left, right, why in _links_of_key(_one_a_head(rows)):
+        for left, right, why in link_rows(_one_a_form(rows)):
             if left.head_id != right.head_id:
                 first, second = sorted((left, right), key=lambda row: row.head_id)
                 link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why)
@@ -39,76 +36,22 @@ def link_names(layers: Layers) -> Rows:
     return {"name_links": [link for _, link in sorted(links.items())]}
 
 
-def _one_a_head(rows: Sequence[Name]) -> list[Name]:
-    first: dict[str, Name] = {}
-    for row in sorted(rows, key=lambda row: (row.head_id, row.surface)):
-        first.setdefault(row.head_id, row)
+def _one_a_form(rows: Sequence[Name]) -> list[Name]:
+    """Return one row for each form of each thing, those whose form is the fullest first."""
+    first: dict[tuple[str, str], Name] = {}
+    for row in sorted(rows, key=lambda row: (row.surface != row.longest, row.head_id, row.surface)):
+        first.setdefault((row.head_id, row.surface), row)
     return list(first.values())
-
-
-def _links_of_key(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
-    """Yield each row with the one it joins: a star around one row, so that a frequent name costs no more."""
-    rule = rows[0].rule
-    if rule == "short":
-        yield from _link_short(rows)
-        return
-    for row in rows[1:]:
-        if rule == "exact":
-            yield rows[0], row, f"both pages name {_quoted(row.surface)}"
-            continue
-        spelled = next((other for other in rows[:50] if other.head_id < row.head_id and _is_spelling(other, row)), None)
-        if spelled is not None:
-            yield spelled, row, f"{_quoted(spelled.surface)} and {_quoted(row.surface)} are spellings of one name"
-
-
-def _link_short(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
-    """Join things known by a short form only with the full form that has it, if there is one or one that prevails."""
-    full = _prevailing([row for row in rows if " " in row.full])
-    bare = [row for row in rows if " " not in row.full]
-    if full is None and any(" " in row.full for row in rows):
-        return
-    for row in bare:
-        if full is not None:
-            yield full, row, f"{_quoted(row.surface)} alone is taken for {_quoted(full.full)}, as most pages have it"
-        elif row is not bare[0]:
-            yield bare[0], row, f"both pages name {_quoted(row.surface)}"
-
-
-def _prevailing(full: Sequence[Name]) -> Name | None:
-    """Return the full form that is the only one, or that several times as many pages have as any other."""
-    pages: dict[str, set[str]] = defaultdict(set)
-    for row in full:
-        pages[skeleton(row.full) or row.full].add(row.document_id)
-    if not pages:
-        return None
-    first, *others = sorted(pages, key=lambda form: (-len(pages[form]), form))
-    if others and len(pages[first]) < _TIMES_MORE_PAGES * len(pages[others[0]]):
-        return None
-    return next(row for row in full if (skeleton(row.full) or row.full) == first)
-
-
-def _is_spelling(left: Name, right: Name) -> bool:
-    """Say whether two full names are alike, first words too: "Karim" is "Kareem", "Maria" is not "Mario"."""
-    first_l, first_r = left.full.split()[0], right.full.split()[0]
-    if first_l[0] != first_r[0] or first_l[-1] != first_r[-1]:
-        return False
-    return bool(Indel.normalized_similarity(left.full, right.full) >= LEAST_SPELLING_SIMILARITY)
-
-
-def _quoted(words: str) -> str:
-    return f"“{words}”"
 
 
 def root_names(layers: Layers) -> Rows:
     """Return the entity of every linked thing: connected components, each known by its smallest head."""
-    links = layers.of(NameLink)
-    groups = Groups((link.head_id_l, link.head_id_r) for link in links)
-    roots: dict[str, NameRoot] = {}
-    for link in links:
-        sides = ((link.head_id_l, link.document_id_l), (link.head_id_r, link.document_id_r))
-        for head, document in sides:
-            roots.setdefault(head, NameRoot(document, head, entity_id_of(groups.find(head)), link.why))
-    return {"name_roots": [root for _, root in sorted(roots.items())]}
+    roots = root_links(layers.of(NameLink), _read_link, decisions_on(layers, "entity"))
+    return {"name_roots": [NameRoot(row.document_id, row.node, entity_id_of(row.root), row.why) for row in roots]}
+
+
+def _read_link(link: NameLink) -> Tie:
+    return Tie(link.head_id_l, link.document_id_l, link.head_id_r, link.document_id_r, link.why)
 
 
 def entity_id_of(head: str) -> str:
@@ -117,10 +60,10 @@ def entity_id_of(head: str) -> str:
 
 
 def entities_of_heads(layers: Layers) -> dict[str, tuple[str, str]]:
-    """Return (entity_id, why) by head for the named things of the documents in the bucket."""
+    """Return (entity_id, why) by head: the named things of the documents in the bucket, and phrases linked to one."""
     roots = {row.head_id: (row.entity_id, row.why) for row in layers.of(NameRoot)}
-    heads = group_proper(layers.of(Mention))
-    return {head: roots.get(head, (entity_id_of(head), "named on one page only")) for head in heads}
+    heads = {head: (entity_id_of(head), "named on one page only") for head in group_proper(layers.of(Mention))}
+    return heads | roots
 
 
 def entities_of_mentions(layers: Layers) -> dict[str, str]:
@@ -156,15 +99,16 @@ def count_forms(layers: Layers) -> Rows:
 
 
 def describe_entity(layers: Layers) -> Rows:
-    """Return the one entity of the bucket; its name is the fullest form most pages use, verbatim."""
+    """Return the one entity of the bucket; its name is the fullest form most pages use, verbatim.
+
+    What no page names ("the Vesnan government") is called by the phrase most pages use.
+    """
     forms = layers.of(EntityForm)
     proper = [form for form in forms if form.form == "proper"]
-    if not proper:
-        return {}
     fullest: Counter[str] = Counter()
     types: Counter[str] = Counter()
-    for form in proper:
-        fullest[form.surface] += form.n_fullest
+    for form in proper or forms:
+        fullest[form.surface] += form.n_fullest if proper else form.n
         types[form.type] += form.n
     name = min(fullest, key=lambda surface: (-fullest[surface], -len(surface), surface))
     entity = Entity(
@@ -180,12 +124,19 @@ def describe_entity(layers: Layers) -> Rows:
 
 
 LINKS = BucketStage(
-    name="name-links", version=1, reads=("names",), writes=("name_links",), key={"names": "meet"}, run=link_names
+    name="name-links", version=2, reads=("names",), writes=("name_links",), key={"names": "meet"}, run=link_names
 )
-ROOTS = BucketStage(name="name-roots", version=1, reads=("name_links",), writes=("name_roots",), key={}, run=root_names)
+ROOTS = BucketStage(
+    name="name-roots",
+    version=1,
+    reads=("name_links", "decisions"),
+    writes=("name_roots",),
+    key={},
+    run=root_names,
+)
 FORMS = BucketStage(
     name="entity-forms",
-    version=1,
+    version=2,
     reads=("documents", "mentions", "name_roots"),
     writes=("entity_forms",),
     key={"documents": "document_id", "mentions": "document_id", "name_roots": "document_id"},
@@ -193,7 +144,7 @@ FORMS = BucketStage(
 )
 STAGE = BucketStage(
     name="entities",
-    version=1,
+    version=2,
     reads=("entity_forms",),
     writes=("entities",),
     key={"entity_forms": "entity_id"},

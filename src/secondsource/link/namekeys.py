@@ -1,16 +1,26 @@
-"""The keys under which a page's named things may meet those of other pages."""
+"""The keys under which a page's named things may meet those of other pages.
+
+1. Each thing gives a key of each kind that its forms allow: its whole name, the consonants of its surname or of its
+   words (spellings), a single word it is also called by (short), its initials (acronym), its office (office).
+2. Things of other pages that share a key meet; what joins them is decided in `secondsource.link.entities`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
+from secondsource.link.bodyparts import read_body
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold
+from secondsource.link.nameparts import given_gender, read_person, title_gender
+from secondsource.link.offices import offices_of_name, offices_of_phrase, type_of_office
+from secondsource.link.spellings import skeleton_of, sound_of
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
 from secondsource.worktables import Name
@@ -18,32 +28,77 @@ from secondsource.worktables import Name
 CLASSES: Mapping[str, str] = {"GPE": "place", "LOC": "place", "FAC": "place"}
 """Types that may stand for one thing share a class; other types are a class of their own."""
 
-_VOWELS = re.compile(r"[aeiouyw'’]+")
-_DOUBLED = re.compile(r"(.)\1+")
-_GENERATIONS = frozenset({"jr", "sr", "junior", "senior"})
-_ARTICLES = ("al ", "el ", "as ", "ash ", "ad ", "an ", "ar ", "at ")
+MOST_LETTERS = 200
+_LEAST_INITIALS = 3
+_MOST_INITIALS = 8
+_N_BEFORE = 30
+_SIDES = frozenset({"north", "south", "east", "west"})
+_ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,12}\Z")
+
+_Key = tuple[str, str, str]
+"""Rule, key and the form that has it."""
 
 
 def find_name_keys(document: Document, layers: Layers) -> Rows:
-    """Return one row for each key of each named thing of a document."""
-    rows = []
-    for head, mentions in sorted(group_proper(layers.of(Mention)).items()):
-        forms = Counter(document.text[mention.start : mention.end] for mention in mentions)
-        kind = class_of(most_common_type(mentions))
-        fullest = fullest_form(forms)
-        for rule, key, surface in _keys(kind, fullest, forms):
-            row = Name(
-                meet=make_id("name", key)[:MEET_DIGITS],
-                key=key,
-                rule=rule,
-                head_id=head,
-                document_id=document.document_id,
-                type=kind,
-                surface=surface,
-                full=canonical(fullest),
-            )
-            rows.append(row)
+    """Return one row for each key of each named thing of a document, and of phrases that tell an office."""
+    mentions = layers.of(Mention)
+    named = group_proper(mentions)
+    rows: list[Name] = []
+    for head, found in sorted(named.items()):
+        thing = _read_thing(document, head, found)
+        phrases = (
+            [] if thing.kind in {"PER", "place"} else [key for one in found for key in _phrase_keys(document, one)]
+        )
+        rows += [
+            _row(document, thing, key) for key in phrases or [*_keys(thing), *_holder_keys(document, thing, found)]
+        ]
+    for head, found in sorted(_group_common(mentions, named).items()):
+        keys = {key for one in found for key in _phrase_keys(document, one)}
+        if keys:
+            thing = _read_thing(document, head, found)
+            rows += [_row(document, thing, key) for key in sorted(keys)]
     return {"names": sorted(set(rows), key=lambda row: (row.key, row.head_id, row.rule, row.surface))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """One named thing of a page: its class, how often it is called what, and the fullest of these."""
+
+    head: str
+    kind: str
+    forms: Mapping[str, int]
+    longest: str
+    gender: str
+
+
+def _read_thing(document: Document, head: str, mentions: Sequence[Mention]) -> _Thing:
+    forms = Counter(document.text[one.start : one.end][:MOST_LETTERS] for one in mentions)
+    kind = class_of(most_common_type(mentions))
+    longest, gender = fullest_form(forms), ""
+    if kind == "PER":
+        told = _titles_before(document.text, mentions)
+        while len(forms) > 1 and told and _given_gender(longest) not in {"", told}:
+            del forms[longest]  # "Mr. Voss" all over the page is not the "Mara Voss" it was tied to
+            longest = fullest_form(forms)
+        gender = told or _given_gender(longest)
+    return _Thing(head, kind, forms, longest, gender)
+
+
+def _row(document: Document, thing: _Thing, key: _Key) -> Name:
+    rule, words, surface = key
+    return Name(
+        meet=make_id("name", words)[:MEET_DIGITS],
+        key=words,
+        rule=rule,
+        head_id=thing.head,
+        document_id=document.document_id,
+        type=thing.kind,
+        surface=surface,
+        full=canonical(thing.longest),
+        longest=thing.longest,
+        gender=thing.gender,
+        n=thing.forms.get(surface, 0),
+    )
 
 
 def group_proper(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
@@ -52,6 +107,15 @@ def group_proper(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
     for mention in mentions:
         if mention.form == "proper":
             heads[mention.chain_id or mention.mention_id].append(mention)
+    return dict(heads)
+
+
+def _group_common(mentions: Sequence[Mention], named: Mapping[str, object]) -> dict[str, list[Mention]]:
+    heads: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        head = mention.chain_id or mention.mention_id
+        if mention.form == "common" and head not in named:
+            heads[head].append(mention)
     return dict(heads)
 
 
@@ -82,59 +146,105 @@ def canonical(surface: str) -> str:
     return _same_names().get(folded, folded)
 
 
-def skeleton(folded: str) -> str:
-    """Return the consonants of a folded name: spellings of a name from another script mostly share them."""
-    words = [_DOUBLED.sub(r"\1", _VOWELS.sub("", word.replace("q", "k").replace("c", "k"))) for word in folded.split()]
-    joined = " ".join(word for word in words if word)
-    return joined if len(joined.replace(" ", "")) >= 4 and " " in joined else ""
+def _titles_before(text: str, mentions: Sequence[Mention]) -> str:
+    """Return m or f where the titles before the mentions say so, all alike."""
+    told = {title_gender(text[max(0, one.start - _N_BEFORE) : one.start]) for one in mentions} - {""}
+    return told.pop() if len(told) == 1 else ""
 
 
-def _keys(kind: str, fullest: str, forms: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
-    """Yield (rule, key, surface): keys of one rule and class never meet those of another."""
-    for form in forms:
-        name = canonical(form)
-        if not name:
+def _given_gender(surface: str) -> str:
+    words = read_person(surface).words
+    gender = given_gender(words[0]) if len(words) > 1 else None
+    return gender if gender in {"m", "f"} else ""
+
+
+def _keys(thing: _Thing) -> Iterator[_Key]:
+    for form in sorted(thing.forms):
+        if not canonical(form):
             continue
-        words = name.split()
-        if kind == "PER":
-            yield from _person_keys(form, words)
-            continue
-        if len(words) == 1:
-            yield "short", f"short {kind} {name}", form
-        if len(words) > 1 or (form == fullest and not _is_acronym(form)):
-            yield "exact", f"exact {kind} {name}", form
-    words = [word for word in canonical(fullest).split() if word not in _GENERATIONS]
-    if kind == "PER" and len(words) > 1:
-        yield "short", f"short PER {words[-1]}", fullest
+        if thing.kind == "PER":
+            yield from _person_keys(form)
+        elif thing.kind == "place":
+            yield from _place_keys(form)
+        else:
+            yield from _body_keys(form, is_longest=form == thing.longest)
+    words = read_person(thing.longest).words if thing.kind == "PER" else ()
+    if len(words) > 1:
+        yield "short", f"short PER {words[-1]}", thing.longest
 
 
-def _person_keys(form: str, words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    words = [word for word in words if word not in _GENERATIONS]
-    if len(words) < 2:
-        yield "short", f"short PER {' '.join(words)}", form
+def _place_keys(form: str) -> Iterator[_Key]:
+    name = canonical(form)
+    yield "exact", f"exact place {name}", form
+    first, *others = name.split()
+    if first in _SIDES and len(others) < 2:  # "the North" is short for "North Vesna" where pages have no other
+        yield "short", f"short place {first}", form
+
+
+def _person_keys(form: str) -> Iterator[_Key]:
+    words = read_person(form).words
+    if len(words) == 1:
+        yield "short", f"short PER {words[0]}", form
         return
-    kept = [word for at, word in enumerate(words) if len(word) > 1 or at in {0, len(words) - 1}]
-    yield "exact", f"exact PER {' '.join(kept)}", form
-    consonants = skeleton(_without_articles(" ".join(words)))
-    if consonants:
-        yield "spelling", f"spelling PER {consonants}", form
+    if not words:
+        return
+    yield "spelling", f"spelling PER {_sound_key(words[-1])}", form
+    if len(words) == 2:  # told with the family name first, it meets its other order under both words
+        yield "spelling", f"spelling PER {' '.join(sorted(_sound_key(word) for word in words))}", form
 
 
-def _without_articles(folded: str) -> str:
-    padded = f" {folded}"
-    for article in _ARTICLES:
-        padded = padded.replace(f" {article}", " ")
-    return padded.strip()
+def _sound_key(word: str) -> str:
+    """Return the consonants of a word, or its whole sound where they are too few to tell names apart."""
+    consonants = skeleton_of(word)
+    return consonants if len(consonants) > 2 else sound_of(word)
+
+
+def _body_keys(form: str, *, is_longest: bool) -> Iterator[_Key]:
+    """Yield the keys of a body or thing; the types of these are not told apart, as readers take one for the other."""
+    name = read_body(form)
+    core = " ".join(sorted([*name.words, *name.numbers]))
+    if _is_acronym(form):
+        yield "acronym", f"acronym {form.replace('.', '').casefold()}", form
+        return
+    if len(name.words) + len(name.numbers) == 1:
+        yield "short", f"short body {core}", form
+    elif name.words:
+        yield "exact", f"exact body {core}", form
+        yield "spelling", f"spelling body {' '.join(sorted(_sound_key(word) for word in name.words))}", form
+        if is_longest and _LEAST_INITIALS <= len(name.initials) <= _MOST_INITIALS:
+            yield "acronym", f"acronym {name.initials}", form
 
 
 def _is_acronym(form: str) -> bool:
     letters = form.replace(".", "")
-    return 2 <= len(letters) <= 8 and letters.isupper()
+    return 2 <= len(letters) <= _MOST_INITIALS and letters.isupper() and _ACRONYM.match(form) is not None
+
+
+def _holder_keys(document: Document, thing: _Thing, mentions: Sequence[Mention]) -> Iterator[_Key]:
+    if thing.kind == "PER":
+        offices = {office for one in mentions for office in offices_of_name(document.text, one)}
+        for office, place in sorted(offices):
+            yield "holder", _office_key(document, office, place), thing.longest
+
+
+def _phrase_keys(document: Document, mention: Mention) -> Iterator[_Key]:
+    surface = document.text[mention.start : mention.end][:MOST_LETTERS]
+    for office, place in sorted(offices_of_phrase(document.text, mention)):
+        if type_of_office(office) == "PER":
+            yield "office", _office_key(document, office, place), surface
+        else:
+            words = " ".join(sorted(read_body(f"{office} {place}").words))
+            yield "exact", f"exact body {words}", surface
+
+
+def _office_key(document: Document, office: str, place: str) -> str:
+    """Return the key of an office in the year of the page: who holds it changes."""
+    return f"office {office} of {place} {(document.earliest or '')[:4]}"
 
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=1,
+    version=2,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

@@ -83,10 +83,25 @@ def family_of(word: str) -> str | None:
     return _families().get(word)
 
 
+def long_forms_of(word: str) -> frozenset[str]:
+    """Return the given names that a folded word may be short for."""
+    return _short_names().get(word, frozenset())
+
+
 def are_short_forms(left: str, right: str) -> bool:
     """Say whether one folded given name is a short form of the other, or both are of a third."""
-    names_l, names_r = _short_names().get(left, frozenset()), _short_names().get(right, frozenset())
+    names_l, names_r = long_forms_of(left), long_forms_of(right)
     return right in names_l or left in names_r or (bool(names_l & names_r) and left != right)
+
+
+def title_gender(before: str) -> str:
+    """Return m or f where the words that end ``before`` are a title that says so, else an empty string."""
+    words = [word.replace(".", "").casefold() for word in before.replace("-", " ").split()[-4:]]
+    for size in range(len(words), 0, -1):
+        gender = _titles().get(tuple(words[-size:]), "u")
+        if gender in {"m", "f"}:
+            return gender
+    return ""
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,216 @@
+"""What joins named things of two pages that meet under a key, and what keeps them apart.
+
+1. Equal whole names are one thing.
+2. Spellings: the forms under a key are compared pair by pair; the surest join first, and none joins a group in which
+   any form is another's ("J. Voss" joins neither of "Jonas Voss" and "Jana Voss", unless most pages mean one).
+3. A single word, or an acronym, joins the one full form that it stands for on other pages, if one prevails.
+4. A phrase that tells an office joins the one person who is told with it in the same year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from secondsource.link.bodyparts import read_body
+from secondsource.link.likeness import Likeness, tell_apart
+from secondsource.link.nameparts import long_forms_of, read_person
+from secondsource.link.names import KnownName, compare_names
+from secondsource.link.spellings import skeleton_of, sound_of
+from secondsource.worktables import Name
+
+TIMES_MORE = 3
+"""A full form prevails that is meant this many times as often as any other."""
+
+MOST_FORMS = 48
+"""So many forms under one key are compared pair by pair; of more, each with this many neighbours by spelling."""
+
+_WORDS_OF_SURNAME_KEY = 3
+
+Link = tuple[Name, Name, str]
+
+
+def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
+    """Yield each row of one key with one that it joins, and why: a star around one row, so that many cost no more."""
+    rules: Mapping[str, Callable[[Sequence[Name]], Iterable[Link]]] = {
+        "exact": _link_equal,
+        "spelling": _link_spellings,
+        "short": _link_short,
+        "acronym": _link_acronyms,
+        "holder": _link_office,
+        "office": _link_office,
+    }
+    yield from rules[rows[0].rule](rows)
+
+
+def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
+    for row in rows[1:]:
+        if row.surface.casefold() == rows[0].surface.casefold():
+            yield rows[0], row, f"both pages name {_quote(row.surface)}"
+        else:
+            yield rows[0], row, f"{_quote(rows[0].surface)} and {_quote(row.surface)} are forms of one name"
+
+
+def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:
+    forms: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for row in rows:
+        forms[_words_of(row), row.gender if row.type == "PER" else ""].append(row)
+    for same in forms.values():
+        yield from _link_equal(same)
+    first = [same[0] for _, same in sorted(forms.items())]
+    pages = [len({row.document_id for row in same}) for _, same in sorted(forms.items())]
+    for left, right, why in _join_forms(first, pages):
+        yield first[left], first[right], why
+
+
+def _words_of(row: Name) -> str:
+    if row.type != "PER":
+        body = read_body(row.surface)
+        return " ".join([*body.words, *body.numbers, body.form or ""])
+    name = read_person(row.surface)
+    return " ".join([*name.words, name.generation or ""])
+
+
+def _join_forms(forms: Sequence[Name], pages: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield pairs of forms that are one name, the surest first; no group ever holds two that are not."""
+    found = _compare_forms(forms)
+    apart = {pair for pair, likeness in found.items() if likeness.verdict == "different"}
+    near: dict[int, list[int]] = defaultdict(list)
+    for (i, j), likeness in found.items():
+        if likeness.verdict == "same":
+            near[i].append(j)
+            near[j].append(i)
+    group_of = list(range(len(forms)))
+    members = {at: [at] for at in group_of}
+    for (i, j), likeness in sorted(found.items(), key=lambda item: (-item[1].score, item[0])):
+        left, right = group_of[i], group_of[j]
+        if likeness.verdict != "same" or left == right:
+            continue
+        if any((min(a, b), max(a, b)) in apart for a in members[left] for b in members[right]):
+            continue
+        if not _is_plain(i, j, near, apart, pages) or not _is_plain(j, i, near, apart, pages):
+            continue
+        members[left] += members.pop(right)
+        for at in members[left]:
+            group_of[at] = left
+        yield i, j, _explain(forms[i], forms[j], likeness)
+
+
+def _compare_forms(forms: Sequence[Name]) -> dict[tuple[int, int], Likeness]:
+    outlines = [_initials_of(form) for form in forms]
+    found = {}
+    for i, left in enumerate(forms):
+        for j in range(i + 1, min(len(forms), i + 1 + MOST_FORMS)):
+            right = forms[j]
+            if left.gender and right.gender and left.gender != right.gender:
+                found[i, j] = tell_apart("one is told of a man, the other of a woman")
+            elif outlines[i] and outlines[j] and outlines[i].isdisjoint(outlines[j]):
+                found[i, j] = tell_apart("their given names begin with other letters")
+            else:
+                found[i, j] = compare_names(KnownName(left.surface, left.type), KnownName(right.surface, right.type))
+    return found
+
+
+def _initials_of(row: Name) -> frozenset[str]:
+    """Return the sounds that the given names of a person, and what they are short for, may begin with.
+
+    Empty where the key does not say which word is the surname.
+    """
+    if row.type != "PER" or len(row.key.split()) > _WORDS_OF_SURNAME_KEY:
+        return frozenset()
+    words = read_person(row.surface).words[:-1]
+    forms = {form for word in words for form in (word, *long_forms_of(word))}
+    sounds = {sound_of(form)[:1] for form in forms if len(form) > 1}
+    sounds |= {sound_of(form + vowel)[:1] for form in forms if len(form) == 1 for vowel in "ai"}
+    return frozenset("a" if sound in "aeiouyj" else sound for sound in sounds)
+
+
+def _is_plain(
+    form: int, other: int, near: Mapping[int, Sequence[int]], apart: set[tuple[int, int]], pages: Sequence[int]
+) -> bool:
+    """Say whether a form near several names that are not one may be taken for this one: most pages have it."""
+    rivals = [one for one in near[form] if one != other and (min(one, other), max(one, other)) in apart]
+    return all(pages[other] >= TIMES_MORE * pages[rival] for rival in rivals)
+
+
+def _explain(left: Name, right: Name, likeness: Likeness) -> str:
+    return f"{_quote(left.surface)} is {_quote(right.surface)}: {likeness.why}"
+
+
+def _link_short(rows: Sequence[Name]) -> Iterator[Link]:
+    """Join things known by one word only with the full form it stands for, if one prevails."""
+    bare = [row for row in rows if not _is_full(row)]
+    for gender in sorted({row.gender for row in bare}):
+        full = [row for row in rows if _is_full(row) and (not gender or row.gender in {"", gender})]
+        chosen = _prevailing(full)
+        own = [row for row in bare if row.gender == gender]
+        if chosen is not None:
+            for row in own:
+                yield chosen, row, _taken_for(row, chosen)
+        elif not full or own[0].type != "PER":
+            yield from _link_equal(own)
+
+
+def _is_full(row: Name) -> bool:
+    if row.type == "PER":
+        return len(read_person(row.longest).words) > 1
+    return len(row.full.split() if row.type == "place" else read_body(row.longest).words) > 1
+
+
+def _link_acronyms(rows: Sequence[Name]) -> Iterator[Link]:
+    """Join an acronym with the one full form on other pages that has its initials, or with itself."""
+    bare = [row for row in rows if not _is_full(row)]
+    chosen = _prevailing([row for row in rows if _is_full(row)])
+    if bare:
+        yield from _link_equal(bare)
+    if bare and chosen is not None:
+        yield chosen, bare[0], _taken_for(bare[0], chosen)
+
+
+def _taken_for(row: Name, chosen: Name) -> str:
+    return f"{_quote(row.surface)} alone is taken for {_quote(chosen.longest)}, as most pages have it"
+
+
+def _prevailing(full: Sequence[Name]) -> Name | None:
+    """Return the full form that the short one stands for by far most often where a page has both.
+
+    Where no page has both, the full form is taken that is the only one, or that by far most pages have.
+    """
+    tied = [row for row in full if row.surface != row.longest]
+    weights: dict[str, int] = defaultdict(int)
+    if tied:
+        for row in tied:
+            weights[_outline(row)] += row.n
+    else:
+        for outline, _ in {(_outline(row), row.document_id) for row in full}:
+            weights[outline] += 1
+    if not weights:
+        return None
+    first, *others = sorted(weights, key=lambda form: (-weights[form], form))
+    if others and weights[first] < TIMES_MORE * weights[others[0]]:
+        return None
+    return next(row for row in tied or full if _outline(row) == first)
+
+
+def _outline(row: Name) -> str:
+    """Return the consonants of a full form: those of first and last name, or of every word of a body."""
+    if row.type == "PER":
+        words = read_person(row.longest).words
+        return f"{skeleton_of(words[0])} {skeleton_of(words[-1])}"
+    return " ".join(sorted(skeleton_of(word) for word in read_body(row.longest).words))
+
+
+def _link_office(rows: Sequence[Name]) -> Iterator[Link]:
+    """Join phrases that tell an office with the person told with it, if one prevails; else with each other."""
+    holders = [row for row in rows if row.rule == "holder" and _is_full(row)]
+    phrases = [row for row in rows if row.rule == "office"]
+    chosen = _prevailing(holders)
+    if chosen is not None:
+        for row in phrases:
+            yield chosen, row, f"{_quote(row.surface)} is what pages of that year call {_quote(chosen.longest)}"
+    elif phrases and not holders:
+        yield from _link_equal(phrases)
+
+
+def _quote(words: str) -> str:
+    return f"“{words}”"
