@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from secondsource.tables import TABLES
 
-VERSION = 2
+VERSION = 4
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -36,7 +36,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "claim_members": (("claim_id",), ("statement_id",)),
     "origins": (("claim_id",),),
     "conflicts": (("conflict_id",), ("claim_id",)),
-    "namings": (("entity_id",),),
+    "namings": (("entity_id",), ("mention_id",)),
 }
 """The columns that rows of each table are looked up by, one index each."""
 
@@ -53,7 +53,7 @@ create table told (
 create table claim_lines (
     number integer primary key, claim_id text not null, n_conflicts integer not null, n_denials integer not null,
     n_outlets integer not null, n_origins_low integer not null, n_origins_high integer not null,
-    n_statements integer not null
+    n_statements integer not null, by_sources integer not null, by_outlets integer not null
 );
 create table conflict_claims (claim_id text, conflict_id text, primary key (claim_id, conflict_id)) without rowid;
 create table page_lines (
@@ -68,6 +68,7 @@ create table happenings (
     place integer primary key, earliest text not null, latest text not null, subject text not null, n integer not null
 );
 create table about_entities (entity_id text not null, id integer not null, day text);
+create table day_counts (day text primary key, n_about integer not null, n_published integer not null) without rowid;
 create table disputes (place integer primary key, kind text not null, n_voices integer not null);
 create table dispute_conflicts (place integer, conflict_id text, primary key (place, conflict_id)) without rowid;
 create table entity_lines (place integer primary key, entity_id text not null, type text not null,
@@ -86,10 +87,17 @@ LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("entity_id", "day"),
     ),
     "about_entities": (("entity_id", "day", "id"),),
-    "claim_lines": (("claim_id",),),
-    "page_lines": (("document_id",), ("outlet", "place"), ("kind", "place"), ("is_unread", "place")),
+    "claim_lines": (("claim_id",), ("by_sources",), ("by_outlets",)),
+    "page_lines": (
+        ("document_id",),
+        ("day",),
+        ("last_day",),
+        ("outlet", "place"),
+        ("kind", "place"),
+        ("is_unread", "place"),
+    ),
     "datings": (("subject", "earliest"),),
-    "happenings": (("earliest",),),
+    "happenings": (("earliest", "latest", "place"),),
     "entity_lines": (("entity_id",), ("type", "place")),
     "event_lines": (("event_id",), ("type", "place"), ("earliest",)),
 }

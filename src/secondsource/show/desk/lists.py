@@ -36,15 +36,15 @@ union select m.claim_id, c.conflict_id from conflicts c join claim_members m on 
 # The order is that of secondsource.show.web.claims.rank_claims: SQLite and Python both compare text by code point.
 _CLAIMS = """
 insert into claim_lines
-select row_number() over (
+select number, claim_id, n_conflicts, n_denials, n_outlets, n_origins_low, n_origins_high, n_statements,
+    row_number() over (order by 1.0 * n_origins_high / max(n_outlets, 1), n_outlets desc, number),
+    row_number() over (order by n_outlets desc, number)
+from (select *, row_number() over (
         order by n_conflicts desc, n_outlets desc, n_denials desc, n_origins_high, n_statements desc, text, claim_id
-    ), claim_id, n_conflicts, n_denials, n_outlets, n_origins_low, n_origins_high, n_statements
-from (
-    select c.*, (select count(*) from conflict_claims f where f.claim_id = c.claim_id) as n_conflicts,
+    ) as number from (select c.*, (select count(*) from conflict_claims f where f.claim_id = c.claim_id) as n_conflicts,
         (select count(*) from claim_members m join statements s using (statement_id)
             where m.claim_id = c.claim_id and s.stance = 'denies') as n_denials
-    from claims c
-)
+    from claims c))
 """
 # With a lone max() or min(), SQLite takes the other columns from the row that has it.
 _SAYERS = """
@@ -90,6 +90,26 @@ insert into happenings
 select row_number() over (order by count(*) desc, earliest, latest, subject), earliest, latest, subject, count(*)
 from datings group by earliest, latest, subject
 """
+_DAYS = """
+insert into day_counts
+select day, sum(n_about), sum(n_published) from (
+    select earliest as day, sum(n) as n_about, 0 as n_published from happenings group by earliest
+    union all select day, 0, count(*) from page_lines where day is not null group by day
+) group by day
+"""
+_COUNTS = """
+insert into facets
+select 'count', 'pages', count(*) from documents
+union all select 'count', 'outlets', count(distinct outlet_id) from documents
+union all select 'count', 'undated', count(*) from documents where published is null
+union all select 'count', 'statements', count(*) from statements
+union all select 'count', 'attributed', count(*) from told where form <> 'own'
+union all select 'count', 'claims', count(*) from claim_lines
+union all select 'count', 'shared', count(*) from claim_lines where n_outlets > 1
+union all select 'count', 'conflicts', count(*) from conflicts
+union all select 'count', 'unread', count(*) from page_lines where is_unread
+union all select 'count', 'failures', count(*) from failures
+"""
 _ENTITIES = """
 insert into entity_lines
 select row_number() over (order by n_outlets desc, n_documents desc, n_mentions desc, name, entity_id),
@@ -123,7 +143,7 @@ def derive_lists(connection: sqlite3.Connection) -> None:
         connection.execute(f'create unique index "{name}_early" on "{name}" ("{column}")')
     _list_told(connection)
     _list_datings(connection, books)
-    for statement in (_HAPPENINGS, _ENTITIES, _EVENTS):
+    for statement in (_HAPPENINGS, _DAYS, _ENTITIES, _EVENTS, _COUNTS):
         connection.execute(statement)
     _list_disputes(connection, books)
     for statement in _FACETS:

@@ -36,7 +36,7 @@ from secondsource.tables import (
 
 _NAMES = {kind: name for name, kind in TABLES.items()}
 _MOST_HELD = 64
-"""So many rows looked up by their id are kept for as long as an index is open: one page is asked for again and again."""
+"""So many rows looked up by their id are kept while an index is open: one page is asked for again and again."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ OPEN, CLOSE = "\x02", "\x03"
 """Characters that FTS5 puts around a hit; where a page has them itself, no more than a hit too many is shown."""
 
 _TERM = re.compile(r'(-?)(?:(speaker|outlet|stance|from|to|date):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DAY = re.compile("([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_BARE = re.compile("(?:speaker|outlet|stance|from|to|date):", re.IGNORECASE)
 _WORDLESS = re.compile(r"[\W_]*")
 _TABLES = """
 create view said as select told.id as id, statements.text as text, told.names as speaker, told.outlet as outlet
@@ -95,7 +96,7 @@ def parse_search(text: str) -> Search:
         field = (name or "text").lower()
         if field in ("stance", "from", "to", "date"):
             single[field] = words.strip().lower()
-        elif not _WORDLESS.fullmatch(words):
+        elif not _WORDLESS.fullmatch(words) and not (name is None and _BARE.fullmatch(words)):
             beginning = phrase is None and words.endswith("*")
             terms.append(Term(field, words.rstrip("*") if beginning else words, beginning, bool(minus)))
     first, last = _read_days(single, notes)
@@ -119,13 +120,14 @@ def bound_day(text: str, *, last: bool) -> str | None:
     found = _DAY.fullmatch(text)
     if found is None:
         return None
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    month = month or (12 if last else 1)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    year = year or 0
+    month = (12 if last else 1) if month is None else month
     if not (year >= 1 and 1 <= month <= 12):
         return None
     length = monthrange(year, month)[1]
-    day = day or (length if last else 1)
-    return f"{year:04}-{month:02}-{day:02}" if day <= length else None
+    day = (length if last else 1) if day is None else day
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= length else None
 
 
 def fold_letters(text: str) -> str:

@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from secondsource.show.desk.lookup import IndexLedger
 from secondsource.show.web.figures import Dispute
-from secondsource.show.web.ledger import Books
 from secondsource.show.web.scales import Tick, fit_scale, tick_numbers
 from secondsource.show.web.statements import StatementContext
+from secondsource.tables import Quantity
 
 LEFT, WIDTH, DOT, ROW = 24, 592, 12, 15
+_OF_STATEMENT = 'where statement_id = ? order by start, "end", quantity_id'
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class _Voice:
         return sum(known) / len(known)
 
 
-def plot_dispute(books: Books, dispute: Dispute) -> DotPlot | None:
+def plot_dispute(books: IndexLedger, dispute: Dispute) -> DotPlot | None:
     """Return the dot plot of a dispute over a number; None where fewer than two of its values are known as numbers."""
     if dispute.kind != "number":
         return None
@@ -79,13 +81,13 @@ def _fields(dot: Dot) -> tuple[str, float | None, float | None, StatementContext
     return dot.value, dot.low, dot.high, dot.statement, dot.x, dot.x_low, dot.x_high
 
 
-def _find_voices(books: Books, dispute: Dispute) -> Iterator[_Voice]:
+def _find_voices(books: IndexLedger, dispute: Dispute) -> Iterator[_Voice]:
     for standing in dispute.standings:
         for said in standing.statements:
             document = books.documents[said.document_id]
-            for row in books.quantities.get(said.document_id, ()):
+            for row in books.read(Quantity).select(_OF_STATEMENT, (said.statement_id,)):
                 words = document.text[row.start : row.end]
-                if row.statement_id == said.statement_id and words and words in standing.value:
+                if words and words in standing.value:
                     low, high = (
                         bound if bound is not None and math.isfinite(bound) else None for bound in (row.low, row.high)
                     )

@@ -128,8 +128,7 @@ def read_document(reader: Reader, query: DocumentQuery) -> DocumentPage:
     key = query.document_id
     if key not in reader.books.documents:
         raise InputError(key, "not-found", "the case has no page of this id")
-    mentions = frozenset(row.mention_id for row in reader.books.mentions_by_document.get(key, ()))
-    context = describe_document(reader.books, key, anchors=Anchors(mention_ids=mentions))
+    context = describe_document(reader.books, key, anchors=Anchors(mention_ids=_find_linked(reader, key)))
     rows = reader.select("select statement_id from told where document_id = ? order by id", (key,))
     told = [_describe_told(reader, str(row[0])) for row in rows[:STATEMENT_LIMIT]]
     uri = context.line.uri
@@ -162,6 +161,16 @@ def list_page_lines(reader: Reader, rest: str, values: Sequence[object] = ()) ->
 def _make_line(row: tuple[Any, ...]) -> PageLine:
     key, title, uri, outlet, published, published_from, authors, *rest = row
     return PageLine(key, title or uri, uri, outlet, published, published_from, tuple(json.loads(authors)), *rest)
+
+
+def _find_linked(reader: Reader, document_id: str) -> frozenset[str]:
+    # The mentions that a list of wordings leads to; to anchor all of them would mark every pronoun as a name.
+    rows = reader.select(
+        "select m.mention_id from mentions m where m.document_id = ? "
+        "and exists (select 1 from namings n where n.mention_id = m.mention_id)",
+        (document_id,),
+    )
+    return frozenset(str(mention_id) for (mention_id,) in rows)
 
 
 def _describe_told(reader: Reader, statement_id: str) -> Told | None:

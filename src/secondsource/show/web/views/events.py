@@ -8,7 +8,7 @@ from secondsource.errors import InputError
 from secondsource.show.desk.search import fold_letters
 from secondsource.show.web import query as ask
 from secondsource.show.web.documents import PageLine
-from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, list_facet
+from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.show.web.view import View
 from secondsource.show.web.views.documents import list_page_lines
@@ -113,10 +113,14 @@ def read_events(reader: Reader, query: EventsQuery) -> EventsContext:
             conditions.append(condition)
             values.append(value)
     found = reader.connection.execute(
-        f"{_LINES} where {' and '.join(conditions)} order by l.place limit {COUNT_LIMIT + 1}", values
+        "select l.place from event_lines l "  # noqa: S608 - from constants
+        f"where {' and '.join(conditions)} order by l.place limit {COUNT_LIMIT + 1}",
+        values,
     )
-    page = cut_page([EventLine(*row) for row in found], query.page, query.size)
-    return EventsContext(page, list_facet(reader, "event-type"))
+    page = cut_page([place for (place,) in found], query.page, query.size)
+    places = ", ".join("?" * len(page.items))
+    lines = reader.connection.execute(f"{_LINES} where l.place in ({places}) order by l.place", page.items)
+    return EventsContext(fill_page(page, [EventLine(*row) for row in lines]), list_facet(reader, "event-type"))
 
 
 def read_event(reader: Reader, query: EventQuery) -> EventPage:

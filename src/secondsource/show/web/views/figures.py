@@ -22,7 +22,7 @@ class FiguresQuery:
 
     kind: str = ask.choice("What they are about.", "", *KINDS)
     page: int = ask.page_number()
-    size: int = ask.whole("Disputes on a page.", smallest=1, largest=100, default=20)
+    size: int = ask.whole("Disputes on a page.", smallest=1, largest=100, default=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,6 @@ from secondsource.show.web.view import View
 from secondsource.show.web.views.documents import list_page_lines
 
 N_PICKED = 5
-_COUNTS = """
-select (select count(*) from documents), (select count(distinct outlet_id) from documents),
-    (select min(earliest) from documents), (select max(latest) from documents),
-    (select count(*) from documents where published is null), (select count(*) from statements),
-    (select count(*) from told where form <> 'own'), (select count(*) from claim_lines),
-    (select count(*) from claim_lines where n_outlets > 1), (select count(*) from conflicts),
-    (select count(*) from page_lines where is_unread), (select count(*) from failures)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +58,29 @@ def list_troubles(reader: Reader) -> tuple[Trouble, ...]:
 
 
 def _describe(reader: Reader) -> Overview:
-    (counts,) = reader.connection.execute(_COUNTS).fetchall()
+    counts = dict(reader.connection.execute("select value, n from facets where facet = 'count'").fetchall())
+    ((earliest, latest),) = reader.select("select min(day), (select max(last_day) from page_lines) from page_lines")
     contested = "where l.n_conflicts or l.n_denials order by l.number limit ?"
     # The order is that of secondsource.show.web.claims.pick_worst_sourced.
-    worst = (
-        "where l.n_outlets > 1 and l.n_outlets > l.n_origins_low "
-        "order by 1.0 * l.n_origins_high / l.n_outlets, l.n_outlets desc, l.number limit ?"
-    )
+    worst = "where l.n_outlets > max(l.n_origins_low, 1) order by l.by_sources limit ?"
     picks = (tuple(select_claim_lines(reader.connection, rest, (N_PICKED,))) for rest in (contested, worst))
-    return Overview(reader.case.path.resolve().name, *counts, *picks)
+    return Overview(
+        name=reader.case.path.resolve().name,
+        n_pages=counts["pages"],
+        n_outlets=counts["outlets"],
+        earliest=None if earliest is None else str(earliest),
+        latest=None if latest is None else str(latest),
+        n_undated=counts["undated"],
+        n_statements=counts["statements"],
+        n_attributed=counts["attributed"],
+        n_claims=counts["claims"],
+        n_shared=counts["shared"],
+        n_conflicts=counts["conflicts"],
+        n_unread=counts["unread"],
+        n_failures=counts["failures"],
+        most_contested=next(picks),
+        worst_sourced=next(picks),
+    )
 
 
 OVERVIEW = View("overview", "/", "Overview", OverviewQuery, OverviewContext, read_overview)

@@ -23,6 +23,8 @@ from secondsource.show.web.view import View
 from secondsource.show.web.views.documents import list_page_lines
 
 LONGEST_SEARCH = 20_000
+RANKED_LIMIT = 5_000
+"""So many hits are put in order of how well they fit; where more do, they come as they stand in the case."""
 STANCES = ("asserts", "alleges", "denies", "doubts", "intends", "asks")
 
 
@@ -77,14 +79,15 @@ def _search_statements(reader: Reader, query: SearchQuery, search: Search) -> Se
         conditions.append("t.stance = ?")
         values.append(search.stance)
     expression = write_expression(search.terms, ("text", "speaker", "outlet"))
-    source, order = "told t", "t.number is null, t.number, t.id"
+    source, order = "told t", "order by t.number is null, t.number, t.id"
     if expression is not None:
-        source, order = "said_words w join told t on t.id = w.rowid", "rank"
+        order = _order_hits(reader, "said_words", expression, notes)
+        source = "said_words w join told t on t.id = w.rowid"
         conditions.insert(0, "said_words match ?")
         values.insert(0, expression)
     found = reader.connection.execute(
         f"select t.id from {source} where {' and '.join(conditions) or 'true'} "  # noqa: S608 - from constants
-        f"order by {order} limit {COUNT_LIMIT + 1}",
+        f"{order} limit {COUNT_LIMIT + 1}",
         values,
     )
     page = cut_page([key for (key,) in found], query.page, query.size)
@@ -109,17 +112,17 @@ def _search_pages(reader: Reader, query: SearchQuery, search: Search) -> SearchC
         notes.append("speaker: and stance: were left aside; they are known of statements, not of whole pages")
     conditions, values = _write_days(search, "l")
     expression = write_expression(search.terms, ("title", "text", "outlet"))
-    source, order = "page_lines l join documents d on d.document_id = l.document_id", "l.place"
+    source, order = "page_lines l join documents d on d.document_id = l.document_id", "order by l.place"
     if expression is not None:
         source = "page_words w join documents d on d.rowid = w.rowid join page_lines l using (document_id)"
-        order = "rank"
+        order = _order_hits(reader, "page_words", expression, notes)
         conditions.insert(0, "page_words match ?")
         values.insert(0, expression)
     elif not conditions:
         return SearchContext(cut_page((), query.page, query.size), tuple(notes), is_empty=False)
     found = reader.connection.execute(
         f"select d.rowid from {source} where {' and '.join(conditions) or 'true'} "  # noqa: S608 - from constants
-        f"order by {order} limit {COUNT_LIMIT + 1}",
+        f"{order} limit {COUNT_LIMIT + 1}",
         values,
     )
     page = cut_page([key for (key,) in found], query.page, query.size)
@@ -128,6 +131,15 @@ def _search_pages(reader: Reader, query: SearchQuery, search: Search) -> SearchC
         lines = list_page_lines(reader, "where d.rowid = ? limit 1", (key,))
         hits += [Hit(None, None, line, _cut_snippet(reader, "page_words", 1, key, expression)) for line in lines]
     return SearchContext(fill_page(page, hits), tuple(notes), is_empty=False)
+
+
+def _order_hits(reader: Reader, table: str, expression: str, notes: list[str]) -> str:
+    # To weigh a word that stands nearly everywhere takes long and tells nothing.
+    query = f"select 1 from {table} where {table} match ? limit 1 offset {RANKED_LIMIT}"  # noqa: S608 - own names
+    if not reader.select(query, (expression,)):
+        return "order by rank"
+    notes.append(f"more than {RANKED_LIMIT:,} fit the words; they stand in no order of how well")
+    return ""
 
 
 def _write_days(search: Search, lines: str) -> tuple[list[str], list[object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.show.desk.search import bound_day
 from secondsource.show.web import query as ask
@@ -13,7 +13,7 @@ from secondsource.show.web.timeline import TimelineItem, describe_item
 from secondsource.show.web.view import View
 
 LEFT, WIDTH, ROW, TOP = 16, 868, 20, 8
-TOLD_LIMIT = 12
+TOLD_LIMIT = 8
 BIN_LIMIT = 60
 _ORDERS = {"told": "place", "time": "earliest, latest, place"}
 _LENGTHS = ((3, "0s"), (4, ""), (7, ""), (10, ""))
@@ -82,7 +82,7 @@ def read_timeline(reader: Reader, query: TimelineQuery) -> TimelineContext:
     """Return one page of the timeline."""
     where, values = _write_window(query, "latest", "earliest")
     found = reader.connection.execute(
-        f"select place, earliest, latest, subject from happenings {where} "  # noqa: S608 - from constants
+        f"select place, earliest, latest, subject, n from happenings {where} "  # noqa: S608 - from constants
         f"order by {_ORDERS[query.sort]} limit {COUNT_LIMIT + 1}",
         values,
     ).fetchall()
@@ -125,15 +125,17 @@ def _write_window(query: TimelineQuery, end: str, start: str) -> tuple[str, list
     return ("where " + " and ".join(conditions) if conditions else ""), values
 
 
-def _describe(reader: Reader, earliest: str, latest: str, subject: str) -> TimelineItem | None:
+def _describe(reader: Reader, earliest: str, latest: str, subject: str, n_told: int) -> TimelineItem | None:
     rows = reader.select(
-        "select statement_id, statuses from datings where subject = ? and earliest = ? and latest = ? "
-        "order by statement_id limit 200",
-        (subject, earliest, latest),
+        "select d.statement_id, d.statuses from datings d join told t on t.statement_id = d.statement_id "
+        "where d.subject = ? and d.earliest = ? and d.latest = ? "
+        "order by coalesce(t.day, '~'), t.outlet, t.statement_id limit ?",
+        (subject, earliest, latest, TOLD_LIMIT),
     )
     statuses = {word for _, words in rows for word in str(words).split()} - {"happened"}
     keys = [str(statement_id) for statement_id, _ in rows]
-    return describe_item(reader.books, reader.claims.get(subject), keys, tuple(sorted(statuses)), TOLD_LIMIT)
+    item = describe_item(reader.books, reader.claims.get(subject), keys, tuple(sorted(statuses)), TOLD_LIMIT)
+    return replace(item, n_left_out=n_told - len(item.told)) if item else None
 
 
 def _fit_days(rows: Sequence[tuple[str, str, TimelineItem]], query: TimelineQuery) -> Scale:
@@ -163,22 +165,18 @@ def _draw(scale: Scale, earliest: str, latest: str, item: TimelineItem, place: i
 
 
 def _count_bins(reader: Reader, query: TimelineQuery) -> tuple[Bin, ...]:
-    where, values = _write_window(query, "earliest", "earliest")
+    where, values = _write_window(query, "day", "day")
     best: tuple[Bin, ...] = ()
-    window, limits = _write_window(query, "day", "day")
     for length, ending in _LENGTHS:
-        by_about = f"select substr(earliest, 1, {length}), sum(n) from happenings {where} group by 1"  # noqa: S608 - from constants
-        about = _count_by(reader, by_about, values)
-        if len(about) > BIN_LIMIT:
+        rows = reader.select(
+            f"select substr(day, 1, {length}), sum(n_about), sum(n_published) from day_counts {where} "  # noqa: S608 - from constants
+            "group by 1 having sum(n_about) > 0 order by 1",
+            values,
+        )
+        if len(rows) > BIN_LIMIT:
             break
-        by_told = f"select substr(day, 1, {length}), count(*) from page_lines {window} group by 1"  # noqa: S608 - the same
-        told = _count_by(reader, by_told, limits)
-        best = tuple(_make_bin(name, ending, about[name], told.get(name, 0)) for name in sorted(about))
+        best = tuple(_make_bin(str(name), ending, int(str(told)), int(str(out))) for name, told, out in rows)
     return best
-
-
-def _count_by(reader: Reader, query: str, values: Sequence[object]) -> dict[str, int]:
-    return {str(name): int(str(count)) for name, count in reader.select(query, values)}
 
 
 def _make_bin(name: str, ending: str, n_about: int, n_published: int) -> Bin:

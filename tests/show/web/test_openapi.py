@@ -1,0 +1,89 @@
+"""The description of the API is true: every answer has exactly what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from secondsource.show.web.catalogue import VIEWS
+from secondsource.show.web.openapi import api_path, describe_api
+from secondsource.show.web.reader import Reader
+from secondsource.show.web.view import View
+
+DESCRIBED = describe_api(VIEWS, "1")
+TYPES: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+    "array": list,
+}
+
+
+def find_id(reader: Reader, view: View) -> str:
+    """Return the address of a view in the API with an id of the case in it."""
+    tables = {
+        "claim_id": "claim_lines",
+        "document_id": "page_lines",
+        "entity_id": "entity_lines",
+        "event_id": "event_lines",
+    }
+    path = api_path(view)
+    for column, table in tables.items():
+        if f"{{{column}}}" in path:
+            ((key,),) = reader.select(f"select {column} from {table} order by 1 limit 1")
+            path = path.replace(f"{{{column}}}", str(key))
+    return path
+
+
+def _check(value: Any, schema: dict[str, Any], where: str) -> None:
+    if "$ref" in schema:
+        schema = DESCRIBED["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in schema:
+        kinds = [kind for kind in schema["anyOf"] if ("type" in kind and kind["type"] == "null") == (value is None)]
+        assert kinds, where
+        schema = kinds[0]
+        if "$ref" in schema:
+            schema = DESCRIBED["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if schema["type"] == "object":
+        assert sorted(value) == sorted(schema["required"]) == sorted(schema["properties"]), where
+        for name, item in value.items():
+            _check(item, schema["properties"][name], f"{where}.{name}")
+    else:
+        assert isinstance(value, TYPES[schema["type"]]), where
+        for item in value if schema["type"] == "array" else ():
+            _check(item, schema["items"], f"{where}[]")
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_an_answer_has_what_is_described(sample_desk: TestClient, sample_reader: Reader, view: View) -> None:
+    path = find_id(sample_reader, view)
+    answer = sample_desk.get(path, params={"words": "fire"} if view.name == "search" else {})
+    assert answer.status_code == 200
+    schema = DESCRIBED["paths"][api_path(view)]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    _check(answer.json(), schema, view.name)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_every_value_that_is_described_as_allowed_is_taken(
+    sample_desk: TestClient, sample_reader: Reader, view: View
+) -> None:
+    path = find_id(sample_reader, view)
+    for parameter in DESCRIBED["paths"][api_path(view)]["get"]["parameters"]:
+        schema = parameter["schema"]
+        values = schema.get("enum") or [schema.get("minimum", "2019"), schema.get("maximum", "2019-03")]
+        for value in values if parameter["in"] == "query" else ():
+            assert sample_desk.get(path, params={parameter["name"]: value}).status_code == 200, parameter["name"]
+
+
+def test_an_error_is_told_as_json(sample_desk: TestClient) -> None:
+    answer = sample_desk.get("/api/claims/" + "0" * 20)
+    assert (answer.status_code, sorted(answer.json())) == (404, ["code", "input", "message"])
+    assert sample_desk.get("/api/nothing").json()["code"] == "not-found"
+
+
+def test_the_description_is_served(sample_desk: TestClient) -> None:
+    assert sample_desk.get("/api/openapi.json").json()["openapi"] == "3.1.0"
