@@ -1,7 +1,72 @@
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.read.readings import ReadText
+
+from secondsource.read import quantities
+from secondsource.stage import Layers
+from secondsource.tables import Block, Document, Quantity
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *(
+                    "between",
+                    "and",
+                    "from",
+                    "to",
+                    "rose from",
+                    "5,200to",
+                    "some",
+                    "at least",
+                    "or more",
+                    "-plus",
+                    "-odd",
+                ),
+                *(
+                    "$",
+                    "€",
+                    "1.2bn",
+                    "million",
+                    "lakh",
+                    "percent",
+                    "%",
+                    "km/h",
+                    "kg m-2",
+                    "a gallon of",
+                    "half",
+                    "one in",
+                ),
+                *(
+                    "five",
+                    "men",
+                    "dead",
+                    "of the",
+                    "of them",
+                    "'s",
+                    "Article",
+                    "Tarvo",
+                    "34,",
+                    "aged",
+                    "-",
+                    "±",
+                    "x10^",
+                    "°",
+                ),
+                *("\n", "\n\n", "3-2", "won", "+44 20 7946", "'", '"', "s-1", "İ", "\u0301", "٣", "1e5", "0", "(", "."),
+            ]
+        ),
+        st.integers(-3000, 10**7).map(str),
+        st.text(max_size=4),
+    ),
+    max_size=20,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +98,8 @@ from tests.read.readings import ReadText
 )
 def test_a_quantity_has_its_bounds_and_unit(text: str, low: float, high: float, unit: str | None) -> None:
     found = ReadText(f"They say {text}.").quantity()
-    assert (found.low, found.high, found.unit) == (pytest.approx(low, rel=1e-5), pytest.approx(high, rel=1e-5), unit)
+    assert [found.low, found.high] == pytest.approx([low, high], rel=1e-5)
+    assert found.unit == unit
 
 
 @pytest.mark.parametrize(
@@ -47,6 +113,11 @@ def test_a_quantity_has_its_bounds_and_unit(text: str, low: float, high: float, 
         ("about", "about", 500, 500),
         ("nearly", "nearly", 500, 500),
         ("half of the", "half of", 500, 500),
+        ("well over", "over", 500, None),
+        ("no more than", "up to", None, 500),
+        ("no fewer than", "at least", 500, None),
+        ("an average of", "average", 500, 500),
+        ("some", "about", 500, 500),
     ],
 )
 def test_words_before_say_how_a_number_is_meant(
@@ -54,6 +125,24 @@ def test_words_before_say_how_a_number_is_meant(
 ) -> None:
     found = ReadText(f"They sent {words} 500 trucks.").quantity()
     assert (found.modifier, found.low, found.high) == (modifier, low, high)
+
+
+@pytest.mark.parametrize(
+    ("words", "modifier", "low", "high"),
+    [
+        ("500 or more trucks", "at least", 500, None),
+        ("500-plus trucks", "at least", 500, None),
+        ("500+ trucks", "at least", 500, None),
+        ("500-odd trucks", "about", 500, 500),
+        ("500 or so trucks", "about", 500, 500),
+        ("500 or fewer trucks", "up to", None, 500),
+    ],
+)
+def test_words_behind_say_it_too_and_the_trucks_are_still_counted(
+    words: str, modifier: str, low: float | None, high: float | None
+) -> None:
+    found = ReadText(f"They sent {words}.").quantity()
+    assert (found.modifier, found.low, found.high, found.counted) == (modifier, low, high, "trucks")
 
 
 @pytest.mark.parametrize(
@@ -115,3 +204,44 @@ def test_a_quantity_belongs_to_the_innermost_statement_around_it() -> None:
 
 def test_a_quantity_outside_all_statements_belongs_to_none() -> None:
     assert ReadText("They sank 500 boats.").quantity().statement_id is None
+
+
+def stage_rows(text: str) -> list[Quantity]:
+    """The stage by itself, on a text that is one block, without names and times."""
+    document = Document("d", "c", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    blocks = [Block("b", "d", "body", 0, len(text))]
+    layers = Layers({"blocks": blocks, "mentions": [], "times": [], "statements": []})
+    return quantities.find_quantities(document, layers)
+
+
+@settings(max_examples=300)
+@given(PIECES, st.sampled_from(["", " "]))
+def test_the_laws_hold_whatever_the_text(pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces)
+    found = stage_rows(text)
+    assert found == stage_rows(text)
+    assert len({one.quantity_id for one in found}) == len(found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.low is not None or one.high is not None
+        assert one.low is None or one.high is None or one.low <= one.high
+        if one.counted_start is not None and one.counted_end is not None:
+            assert text[one.counted_start : one.counted_end] == one.counted != ""
+
+
+def seconds(text: str) -> float:
+    began = time.process_time()
+    assert all(one.start < one.end for one in stage_rows(text))
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", ["7 ", "12,", "5-", "$5 ", "3 to ", "0123 ", 'a 5" ', "half of ", "7 men and ", "x@"])
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    small, large = seconds(piece * 300), seconds(piece * 3000)
+    assert large < 25 * small + 0.5
+
+
+@pytest.mark.parametrize("digit", ["7", "7,", "1,234,", "7-"])
+def test_a_line_of_a_megabyte_of_digits_is_read_at_once(digit: str) -> None:
+    assert seconds((digit * 1_000_000)[:1_000_000]) < 20

@@ -9,7 +9,7 @@ from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import function_words
 from secondsource.read.numberwords import context_words
 from secondsource.read.tokens import Token, split_tokens
-from secondsource.read.units import Measured
+from secondsource.read.units import TIME_UNITS, Measured
 from secondsource.read.words import word_class
 from secondsource.tables import Span
 
@@ -26,6 +26,13 @@ _NUMBER_OF = re.compile(
     r"|reached|stood|stands|increased|decreased|declined|dropped|grew|to|at)\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\sof\s(?:them|whom)\s(?:the\s)?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b([a-z][a-z'’-]{2,30}),?\s(?:(?:that|which)\s)?"
+    r"(?:(?:the\s)?(?:police|authorities|officials|organi[sz]ers|witnesses|they)\s)?"
+    r"(?:(?:was|were|is|are)\s)?(?:estimated\sat|numbering|put\sat)\s(?:[a-z]{4,13}\s){0,3}\Z"
+)
+_WORD_AHEAD = re.compile(r"\s{0,3}[\"'“‘’”(]?[^\W\d_]")
 _HYPHENED = re.compile(r"-([a-z]{3,20})(?![\w-])")
 _STRONG = re.compile(r"-strong[ ]")
 _PAIR = re.compile(r"(?:,\s(?:men|women|children|boys|girls))?\s(?:and|or)\s(men|women|children|boys|girls)\b")
@@ -44,10 +51,10 @@ def _irregular_plurals() -> frozenset[str]:
 
 def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | None:
     """Return the span of what a quantity in ``text[start:end]`` counts, null where the text does not say."""
-    of = _OF.match(text, measured.end, min(end, measured.end + 12))
+    of = _OF_THEM.match(text, measured.end, end) or _OF.match(text, measured.end, min(end, measured.end + 12))
     if of is None and measured.unit == "fraction":
         of = _HALF_THE.match(text, measured.end, min(end, measured.end + 12))
-    if measured.unit not in {None, "fraction"} and of is None:
+    if measured.unit not in {None, "fraction"} and (of is None or measured.unit in TIME_UNITS):
         return None
     hyphened = _HYPHENED.match(text, measured.end, end) if of is None else None
     strong = _STRONG.match(text, measured.end, end)
@@ -55,14 +62,15 @@ def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | 
         return Span(hyphened.start(1), hyphened.end(1))
     joint = of or strong
     begin = joint.end() if joint is not None else measured.end
-    tokens = split_tokens(text, begin, _line_end(text, begin, min(end, begin + _REACH)))
+    has_words = _WORD_AHEAD.match(text, begin, end) is not None
+    tokens = split_tokens(text, begin, _line_end(text, begin, min(end, begin + _REACH))) if has_words else []
     one = measured.low == measured.high == 1
     span = _find_one(tokens) if one and of is None else _noun_phrase(tokens, is_open=_is_open(measured, joint))
     if span is not None:
         return _with_pair(text, span, end)
     if measured.unit is not None:
         return None
-    return _number_of(text, start, measured)
+    return _numbered(text, start, measured) or _number_of(text, start, measured)
 
 
 def _line_end(text: str, begin: int, end: int) -> int:
@@ -79,7 +87,8 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
     """Words up to the last plural noun of the phrase; after "percent of" a mass noun ends it as well."""
     taken: list[Token] = []
     n_phrase = 0
-    for token in tokens:
+    is_hung = False
+    for at, token in enumerate(tokens):
         lower = token.text.lower()
         if token.text in {"'s", "’s"}:  # what came before is the owner
             taken, n_phrase = [], 0
@@ -87,18 +96,30 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
         is_small = lower in function_words() and not token.text.isupper()
         if not taken and lower in _PASSED_OVER:
             continue
+        if taken and (token.text == "-" or (lower == "and" and is_hung)):  # "coal- and gas-fired plants"
+            is_hung = True
+            continue
+        is_hung = False
         if not token.text[0].isalpha() or is_small or len(taken) == _N_WORDS:
             break
         if (n_phrase and not is_plural(token.text)) or (is_open and _is_verb(lower)):
             break
         taken.append(token)
-        if is_plural(token.text):
+        if is_plural(token.text) and not _modifies(token, tokens[at + 1 : at + 2]):
             n_phrase = len(taken)
     if n_phrase:
         return Span(taken[0].start, taken[n_phrase - 1].end)
     if taken and taken[0].text.lower() in context_words("state"):
         return Span(taken[0].start, taken[0].end)
-    return Span(taken[0].start, taken[-1].end) if taken and is_open and len(taken) < _N_WORDS else None
+    is_mass = is_open and len(taken) < _N_WORDS and not (len(taken) == 1 and taken[0].text.endswith("ing"))
+    return Span(taken[0].start, taken[-1].end) if taken and is_mass else None
+
+
+def _modifies(token: Token, following: list[Token]) -> bool:
+    """Whether a joined word says of what kind the noun behind it is: "plain-clothes officers"."""
+    if "-" not in token.text or not following or not following[0].text[0].isalpha():
+        return False
+    return following[0].text.lower() not in function_words() or following[0].text.isupper()
 
 
 def _find_one(tokens: list[Token]) -> Span | None:
@@ -128,6 +149,15 @@ def is_plural(word: str) -> bool:
         return True
     ends = lower.endswith("s") and not lower.endswith(_NOT_PLURAL) and lower not in context_words("no plural")
     return ends and len(lower) > 3 and not word.isupper()  # "has", "gas"
+
+
+def _numbered(text: str, start: int, measured: Measured) -> Span | None:
+    """Return the noun of "a crowd estimated at 800"."""
+    before = text[max(start, measured.start - _REACH) : measured.start]
+    match = _NUMBERED.search(before)
+    if match is None or match[1] in function_words() or match[1] in context_words("no plural"):
+        return None
+    return Span(measured.start - len(before) + match.start(1), measured.start - len(before) + match.end(1))
 
 
 def _number_of(text: str, start: int, measured: Measured) -> Span | None:

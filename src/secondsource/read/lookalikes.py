@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secondsource.read.casing import calendar_words, is_common
+from secondsource.read.casing import calendar_words, function_words, is_common
 from secondsource.read.counted import is_plural
 from secondsource.read.numberwords import Numeral, context_words
 from secondsource.read.numerals import read_numeral
@@ -46,7 +46,9 @@ _AGED = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|between\s|from\s|under\s|over\s|\d{1,2}(?:\sto\s|\sand\s|[-–]))?\Z",
     re.IGNORECASE,
 )
-_YEARS_OLD = re.compile(r"(?:[- ](?:years?|months?|weeks?)[- ])(?:olds?\b|of[ ]age\b)", re.IGNORECASE)
+_YEARS_OLD = re.compile(
+    r"(?:[ ](?:and|or|to)[ ]\w{1,12})?(?:[- ](?:years?|months?|weeks?)[- ])(?:olds?\b|of[ ]age\b)", re.IGNORECASE
+)
 _IN_COMMAS = re.compile(r"[A-Za-z][\w'’-]{1,40},\s\Z")
 _TURN = re.compile(r"\b(?:turn(?:ed|s|ing)?)\s\Z", re.IGNORECASE)
 _CLOCK = re.compile(r"[ ]?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hrs?\b(?=\s(?:on|GMT|local)))", re.IGNORECASE)
@@ -71,6 +73,11 @@ _MODIFIED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|than|least|most|to|many|approximately|roughly|estimated|only)\s\Z",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:those|these|us|them|you)\s\Z", re.IGNORECASE)
+_TO_LESS = re.compile(r"\sto\s(\d{1,3})(?!\d|[.,]\d|\s?%)")
+_LESS_TO = re.compile(r"(?<![\w.,-])(\d{1,3})\sto\s\Z")
+_ONE_PERSON = re.compile(r"[ ][\w-]+(?:[ ][\w-]+){0,2}")
+_NOT_ONE = re.compile(r"\b(?:no|this|that|the|every|any|each|which|number)\s\Z", re.IGNORECASE)
 _MAX_LABEL = 99_999
 _MAX_AGE = 120
 _BACK = 48  # code points before a number that are looked at
@@ -113,7 +120,7 @@ def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     if touches(page.closed, numeral.start, numeral.end) and not _is_no_year(page, numeral, measured):
         return False
     before, after = page.before(numeral.start), page.after(numeral.end)
-    if _is_age(numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
+    if _is_age(page, numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
         return False
     if numeral.kind == "fraction":
         return measured.unit != "fraction" or _is_share(page, numeral, before, after)
@@ -129,24 +136,26 @@ def _is_no_year(page: Page, numeral: Numeral, measured: Measured) -> bool:
     return is_whole and measured.unit is not None and measured.start == numeral.start
 
 
-def _is_age(numeral: Numeral, before: str, after: str) -> bool:
+def _is_age(page: Page, numeral: Numeral, before: str, after: str) -> bool:
     if (numeral.low or 0) > _MAX_AGE or numeral.kind not in {"plain", "words"}:
         return False
     if _YEARS_OLD.match(after) or _AGED.search(before) or (_TURN.search(before) and after[:1] in ".,;"):
         return True
-    return (
-        numeral.kind == "plain"
-        and after.startswith((", ", "),"))
-        and bool(_IN_COMMAS.search(before))
-        and _is_named(before)
-    )
+    is_aside = numeral.kind == "plain" and after[:1] in {",", ")"} and bool(_IN_COMMAS.search(before))
+    return is_aside and (_is_person(page, numeral.start) or _is_named(before))
+
+
+def _is_person(page: Page, at: int) -> bool:
+    """Whether the name of a person ends right before the comma at which an aside begins."""
+    index = bisect_right(page.names, at, key=lambda name: name.end)
+    return index > 0 and page.names[index - 1].type == "PER" and at - page.names[index - 1].end <= len(", ")
 
 
 def _is_named(before: str) -> bool:
-    """Whether the word before ", 34," is one of a name and no place in a row: two capitals, or a noun of a person."""
-    words = before.rstrip(", ").split()
-    last = words[-1] if words else ""
-    return (len(words) > 1 and last[:1].isupper() and words[-2][:1].isupper()) or last in context_words("person")
+    """Whether the words before ", 34," are a name of two, or a noun of a person: no place in a row of places."""
+    last, first = [*reversed(before.rstrip(", ").split()), "", ""][:2]
+    is_full = last[:1].isupper() and first[:1].isupper() and first.lower() not in function_words()
+    return is_full or last in context_words("person")
 
 
 def _is_share(page: Page, numeral: Numeral, before: str, after: str) -> bool:
@@ -168,19 +177,22 @@ def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before
         return not (_ZERO.search(before) or _AFTER_ZERO.match(after)) and before[-1:] != "-"
     if words == "scores":
         return after.startswith(" of ")
+    if _POINTING.search(before) and not _is_counted(page, numeral.end):
+        return measured.unit is not None  # "those two" stands for things named before
     label = _LABELLED.search(before)
     return label is None or not _is_label(label[1], is_counted=True)
 
 
 def _is_one_of_a_kind(before: str, after: str) -> bool:
-    """Whether "one" counts: one person, "only one ship" is left out, as nothing says what word is its noun."""
-    words = after.split()
-    return (
-        bool(words)
-        and after[0] == " "
-        and words[0].strip(".,;:") in context_words("person") | context_words("state")
-        and not re.search(r"\b(?:no|this|that|the|every|any|each)\s\Z", before, re.IGNORECASE)
-    )
+    """Whether "one" counts a person: "one young soldier"; of other words nothing says which is its noun."""
+    match = _ONE_PERSON.match(after)
+    if match is None or _NOT_ONE.search(before):
+        return False
+    words = match.group().split()
+    small = [word in function_words() for word in words]
+    found = [word in context_words("person") for word in words]
+    is_state = words[0] in context_words("state")
+    return is_state or (any(found) and not any(small[: found.index(True)]))
 
 
 def _is_plain_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
@@ -192,6 +204,8 @@ def _is_plain_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
         return True
     digits = page.text[numeral.start : numeral.end]
     is_padded = digits.isdigit() and len(digits) > 1 and digits[0] == "0"
+    if len(digits) == len("89") and before[-1:] in {"'", "’"} and not _is_counted(page, numeral.end):
+        return False  # a year without its century
     if is_padded or _is_part_of_word(after) or _is_code(page, numeral, before, after) or _HASH.search(before):
         return False
     return not _is_named_by(page, numeral, before, is_counted=_is_counted(page, numeral.end))
@@ -227,6 +241,8 @@ def _is_part_of_word(after: str) -> bool:
 
 def _is_code(page: Page, numeral: Numeral, before: str, after: str) -> bool:
     """Whether a number is part of a score, a code or a falling pair."""
+    if _is_tally(page, numeral, before, after):
+        return True
     if not _CHAIN.match(after):
         return False
     if after[0] not in "-–":
@@ -236,6 +252,16 @@ def _is_code(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         return True
     is_score = bool(_SCORE.search(before) or _AFTER_SCORE.match(page.after(second.end))) and second.low < 1000
     return is_score or bool(_CHAIN.match(page.after(second.end)))
+
+
+def _is_tally(page: Page, numeral: Numeral, before: str, after: str) -> bool:
+    """Whether a number is either side of "lost 3 to 1", and not the beginning of "lost 30 to 20 rivals"."""
+    other, own = _TO_LESS.match(after), numeral.low or 0
+    if other is not None and int(other[1]) <= own and _SCORE.search(before):
+        return not _is_counted(page, numeral.end + other.end())
+    other = _LESS_TO.search(before)
+    is_second = other is not None and int(other[1]) >= own and bool(_SCORE.search(before[: other.start()]))
+    return is_second and not _is_counted(page, numeral.end)
 
 
 def _is_counted(page: Page, at: int) -> bool:

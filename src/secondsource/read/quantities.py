@@ -79,7 +79,12 @@ def _take_from(
     between = text[one.end : other.start]
     if left[1] is not None or one.unit is not None or len(between) > _LONGEST_JOINT or not _JOINT.fullmatch(between):
         return left
-    if not text[one.end - 1].isalnum() or other.is_money or other.unit == "fraction":
+    if (
+        not text[one.end - 1].isalnum()
+        or text.startswith(" of ", other.end)
+        or other.is_money
+        or other.unit == "fraction"
+    ):
         return left
     return replace(one, unit=other.unit), right[1]
 

@@ -14,7 +14,7 @@ _MONEY = "$£€¥₹₽₪₩₺₴₦"
 _AHEAD = rf"(?=[\d½⅓⅔¼¾⅛{_MONEY}A-Za-z]|[-−]\d)"
 _RANGE = re.compile(rf"\s?(?:to|[-–—−]|until)\s?(?:about\s|around\s|some\s|as\smany\sas\s|a\s)?{_AHEAD}")
 _ALTERNATIVE = re.compile(
-    rf"(?:-?\s)?(?:to|or|[-–—]|,?\s?(?:if\snot|or\seven|and\spossibly|perhaps|possibly))\s?{_AHEAD}"
+    rf"(?:-?\s)?(?:,?\s?(?:if\snot|or\seven|and\spossibly|perhaps|possibly)|to|or|[-–—])\s?{_AHEAD}"
 )
 _AND = re.compile(rf"\sand\s(?:about\s|some\s|a\s)?{_AHEAD}")
 _BETWEEN = re.compile(rf"\bbetween\s(?:about\s|an\sestimated\s|some\s)?[{_MONEY}]?\Z", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _second_of(page: Page, joint: re.Match[str] | None, first: Measured, *, is_c
     second = measure(page.text, numeral, page.block.start, page.block.end)
     scaled = (first.low or 0) * _shared_scale(page.text, first, second)
     rises = second.low is not None and (second.low > scaled or second.low < scaled < 0)
-    fits = first.unit is None or second.unit is None or first.unit == second.unit
+    fits = first.unit is None or second.unit is None or f"{second.unit} ".startswith(f"{first.unit} ")
     return second if fits and (rises or is_change) else None
 
 

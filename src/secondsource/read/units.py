@@ -27,7 +27,9 @@ _PER = re.compile(
 _TIMES = re.compile(r"[ ]times[ ](?=(?:per|an?|each|every)[ ])")
 _SOLITARY = re.compile(r"\s*(?:[).,;:]|\Z)")
 _LENGTHS = re.compile(r"\s(?:diameter|long|wide|high|deep|tall|away|below|above|thick|from|east|west|north|south)\b")
-_NOUN_AHEAD = re.compile(r"\s(?:[a-z]+s|people|men|women|children|of)\b")
+_NOUN_AHEAD = re.compile(
+    r"\s(?:[a-z]+s|people|men|women|children|of\s(?:the|its|their|his|her|our|them|us|those|these))\b"
+)
 _CLOCK = re.compile(r"(?:0?\d|1[0-2])(?:[.:][0-5]\d)?")
 _SCALE_OF = re.compile(r"(?:°|[ ]degrees?)[^.;\d]{0,24}?\b(Celsius|Fahrenheit|centigrade|Kelvin)\b", re.IGNORECASE)
 _HEAT = re.compile(r"°[CF]|℃|℉|\b(?:degrees?|Celsius|Fahrenheit|kelvins?|temperatures?)\b", re.IGNORECASE)
@@ -54,7 +56,6 @@ _AFTER_ONE = re.compile(
 _BEHIND_WORDS = re.compile(r"(\+|[ ]or[ ][a-z]+|-[a-z]+|[ ]at[ ](?:least|most|the[ ]most)|[ ]plus)(?!\w)")
 _OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ]")
 _MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _DEGREES = {"celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree fahrenheit"}
 _BACK = 32
 _NEAR = 80  # code points around a number in which words tell what a letter stands for
@@ -63,6 +64,10 @@ _QUOTE = 400  # code points in which straight quote marks are paired
 _LONG_WORD = 4  # letters from which a word without a blank before it is still a word: "35percent"
 _LONE_LETTERS = frozenset("ABJNTV")  # glued to a number they are more often a scale or a label
 _STERLING = 1000  # from so many pounds on, money is meant and not weight
+
+
+TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+"""Units of time: what comes behind them is neither counted nor a rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,7 @@ def _read_unit_word(text: str, plain: Measured, end: int, numeral: Numeral) -> M
         unit = find_unit_word(form)
         is_glued = match.start(1) == plain.end and len(form) < _LONG_WORD  # "5in" is a symbol's business
         stop = match.start(1) + (size if form.lower() in unit_words() else len(form.rstrip(".")))
-        if unit is not None and not is_glued and _is_measure(text, form.lower(), match.start(1), stop, end):
+        if unit is not None and not is_glued and _is_measure(text, form.lower().rstrip("."), match.start(1), stop, end):
             is_money = unit == "pound-mass" and _is_sterling(text, plain, numeral, stop)
             return replace(plain, end=stop, unit="GBP" if is_money else unit)
     return None
@@ -263,7 +268,7 @@ def _is_symbol_meant(text: str, plain: Measured, stop: int, near: str, found: tu
 
 def _with_rates(text: str, measured: Measured, end: int) -> Measured:
     """Read "per hour", "/km2" or "a day" behind a unit, and once more behind that."""
-    if measured.unit in _TIME_UNITS or measured.unit == "fraction":
+    if measured.unit in TIME_UNITS or measured.unit == "fraction":
         return measured
     for _ in range(2):
         match = _PER.match(text, measured.end, min(end, measured.end + 40))
@@ -298,12 +303,15 @@ def read_one(text: str, article: re.Match[str], end: int) -> Measured | None:
 def read_modifier(text: str, start: int, measured: Measured, end: int) -> Measured:
     """Return a quantity with the modifier that the words before it, from ``start`` on, or behind it give it.
 
-    What stands behind ("or more", "-odd") becomes part of its span.
+    What stands behind ("or more", "-odd") becomes part of its span, and so does a unit behind that.
     """
     behind = _BEHIND_WORDS.match(text, measured.end, end)
     modifier = _modifiers("behind").get(" ".join(behind[1].lower().split())) if behind is not None else None
     if behind is not None and modifier is not None:
-        return replace(measured, end=behind.end(), modifier=modifier)
+        reached = replace(measured, end=behind.end(), modifier=modifier)
+        numeral = Numeral(measured.start, measured.end, measured.low, measured.high, "plain")
+        found = _read_unit_word(text, reached, end, numeral) if measured.unit is None else None
+        return found or reached
     before = text[max(start, measured.start - _BACK) : measured.start]
     tail = _MODIFIER_TAIL.search(before)
     words = (before[: tail.start()] if tail else before).lower().split()

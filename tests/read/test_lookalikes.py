@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.readings import ReadText
+
+
+def surfaces(text: str) -> list[str]:
+    return [surface for surface, _, _ in ReadText(text).amounts()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They cite Article 51 and Articles 5 and 6 there.",
+        "They cite UN Resolution 2254 and Section 4(b) there.",
+        "They cite section 3.2.1 and version 2.0 there.",
+        "They flew MH17, an F-16 and a Boeing 737 there.",
+        "They took Highway 61 to Channel 4 and Room 101 there.",
+        "They met at 10 Harbour Street there.",
+        "They met the 7th Brigade and Unit 8200 there.",
+        "They won phase 3 and No. 10 there.",
+    ],
+)
+def test_a_label_is_no_amount(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call +44 20 7946 0958 now.",
+        "Call (555) 123-4567 now.",
+        "Call 0800 123 456 now.",
+        "Call 1-800-555-1234 now.",
+        "Phone: 5551 2345 is open.",
+        "See https://tarvo.example/2019/05?id=1234 now.",
+        "Ask @tarvo24 or desk12@tarvo.example now.",
+        "It is at 192.168.1.1 now.",
+    ],
+)
+def test_a_telephone_number_or_an_address_is_no_amount(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They won 3-2 there.",
+        "They lost 1-4 there.",
+        "They lost 3 to 1 there.",
+        "The council voted 48-52 there.",
+        "It passed 52 to 48 there.",
+        "It was a 1-2 defeat there.",
+    ],
+)
+def test_a_score_is_no_amount(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A driver, 34, left.",
+        "Mara Venn, 34, left.",
+        "A man aged 34 left.",
+        "A 34-year-old left.",
+        "He was 34 years old.",
+        "She left at age 16 there.",
+        "Tom and Mara Venn, 27 and 29 years old, left.",
+        "Children aged 5 to 12 left.",
+    ],
+)
+def test_an_age_is_no_amount(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2015 elections came.",
+        "It began in the 1990s, in '89 and on 5 May.",
+        "They came at 10.30am and 5 p.m. there.",
+        "The third man and the 21st century came.",
+        "A third man came in the first half there.",
+        "One half-brother came with one of them.",
+        "Ground zero saw zero tolerance.",
+        "He scores often there.",
+        "Those two came.",
+        "The 737s and 5G came.",
+    ],
+)
+def test_a_date_an_ordinal_or_a_turn_of_speech_is_no_amount(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They track 500 vessels there.", ["500"]),
+        ("They order 12 flights there.", ["12"]),
+        ("About 2000 people came.", ["2000"]),
+        ("Killing 40 people, it left.", ["40"]),
+        ("On Monday 12 men came.", ["12"]),
+        ("In Kenya 40 people came.", ["40"]),
+        ("They lost 30 to 20 rivals there.", ["30", "20"]),
+        ("They lost 500people there.", ["500"]),
+        ("The 3,000-year-old mill stands.", ["3,000-year"]),
+        ("At least one civilian died.", ["one"]),
+        ("They won 10 seats and 3 cups.", ["10", "3"]),
+        ("The quake had a magnitude of 6.5 there.", ["6.5"]),
+        ("They saw zero deaths there.", ["zero"]),
+        ("They cut it by half.", ["half"]),
+        ("They rose by a third.", ["a third"]),
+    ],
+)
+def test_an_amount_that_looks_like_something_else_is_kept(text: str, found: list[str]) -> None:
+    assert surfaces(text) == found
