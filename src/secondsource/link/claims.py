@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from secondsource.ids import make_id
-from secondsource.link.groups import Groups
+from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.sayings import compare
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
@@ -97,14 +97,15 @@ def _cut(meet: str, n_cut: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link."""
     links = layers.of(SayingLink)
-    groups = Groups((link.statement_id_l, link.statement_id_r) for link in links)
-    roots: dict[str, SayingRoot] = {}
-    for link in sorted(links, key=lambda link: (-link.similarity, link.why, link.statement_id_l, link.statement_id_r)):
-        sides = ((link.statement_id_l, link.document_id_l), (link.statement_id_r, link.document_id_r))
-        for statement, document in sides:
-            claim = claim_id_of(groups.find(statement))
-            roots.setdefault(statement, SayingRoot(document, statement, claim, link.why))
-    return {"saying_roots": [root for _, root in sorted(roots.items())]}
+    links = sorted(links, key=lambda link: (-link.similarity, link.why, link.statement_id_l, link.statement_id_r))
+    roots = root_links(links, _read_link, decisions_on(layers, "claim"))
+    return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id_of(row.root), row.why) for row in roots]}
+
+
+def _read_link(link: SayingLink) -> Tie:
+    # The same words are linked in a star; other statements like one may be unlike each other.
+    ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
+    return Tie(*ids, link.why, is_star=link.similarity == 1.0)
 
 
 def claim_id_of(statement_id: str) -> str:
@@ -121,6 +122,11 @@ LINKS = BucketStage(
     run=link_sayings,
 )
 ROOTS = BucketStage(
-    name="claim-roots", version=1, reads=("saying_links",), writes=("saying_roots",), key={}, run=root_sayings
+    name="claim-roots",
+    version=1,
+    reads=("saying_links", "decisions"),
+    writes=("saying_roots",),
+    key={},
+    run=root_sayings,
 )
 STAGES = (LINKS, ROOTS)

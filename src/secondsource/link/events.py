@@ -12,9 +12,9 @@ from datetime import date
 from itertools import pairwise
 
 from secondsource.ids import make_id
+from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import stem
-from secondsource.link.groups import Groups
 from secondsource.stage import BucketStage, DocumentStage, Layers
 from secondsource.tables import Document, Event, EventArgument, EventMention, Mention, Rows
 from secondsource.worktables import Argument, Happening, HappeningLink, HappeningRoot, Occurrence, Sourced
@@ -77,14 +77,14 @@ def link_happenings(layers: Layers) -> Rows:
 
 def root_happenings(layers: Layers) -> Rows:
     """Return the event of every linked mention: connected components."""
-    links = layers.of(HappeningLink)
-    groups = Groups((link.event_mention_id_l, link.event_mention_id_r) for link in links)
-    roots: dict[str, HappeningRoot] = {}
-    for link in links:
-        sides = ((link.event_mention_id_l, link.document_id_l), (link.event_mention_id_r, link.document_id_r))
-        for mention, document in sides:
-            roots.setdefault(mention, HappeningRoot(document, mention, event_id_of(groups.find(mention)), link.why))
-    return {"happening_roots": [root for _, root in sorted(roots.items())]}
+    roots = root_links(layers.of(HappeningLink), _read_link, decisions_on(layers, "event"))
+    rows = [HappeningRoot(row.document_id, row.node, event_id_of(row.root), row.why) for row in roots]
+    return {"happening_roots": rows}
+
+
+def _read_link(link: HappeningLink) -> Tie:
+    ids = (link.event_mention_id_l, link.document_id_l, link.event_mention_id_r, link.document_id_r)
+    return Tie(*ids, link.why)
 
 
 def event_id_of(event_mention_id: str) -> str:
@@ -195,7 +195,7 @@ LINKS = BucketStage(
 ROOTS = BucketStage(
     name="event-roots",
     version=1,
-    reads=("happening_links",),
+    reads=("happening_links", "decisions"),
     writes=("happening_roots",),
     key={},
     run=root_happenings,

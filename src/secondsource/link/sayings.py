@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
+from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
 from secondsource.link.folding import fold, is_content, is_negated, jaccard, numbers_in, stem
@@ -77,7 +78,7 @@ def find_sayings(layers: Layers) -> Rows:
         if link.role in {"speaker", "informant"}
     }
     rows = []
-    for statement in layers.of(Statement):
+    for statement in iterate_heard(layers):
         folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
         if len(read_content(folded).stems) < FEWEST_STEMS:
             continue
@@ -174,13 +175,14 @@ def _tell(same: str, *, opposed: bool) -> str:
 STAGE = BucketStage(
     name="sayings",
     version=1,
-    reads=("statements", "chains", "mentions", "name_roots"),
+    reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={
         "statements": "document_id",
         "chains": "document_id",
         "mentions": "document_id",
         "name_roots": "document_id",
+        "decisions": "document_id",
     },
     run=find_sayings,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.ids import make_id
 from secondsource.link.claims import claim_id_of
+from secondsource.link.decisions import find_placed, iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import domain_of, fold, is_content, is_generic_medium
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
@@ -78,11 +79,12 @@ def find_tellings(layers: Layers) -> Rows:
         chains[link.statement_id].append(link)
     rows = []
     run: list[tuple[str, Telling]] = []
-    for statement in sorted(layers.of(Statement), key=_place):
+    placed = find_placed(layers) & roots.keys()
+    for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
-        if is_about_something(statement):
+        if is_about_something(statement) or statement.statement_id in placed:
             # A denial denies what its paragraph, or the one before it, put first.
             same_source = run and (run[-1][0], run[-1][1].end_key) == (statement.block_id, telling.end_key)
             run = [*run, (statement.block_id, telling)] if same_source else [(statement.block_id, telling)]
@@ -293,7 +295,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 STAGE = BucketStage(
     name="tellings",
     version=2,
-    reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots"),
+    reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions"),
     writes=("tellings",),
     key={
         "documents": "document_id",
@@ -303,6 +305,7 @@ STAGE = BucketStage(
         "name_roots": "document_id",
         "copies": "document_id",
         "saying_roots": "document_id",
+        "decisions": "document_id",
     },
     run=find_tellings,
 )
