@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from secondsource.case import Case
+from secondsource.case import Case, create_case
+from secondsource.errors import CaseError
 from secondsource.export.sqlite import write_sqlite
-from secondsource.tables import TABLES
+from secondsource.tables import TABLES, Outlet
 
 
 @pytest.fixture
@@ -51,6 +54,44 @@ def test_the_column_that_names_a_row_is_its_key(connection: sqlite3.Connection) 
 
 def test_the_file_is_sound(connection: sqlite3.Connection) -> None:
     assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+
+
+def test_the_ledger_has_a_row_for_each_statement_of_each_claim(linked: Case, tmp_path: Path) -> None:
+    write_sqlite(linked, tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as opened:
+        rows = opened.execute("select statement_id, stance, origin, why from ledger order by statement_id").fetchall()
+    assert rows == [
+        ("s1", "asserts", "Ana Pol", "the first"),
+        ("s2", "denies", "the union", "the first"),
+        ("s3", "asserts", "The <Gull>", "the same words"),
+    ]
+
+
+def test_a_case_with_two_rows_of_one_key_is_refused_by_name(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", {"outlets": [Outlet("o1", "Gull", None, None)] * 2})
+    with pytest.raises(CaseError, match=r"outlets: two rows have one key"):
+        write_sqlite(case, tmp_path / "x.db")
+
+
+def test_datasette_offers_a_search_follows_keys_and_shows_what_they_lead_to(linked: Case, tmp_path: Path) -> None:
+    app = pytest.importorskip("datasette.app", reason="datasette is a server of its own and not installed")
+    write_sqlite(linked, tmp_path / "x.db")
+
+    async def ask(path: str) -> Any:
+        served = app.Datasette([str(tmp_path / "x.db")])
+        await served.invoke_startup()
+        return (await served.client.get(path)).json()
+
+    found = asyncio.run(ask("/x/statements.json?_search=boats&_shape=array"))
+    assert [row["statement_id"] for row in found] == ["s2"]
+    database = asyncio.run(ask("/x.json"))
+    tables = {table["name"]: table for table in database["tables"]}
+    assert tables["claims"]["fts_table"] == "claims_fts"
+    assert {key["other_table"] for key in tables["claim_members"]["foreign_keys"]["outgoing"]} == {
+        "claims",
+        "origins",
+        "statements",
+    }
 
 
 def _lists_as_json(row: dict[str, object]) -> dict[str, object]:

@@ -1,7 +1,9 @@
-"""One SQLite file: a table each, foreign keys, indexes, and full-text search.
+"""One SQLite file: a table each, keys and foreign keys, indexes, full-text search; ``datasette FILE`` opens it.
 
-Columns of several values are JSON text. ``documents_fts`` (title, text) and ``statements_fts`` (text) are
-FTS5 tables over the rows themselves::
+Columns of several values are JSON text. ``documents_fts`` (title, text), ``statements_fts`` (text) and
+``claims_fts`` (text) are FTS5 tables over the rows themselves, which Datasette shows as a search box. The view
+``ledger`` has a row for each statement of each claim, with its page, stance, origin and the reason. Offsets are code
+points: ``substr(text, start + 1, "end" - start)``::
 
     select uri from documents where rowid in (select rowid from documents_fts where documents_fts match 'harbour')
 """
@@ -16,8 +18,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from secondsource.arrow import schema_of
+from secondsource.arrow import ORDER, schema_of
 from secondsource.case import Case
+from secondsource.errors import CaseError
 from secondsource.export.plain import encode_json, iterate_rows
 from secondsource.export.records import open_tables
 from secondsource.export.target import replace_file
@@ -40,6 +43,8 @@ _KEYS: Mapping[str, str] = {
     "origins": "origin_id",
     "conflicts": "conflict_id",
 }
+_COMPOUND_KEYS = ("chains", "event_arguments", "clusters", "claim_members")
+"""Tables without an id: the columns they are sorted by are their key."""
 _REFERENCES: Mapping[str, str] = {
     **{key: table for table, key in _KEYS.items()},
     "document_id_l": "documents",
@@ -49,7 +54,16 @@ _REFERENCES: Mapping[str, str] = {
     "parent_id": "statements",
     "source_mention_id": "mentions",
 }
-_SEARCHED: Mapping[str, tuple[str, ...]] = {"documents": ("title", "text"), "statements": ("text",)}
+_SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "documents": ("title", "text"),
+    "statements": ("text",),
+    "claims": ("text",),
+}
+_LEDGER = """create view ledger as
+select c.claim_id, c.text as claim, c.n_outlets, c.n_origins_low, c.n_origins_high, d.outlet, d.published, d.uri,
+  s.stance, s.form, s.text as statement, o.label as origin, m.why, s.statement_id, d.document_id, o.origin_id
+from claims c join claim_members m on m.claim_id = c.claim_id join statements s on s.statement_id = m.statement_id
+join documents d on d.document_id = s.document_id left join origins o on o.origin_id = m.origin_id"""
 _TYPES: Mapping[pa.DataType, str] = {pa.int64(): "INTEGER", pa.float64(): "REAL"}
 
 
@@ -68,8 +82,10 @@ def write_sqlite(case: Case, path: Path) -> None:
         for name in TABLES:
             for column in _linking_columns(name):
                 connection.execute(f'create index "{name}_{column}" on "{name}" ("{column}")')
+        connection.execute("create index clusters_member_id on clusters (member_id)")
         for name, columns in _SEARCHED.items():
             _index_words(connection, name, columns)
+        connection.execute(_LEDGER)
         connection.commit()
 
 
@@ -84,6 +100,8 @@ def _create_statement(name: str) -> str:
     for field in schema_of(TABLES[name]):
         line = f'"{field.name}" {_TYPES.get(field.type, "TEXT")}'
         lines.append(line + (" PRIMARY KEY" if field.name == _KEYS.get(name) else ""))
+    if name in _COMPOUND_KEYS:
+        lines.append("PRIMARY KEY (" + ", ".join(f'"{column}"' for column in ORDER[name]) + ")")
     for column in _linking_columns(name):
         table = _REFERENCES[column]
         lines.append(f'FOREIGN KEY ("{column}") REFERENCES "{table}" ("{_KEYS[table]}")')
@@ -94,7 +112,10 @@ def _insert_rows(connection: sqlite3.Connection, name: str, batches: Iterable[pa
     places = ", ".join("?" * len(schema_of(TABLES[name]).names))
     rows = ([_to_sql(value) for value in values] for values in iterate_rows(batches))
     # The name is one of TABLES, never text of a page.
-    connection.executemany(f'insert into "{name}" values ({places})', rows)  # noqa: S608
+    try:
+        connection.executemany(f'insert into "{name}" values ({places})', rows)  # noqa: S608
+    except sqlite3.IntegrityError as error:
+        raise CaseError(f"{name}: two rows have one key ({error}); run 'secondsource read' to mend the case") from error
 
 
 def _to_sql(value: Any) -> Any:
@@ -102,9 +123,7 @@ def _to_sql(value: Any) -> Any:
 
 
 def _index_words(connection: sqlite3.Connection, name: str, columns: tuple[str, ...]) -> None:
-    fields = ", ".join(columns)
-    connection.execute(
-        f"create virtual table {name}_fts using fts5"
-        f"({fields}, content='{name}', tokenize='unicode61 remove_diacritics 2')",
-    )
+    # Datasette finds the table that is searched by double quotes around its name, and by these alone.
+    options = f"""{", ".join(columns)}, content="{name}", tokenize='unicode61 remove_diacritics 2'"""
+    connection.execute(f"create virtual table {name}_fts using fts5 ({options})")
     connection.execute(f"insert into {name}_fts({name}_fts) values ('rebuild')")  # noqa: S608 - names of tables
