@@ -29,14 +29,20 @@ FAILURES_TOLD = 10
 VIEWS = ("overview", "claims", "origins", "conflicts", "timeline", "entities", "namings", "failures", "document")
 FORMATS = (
     "annotations",
+    "brat",
+    "conll",
+    "conllu",
     "csv",
     "ftm",
+    "geojson",
     "jsonl",
     "parquet",
     "prov",
     "schemaorg",
     "sqlite",
+    "tei",
     "timeline",
+    "uima",
     "zip",
 )
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,7 +65,7 @@ def test_a_folder_export_has_one_file_for_each_public_table(case: Case, tmp_path
     assert {entry.name for entry in (tmp_path / "x").iterdir()} == {f"{table}.{name}" for table in TABLES}
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("name", ["brat", "csv", "jsonl", "parquet", "tei", "uima"])
 def test_a_folder_with_other_things_is_refused_and_kept(case: Case, tmp_path: Path, name: str) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "thesis.docx").write_text("years of work")
@@ -86,6 +89,17 @@ def test_a_full_disk_is_an_export_error_that_keeps_the_earlier_file(tmp_path: Pa
     assert target.read_text() == "earlier"
 
 
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_disk_that_fills_is_told_and_the_earlier_export_stays(linked: Case, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "out" / "x"
+    export_case(linked, name, target)
+    before = _bytes_of(target)
+    with _largest_file(200), pytest.raises(ExportError, match=r"x: cannot be written \("):
+        export_case(linked, name, target)
+    assert _bytes_of(target) == before
+    assert [entry.name for entry in target.parent.iterdir()] == ["x"]
+
+
 def test_a_damaged_case_leaves_the_earlier_export_as_it_was(case: Case, tmp_path: Path) -> None:
     export_case(case, "jsonl", tmp_path / "x")
     before = _bytes_of(tmp_path / "x")
@@ -96,9 +110,49 @@ def test_a_damaged_case_leaves_the_earlier_export_as_it_was(case: Case, tmp_path
     assert _bytes_of(tmp_path / "x") == before
 
 
+@pytest.mark.parametrize("name", ["brat", "tei", "uima"])
+def test_a_file_put_beside_an_earlier_export_is_not_lost(linked: Case, tmp_path: Path, name: str) -> None:
+    export_case(linked, name, tmp_path / "x")
+    (tmp_path / "x" / "notes.txt").write_text("read these")
+    with pytest.raises(ExportError, match=r"notes\.txt"):
+        export_case(linked, name, tmp_path / "x")
+    assert (tmp_path / "x" / "notes.txt").read_text() == "read these"
+
+
+@pytest.mark.parametrize("name", ["brat", "tei", "uima"])
+def test_an_index_says_which_page_each_file_is_of(linked: Case, tmp_path: Path, name: str) -> None:
+    export_case(linked, name, tmp_path / "x")
+    lines = (tmp_path / "x" / "pages.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines == ["document_id\turi", "d1\thttps://gull.example/dam?a=1&b=<2>", "d2\tjavascript:alert(1)"]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_target_of_the_other_kind_is_refused_and_kept(linked: Case, tmp_path: Path, name: str) -> None:
+    export_case(linked, name, tmp_path / "probe")
+    target = tmp_path / "x"
+    if (tmp_path / "probe").is_dir():
+        target.write_text("years of work")
+    else:
+        target.mkdir()
+    with pytest.raises(ExportError, match=r"name a (file|folder) to write"):
+        export_case(linked, name, target)
+    assert target.is_dir() or target.read_text() == "years of work"
+
+
 def test_an_unknown_format_is_refused_with_those_there_are(case: Case, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"annotations, csv, .*sqlite, .*zip"):
+    with pytest.raises(ExportError, match=r"annotations, .*sqlite, .*zip"):
         export_case(case, "xlsx", tmp_path / "x")
+
+
+@contextmanager
+def _largest_file(n_bytes: int) -> Iterator[None]:
+    """Let no file grow beyond ``n_bytes``, as on a full disk: the same call fails, with another reason."""
+    earlier = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, earlier[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, earlier)
 
 
 def _divide(case: Case, path: Path) -> Case:

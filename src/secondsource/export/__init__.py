@@ -13,26 +13,38 @@ from pathlib import Path
 from secondsource.case import Case
 from secondsource.errors import ExportError
 from secondsource.export.annotations import write_annotations
+from secondsource.export.brat import write_brat
+from secondsource.export.conll import write_conll
+from secondsource.export.conllu import write_conllu
 from secondsource.export.csv import write_csv
 from secondsource.export.ftm import write_ftm
+from secondsource.export.geojson import write_geojson
 from secondsource.export.jsonl import write_jsonl
 from secondsource.export.parquet import write_parquet
 from secondsource.export.prov import write_prov
 from secondsource.export.schemaorg import write_schemaorg
 from secondsource.export.sqlite import write_sqlite
+from secondsource.export.tei import write_tei
 from secondsource.export.timeline import write_timeline
+from secondsource.export.uima import write_uima
 from secondsource.export.zip import write_zip
 
 FORMATS: Mapping[str, Callable[[Case, Path], None]] = {
     "annotations": write_annotations,
+    "brat": write_brat,
+    "conll": write_conll,
+    "conllu": write_conllu,
     "csv": write_csv,
     "ftm": write_ftm,
+    "geojson": write_geojson,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
     "prov": write_prov,
     "schemaorg": write_schemaorg,
     "sqlite": write_sqlite,
+    "tei": write_tei,
     "timeline": write_timeline,
+    "uima": write_uima,
     "zip": write_zip,
 }
 """What writes a case in each format: a folder of one file a table, for sqlite one file."""
