@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, titles
+from secondsource.read.namespans import given_names, name_heads, nationalities, titles
 from secondsource.read.wordsets import word_set
 
 _SMALL_LINKS = word_set("name link")
 _PUNCTUATION = re.compile(r"[.’'`]")
 _FAMILY_PARTICLES = word_set("name particle")
+_N_SAME_SURNAME = 16  # people of one surname that are told apart
+_N_TITLE = 4  # words of the longest title
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One occurrence of a proper name, as the chains see it."""
+    """One occurrence of a proper name, ``text[start:end]``, as the chains see it.
 
-    candidate: Candidate
+    ``title`` is the title right before it, ``bracket_after`` the longer name it stands behind in brackets.
+    """
+
+    start: int
+    end: int
     surface: str
     kind: str
+    title: str | None = None
     bracket_after: str | None = None
 
     @property
@@ -52,15 +60,35 @@ def chain_names(names: Sequence[Name]) -> list[str]:
     return [groups.find(links.get(at, name.key)) for at, name in enumerate(names)]
 
 
-def gender_of(name: Name) -> str | None:
-    """Return m or f where the title or the given name says so, else None."""
-    if name.candidate.title is not None:
-        gender = titles()[name.candidate.title][1]
+def title_before(words: Sequence[str]) -> str | None:
+    """Return the title that a run of words ends with: "Lt. Gov." of "then Lt. Gov."; the longest there is."""
+    for size in range(min(_N_TITLE, len(words)), 0, -1):
+        title = " ".join(words[len(words) - size :])
+        if title in titles():
+            return title
+    return None
+
+
+def chain_genders(names: Sequence[Name], chains: Sequence[str]) -> dict[str, str]:
+    """Return m or f by chain where a title or a given name says so; a lone given name counts where none is longer."""
+    found: dict[str, str] = {}
+    for is_lone in (False, True):
+        for name, chain in zip(names, chains, strict=True):
+            gender = gender_of(name, is_lone=is_lone)
+            if gender is not None and chain not in found and (not is_lone or " " not in chain):
+                found[chain] = gender
+    return found
+
+
+def gender_of(name: Name, *, is_lone: bool = False) -> str | None:
+    """Return m or f where the title or the given name says so, else None; ``is_lone`` takes a given name alone too."""
+    if name.title is not None:
+        gender = titles()[name.title][1]
         if gender in {"m", "f"}:
             return gender
     words = name.surface.split()
-    gender = given_names().get(words[0], "u") if words else "u"
-    return gender if gender in {"m", "f"} and (len(words) > 1) else None
+    gender = given_names().get(words[0], "u") if words and name.kind == "PER" else "u"
+    return gender if gender in {"m", "f"} and (is_lone or len(words) > 1) else None
 
 
 def acronym_of(surface: str) -> str:
@@ -131,20 +159,20 @@ _COMPANY_TAILS = word_set("company tail")
 def _surname_links(names: Sequence[Name]) -> dict[int, str]:
     """Return, by position of a person's name, the key of the full name it belongs to.
 
-    The full name that stands latest before is taken; where none does, the first after it. A title
-    of another gender than the full name's keeps them apart.
+    Of several full names the one that stands most often is taken, the first of equals: who is meant by the
+    surname alone is who the text is about. A title of another gender than the full name's keeps them apart.
     """
     people = [(at, name, _parts(name.key)) for at, name in enumerate(names) if name.kind == "PER"]
-    full_names: dict[str, list[tuple[int, Name]]] = {}
-    for at, name, parts in people:
+    counts = Counter(name.key for _, name, _ in people)
+    full_names: dict[str, dict[str, Name]] = {}
+    for _, name, parts in people:
         for part in parts:
-            full_names.setdefault(part, []).append((at, name))
+            full_names.setdefault(part, {}).setdefault(name.key, name)
     links: dict[int, str] = {}
     for at, name, parts in people:
-        fitting = [] if parts else [full for full in full_names.get(name.key, ()) if _may_be_same(name, full[1])]
-        before = [full for full in fitting if full[0] < at]
-        chosen = before[-1:] or fitting[:1]
-        links[at] = chosen[0][1].key if chosen else name.key
+        near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
+        fitting = [full.key for full in near if _may_be_same(name, full)]
+        links[at] = max(fitting, key=lambda key: counts[key], default=name.key)
     return links
 
 

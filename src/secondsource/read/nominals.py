@@ -1,14 +1,16 @@
-"""Noun phrases and pronouns that stand for persons and bodies, tied to the name they stand for where that is plain."""
+"""Noun phrases and pronouns that may stand for a person or a body: "the minister", "her campaign", "he"."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.read.casing import common_words, function_words
 from secondsource.read.rolenouns import role_nouns
+from secondsource.read.standing import is_cue_ahead, is_verb
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
 _DETERMINERS = word_set("determiner")
@@ -24,35 +26,24 @@ _PRONOUNS: Mapping[str, str] = {
     "herself": "f",
     "they": "p",
     "them": "p",
-    "i": "u",
-    "we": "p",
+    "their": "p",
+    "i": "i",
+    "my": "i",
+    "we": "w",
+    "our": "w",
+    "its": "n",
 }
-_IT_SPEAKS = word_set("body speaks")
+"""Pronouns to m, f, n (a thing), p (many), i (the speaker) and w (the speaker and others)."""
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "its"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
-_LOOSE_BODIES = word_set("loose body")
-_N_RECENT = 64  # referents remembered as near, whatever the length of the text
-_N_SAME_ROLE = 8
-_N_BACK = 3  # sentences a pronoun looks back over
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A mention that later noun phrases and pronouns may stand for; ``begins``: its sentence begins with it."""
-
-    sentence: int
-    start: int
-    end: int
-    kind: str
-    gender: str | None
-    chain: str
-    roles: frozenset[str] = frozenset()
-    begins: bool = False
-    is_name: bool = False
+_BE = frozenset({"is", "was", "be", "been", "being", "are", "were"})
+_N_BEFORE_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun phrase or pronoun: its span, what it may stand for, and the chain it was tied to."""
+    """A noun phrase or pronoun: its span, what it may stand for, whose it is (``owner``, a span)."""
 
     sentence: int
     start: int
@@ -63,49 +54,115 @@ class Nominal:
     head: str
     is_definite: bool
     modifiers: frozenset[str] = frozenset()
+    owner: tuple[int, int] | None = None
     begins: bool = False
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
     """Return the noun phrases and pronouns of a document that may stand for a person or body, in order.
 
-    ``taken`` holds the spans of the proper names, sorted; nothing that lies in one is returned.
+    ``taken`` holds the spans of the proper names, sorted; nothing whose head lies in one is returned. A phrase may
+    begin with a pronoun or name that is returned too: "her" of "her husband".
     """
-    inside = {at for start, end in taken for at in range(start, end)}
+    names = _Names(taken)
     found: list[Nominal] = []
     for index, sentence in enumerate(sentences):
         at = 0
         while at < len(sentence.tokens):
-            nominal, size = _read_at(index, sentence.tokens, at, inside)
-            if nominal is not None:
-                found.append(nominal)
+            pronoun = _read_pronoun(index, sentence.tokens, at, names)
+            phrase, size = _read_at(index, sentence.tokens, at, names)
+            found.extend(nominal for nominal in (pronoun, phrase) if nominal is not None)
             at += max(size, 1)
     return found
 
 
-def _read_at(index: int, words: Sequence[Token], at: int, inside: set[int]) -> tuple[Nominal | None, int]:
+class _Names:
+    """The spans of the proper names."""
+
+    def __init__(self, taken: Sequence[tuple[int, int]]) -> None:
+        self._taken = taken
+        self._starts = [start for start, _ in taken]
+
+    def at(self, word: Token) -> tuple[int, int] | None:
+        """Return the name a word lies in, None if it lies in none."""
+        place = bisect_right(self._starts, word.start) - 1
+        return self._taken[place] if place >= 0 and word.start < self._taken[place][1] else None
+
+
+def _read_pronoun(index: int, words: Sequence[Token], at: int, names: _Names) -> Nominal | None:
     word = words[at]
-    if word.start in inside:
-        return None, 1
-    lower = word.text.lower()
-    gender = _PRONOUNS.get(lower)
-    if gender is not None and (lower != "i" or word.text == "I"):
-        return Nominal(index, word.start, word.end, "PER", "pronoun", gender, lower, is_definite=True), 1
-    speaks = at + 1 < len(words) and words[at + 1].text in _IT_SPEAKS
-    if lower == "its" or (lower == "it" and speaks):
-        return Nominal(index, word.start, word.end, "ORG", "pronoun", "n", lower, is_definite=True), 1
-    if lower in _DETERMINERS:
-        return _read_phrase(index, words, at, inside)
-    if role_nouns().get(lower, ("", ""))[1] == "p":
-        return _phrase(index, words, at, at, inside), 1
+    low = word.text.lower()
+    gender = _PRONOUNS.get(low)
+    if low == "it" and _it_speaks(words, at + 1):
+        gender = "n"
+    if gender is None or (low == "i" and word.text != "I") or names.at(word) is not None:
+        return None
+    kind = "ORG" if gender == "n" else "PER"
+    return Nominal(index, word.start, word.end, kind, "pronoun", gender, low, is_definite=True, begins=at == 0)
+
+
+def _it_speaks(words: Sequence[Token], at: int) -> bool:
+    """Whether "it" does what a body does: "it said", "it has pledged", "it is asking"; not "it was said"."""
+    if at >= len(words):
+        return False
+    passed = {word.text.lower() for word in words[at : at + _N_BEFORE_VERB]}
+    if is_cue_ahead(words, at):
+        return not passed & _BE or any(word.endswith("ing") for word in passed)
+    following = words[at].text.lower()
+    is_acting = following.endswith("ed") or following in word_class("past_verb")
+    return is_acting or (following in {"is", "was"} and any(word.endswith("ing") for word in passed))
+
+
+def _read_at(index: int, words: Sequence[Token], at: int, names: _Names) -> tuple[Nominal | None, int]:
+    name = names.at(words[at])
+    if name is not None:
+        return _read_named(index, words, at, name, names)
+    low = words[at].text.lower()
+    if low in _DETERMINERS:
+        return _read_phrase(index, words, at, names)
+    if role_nouns().get(low, ("", ""))[1] == "p":
+        return _phrase(index, words, at, at, names), 1
     return None, 1
 
 
-def _read_phrase(index: int, words: Sequence[Token], at: int, inside: set[int]) -> tuple[Nominal | None, int]:
+def _read_named(
+    index: int, words: Sequence[Token], at: int, name: tuple[int, int], names: _Names
+) -> tuple[Nominal | None, int]:
+    """Read "Vesk's lawyer" and "the Vesk campaign" from the first word of the name; a bare noun only for a body."""
+    last = at
+    while last < len(words) and words[last].start < name[1]:
+        last += 1
+    size = last - at
+    is_possessive = last < len(words) and words[last].text in _POSSESSIVES
+    begin = last + 1 if is_possessive else last
+    head = _find_head(words, begin, names) if begin < len(words) else None
+    if head is None or words[at].start != name[0]:
+        return None, size
+    kind, gender = _role_of(words, head)
+    is_body = kind == "ORG" and words[head].text.lower() in word_set("owned body")
+    if gender == "p" or not (is_body or is_possessive) or not (is_possessive or head == begin):
+        return None, size
+    low = words[head].text.lower()
+    span = (words[at].start, words[head].end)
+    phrase = Nominal(index, *span, kind, "common", gender, low, is_definite=True, owner=name, begins=at == 0)
+    return phrase, head + 1 - at
+
+
+def _read_phrase(index: int, words: Sequence[Token], at: int, names: _Names) -> tuple[Nominal | None, int]:
+    head = _find_head(words, at + 1, names)
+    if head is None:
+        return None, 1
+    head = _owned_head(words, head)
+    return _phrase(index, words, at, head, names), head + 1 - at
+
+
+def _find_head(words: Sequence[Token], begin: int, names: _Names) -> int | None:
+    """Return where the role noun stands that a phrase from ``begin`` on has for its head."""
     head = None
-    for ahead in range(at + 1, min(len(words), at + 2 + _N_MODIFIERS)):
+    for ahead in range(begin, min(len(words), begin + 1 + _N_MODIFIERS)):
         lower = words[ahead].text.lower()
-        if lower in role_nouns() and words[ahead].start not in inside:
+        is_named = names.at(words[ahead]) is not None
+        if _role_of(words, ahead) != ("", "") and not is_named:
             head = ahead
         elif (
             head is not None
@@ -114,10 +171,16 @@ def _read_phrase(index: int, words: Sequence[Token], at: int, inside: set[int]) 
             or (words[ahead].text[0].islower() and lower not in common_words() and "-" not in lower)
         ):
             break
-    if head is None:
-        return None, 1
-    head = _owned_head(words, head)
-    return _phrase(index, words, at, head, inside), head + 1 - at
+    return head
+
+
+def _role_of(words: Sequence[Token], at: int) -> tuple[str, str]:
+    """Return type and gender of the noun at a place; a place ("the city") is one only where it does something."""
+    low = words[at].text.lower().removeprefix("ex-")
+    if low in word_set("place noun"):
+        ahead = at + 1 < len(words) and is_verb(words[at + 1].text)
+        return ("GPE", "n") if ahead or is_cue_ahead(words, at + 1) else ("", "")
+    return role_nouns().get(low, ("", ""))
 
 
 def _owned_head(words: Sequence[Token], head: int) -> int:
@@ -128,146 +191,28 @@ def _owned_head(words: Sequence[Token], head: int) -> int:
     return head
 
 
-def _phrase(index: int, words: Sequence[Token], at: int, head: int, inside: set[int]) -> Nominal | None:
-    if any(word.start in inside for word in words[head : head + 1]):
+def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Names) -> Nominal | None:
+    noun = words[head].text.lower().removeprefix("ex-")
+    kind, gender = _role_of(words, head)
+    first = words[at].text.lower()
+    is_owning = head + 1 < len(words) and words[head + 1].text in {"'s", "’s"}
+    if kind == "" or names.at(words[head]) is not None or (is_owning and first in {"a", "an"}):
         return None
-    noun = words[head].text.lower()
-    kind, gender = role_nouns()[noun]
-    if head + 1 < len(words) and words[head + 1].text in {"'s", "’s"} and words[at].text.lower() in {"a", "an"}:
-        return None
-    is_definite = words[at].text.lower() in _DEFINITE and head > at
+    within = [name for word in words[at + 1 : head] if (name := names.at(word)) is not None]
+    owner = (words[at].start, words[at].end) if first in _OWNERS and head > at else None
+    if owner is None and within and kind == "ORG" and noun in word_set("owned body"):
+        owner = within[0]
     modifiers = frozenset(word.text for word in words[at + 1 : head] if word.text[0].isupper())
-    span = (words[at].start, words[head].end)
     return Nominal(
-        index, *span, kind, "common", gender, noun, is_definite=is_definite, modifiers=modifiers, begins=at == 0
+        index,
+        words[at].start,
+        words[head].end,
+        kind,
+        "common",
+        gender,
+        noun,
+        is_definite=first in _DEFINITE and head > at,
+        modifiers=frozenset() if owner is not None else modifiers,
+        owner=owner,
+        begins=at == 0,
     )
-
-
-def tie_nominals(nominals: Sequence[Nominal], referents: Sequence[Referent]) -> list[str | None]:
-    """Return the chain each nominal stands for, null where the text leaves it open.
-
-    Both sequences are in order of the text. A definite noun phrase goes to the latest name before it
-    that carried the same noun as title, apposition or head, and is else left open; a pronoun to the first
-    fitting person of its own sentence, else of those before.
-    """
-    chains: list[str | None] = []
-    unnamed: set[str] = set()
-    known = _Known()
-    at = 0
-    for nominal in nominals:
-        while at < len(referents) and referents[at].start < nominal.start:
-            known.add(referents[at])
-            at += 1
-        if nominal.form == "pronoun":
-            chain = _tie_pronoun(nominal, known)
-        else:
-            beside = [*known.since(nominal.sentence)[-1:], *referents[at : at + 1]]
-            chain = _tie_apposition(nominal, beside) or _tie_phrase(nominal, known)
-        if chain is None and nominal.begins and nominal.form == "common" and nominal.gender not in {"p", "n"}:
-            chain = f"{nominal.head} {nominal.start}"
-            unnamed.add(chain)
-        chains.append(chain)
-        if chain is not None:
-            gender = nominal.gender if nominal.gender in {"m", "f"} else None
-            roles = frozenset({nominal.head}) if chain in unnamed else frozenset[str]()
-            place = (nominal.sentence, nominal.start, nominal.end)
-            known.add(Referent(*place, nominal.kind, gender, chain, roles, begins=nominal.begins))
-    sizes = Counter(chains)
-    return [None if chain in unnamed and sizes[chain] == 1 else chain for chain in chains]
-
-
-class _Known:
-    """The referents met so far: the latest of each role, and those of the last few sentences."""
-
-    def __init__(self) -> None:
-        self._recent: deque[Referent] = deque(maxlen=_N_RECENT)
-        self._by_role: dict[str, deque[Referent]] = {}
-        self._with_role: set[str] = set()
-        self._named: set[str] = set()
-
-    def add(self, referent: Referent) -> None:
-        """Take in the next referent of the text."""
-        self._recent.append(referent)
-        if referent.is_name:
-            self._named.add(referent.chain)
-        for role in referent.roles:
-            self._by_role.setdefault(role, deque(maxlen=_N_SAME_ROLE)).append(referent)
-            self._with_role.add(referent.chain)
-
-    def has_role(self, chain: str) -> bool:
-        """Return whether any referent of a chain carried a role noun so far."""
-        return chain in self._with_role
-
-    def is_named(self, chain: str) -> bool:
-        """Return whether a name of a chain was met so far."""
-        return chain in self._named
-
-    def with_role(self, role: str) -> list[Referent]:
-        """Return the latest referents that carried a role noun, latest first."""
-        return list(reversed(self._by_role.get(role, ())))
-
-    def since(self, sentence: int) -> list[Referent]:
-        """Return the referents of a sentence and those after it, in order."""
-        return [referent for referent in self._recent if referent.sentence >= sentence]
-
-
-def _tie_apposition(nominal: Nominal, beside: Sequence[Referent]) -> str | None:
-    """Return the chain of the person right beside: "Tarif, the minister" or "the minister, Tarif"."""
-    for referent in beside:
-        is_behind = referent.end + 2 == nominal.start
-        is_before = 0 < referent.start - nominal.end <= 2  # a blank, or a comma and a blank
-        is_person = referent.is_name and nominal.kind == referent.kind == "PER"
-        if nominal.is_definite and is_person and (is_behind or is_before):
-            return referent.chain if nominal.gender != "p" and _fits(nominal, referent) else None
-    return None
-
-
-def _tie_phrase(nominal: Nominal, known: _Known) -> str | None:
-    if not nominal.is_definite or nominal.gender == "p":
-        return None
-    for referent in known.with_role(nominal.head):
-        if _fits(nominal, referent) and nominal.modifiers <= referent.roles:
-            return referent.chain
-    if nominal.modifiers:
-        return None
-    return _subject_before(nominal, known) if nominal.kind == "PER" else _latest_body(nominal, known)
-
-
-def _subject_before(nominal: Nominal, known: _Known) -> str | None:
-    """The only person since the sentence before, if the text gives them no role and that sentence begins with them."""
-    people = {one.chain: one for one in known.since(nominal.sentence - 1) if one.kind == "PER"}
-    if len(people) != 1 or nominal.gender == "p":
-        return None
-    (chain,) = people
-    opening = next((one for one in known.since(nominal.sentence - 1) if one.chain == chain), None)
-    is_subject = opening is not None and opening.begins and opening.sentence == nominal.sentence - 1
-    return chain if is_subject and not known.has_role(chain) and _fits(nominal, people[chain]) else None
-
-
-def _latest_body(nominal: Nominal, known: _Known) -> str | None:
-    if nominal.head not in _LOOSE_BODIES:
-        return None
-    there = known.since(nominal.sentence - _N_BACK)
-    bodies = [referent for referent in there if referent.kind == "ORG" and not referent.roles]
-    return bodies[-1].chain if bodies else None
-
-
-def _tie_pronoun(nominal: Nominal, known: _Known) -> str | None:
-    if nominal.gender in {"p", "u"}:
-        return None
-    kinds = {"ORG", "GPE"} if nominal.gender == "n" else {"PER"}
-    there = known.since(nominal.sentence - _N_BACK)
-    fitting = [referent for referent in there if referent.kind in kinds and _fits(nominal, referent)]
-    fitting = [referent for referent in fitting if known.is_named(referent.chain) or referent.begins]
-    if not fitting:
-        return None
-    latest = max(referent.sentence for referent in fitting)
-    nearest = [referent for referent in fitting if referent.sentence == latest]
-    agreeing = [referent for referent in nearest if referent.gender == nominal.gender]
-    return (agreeing or nearest)[0].chain
-
-
-def _fits(nominal: Nominal, referent: Referent) -> bool:
-    kinds_fit = nominal.kind == referent.kind or nominal.gender == "n"
-    genders_fit = referent.gender is None or nominal.gender not in {"m", "f"} or nominal.gender == referent.gender
-    return kinds_fit and genders_fit

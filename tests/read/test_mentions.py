@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.readings import ReadText
+
+from secondsource.read.mentions import chain_mentions, make_names, roles_in
+from secondsource.read.tokens import read_sentences
+from secondsource.stage import Layers
+from secondsource.tables import Block, Document, Mention
+
+
+def test_a_pronoun_stands_for_the_subject_rather_than_for_an_owner() -> None:
+    read = ReadText("Mr. Vesk's lawyer, Adam Marr, spoke at length. He said that the bridge held.")
+    assert read.chain("He") == read.chain("Adam Marr")
+
+
+def test_a_pronoun_that_speaks_stands_for_who_spoke_before() -> None:
+    read = ReadText("“The bridge held,” said Adam Marr, who had met John Vesk.\n\n“It did,” he said.")
+    assert read.chain("he") == read.chain("Adam Marr")
+
+
+def test_a_person_named_only_in_a_quote_is_not_who_speaks_it() -> None:
+    read = ReadText("Adam Marr met the press. “John Vesk knew of it,” he said.")
+    assert read.chain("he") == read.chain("Adam Marr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I saw the bridge hold,” Adam Marr told us.",
+        "Adam Marr wrote: “I saw the bridge hold.”",
+        "Adam Marr left in a huff, and his letter read: “I saw the bridge hold.”",
+    ],
+)
+def test_the_first_person_in_a_quote_is_its_speaker(text: str) -> None:
+    read = ReadText(text)
+    assert read.chain("I") == read.chain("Adam Marr")
+
+
+def test_the_first_person_outside_of_quotes_is_left_open() -> None:
+    assert ReadText("I saw Adam Marr there.").chain("I") is None
+
+
+def test_a_name_whose_gender_is_not_known_takes_it_from_its_pronouns() -> None:
+    read = ReadText("Oru Vesk said she slept. Later Oru Vesk said she woke. Tova Marr came. He met Oru Vesk. She left.")
+    assert read.chain("She") == read.chain("Oru Vesk")
+    assert read.chain("He") == read.chain("Tova Marr")
+
+
+def test_a_short_title_is_the_role_it_is_short_for() -> None:
+    read = ReadText("Gov. Adam Marr met Sen. John Vesk. The governor then left.")
+    assert read.chain("The governor") == read.chain("Adam Marr")
+    assert "lawmaker" in roles_in("Sen.", "PER")
+
+
+def test_a_role_told_behind_a_name_is_taken_up_later() -> None:
+    read = ReadText("Adam Marr, a spokesman for the port, met John Vesk there. The spokesman then left.")
+    assert read.chain("The spokesman") == read.chain("Adam Marr")
+
+
+def test_a_body_is_known_by_what_the_text_says_it_is() -> None:
+    read = ReadText("Belan Vesk Corp., a shipping firm, met the Zadok Bank there. The firm then left.")
+    assert read.chain("The firm") == read.chain("Belan Vesk Corp.")
+
+
+def test_the_campaign_of_somebody_is_one_body_however_it_is_named() -> None:
+    read = ReadText(
+        "Mr. Adam Marr spoke. The press met Adam Marr’s campaign. His campaign denied it. The campaign left."
+    )
+    assert read.chain("His campaign") == read.chain("Adam Marr’s campaign") == read.chain("The campaign")
+    assert read.chain("His campaign") != read.chain("Adam Marr")
+
+
+def test_his_wife_is_whom_the_text_calls_a_wife() -> None:
+    read = ReadText("John Vesk came with his wife, Orla Vesk. In the end his wife said so.")
+    assert read.chain("his wife", 1) == read.chain("Orla Vesk")
+
+
+def test_a_daughter_without_a_name_is_not_her_mother() -> None:
+    read = ReadText("Mrs. Orla Vesk came. Her daughter said so.")
+    assert read.chain("Her daughter") != read.chain("Orla Vesk")
+
+
+def test_it_that_speaks_stands_for_the_body_before() -> None:
+    read = ReadText("The Oren Ministry of Trade paid. It said that the bridge held.")
+    assert read.chain("It") == read.chain("Oren Ministry of Trade")
+
+
+def test_it_that_is_said_is_nobody() -> None:
+    read = ReadText("The Oren Ministry of Trade paid. It was said that the bridge held.")
+    assert "It" not in {read.show(one) for one in read.of(Mention)}
+
+
+def test_they_stand_for_the_group_before() -> None:
+    read = ReadText("Two witnesses came to the Zadok Bank. They said that it was shut.")
+    assert read.chain("They") == read.chain("Two witnesses")
+
+
+def test_a_surname_alone_is_whom_the_text_speaks_of_most() -> None:
+    read = ReadText("John Vesk came. John Vesk spoke. His wife, Orla Vesk, sat there. Then Vesk left.")
+    assert read.chain("Vesk") == read.chain("John Vesk")
+
+
+def test_the_city_is_the_place_that_stands_nearest() -> None:
+    read = ReadText("They flew to Kenya and sued. The country denied it.")
+    assert read.chain("The country") == read.chain("Kenya")
+
+
+def test_names_of_any_tagger_can_be_chained() -> None:
+    text = "Gov. Adam Marr of the Oren Relief Council (ORC) spoke. He left the ORC."
+    document = Document("d", "c", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    sentences = read_sentences(document, Layers({"blocks": [Block("b", "d", "body", 0, len(text))]}))
+    labels = [(5, 14, "PER"), (22, 41, "ORG"), (43, 46, "ORG"), (67, 70, "ORG")]
+    mentions = chain_mentions(document, sentences, make_names(text, sentences, labels))
+    chains = {text[one.start : one.end]: one.chain_id for one in mentions}
+    assert chains["ORC"] == chains["Oren Relief Council"]
+    assert chains["He"] == chains["Adam Marr"]
