@@ -19,6 +19,7 @@ def surfaces(text: str) -> list[str]:
         "They met at 10 Harbour Street there.",
         "They met the 7th Brigade and Unit 8200 there.",
         "They won phase 3 and No. 10 there.",
+        "They crashed in lap 48 at turn three.",
     ],
 )
 def test_a_label_is_no_amount(text: str) -> None:
@@ -68,6 +69,7 @@ def test_a_score_is_no_amount(text: str) -> None:
         "She left at age 16 there.",
         "Tom and Mara Venn, 27 and 29 years old, left.",
         "Children aged 5 to 12 left.",
+        "Daughters aged five and seven left.",
     ],
 )
 def test_an_age_is_no_amount(text: str) -> None:
@@ -80,6 +82,10 @@ def test_an_age_is_no_amount(text: str) -> None:
         "The 2015 elections came.",
         "It began in the 1990s, in '89 and on 5 May.",
         "They came at 10.30am and 5 p.m. there.",
+        "They were called at 6.13 to the mill.",
+        "It took an hour and a half there.",
+        "Picture 1/8 The mill.",
+        "See you one day.",
         "The third man and the 21st century came.",
         "A third man came in the first half there.",
         "One half-brother came with one of them.",
@@ -96,6 +102,8 @@ def test_a_date_an_ordinal_or_a_turn_of_speech_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("They turn three men away.", ["three"]),
+        ("It lasted one day.", ["one day"]),
         ("They track 500 vessels there.", ["500"]),
         ("They order 12 flights there.", ["12"]),
         ("About 2000 people came.", ["2000"]),

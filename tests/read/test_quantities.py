@@ -127,6 +127,11 @@ def test_words_before_say_how_a_number_is_meant(
     assert (found.modifier, found.low, found.high) == (modifier, low, high)
 
 
+@pytest.mark.parametrize("words", ["spread over", "asked about", "gathered around"])
+def test_a_word_that_belongs_to_the_verb_is_no_modifier(words: str) -> None:
+    assert ReadText(f"They {words} 500 trucks.").quantity().modifier is None
+
+
 @pytest.mark.parametrize(
     ("words", "modifier", "low", "high"),
     [

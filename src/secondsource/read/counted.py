@@ -33,6 +33,7 @@ _NUMBERED = re.compile(
     r"(?:(?:was|were|is|are)\s)?(?:estimated\sat|numbering|put\sat)\s(?:[a-z]{4,13}\s){0,3}\Z"
 )
 _WORD_AHEAD = re.compile(r"\s{0,3}[\"'“‘’”(]?[^\W\d_]")
+_NUMBER_AHEAD = re.compile(r"\s[$£€]?\d")  # "half of the nearly $1 billion"
 _HYPHENED = re.compile(r"-([a-z]{3,20})(?![\w-])")
 _STRONG = re.compile(r"-strong[ ]")
 _PAIR = re.compile(r"(?:,\s(?:men|women|children|boys|girls))?\s(?:and|or)\s(men|women|children|boys|girls)\b")
@@ -66,7 +67,7 @@ def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | 
     tokens = split_tokens(text, begin, _line_end(text, begin, min(end, begin + _REACH))) if has_words else []
     one = measured.low == measured.high == 1
     span = _find_one(tokens) if one and of is None else _noun_phrase(tokens, is_open=_is_open(measured, joint))
-    if span is not None:
+    if span is not None and not (measured.unit is not None and _NUMBER_AHEAD.match(text, span.end, end)):
         return _with_pair(text, span, end)
     if measured.unit is not None:
         return None

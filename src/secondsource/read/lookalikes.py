@@ -43,7 +43,7 @@ _AFTER_SCORE = re.compile(
     r"\s(?:w[io]n|victory|defeat|loss|draw|lead|decision|ruling|vote|majority|aggregate|on aggregate)\b"
 )
 _AGED = re.compile(
-    r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|between\s|from\s|under\s|over\s|\d{1,2}(?:\sto\s|\sand\s|[-–]))?\Z",
+    r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|between\s|from\s|under\s|over\s|(?:\d{1,2}|[a-z]{3,9})(?:\sto\s|\sand\s|[-–]))?\Z",
     re.IGNORECASE,
 )
 _YEARS_OLD = re.compile(
@@ -78,6 +78,13 @@ _TO_LESS = re.compile(r"\sto\s(\d{1,3})(?!\d|[.,]\d|\s?%)")
 _LESS_TO = re.compile(r"(?<![\w.,-])(\d{1,3})\sto\s\Z")
 _ONE_PERSON = re.compile(r"[ ][\w-]+(?:[ ][\w-]+){0,2}")
 _NOT_ONE = re.compile(r"\b(?:no|this|that|the|every|any|each|which|number)\s\Z", re.IGNORECASE)
+_CAPITAL_AHEAD = re.compile(r"[ ][A-Z]")
+_DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s(?:about\s|around\s|just\s)?\Z", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:in|for|after|within|about|over|than|just|only|least|every|lasted|took|of|under)\s\Z", re.IGNORECASE
+)
+_AND_A = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s\Z")
 _MAX_LABEL = 99_999
 _MAX_AGE = 120
 _BACK = 48  # code points before a number that are looked at
@@ -122,11 +129,21 @@ def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     before, after = page.before(numeral.start), page.after(numeral.end)
     if _is_age(page, numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
         return False
+    if measured.unit is None and _is_spelt_off(page, numeral, before, after):
+        return False
     if numeral.kind == "fraction":
         return measured.unit != "fraction" or _is_share(page, numeral, before, after)
     if numeral.kind in {"words", "vague"}:
         return _is_amount_in_words(page, numeral, measured, before, after)
     return numeral.kind != "plain" or _is_plain_amount(page, numeral, measured)
+
+
+def _is_spelt_off(page: Page, numeral: Numeral, before: str, after: str) -> bool:
+    """Whether "at 6.13" is a time of day, "1/8 The" the number of a picture."""
+    written = page.text[numeral.start : numeral.end]
+    if "/" in written:
+        return _CAPITAL_AHEAD.match(after) is not None
+    return bool(_DOTTED_CLOCK.fullmatch(written) and _AT.search(before)) and not _is_counted(page, numeral.end)
 
 
 def _is_no_year(page: Page, numeral: Numeral, measured: Measured) -> bool:
@@ -164,6 +181,8 @@ def _is_share(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         if _NOT_HALF.search(before) or after[:1] == "-":
             return False
         return bool(_HALF_OF.match(after) or (_BEFORE_HALF.search(before) and (after[:1] in ".,;" or after[:1] == " ")))
+    if words == "a half" and _AND_A.search(before):
+        return False
     if words.startswith(("a ", "an ", "one ")) and not any(sign in words for sign in (" in", " out", " of")):
         return bool(_PARTLY.match(after)) or after[:1] == ""
     return after[:1] != "-" or "-" not in words
@@ -172,7 +191,8 @@ def _is_share(page: Page, numeral: Numeral, before: str, after: str) -> bool:
 def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before: str, after: str) -> bool:
     words = page.text[numeral.start : numeral.end].lower()
     if words == "one":
-        return measured.unit is not None or _is_one_of_a_kind(before, after)
+        is_some_day = measured.unit == "day" and not _LASTS.search(before)
+        return (measured.unit is not None and not is_some_day) or _is_one_of_a_kind(before, after)
     if words == "zero":
         return not (_ZERO.search(before) or _AFTER_ZERO.match(after)) and before[-1:] != "-"
     if words == "scores":

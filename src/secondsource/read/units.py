@@ -54,12 +54,14 @@ _AFTER_ONE = re.compile(
     r"[.,;:!?)]|[ ](?:of|from|away|north|south|east|west|and|or|is|was|long|wide|deep|high|per|an?|in|to|for|more)\b"
 )
 _BEHIND_WORDS = re.compile(r"(\+|[ ]or[ ][a-z]+|-[a-z]+|[ ]at[ ](?:least|most|the[ ]most)|[ ]plus)(?!\w)")
-_OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ]")
+_WORD_AHEAD = re.compile(r"[ ][a-z]")
+_OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ](?=[a-z])")
 _MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
 _DEGREES = {"celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree fahrenheit"}
 _BACK = 32
 _NEAR = 80  # code points around a number in which words tell what a letter stands for
 _N_MODIFIER_WORDS = 4
+_NO_MODIFIER = "-"  # what the list says of words that only look like one: "spread over"
 _QUOTE = 400  # code points in which straight quote marks are paired
 _LONG_WORD = 4  # letters from which a word without a blank before it is still a word: "35percent"
 _LONE_LETTERS = frozenset("ABJNTV")  # glued to a number they are more often a scale or a label
@@ -98,6 +100,8 @@ def measure(text: str, numeral: Numeral, start: int, end: int) -> Measured:
     plain = Measured(numeral.start, numeral.end, numeral.low, numeral.high, None)
     if numeral.kind == "fraction":
         return _read_part_of(text, replace(plain, unit="fraction"), end, numeral)
+    if text.startswith((" of a ", " of an "), plain.end) and not (numeral.low or 0).is_integer():
+        return _read_part_of(text, plain, end, numeral)  # "3/4 of an inch"
     money = _read_currency(text, plain, start, end)
     if money is not None:
         return _with_rates(text, money, end)
@@ -118,7 +122,10 @@ def _read_part_of(text: str, plain: Measured, end: int, numeral: Numeral) -> Mea
     joint = _OF_ONE.match(text, plain.end, end)
     reached = plain if joint is None else replace(plain, end=joint.end() - 1)
     found = _read_unit_word(text, reached, end, numeral)
-    return plain if found is None or (joint is None and found.unit in {"second", "day"}) else found
+    is_doubtful = found is None or (joint is None and found.unit in {"second", "day"})
+    if found is None or is_doubtful or text[reached.end : found.end].strip(" -") in context_words("thing or unit"):
+        return plain
+    return found
 
 
 def _read_currency(text: str, plain: Measured, start: int, end: int) -> Measured | None:
@@ -197,6 +204,10 @@ def _read_unit_word(text: str, plain: Measured, end: int, numeral: Numeral) -> M
     times = _TIMES.match(text, plain.end, end)
     if times is not None:
         return replace(plain, end=times.end() - 1, unit="time")
+    of = _OF.match(text, plain.end, end) if numeral.kind == "vague" else None
+    if of is not None:  # "billions of dollars"
+        measured = _read_unit_word(text, replace(plain, end=of.end()), end, replace(numeral, kind="plain"))
+        return measured if measured is not None and text[measured.end - 1] in "s0t" else None
     match = _WORDS.match(text, plain.end, min(end, plain.end + 48))
     if match is None:
         return None
@@ -262,6 +273,7 @@ def _is_symbol_meant(text: str, plain: Measured, stop: int, near: str, found: tu
     } | dict.fromkeys(("am", "pm"), bool(_CLOCK.fullmatch(number)))
     doubts |= dict.fromkeys(("AU", "MP"), bool(_PLURAL_AHEAD.match(after)))
     doubts |= dict.fromkeys(_LONE_LETTERS, is_glued)
+    doubts |= {"A": is_glued or _WORD_AHEAD.match(after) is not None}  # "22 A tram was seen"
     is_initial = is_letter and re.match(r"\.\s?[A-Z]", after) is not None
     return not (doubts.get(symbol, False) or is_initial)
 
@@ -318,5 +330,5 @@ def read_modifier(text: str, start: int, measured: Measured, end: int) -> Measur
     for size in range(min(_N_MODIFIER_WORDS, len(words)), 0, -1):
         modifier = _modifiers("before").get(" ".join(words[-size:]).lstrip("(\"'“‘"))
         if modifier is not None:
-            return replace(measured, modifier=modifier)
+            return replace(measured, modifier=modifier if modifier != _NO_MODIFIER else None)
     return measured
