@@ -100,7 +100,7 @@ def measure(text: str, numeral: Numeral, start: int, end: int) -> Measured:
     plain = Measured(numeral.start, numeral.end, numeral.low, numeral.high, None)
     if numeral.kind == "fraction":
         return _read_part_of(text, replace(plain, unit="fraction"), end, numeral)
-    if text.startswith((" of a ", " of an "), plain.end) and not (numeral.low or 0).is_integer():
+    if text.startswith((" of a ", " of an "), plain.end) and not float(numeral.low or 0).is_integer():
         return _read_part_of(text, plain, end, numeral)  # "3/4 of an inch"
     money = _read_currency(text, plain, start, end)
     if money is not None:
