@@ -39,6 +39,13 @@ def bridge(make_case: MakeCase) -> Case:
     return make_case(bridge_rows())
 
 
+@pytest.fixture
+def reader(bridge: Case, tmp_path: Path) -> Iterator[Reader]:
+    """Return the index of the case of the bridge, open."""
+    with read_index(bridge, tmp_path) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """Return the case of the bundled sample."""

@@ -7,7 +7,24 @@ from itertools import pairwise
 from tests.show.bridge import claim_of, say
 
 from secondsource.ids import make_id
-from secondsource.tables import Block, Capture, Conflict, Document, Entity, Failure, Mention, Naming, Outlet, Row
+from secondsource.tables import (
+    Block,
+    Capture,
+    ClusterMember,
+    Conflict,
+    Document,
+    Entity,
+    Event,
+    EventArgument,
+    EventMention,
+    Failure,
+    Mention,
+    Naming,
+    Outlet,
+    Row,
+    Statement,
+    Time,
+)
 
 ATTACKS = (
     "<script>alert('run')</script>",
@@ -37,7 +54,7 @@ def hostile_rows() -> list[Row]:
     for place, attack in enumerate(ATTACKS):
         page = hostile_page(attack, URIS[place % len(URIS)], place)
         statements.append(say(page, attack, by="Ilva" if place % 2 else None))
-        rows += page
+        rows += [*page, *_hostile_event(statements[-1], make_id("mention", place), attack)]
     rows += claim_of(statements[:5], [*ATTACKS[:4], ATTACKS[0]], low=1)
     rows += [row for statement in statements[5:] for row in claim_of([statement], [statement.text], low=1)]
     for place, (left, right) in enumerate(pairwise(statements)):
@@ -45,6 +62,19 @@ def hostile_rows() -> list[Row]:
         rows.append(Conflict(make_id("conflict", place), left.text[:40], None, None, *ends, left.text))
     rows += [Failure(attack[:40], attack, None, attack[:40], attack) for attack in ATTACKS]
     return rows
+
+
+def _hostile_event(said: Statement, mention_id: str, attack: str) -> list[Row]:
+    key, document_id, start = make_id("event", said.statement_id), said.document_id, said.content[0].start
+    days = ("2031-03-01", "2031-03-02")
+    return [
+        Event(key, attack, attack[:40], *days, attack, 1, 1, 1, 1),
+        EventMention(key, document_id, start, start + 4, attack, attack[:40], attack[:40], *days, said.statement_id),
+        EventArgument(key, attack[:40], mention_id),
+        ClusterMember("event", key, key, attack),
+        ClusterMember("entity", mention_id, mention_id, attack),
+        Time(key, document_id, start, start + 4, "DATE", attack, None, *days),
+    ]
 
 
 def hostile_page(attack: str, uri: str, place: int) -> list[Row]:

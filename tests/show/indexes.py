@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from httpx2 import Response
+from lxml import html
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -25,3 +29,24 @@ def read_index(case: Case, aside: Path) -> Iterator[Reader]:
 def open_client(app: Starlette, host: str = "localhost:8765") -> TestClient:
     """Return a client of the desk that asks for ``host`` and follows no redirect."""
     return TestClient(app, base_url=f"http://{host}", follow_redirects=False)
+
+
+def crawl(client: TestClient, *starts: str, each: int = 3) -> dict[str, Response]:
+    """Return the answers of ``starts`` and of all that they lead to, up to ``each`` addresses of one form."""
+    answers: dict[str, Response] = {}
+    taken: Counter[str] = Counter()
+    waiting = ["/", "/search", *starts]
+    while waiting:
+        path = waiting.pop(0)
+        if path in answers:
+            continue
+        answers[path] = client.get(path)
+        if not answers[path].headers["content-type"].startswith("text/html"):
+            continue
+        for link in html.document_fromstring(answers[path].text).iter("a"):
+            local = link.get("href", "").split("#", maxsplit=1)[0]
+            form = re.sub("[0-9a-f]{20}", "ID", re.sub("=[^&]*", "=", local))
+            if local.startswith("/") and local not in answers and taken[form] < each:
+                taken[form] += 1
+                waiting.append(local)
+    return answers
