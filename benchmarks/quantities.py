@@ -3,7 +3,8 @@
 The sentences are quantulum3's own test set, so the peer is at home. Both readers are held against the same key:
 
 - A range counts as its middle, as the set has it; the two ends of a change ("from 44 mg to 50 mg") are joined to one.
-- Units go by one name: `_SAME_UNITS` says which of the set's names stand for ours. A dozen is twelve of nothing.
+- Units go by one name, whoever gives them: `_SAME_UNITS`, then this package's own list of words, says which names
+  stand for one unit. A dozen is twelve of nothing.
 - ``all``: every quantity of the set. ``amounts``: without what this package takes for no amount on purpose (years,
   and bare numbers behind a word with a capital: "Voyager 2"), which then count neither for nor against a reader.
 
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, read_layers
 
+from secondsource.read.unitnames import find_unit_word
 from secondsource.tables import Quantity
 
 _FILES = ("quantities.json", "quantities.ambiguity.json")
@@ -89,9 +91,15 @@ def _as_amount(value: float, unit: str | None) -> Amount:
     """Return an amount under the one name of its unit, each part of a rate by itself."""
     if unit is None:
         return value, None
-    parts = [_SAME_UNITS.get(part, (1, part)) for part in unit.split(" per ")]
+    parts = [_SAME_UNITS.get(part) or (1, find_unit_word(part) or part) for part in _split_rate(unit)]
     names = [name.casefold() for _, name in parts if name is not None]
     return value * parts[0][0], " per ".join(names) or None
+
+
+def _split_rate(unit: str) -> list[str]:
+    """Return the parts of a rate, and the name whole where this package's list has it so: "parts-per-million"."""
+    known = find_unit_word(unit)
+    return [known] if known is not None and unit not in _SAME_UNITS else unit.split(" per ")
 
 
 def find_ours(text: str) -> list[Amount]:

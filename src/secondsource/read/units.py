@@ -55,6 +55,7 @@ _AFTER_ONE = re.compile(
 )
 _BEHIND_WORDS = re.compile(r"(\+|[ ]or[ ][a-z]+|-[a-z]+|[ ]at[ ](?:least|most|the[ ]most)|[ ]plus)(?!\w)")
 _WORD_AHEAD = re.compile(r"[ ][a-z]")
+_BELOW_ZERO = re.compile(r"[ ]below[ ]zero\b")
 _OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ](?=[a-z])")
 _MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
 _DEGREES = {"celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree fahrenheit"}
@@ -65,6 +66,7 @@ _NO_MODIFIER = "-"  # what the list says of words that only look like one: "spre
 _QUOTE = 400  # code points in which straight quote marks are paired
 _LONG_WORD = 4  # letters from which a word without a blank before it is still a word: "35percent"
 _LONE_LETTERS = frozenset("ABJNTV")  # glued to a number they are more often a scale or a label
+_PENCE = 100  # below so many a "p" is a penny
 _STERLING = 1000  # from so many pounds on, money is meant and not weight
 
 
@@ -114,7 +116,15 @@ def measure(text: str, numeral: Numeral, start: int, end: int) -> Measured:
     )
     if found is None and scaled is plain:
         found = _read_symbol(text, plain, start, end)
-    return scaled if found is None else _with_rates(text, found, end)
+    return scaled if found is None else _below_zero(text, _with_rates(text, found, end), end)
+
+
+def _below_zero(text: str, measured: Measured, end: int) -> Measured:
+    """Read "10 degrees below zero" and "5 °C below zero"."""
+    below = _BELOW_ZERO.match(text, measured.end, end) if (measured.unit or "").startswith("degree ") else None
+    if below is None or measured.low is None or measured.high is None:
+        return measured
+    return replace(measured, end=below.end(), low=-abs(measured.high), high=-abs(measured.low))
 
 
 def _read_part_of(text: str, plain: Measured, end: int, numeral: Numeral) -> Measured:
@@ -270,6 +280,7 @@ def _is_symbol_meant(text: str, plain: Measured, stop: int, near: str, found: tu
         "in": not is_glued and not (_SOLITARY.match(after) or _LENGTHS.match(after)),
         "s": is_glued and "." not in number,  # "9.58s", but "737s"
         "K": is_glued and not _HEAT.search(near),
+        "p": not is_glued or (plain.low or 0) >= _PENCE,  # "20p", but "1080p"
     } | dict.fromkeys(("am", "pm"), bool(_CLOCK.fullmatch(number)))
     doubts |= dict.fromkeys(("AU", "MP"), bool(_PLURAL_AHEAD.match(after)))
     doubts |= dict.fromkeys(_LONE_LETTERS, is_glued)
