@@ -156,3 +156,45 @@ def test_positions_count_up_within_each_statement() -> None:
     for statement_id in {link.statement_id for link in links}:
         positions = [link.position for link in links if link.statement_id == statement_id]
         assert positions == list(range(len(positions)))
+
+
+def test_who_told_the_speaker_around_a_statement_passed_it_on() -> None:
+    text = "The Vale Post, citing two masons, reported that Tom Reed said the bridge held."
+    links = read_links(make_document(text), make_blocks(text))
+    inner = [(link.role, link.name) for link in links if link.statement_id == links[-1].statement_id]
+    assert inner[1:] == [("relay", "The Vale Post"), ("relay", "two masons"), ("speaker", "Tom Reed")]
+
+
+def test_the_body_a_speaker_wrote_to_is_a_relay() -> None:
+    assert roles("Ann Bell confirmed to the Vale Post that the bridge held.") == [
+        ("relay", "the Vale Post"),
+        ("speaker", "Ann Bell"),
+    ]
+
+
+def test_whom_another_speaker_of_the_sentence_told_is_no_relay() -> None:
+    text = "Ann Bell told the Vale Post that the bridge held, but Tom Reed said that it fell."
+    links = read_links(make_document(text), make_blocks(text))
+    last = [(link.role, link.name) for link in links if link.statement_id == links[-1].statement_id]
+    assert last[1:] == [("speaker", "Tom Reed")]
+
+
+def test_who_broadcast_a_speech_is_a_relay() -> None:
+    assert ("relay", "Radio Vale") in roles("Ann Bell, in remarks carried by Radio Vale, said that the bridge held.")
+
+
+def test_i_is_named_by_its_mention_chain() -> None:
+    text = "“I said that the bridge held,” Ann Bell told us."
+    mentions = [find_mention(text, "I", form="pronoun", chain="c1"), find_mention(text, "Ann Bell", chain="c1")]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert {link.name for link in links if link.role == "speaker"} == {"Ann Bell"}
+
+
+def test_a_described_source_keeps_its_words_where_nobody_names_it() -> None:
+    text = "Two officials briefed on the talks said that the bridge held. They left."
+    mentions = [
+        find_mention(text, "Two officials", form="common", chain="c1"),
+        find_mention(text, "They", form="pronoun", chain="c1"),
+    ]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert [link.name for link in links if link.role == "speaker"] == ["Two officials briefed on the talks"]

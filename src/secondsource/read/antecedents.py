@@ -139,7 +139,7 @@ class _Known:
         for item in ahead:
             if item.nominal is None and item.chain is not None:
                 self._chains.setdefault(item.chain, _Chain(item.kind, item.gender, is_named=True))
-        if before is not None and before[0].end + 2 == standing.start:
+        if before is not None and before[0].end + 2 == standing.start and not standing.acts:
             beside.insert(0, (before[0], before[1], self._chains[before[1]].kind if not before[2] else ""))
         for place, chain, kind in beside:
             is_near = place.end + 2 == standing.start or 0 < place.start - standing.end <= 2
@@ -195,7 +195,7 @@ class _Known:
             here = [chain for place, chain, _ in self._recent if place.sentence >= nominal.sentence - 1]
             lands = [chain for chain in here if self._chains[chain].kind == "GPE"]
             return lands[-1] if lands else None
-        if nominal.head not in word_set("loose body"):
+        if nominal.head not in word_set("loose body") or nominal.is_described:
             return None
         return self._best(standing, lambda chain: self._chains[chain].kind == "ORG" and self._chains[chain].is_named)
 

@@ -7,8 +7,10 @@ The author's own statements end with the author. Every name is verbatim from the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from secondsource.read.sentences import split_sentences
@@ -21,6 +23,7 @@ from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span,
 _RELAY = re.compile(
     r"\b(?:told|tells|telling|(?:interview|interviews|conversation) (?:with|published (?:by|in)|by|to|for)"
     r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by"
+    r"|(?:carried|broadcast|aired|relayed|quoted as saying) (?:by|on|in)"
     r"|spoke (?:to|with)|speaking to|(?:statement|comments|remarks) to"
     r"|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
     re.IGNORECASE,
@@ -41,6 +44,7 @@ _CITES = re.compile(  # a sentence that says where the one before it comes from
 )
 _MADE_BY = re.compile(r"\s(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s", re.IGNORECASE)
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
+_TO = re.compile(r"\s+to\s")  # behind a cue: "confirmed to the paper"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 _AUDIENCE = frozenset({"reporters", "journalists"})
@@ -59,7 +63,11 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A document with what its chains need; ``cues`` are where "according to" is a statement's own cue."""
+    """A document with what its chains need.
+
+    ``cues`` are where "according to" is a statement's own cue; ``ends`` where the contents of the statements of a block
+    under one parent end, sorted.
+    """
 
     document: Document
     blocks: Mapping[str, Block]
@@ -67,6 +75,7 @@ class _Page:
     names: Mapping[str, Mention]
     mentions: Mapping[str, Mention]
     cues: frozenset[int] = frozenset()
+    ends: Mapping[tuple[str, str | None], Sequence[int]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -85,6 +94,7 @@ def run(document: Document, layers: Layers) -> Rows:
         _chain_names(mentions),
         {mention.mention_id: mention for mention in mentions},
         frozenset(_according_cues(document.text, statements)),
+        _content_ends(statements),
     )
     bylines = [block for block in blocks if block.role in ("byline", "title", "credit")]
     by_id = {statement.statement_id: statement for statement in statements}
@@ -95,7 +105,14 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=1, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=2, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+
+
+def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
+    ends: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for statement in statements:
+        ends[statement.block_id, statement.parent_id].extend(span.end for span in statement.content)
+    return {key: sorted(found) for key, found in ends.items()}
 
 
 def _according_cues(text: str, statements: Sequence[Statement]) -> Iterator[int]:
@@ -164,38 +181,62 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     """Relays, the speaker and informants of a statement, each name once."""
     if statement.form == "own":
         return []
-    relays = _outer_relays(page, by_id, statement)
-    before, after = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
-    relays.extend(_told_relays(page, (_source_span(statement), before, after)))
+    relays = [*_outer_relays(page, by_id, statement), *_own_relays(page, by_id, statement)]
     speaker = _speaker(page, by_id, statement)
-    informants = [link for region in (before, after) for link in _named_after(page, _INFORMANT, region, "informant")]
-    informants.extend(_own_informants(page, statement, after))
     links: list[_Link] = []
-    for link in (*relays, *speaker, *informants):
-        if all(link.name != known.name for known in (*links, *(speaker if link.role == "relay" else ()))):
+    for link in (*relays, *speaker, *_informants(page, by_id, statement)):
+        rivals = (*links, *(speaker if link.role == "relay" else ()))
+        if not any(_is_same_link(link, known) for known in rivals):
             links.append(link)
     return links
 
 
-def _told_relays(page: _Page, regions: Sequence[Span]) -> Iterator[_Link]:
+def _is_same_link(left: _Link, right: _Link) -> bool:
+    is_same_place = left.span is not None and right.span is not None and left.span.start == right.span.start
+    return left.name == right.name or is_same_place
+
+
+def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
     """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
     document = page.document
     outlet = document.outlet or document.credit
     printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
+    regions = (_source_span(statement), *_surroundings(page, statement, by_id.get(statement.parent_id or "")))
+    told = [link for region in regions for link in _named_after(page, _RELAY, region, "relay", needs_body=True)]
+    for link in (*told, *_told_at_cue(page, statement)):
+        if _ARTICLE.sub("", link.name.casefold()) not in printed:
+            yield link
+
+
+def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
+    """The body a cue names behind its "to": "wrote to the paper", "confirmed to the Vale Post"."""
+    block = page.blocks.get(statement.block_id)
+    found = None if block is None else _TO.match(page.text, statement.cue_end or block.end, block.end)
+    if block is None or statement.cue_end is None or found is None:
+        return
+    after = page.text[found.end() : found.end() + 4]
+    if not (after[:1].isupper() or after.startswith(("the ", "a ", "an "))):
+        return
+    within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
+    region = Span(statement.cue_end, min([*within, block.end, statement.cue_end + _PHRASE_REACH]))
+    yield from list(_named_after(page, _TO, region, "relay", needs_body=True))[:1]
+
+
+def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
+    """Whom a statement cites, and whom its speaker heard it from."""
+    regions = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     for region in regions:
-        for link in _named_after(page, _RELAY, region, "relay", needs_body=True):
-            if _ARTICLE.sub("", link.name.casefold()) not in printed:
-                yield link
+        yield from _named_after(page, _INFORMANT, region, "informant")
+    yield from _own_informants(page, statement, regions[1])
 
 
 def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
-    """Who a nested statement passes through, outermost first: speakers around it, and whom those told."""
+    """Who a nested statement passes through, outermost first: whom the speakers around it told, they, who told them."""
     relays: list[_Link] = []
     parent = by_id.get(statement.parent_id or "")
     while parent is not None:
-        regions = (_source_span(parent), *_surroundings(page, parent, by_id.get(parent.parent_id or "")))
-        speaker = [replace(link, role="relay") for link in _speaker(page, by_id, parent)]
-        relays[:0] = [*_told_relays(page, regions), *speaker]
+        passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent))
+        relays[:0] = [*_own_relays(page, by_id, parent), *(replace(link, role="relay") for link in passed)]
         parent = by_id.get(parent.parent_id or "")
     return relays
 
@@ -212,9 +253,9 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
         return []
     span = _source_span(statement)
     words = page.text[span.start : span.end].casefold()
-    if words in _FIRST_PERSON:
-        return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     mention = page.mentions.get(statement.source_mention_id or "")
+    if words in _FIRST_PERSON and (mention is None or mention.chain_id not in page.names):
+        return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)
         return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
@@ -263,8 +304,8 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
 
     A relay keeps the words it is named by; its mention ties it to the rest.
     """
-    if mention is not None and mention.chain_id is not None and mention.chain_id in page.names and role != "relay":
-        named = page.names[mention.chain_id]
+    named = None if mention is None or role == "relay" else page.names.get(mention.chain_id or "")
+    if mention is not None and named is not None and (named.form == "proper" or mention.form == "pronoun"):
         return _Link(role, page.text[named.start : named.end], mention.mention_id, span)
     if mention is not None and mention.form == "proper":
         return _Link(role, page.text[mention.start : mention.end], mention.mention_id, span)
@@ -286,6 +327,9 @@ def _surroundings(page: _Page, statement: Statement, parent: Statement | None) -
     later = [span for span in statement.content if span.start >= cue_end]
     between = Span(cue_start, later[0].start if later else end)
     earlier = [span.end for span in statement.content if span.end <= cue_start]
+    siblings = page.ends.get((statement.block_id, statement.parent_id), ())
+    before = bisect_right(siblings, cue_start if statement.source_start is None else statement.source_start)
+    earlier.extend(siblings[before - 1 : before])
     opening = Span(max([start, *earlier]), cue_start)
     tail = Span(later[-1].end, end) if later else between
     first = Span(opening.start, max(opening.start, between.end if later else cue_start))
@@ -313,7 +357,12 @@ def _is_relay(page: _Page, span: Span, mention: Mention | None) -> bool:
     kind = find_source_kind(page.text, span, mention)
     head = head_of(page.text, span)
     last = page.text[head.start : head.end].rpartition(" ")[2].casefold()
-    if kind == "media" or last in word_class("media"):
+    words = {word.casefold() for word in page.text[head.start : head.end].split()}
+    if (
+        kind == "media"
+        or last in word_class("media")
+        or (words & word_class("media") and _has_capital(page.text, head))
+    ):
         return last not in _AUDIENCE
     return kind == "organisation" and _has_capital(page.text, span)
 

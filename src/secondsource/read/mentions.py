@@ -19,7 +19,7 @@ from secondsource.read.namespans import nationalities
 from secondsource.read.nominals import Nominal, find_nominals
 from secondsource.read.quotes import Quote
 from secondsource.read.rolenouns import role_nouns
-from secondsource.read.standing import Scene
+from secondsource.read.standing import Scene, is_verb
 from secondsource.read.tokens import Sentence
 from secondsource.tables import Document, Mention
 
@@ -129,7 +129,9 @@ def _apposition(behind: Sequence[str]) -> list[str]:
     if behind[:1] != [","]:
         return []
     words = list(behind[1:])
-    return words[: words.index(",")] if "," in words else words[:4]
+    if "," in words:
+        return words[: words.index(",")]
+    return [] if any(is_verb(word) for word in words[:4]) else words[:4]
 
 
 def _find_speakers(scene: Scene, items: Sequence[Item], chains: Sequence[str | None]) -> dict[int, str]:

@@ -43,7 +43,10 @@ _N_BEFORE_VERB = 4
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun phrase or pronoun: its span, what it may stand for, whose it is (``owner``, a span)."""
+    """A noun phrase or pronoun: its span, what it may stand for, whose it is (``owner``, a span).
+
+    ``is_described``: words stand between determiner and head ("the central bank").
+    """
 
     sentence: int
     start: int
@@ -56,6 +59,7 @@ class Nominal:
     modifiers: frozenset[str] = frozenset()
     owner: tuple[int, int] | None = None
     begins: bool = False
+    is_described: bool = False
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
@@ -215,4 +219,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         modifiers=frozenset() if owner is not None else modifiers,
         owner=owner,
         begins=at == 0,
+        is_described=head > at + 1,
     )

@@ -26,7 +26,8 @@ _ASIDES = {",": ",", "(": ")", "—": "—", "–": "–"}
 class Standing:
     """The place of one mention.
 
-    ``leads``: its sentence begins with it or its title; ``quote``: the number of the quote it stands in, None outside.
+    ``leads``: its sentence begins with it or its title; ``acts``: a verb stands right behind it; ``quote``: the number
+    of the quote it stands in, None outside.
     """
 
     sentence: int
@@ -36,6 +37,7 @@ class Standing:
     is_speaker: bool = False
     is_owner: bool = False
     leads: bool = False
+    acts: bool = False
     quote: int | None = None
 
 
@@ -83,6 +85,7 @@ class Scene:
             is_speaker=not is_owner and (_speaks(words, last) or _is_said_before(words, first)),
             is_owner=is_owner,
             leads=first <= _N_BACK and all(word.text[0].isupper() for word in words[:first]),
+            acts=last < len(words) and is_verb(words[last].text),
             quote=self.quote_at(start),
         )
 
