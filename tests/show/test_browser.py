@@ -28,12 +28,14 @@ class Watch:
     dialogs: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
         page.on("dialog", self._note_dialog)
         page.on("console", self._note_complaint)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note_request)
+        page.on("response", lambda response: self.answered.append(response.url))
 
     def _note_dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
