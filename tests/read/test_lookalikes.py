@@ -29,39 +29,8 @@ def test_a_label_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Call +44 20 7946 0958 now.",
-        "Call (555) 123-4567 now.",
-        "Call 0800 123 456 now.",
-        "Call 1-800-555-1234 now.",
-        "Phone: 5551 2345 is open.",
-        "See https://tarvo.example/2019/05?id=1234 now.",
-        "Ask @tarvo24 or desk12@tarvo.example now.",
-        "It is at 192.168.1.1 now.",
-    ],
-)
-def test_a_telephone_number_or_an_address_is_no_amount(text: str) -> None:
-    assert surfaces(text) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "They won 3-2 there.",
-        "They lost 1-4 there.",
-        "They lost 3 to 1 there.",
-        "The council voted 48-52 there.",
-        "It passed 52 to 48 there.",
-        "It was a 1-2 defeat there.",
-    ],
-)
-def test_a_score_is_no_amount(text: str) -> None:
-    assert surfaces(text) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "A driver, 34, left.",
+        "A driver, 34 — a father — left.",
         "Mara Venn, 34, left.",
         "A man aged 34 left.",
         "A 34-year-old left.",
@@ -86,6 +55,9 @@ def test_an_age_is_no_amount(text: str) -> None:
         "It took an hour and a half there.",
         "Picture 1/8 The mill.",
         "See you one day.",
+        "They met from Sept. 19 to 22 there.",
+        "The id is 783499116076687360 there.",
+        "Zero Bakery came.",
         "The third man and the 21st century came.",
         "A third man came in the first half there.",
         "One half-brother came with one of them.",
@@ -110,7 +82,6 @@ def test_a_date_an_ordinal_or_a_turn_of_speech_is_no_amount(text: str) -> None:
         ("Killing 40 people, it left.", ["40"]),
         ("On Monday 12 men came.", ["12"]),
         ("In Kenya 40 people came.", ["40"]),
-        ("They lost 30 to 20 rivals there.", ["30", "20"]),
         ("They lost 500people there.", ["500"]),
         ("The 3,000-year-old mill stands.", ["3,000-year"]),
         ("At least one civilian died.", ["one"]),

@@ -68,6 +68,7 @@ def numeral(text: str) -> Numeral:
         ("one in five", 0.2),
         ("9 out of 10", 0.9),
         ("three in every ten", 0.3),
+        ("nine of 10", 0.9),
     ],
 )
 def test_a_number_comes_to_its_value(text: str, value: float) -> None:
@@ -99,6 +100,7 @@ def test_a_stretch_of_numbers_has_two_bounds(text: str, low: float, high: float)
         ("1" * 40, []),
         ("five in ten minutes", [5, 10]),
         ("8 out of 12 ships", [8, 12]),
+        ("1 of 22 ships", [1, 22]),
         ("several ships", []),
         ("a third party and a seconds hand", [1 / 3]),
     ],

@@ -103,6 +103,7 @@ def test_no_unit_made_with_a_prefix_hides_one_that_is_written_out() -> None:
         ("They heated it to 30 C, or 300K, in degrees.", 30, "degree Celsius"),
         ("They fell to −40° on the Celsius scale.", -40, "degree Celsius"),
         ('They cut an 8" pipe there.', 8, "inch"),
+        ("They are 6'3\" tall there.", 6.25, "foot"),
         ("They saw a grid of 2.1 pm there.", 2.1, "picometre"),
     ],
 )

@@ -1,30 +1,21 @@
-"""What only looks like an amount: labels, codes, scores, ages, addresses, telephone numbers, ordinals, years."""
+"""What only looks like an amount: labels, ages, times of day, ordinals, years, and codes (`numbercodes`)."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from secondsource.read.casing import calendar_words, function_words, is_common
 from secondsource.read.counted import is_plural
+from secondsource.read.numbercodes import is_code
+from secondsource.read.numberplaces import Page, is_counted, touches
 from secondsource.read.numberwords import Numeral, context_words
-from secondsource.read.numerals import read_numeral
 from secondsource.read.units import Measured
-from secondsource.tables import Block, Mention, Span
+from secondsource.tables import Span
 
-_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,400}|(?<![\w@])[@#]\w{1,80}|[\w.+-]{1,40}@[\w-]{1,40}\.\w")
-_PHONE = re.compile(
-    r"(?<![\w.,+])(?:\+\d{1,3}|00\d{1,3}|0\d{1,4}|\(\+?\d{2,5}\)|1[-.]\d{3})"
-    r"(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){1,5}(?!\w|,\d|[ ]?%)"
-    r"|(?<![\w.,])\d{3}[-. ]\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,])\d{3}-\d{4}(?!\w)"
-    r"|(?i:\b(?:tele)?(?:phone|fax|hotline|whatsapp|tel)\.?:?[ ](?:(?:no|number|on|at|is)\.?:?[ ])?)\d[\d ./-]{4,18}\d"
-)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W\d_]+")
 _MEASURE_TAIL = re.compile(r"(?:to\d|(?:to|and|or|from|in|at|of)\b)")
-_CHAIN = re.compile(r"[-–./:]\d|/\w")
 _LETTERED = re.compile(r"\([a-z]{1,3}\)")
 _LIST_MARK = re.compile(r"[.)]\s+\S")
 _LABELLED = re.compile(r"([A-Za-z]+)s?\.?(?:\s|\s?[#№(]\s?)(?:\d{1,5}(?:\([a-z]\))?,?\s?(?:-|–|and|or|to|,|&)\s)?\Z")
@@ -33,14 +24,6 @@ _CAPITALS = re.compile(r"(?:(?<=[\w,;:'’\"”)])\s|(?<=[\"“(—–])|\A|\n)(
 _STREET = re.compile(
     r"(?:[A-Z][\w'’-]{1,30}[ ]){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd"
     r"|Drive|Place|Court|Terrace|Way)\b"
-)
-_SCORE = re.compile(
-    r"\b(?:w[io]ns?|winning|won|lost|los(?:e|es|ing)|beat\w{0,3}|defeat\w{0,3}|dr[ae]w\w{0,3}|tied|tie|scores?|scored|leads?|led|leading"
-    r"|victory|defeat|loss|vot\w{1,3}|pass\w{0,2}|ruled|decided|trail\w{0,3}|ahead)\b[^.;\d]{0,40}\Z",
-    re.IGNORECASE,
-)
-_AFTER_SCORE = re.compile(
-    r"\s(?:w[io]n|victory|defeat|loss|draw|lead|decision|ruling|vote|majority|aggregate|on aggregate)\b"
 )
 _AGED = re.compile(
     r"\b(?:aged?|ages)\s(?:of\s)?(?:about\s|between\s|from\s|under\s|over\s|(?:\d{1,2}|[a-z]{3,9})(?:\sto\s|\sand\s|[-–]))?\Z",
@@ -74,8 +57,6 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:those|these|us|them|you)\s\Z", re.IGNORECASE)
-_TO_LESS = re.compile(r"\sto\s(\d{1,3})(?!\d|[.,]\d|\s?%)")
-_LESS_TO = re.compile(r"(?<![\w.,-])(\d{1,3})\sto\s\Z")
 _ONE_PERSON = re.compile(r"[ ][\w-]+(?:[ ][\w-]+){0,2}")
 _NOT_ONE = re.compile(r"\b(?:no|this|that|the|every|any|each|which|number)\s\Z", re.IGNORECASE)
 _CAPITAL_AHEAD = re.compile(r"[ ][A-Z]")
@@ -85,41 +66,11 @@ _LASTS = re.compile(
     r"\b(?:in|for|after|within|about|over|than|just|only|least|every|lasted|took|of|under)\s\Z", re.IGNORECASE
 )
 _AND_A = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s\Z")
+_ENDS_ASIDE = re.compile(r"[,)]|\s?[―—–]\s")
+_OF_NUMBER = re.compile(r"\s(?:of\s)?(?:the\s|its\s|their\s)?[$£€]?\d")
+_CODE = 11  # digits without a mark among them, from which a number is a code
 _MAX_LABEL = 99_999
 _MAX_AGE = 120
-_BACK = 48  # code points before a number that are looked at
-_AHEAD = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the rules need to know of the document around a number: text, block, spans without amounts, names."""
-
-    text: str
-    block: Block
-    closed: Sequence[Span]
-    names: Sequence[Mention]
-
-    def before(self, at: int) -> str:
-        """Return the text of the block a little before a code point."""
-        return self.text[max(self.block.start, at - _BACK) : at]
-
-    def after(self, at: int) -> str:
-        """Return the text of the block a little behind a code point."""
-        return self.text[at : min(self.block.end, at + _AHEAD)]
-
-
-def find_codes(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the addresses, handles and telephone numbers of ``text[start:end]``, in which no number is an amount."""
-    for pattern in (_WEB, _PHONE):
-        for match in pattern.finditer(text, start, end):
-            yield Span(match.start(), match.end())
-
-
-def touches(spans: Sequence[Span], start: int, end: int) -> bool:
-    """Whether a stretch of the text shares a code point with one of the sorted spans."""
-    at = bisect_right(spans, Span(start, end))
-    return any(span.start < end and start < span.end for span in spans[max(0, at - 2) : at + 2])
 
 
 def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
@@ -143,7 +94,7 @@ def _is_spelt_off(page: Page, numeral: Numeral, before: str, after: str) -> bool
     written = page.text[numeral.start : numeral.end]
     if "/" in written:
         return _CAPITAL_AHEAD.match(after) is not None
-    return bool(_DOTTED_CLOCK.fullmatch(written) and _AT.search(before)) and not _is_counted(page, numeral.end)
+    return bool(_DOTTED_CLOCK.fullmatch(written) and _AT.search(before)) and not is_counted(page, numeral.end)
 
 
 def _is_no_year(page: Page, numeral: Numeral, measured: Measured) -> bool:
@@ -158,8 +109,8 @@ def _is_age(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         return False
     if _YEARS_OLD.match(after) or _AGED.search(before) or (_TURN.search(before) and after[:1] in ".,;"):
         return True
-    is_aside = numeral.kind == "plain" and after[:1] in {",", ")"} and bool(_IN_COMMAS.search(before))
-    return is_aside and (_is_person(page, numeral.start) or _is_named(before))
+    is_aside = numeral.kind == "plain" and _ENDS_ASIDE.match(after) and bool(_IN_COMMAS.search(before))
+    return bool(is_aside) and (_is_person(page, numeral.start) or _is_named(before))
 
 
 def _is_person(page: Page, at: int) -> bool:
@@ -178,7 +129,7 @@ def _is_named(before: str) -> bool:
 def _is_share(page: Page, numeral: Numeral, before: str, after: str) -> bool:
     words = page.text[numeral.start : numeral.end].lower()
     if words == "half":
-        if _NOT_HALF.search(before) or after[:1] == "-":
+        if _NOT_HALF.search(before) or after[:1] == "-" or _OF_NUMBER.match(after):
             return False
         return bool(_HALF_OF.match(after) or (_BEFORE_HALF.search(before) and (after[:1] in ".,;" or after[:1] == " ")))
     if words == "a half" and _AND_A.search(before):
@@ -194,10 +145,11 @@ def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before
         is_some_day = measured.unit == "day" and not _LASTS.search(before)
         return (measured.unit is not None and not is_some_day) or _is_one_of_a_kind(before, after)
     if words == "zero":
-        return not (_ZERO.search(before) or _AFTER_ZERO.match(after)) and before[-1:] != "-"
+        is_turn = _ZERO.search(before) or _AFTER_ZERO.match(after) or _CAPITAL_AHEAD.match(after)
+        return not is_turn and before[-1:] != "-"
     if words == "scores":
         return after.startswith(" of ")
-    if _POINTING.search(before) and not _is_counted(page, numeral.end):
+    if _POINTING.search(before) and not is_counted(page, numeral.end):
         return measured.unit is not None  # "those two" stands for things named before
     label = _LABELLED.search(before)
     return label is None or not _is_label(label[1], is_counted=True)
@@ -223,12 +175,12 @@ def _is_plain_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     if measured.unit is not None or measured.end > numeral.end:
         return True
     digits = page.text[numeral.start : numeral.end]
-    is_padded = digits.isdigit() and len(digits) > 1 and digits[0] == "0"
-    if len(digits) == len("89") and before[-1:] in {"'", "’"} and not _is_counted(page, numeral.end):
+    is_padded = digits.isdigit() and ((len(digits) > 1 and digits[0] == "0") or len(digits) >= _CODE)
+    if len(digits) == len("89") and before[-1:] in {"'", "’"} and not is_counted(page, numeral.end):
         return False  # a year without its century
-    if is_padded or _is_part_of_word(after) or _is_code(page, numeral, before, after) or _HASH.search(before):
+    if is_padded or _is_part_of_word(after) or is_code(page, numeral, before, after) or _HASH.search(before):
         return False
-    return not _is_named_by(page, numeral, before, is_counted=_is_counted(page, numeral.end))
+    return not _is_named_by(page, numeral, before, is_counted=is_counted(page, numeral.end))
 
 
 def _is_named_by(page: Page, numeral: Numeral, before: str, *, is_counted: bool) -> bool:
@@ -240,6 +192,7 @@ def _is_named_by(page: Page, numeral: Numeral, before: str, *, is_counted: bool)
         return True
     digits = page.text[numeral.start : numeral.end]
     is_small = digits.replace(".", "", 1).isdigit() and (numeral.low or 0) <= _MAX_LABEL
+    is_small = is_small and not ("." in digits and is_counted)
     is_of_name = is_small and _follows_name(page, numeral, before, is_counted=is_counted)
     return is_of_name or _is_year(digits, before, is_counted=is_counted)
 
@@ -257,37 +210,6 @@ def _is_part_of_word(after: str) -> bool:
     return not (
         len(glued.group()) > 4 and glued.group().islower() and (is_plural(glued.group()) or is_common(glued.group()))
     )
-
-
-def _is_code(page: Page, numeral: Numeral, before: str, after: str) -> bool:
-    """Whether a number is part of a score, a code or a falling pair."""
-    if _is_tally(page, numeral, before, after):
-        return True
-    if not _CHAIN.match(after):
-        return False
-    if after[0] not in "-–":
-        return True
-    second = read_numeral(page.text, numeral.end + 1, page.block.end)
-    if second is None or second.low is None or numeral.low is None or second.low <= numeral.low:
-        return True
-    is_score = bool(_SCORE.search(before) or _AFTER_SCORE.match(page.after(second.end))) and second.low < 1000
-    return is_score or bool(_CHAIN.match(page.after(second.end)))
-
-
-def _is_tally(page: Page, numeral: Numeral, before: str, after: str) -> bool:
-    """Whether a number is either side of "lost 3 to 1", and not the beginning of "lost 30 to 20 rivals"."""
-    other, own = _TO_LESS.match(after), numeral.low or 0
-    if other is not None and int(other[1]) <= own and _SCORE.search(before):
-        return not _is_counted(page, numeral.end + other.end())
-    other = _LESS_TO.search(before)
-    is_second = other is not None and int(other[1]) >= own and bool(_SCORE.search(before[: other.start()]))
-    return is_second and not _is_counted(page, numeral.end)
-
-
-def _is_counted(page: Page, at: int) -> bool:
-    """Whether a plural noun stands within the next words."""
-    words = re.findall(r"[ ]([^\W\d_][\w'’-]*)", page.after(at))[:3]
-    return any(is_plural(word) for word in words)
 
 
 def _is_label(word: str, *, is_counted: bool) -> bool:

@@ -31,7 +31,7 @@ _SCALE = re.compile(
     r"[ \u00a0\n-]?(hundred|thousand|million|billion|trillion|quadrillion|lakh|lac|crore|dozen)s?\b", re.IGNORECASE
 )
 _SHORT = re.compile(r"[ \u00a0]?(mn|mln|bn|bln|tn|trn|k|K|m|M|b|B|T)(?![\w²³/])")
-_SHARE = re.compile(r"(?:[ ](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?|of[ ]every)[ ]|-in-)(?=[\da-z])")
+_SHARE = re.compile(r"(?:[ ](?:in(?:[ ]every)?|out[ ]of(?:[ ]every)?|of(?:[ ]every)?)[ ]|-in-)(?=[\da-z])")
 _AFTER_SHARE = re.compile(
     r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|million|billion|games|matches)\b"
 )
@@ -80,7 +80,8 @@ def _read_share(text: str, numeral: Numeral, end: int) -> Numeral:
     whole = read_words(text, joint.end(), end) if text[joint.end()].isalpha() else _read_digits(text, joint.end(), end)
     if whole is None or whole.low not in _ROUND or whole.high != whole.low or (numeral.low or 0) >= (whole.low or 0):
         return numeral
-    is_named = numeral.low == 1 or "every" in joint.group() or whole.low in {10.0, 100.0, 1000.0}
+    is_ten = whole.low in {10.0, 100.0, 1000.0}
+    is_named = (numeral.low == 1 and joint.group() != " of ") or "every" in joint.group() or is_ten
     is_share = is_named or ("out" in joint.group() and (whole.low or 0) < 6)
     if not is_share or _AFTER_SHARE.match(text, whole.end, end):
         return numeral

@@ -14,7 +14,9 @@ from dataclasses import replace
 from secondsource.ids import make_id
 from secondsource.read.counted import find_counted
 from secondsource.read.enclosing import Enclosing
-from secondsource.read.lookalikes import Page, find_codes, is_amount, touches
+from secondsource.read.lookalikes import is_amount
+from secondsource.read.numbercodes import find_codes
+from secondsource.read.numberplaces import Page, touches
 from secondsource.read.numerals import find_numerals
 from secondsource.read.ranges import read_range
 from secondsource.read.tokens import read_blocks

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from secondsource.read.lookalikes import Page, touches
+from secondsource.read.numberplaces import Page, touches
 from secondsource.read.numerals import read_numeral
 from secondsource.read.units import Measured, measure, read_modifier
 

@@ -38,6 +38,7 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _INCHES = re.compile(r'(?:"|″)(?![\w])')
+_FEET = re.compile(r"['’′][ ]?(\d{1,2})[\"”″]")
 _BIT = re.compile(r"b(?!\w)")
 _OF = re.compile(r"[ ]of\b")
 _PLURAL_AHEAD = re.compile(r"\s(?:[A-Za-z]{3,}[^s\W]s|people|men|women|children|police|troops)\b")
@@ -250,13 +251,23 @@ def _is_sterling(text: str, plain: Measured, numeral: Numeral, stop: int) -> boo
     return numeral.kind == "scaled" or (plain.low or 0) >= _STERLING or bool(_SPENT.search(before))
 
 
-def _read_symbol(text: str, plain: Measured, start: int, end: int) -> Measured | None:
+def _read_feet(text: str, plain: Measured, start: int, end: int) -> Measured | None:
+    """Read 6'3" and 8": feet and inches."""
+    feet = _FEET.match(text, plain.end, end)
+    if feet is not None and plain.low is not None and int(feet[1]) < 12:
+        tall = plain.low + int(feet[1]) / 12
+        return replace(plain, end=feet.end(), low=tall, high=tall, unit="foot")
     inch = _INCHES.match(text, plain.end, end)
     if inch is not None and text.count('"', max(start, plain.start - _QUOTE), plain.end) % 2 == 0:
         return replace(plain, end=inch.end(), unit="inch")  # an even mark behind a digit opens no quote
+    return None
+
+
+def _read_symbol(text: str, plain: Measured, start: int, end: int) -> Measured | None:
+    length = _read_feet(text, plain, start, end)
     gap = _SYMBOL.match(text, plain.end, end)
-    if gap is None:
-        return None
+    if length is not None or gap is None:
+        return length
     near = text[max(start, plain.start - _NEAR) : min(end, plain.end + _NEAR)]
     bit = _BIT.match(text, gap.end(), end)
     if bit is not None and _DATA.search(near):
