@@ -80,13 +80,13 @@ def plan(stages: Sequence[Stage] = STAGES) -> tuple[PlannedStage, ...]:
         PlanError: a stage reads a table that nothing before it writes, two write the same table, a table
             is not known, two stages share a name, or a bucket stage lacks the key of a table it reads.
     """
-    written = {"captures": "gather", "decisions": "decide"}
+    written = {"captures": "gather", "families": "gather", "decisions": "decide"}
     names: set[str] = set()
     for stage in stages:
         _check_stage(stage, written, names)
         names.add(stage.name)
         written |= {name: stage.name for name in stage.writes if name != "failures"}
-    gather = PlannedStage("gather", 1, "one input", (), ("captures",))
+    gather = PlannedStage("gather", 1, "one input", (), ("captures", "families"))
     decide = PlannedStage("decide", 1, "one judgement", (), ("decisions",))
     planned = [PlannedStage(s.name, s.version, _unit_of(s), s.reads, s.writes) for s in stages]
     return (gather, decide, *planned)

@@ -16,6 +16,7 @@ from secondsource.case import Case
 from secondsource.engines.jobs import ShardJob
 from secondsource.engines.local import Files, LocalEngine, count_processors
 from secondsource.errors import CaseError, CaseLocked
+from secondsource.families import store_families
 from secondsource.gather.inputs import gather
 from secondsource.gather.items import Gathered, GatherOptions
 from secondsource.gather.warc import index_segment, write_segment
@@ -214,6 +215,7 @@ def _publish_growth(run: _Run, files: Mapping[str, tuple[str, ...]], units: Sequ
 
 
 def _link(run: _Run, files: dict[str, tuple[str, ...]], units: list[str]) -> None:
+    _add(files, {"families": store_families(run.case)})
     run.options.reporter.begin("link", len(BUCKET_STAGES))
     for stage in BUCKET_STAGES:
         last = next((unit for unit in run.before.units if unit.rpartition("-")[0] == stage.name), None)

@@ -35,6 +35,7 @@ class Body:
     spans: tuple[Span, ...]
     start: int
     text: str
+    fetched_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Left:
     spans: tuple[Span, ...]
     start: int
     text: str
+    fetched_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,10 @@ class Telling:
     """A statement as a member of its claim, with where its chain ends and what it was copied with.
 
     ``end_key`` is equal where two chains surely end in the same place; ``copies`` and ``near_copies``
-    are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from.
+    are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from,
+    ``attributed`` those that share with them the words that say who said so. ``family`` is that of its outlet;
+    ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
+    named source is described with on its page: entities of bodies, stems of words.
     """
 
     claim_id: str
@@ -218,6 +223,28 @@ class Telling:
     near_copies: tuple[str, ...]
     originals: tuple[str, ...]
     why: str
+    attributed: tuple[str, ...] = ()
+    family: str | None = None
+    is_first_hand: int = 0
+    bodies: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A line of the case's file of families: ``outlet`` as written there, ``outlet_id`` as of pages it publishes."""
+
+    outlet_id: str
+    outlet: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A page of an outlet that belongs to a family of outlets."""
+
+    document_id: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +378,8 @@ class Decision:
 
 
 WORK_TABLES: Mapping[str, type[Row]] = {
+    "families": Family,
+    "kin": Kin,
     "bodies": Body,
     "fingerprints": Fingerprint,
     "seeds": Seed,
@@ -376,6 +405,8 @@ WORK_TABLES: Mapping[str, type[Row]] = {
 """The intermediate tables by name, in the order of the way of the data."""
 
 WORK_ORDER: Mapping[str, tuple[str, ...]] = {
+    "families": ("outlet_id", "outlet", "family"),
+    "kin": ("document_id",),
     "bodies": ("document_id",),
     "fingerprints": ("fingerprint", "document_id"),
     "seeds": ("document_id_l", "document_id_r", "fingerprint"),

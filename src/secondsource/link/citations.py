@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.link.folding import domain_of, names_outlet
-from secondsource.link.tellings import outlet_key
+from secondsource.link.folding import domain_of, fold, names_outlet
+from secondsource.link.tellings import head_of_phrase, outlet_key
 from secondsource.worktables import Telling
 
 _OWN = frozenset({"outlet", "author"})
@@ -40,35 +40,63 @@ class Citations:
 
 @dataclass(slots=True)
 class _Web:
-    """The outlets of a claim: their tellings, what each cites, and the tellings that cite nobody."""
+    """The outlets of a claim: their tellings, whom each telling cites, what each outlet cites."""
 
+    outlets: Mapping[str, str]
     tellings: dict[str, list[Telling]] = field(default_factory=lambda: defaultdict(list))
+    cited: dict[str, str] = field(default_factory=dict)
     cites: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: dict[str, list[str]] = field(default_factory=dict)
+
+    def outlet_of(self, telling: Telling) -> str:
+        return self.outlets[telling.document_id]
+
+
+def find_outlets(tellings: Sequence[Telling]) -> dict[str, str]:
+    """Return the outlet of each document of a claim: one seen by name only is that of this name with a domain.
+
+    Where several with a domain have the name, it stays apart.
+    """
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        for name in _names_of(telling) if domain_of(telling.uri) and telling.outlet_id else ():
+            by_name[name].add(telling.outlet_id or "")
+    found = {}
+    for telling in tellings:
+        known = by_name.get(_run_together(telling.outlet), set())
+        is_known = domain_of(telling.uri) is None and len(known) == 1
+        found[telling.document_id] = min(known) if is_known else telling.outlet_id or telling.document_id
+    return found
+
+
+def _names_of(telling: Telling) -> set[str]:
+    """Return the names an outlet may be told by in full, run together: "varenargus"."""
+    label = (domain_of(telling.uri) or "").split(".")[0]
+    return {_run_together(telling.outlet), label.replace("-", "")} - {""}
+
+
+def _run_together(name: str) -> str:
+    return fold(name).removeprefix("the ").replace(" ", "")
 
 
 def follow_citations(tellings: Sequence[Telling]) -> Citations:
     """Return where each telling that credits or cites another outlet goes back to within its claim."""
-    web = _Web()
-    for telling in tellings:
-        web.tellings[_outlet_of(telling)].append(telling)
-    citing = [(telling, cited) for telling in tellings if (cited := cited_name(telling)) is not None]
-    for telling, cited in citing:
-        for other in _targets(web, cited):
-            if other != _outlet_of(telling):
-                web.cites[_outlet_of(telling)].add(other)
+    web = _weave(tellings)
     ends: dict[str, Goal] = {}
     places: dict[str, Place] = {}
-    for telling, name in citing:
-        target = next((found for found in _targets(web, name) if found != _outlet_of(telling)), None)
-        if target is None and telling.end_kind == "unnamed":
+    for telling in tellings:
+        name = web.cited.get(telling.statement_id)
+        if name is None:
+            continue
+        target = next((found for found in _targets(web, name) if found != web.outlet_of(telling)), None)
+        if target is None and telling.end_kind == "unnamed" and name == telling.relay:
             continue
         if target is None:
-            key = outlet_key(name)
-            ends[telling.statement_id] = Goal(f"end:{key}", _tell_citation(telling, name))
-            places[telling.statement_id] = Place("agency", key, name)
+            place = _place_outside(web, name)
+            ends[telling.statement_id] = Goal(f"end:{place.key}", _tell_citation(telling, name))
+            places[telling.statement_id] = place
             continue
-        node, circle = _follow(web, _outlet_of(telling), target)
+        node, circle = _follow(web, web.outlet_of(telling), target)
         if circle is not None:
             places[telling.statement_id] = circle
         why = _tell_circle(web, node) if circle else _tell_citation(telling, name)
@@ -76,20 +104,42 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
     return Citations(ends, places)
 
 
+def _weave(tellings: Sequence[Telling]) -> _Web:
+    web = _Web(find_outlets(tellings))
+    names: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        outlet = web.outlet_of(telling)
+        web.tellings[outlet].append(telling)
+        for name in _names_of(telling):
+            names[name].add(outlet)
+    for telling in tellings:
+        cited = cited_name(telling)
+        if cited is None and names.get(_run_together(telling.end_label), set()) - {web.outlet_of(telling)}:
+            # Read as a person or a body, it is an outlet with a page here.
+            cited = telling.end_label if telling.end_kind in {"speaker", "document"} else None
+        if cited is not None:
+            web.cited[telling.statement_id] = cited
+            web.cites[web.outlet_of(telling)].update(set(_targets(web, cited)) - {web.outlet_of(telling)})
+    return web
+
+
 def cited_name(telling: Telling) -> str | None:
     """Return whom a telling has its words from: the outlet its chain ends at, or its page's credit; else null.
 
-    Where the source is not named, it is the relay that was told.
+    Where the source is not named, it is the relay that was told, else the credit too.
     """
     if telling.end_kind == "agency":
         return telling.end_label
     if telling.end_kind == "unnamed":
-        return telling.relay
-    return telling.credit if telling.end_kind in _OWN else None
+        return telling.relay or telling.credit
+    return telling.credit if telling.end_kind in _OWN and not telling.is_first_hand else None
 
 
-def _outlet_of(telling: Telling) -> str:
-    return telling.outlet_id or telling.document_id
+def _place_outside(web: _Web, cited: str) -> Place:
+    """Return the outlet without a page here: "State radio in the capital" is what others call "State radio"."""
+    short = head_of_phrase(cited)
+    name = short if any(_run_together(short) == _run_together(other) for other in web.cited.values()) else cited
+    return Place("agency", outlet_key(name), name)
 
 
 def _targets(web: _Web, cited: str) -> list[str]:
@@ -106,7 +156,7 @@ def _follow(web: _Web, start: str, target: str) -> tuple[str, Place | None]:
     """Walk from outlet to cited outlet until one has the claim from elsewhere, or the walk turns back."""
     path = [start]
     while target not in path:
-        ground = _ground(web.tellings[target])
+        ground = _ground(web, target)
         if ground is not None:
             return ground.statement_id, None
         path.append(target)
@@ -121,17 +171,20 @@ def _follow(web: _Web, start: str, target: str) -> tuple[str, Place | None]:
     return node, Place("circle", node, names)
 
 
-def _ground(tellings: Sequence[Telling]) -> Telling | None:
+def _ground(web: _Web, outlet: str) -> Telling | None:
     """Return the telling an outlet can be asked about: with a source of its own, else on its own account."""
-    citing = {telling.document_id for telling in tellings if cited_name(telling) is not None}
-    sourced = [row for row in tellings if row.end_kind not in _OWN | {"agency"}]
+    tellings = web.tellings[outlet]
+    citing = {telling.document_id for telling in tellings if telling.statement_id in web.cited}
+    first = [row for row in tellings if row.is_first_hand or row.end_kind not in _OWN | {"agency"}]
+    sourced = [row for row in first if row.statement_id not in web.cited]
     own = [row for row in tellings if row.end_kind in _OWN and row.document_id not in citing]
     found = sourced or own
     return min(found, key=lambda row: (row.earliest or "9999", row.statement_id)) if found else None
 
 
 def _tell_citation(telling: Telling, cited: str) -> str:
-    return f"{telling.outlet} {'credits' if telling.end_kind in _OWN else 'cites'} {cited}"
+    is_credit = telling.end_kind in _OWN or (telling.end_kind == "unnamed" and cited != telling.relay)
+    return f"{telling.outlet} {'credits' if is_credit else 'cites'} {cited}"
 
 
 def _tell_circle(web: _Web, node: str) -> str:

@@ -2,22 +2,24 @@
 
 Each telling starts at the end of its own chain. What is certain joins ends: the same named source, a passage both
 pages hold, a credit or citation of another outlet of the claim, a source the same page names beside. What is only
-possible joins them once more: unnamed sources who may be the same, near-copies, tellings of one outlet. The groups
-left after the first are ``n_origins_high``, after the second ``n_origins_low``.
+possible joins them once more (`secondsource.link.possibilities`). The groups left after the first are
+``n_origins_high``, after the second ``n_origins_low``.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
-from secondsource.link.citations import Citations, follow_citations
+from secondsource.link.citations import Citations, find_outlets, follow_citations
 from secondsource.link.folding import content_stems, fold
 from secondsource.link.groups import Groups
+from secondsource.link.possibilities import NAMED, Group, find_possible
+from secondsource.link.sayings import DENIALS
 from secondsource.link.tellings import is_name
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
@@ -27,10 +29,8 @@ _DEPTH = {"speaker": 0, "informant": 0, "document": 1, "agency": 2, "outlet": 3,
 """Kinds by how well they name an origin: where several tellings share one, the best names it."""
 
 _OWN = frozenset({"outlet", "author"})
-_NAMED = frozenset({"speaker", "informant", "document"})
-_GENERIC = frozenset(
-    {"source", "sourc", "official", "person", "peopl", "people", "individual", "insider", "them", "familiar", "matter"}
-)
+_MOST_WORDS = 120
+_LEAST_ALIKE = 0.6
 _MOST_REASONS = 3
 
 
@@ -63,10 +63,11 @@ def count_origins(layers: Layers) -> Rows:
     members: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         members[joined.groups.find(telling.statement_id)].append(telling)
-    maybe = join_possible(tellings, joined)
-    origins = _tell_possible({root: _describe_origin(group, joined) for root, group in members.items()}, maybe)
-    n_low = _count_least(members, maybe)
-    claim = _describe_claim(tellings, n_low, len(members))
+    described = {root: _describe_origin(group, joined) for root, group in members.items()}
+    cited = frozenset(joined.citations.ends)
+    possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in members.items()])
+    origins = {root: (_tell_possible(row, possible.why.get(root)), source) for root, (row, source) in described.items()}
+    claim = _describe_claim(tellings, possible.n_low, len(members))
     rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
     return {
         "claims": [claim],
@@ -83,79 +84,65 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
     pages: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         pages[telling.document_id].append(telling)
+    outlets = find_outlets(tellings)
+    versions: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        versions[telling.uri].append(telling)
     for telling in tellings:
         end = citations.ends.get(telling.statement_id)
         if end is not None:
             joiner.join(telling.statement_id, end.node, end.why)
-        elif not _take_stated_source(telling, pages[telling.document_id], joiner):
-            joiner.join(telling.statement_id, f"end:{telling.end_key}", "")
+        elif not _take_stated_source(telling, versions[telling.uri], joiner):
+            own = f"outlet:{outlets[telling.document_id]}"
+            joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
         _join_copies(telling, pages, joiner)
     return Joined(joiner.groups, joiner.reasons, citations)
 
 
 def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Joiner) -> bool:
     """Give a page's own words on a claim the source the same page names for it elsewhere."""
-    if telling.end_kind not in _OWN:
+    if telling.end_kind not in _OWN or telling.is_first_hand:
         return False
-    named = [other for other in page if other.end_kind not in _OWN]
+    named = [row for row in page if (row.end_kind not in _OWN or row.is_first_hand) and _agree(row, telling)]
     if not named:
         return False
-    joiner.join(telling.statement_id, named[0].statement_id, f"{telling.outlet} names its source: {named[0].end_label}")
+    best = min(named, key=lambda row: (_DEPTH[row.end_kind], row.statement_id))
+    joiner.join(telling.statement_id, best.statement_id, f"{telling.outlet} names its source: {best.end_label}")
     return True
 
 
+def _agree(left: Telling, right: Telling) -> bool:
+    return (left.stance in DENIALS) == (right.stance in DENIALS)
+
+
 def _join_copies(telling: Telling, pages: Mapping[str, Sequence[Telling]], joiner: _Joiner) -> None:
-    for other_id in telling.copies:
+    for other_id in sorted({*telling.copies, *telling.attributed}):
         for other in pages.get(other_id, ()):
-            both_named = _is_named(telling) and _is_named(other)
-            if not both_named and other.stance == telling.stance:
+            if _share_words(telling, other) and _is_copied(telling, other):
                 pair = " and ".join(sorted({telling.outlet, other.outlet}))
                 joiner.join(telling.statement_id, other.statement_id, f"{pair} share a copied passage")
 
 
+def _share_words(left: Telling, right: Telling) -> bool:
+    """Say whether both statements lie in the passage the two pages share, as the same words."""
+    a, b = fold(left.text).split()[:_MOST_WORDS], fold(right.text).split()[:_MOST_WORDS]
+    is_shared = left.document_id in {*right.copies, *right.attributed} and left.stance == right.stance
+    return is_shared and LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
+
+
+def _is_copied(left: Telling, right: Telling) -> bool:
+    """Say whether shared words show one origin: not where each page names its own, unless that is copied with them."""
+    if _is_named(left) and _is_named(right):
+        return False
+    has_own = [row.end_kind in _OWN and not row.is_first_hand for row in (left, right)]
+    if any(has_own):
+        return right.document_id in left.copies
+    return right.document_id in left.attributed and left.document_id in right.attributed
+
+
 def _is_named(telling: Telling) -> bool:
     """Say whether a telling's source has a name: "the ministry" may be another's on another page."""
-    return telling.end_kind in _NAMED and is_name(telling.end_label)
-
-
-def join_possible(tellings: Sequence[Telling], joined: Joined) -> Groups:
-    """Return the certain groups joined once more where one origin is only possible; known by their certain roots."""
-    find = joined.groups.find
-    groups = Groups()
-    roles = {stem for telling in tellings if telling.end_kind == "unnamed" for stem in _role_stems(telling)}
-    for telling in tellings:
-        root = find(telling.statement_id)
-        for hint in _hints(telling, roles):
-            groups.join(root, hint)
-    pages: dict[str, list[str]] = defaultdict(list)
-    for telling in tellings:
-        pages[telling.document_id].append(find(telling.statement_id))
-    for telling in tellings:
-        for other_id in telling.near_copies:
-            for root in pages.get(other_id, ()):
-                groups.join(find(telling.statement_id), root)
-    if "*" in roles:
-        # "Sources" may be anybody who is not named.
-        for role in sorted(roles):
-            groups.join("~unnamed:*", f"~unnamed:{role}")
-    return groups
-
-
-def _hints(telling: Telling, roles: Collection[str]) -> list[str]:
-    """Return what a telling may share with others of the same origin: its outlet, a surname, an unnamed role."""
-    if telling.end_kind in _OWN:
-        return [f"~outlet:{telling.outlet_id}"] if telling.outlet_id else []
-    if telling.end_kind == "unnamed":
-        return [f"~unnamed:{role}" for role in _role_stems(telling)]
-    words = fold(telling.end_label).split()
-    if telling.end_kind not in _NAMED or not words:
-        return []
-    return [f"~name:{words[-1]}", *(f"~unnamed:{role}" for role in content_stems(words) if role in roles)]
-
-
-def _role_stems(telling: Telling) -> list[str]:
-    stems = content_stems(fold(telling.end_label).split())
-    return [stem for stem in stems[-1:] if stem not in _GENERIC] or ["*"]
+    return telling.end_kind in NAMED and is_name(telling.end_label)
 
 
 def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, str]:
@@ -164,7 +151,7 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
     root = joined.groups.find(telling.statement_id)
     place = joined.citations.places.get(telling.statement_id)
     kind, label, source = telling.end_kind, telling.end_label, telling.end_key
-    if place is not None and not any(row.end_kind in _NAMED for row in group):
+    if place is not None and not any(row.end_kind in NAMED for row in group):
         kind, label, source = place.kind, place.label, place.key
     origin = Origin(
         origin_id=make_id("origin", telling.claim_id, root),
@@ -196,32 +183,16 @@ def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
     return min(group, key=rank)
 
 
-def _count_least(members: Mapping[str, Sequence[Telling]], maybe: Groups) -> int:
-    """Count the origins if all that may be one is one; two that are named in full stay two."""
-    n_named: Counter[str] = Counter()
-    for root, group in members.items():
-        n_named[maybe.find(root)] += any(_is_named(row) and " " in row.end_label.strip() for row in group)
-    return sum(max(1, n) for n in n_named.values())
-
-
-def _tell_possible(origins: Mapping[str, tuple[Origin, str]], maybe: Groups) -> dict[str, tuple[Origin, str]]:
-    """Add to the reason of each origin which others of the claim it may be one with."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for root in origins:
-        alike[maybe.find(root)].append(root)
-    told = {}
-    for root, (origin, source) in origins.items():
-        others = sorted({origins[other][0].label for other in alike[maybe.find(root)] if other != root})
-        why = f"{origin.why}; may be the same as {_list(others)}" if others else origin.why
-        told[root] = (replace(origin, why=why), source)
-    return told
+def _tell_possible(origin: Origin, maybe: str | None) -> Origin:
+    """Add to the reason of an origin which others of the claim it may be one with."""
+    return replace(origin, why=f"{origin.why}; {maybe}") if maybe else origin
 
 
 def _explain(group: Sequence[Telling], telling: Telling, joined: Joined) -> str:
     reasons = Counter(reason for row in group for reason in joined.reasons.get(row.statement_id, ()))
     told = [reason for reason, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))][:_MOST_REASONS]
     outlets = sorted({row.outlet for row in group if row.end_key == telling.end_key})
-    if not told and len(outlets) > 1 and telling.end_kind in _NAMED:
+    if not told and len(outlets) > 1 and telling.end_kind in NAMED:
         return f"{_list(outlets)} name {telling.end_label} as the source"
     return "; ".join(told or [telling.end_why])
 
@@ -242,14 +213,14 @@ def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Cla
         statement_id=shown.statement_id,
         n_statements=len(tellings),
         n_documents=len({telling.document_id for telling in tellings}),
-        n_outlets=len({telling.outlet_id or telling.document_id for telling in tellings}),
+        n_outlets=len(set(find_outlets(tellings).values())),
         n_origins_low=n_low,
         n_origins_high=n_high,
     )
 
 
 def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
-    a, b = fold(claim.text).split()[:120], fold(telling.text).split()[:120]
+    a, b = fold(claim.text).split()[:_MOST_WORDS], fold(telling.text).split()[:_MOST_WORDS]
     similarity = 1.0 if a == b else round(2 * LCSseq.similarity(a, b) / (len(a) + len(b)), 4)
     return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, telling.why)
 
@@ -271,7 +242,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=2,
+    version=3,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -11,12 +11,19 @@ from secondsource.ids import make_id
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import find_placed, iterate_heard
 from secondsource.link.entities import entities_of_mentions
-from secondsource.link.folding import domain_of, fold, is_content, is_generic_medium
+from secondsource.link.folding import content_stems, domain_of, fold, is_content, is_generic_medium
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
+from secondsource.link.reporters import (
+    Description,
+    describe_persons,
+    find_reporter,
+    find_speaker_for,
+    is_earlier_version,
+)
 from secondsource.link.sayings import DENIALS, is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Mention, Rows, Statement
-from secondsource.worktables import Copy, SayingRoot, Telling
+from secondsource.worktables import Copy, Kin, SayingRoot, Telling
 
 _HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
 
@@ -38,18 +45,26 @@ _TOLD = frozenset(_TOLD_TEXT.split())
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
 
+LEAST_SHARED = 130
+"""Code points (some twenty words) that two pages share: fewer, in one sentence, may be chance."""
+
+LEAST_OF_HEADLINE = 0.7
+"""A headline whose content words stand to this share in a statement has that statement's source."""
+
 
 @dataclass(frozen=True, slots=True)
 class End:
     """The end of a chain: ``kind`` as in `secondsource.tables.Origin`; equal keys are surely one place.
 
-    A chain that ends at an outlet or agency other than its own has the kind agency.
+    A chain that ends at an outlet or agency other than its own has the kind agency. ``is_first_hand`` says that the
+    page names a reporter of its own outlet as the source.
     """
 
     kind: str
     key: str
     label: str
     why: str
+    is_first_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ class Page:
     """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain.
 
     ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
+    ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it.
     """
 
     document: Document
@@ -65,6 +81,9 @@ class Page:
     entities: Mapping[str, str]
     names: Mapping[str, str]
     descriptions: Mapping[str, str]
+    persons: Mapping[str, Description]
+    shared: Mapping[str, int]
+    family: str | None
 
 
 def find_tellings(layers: Layers) -> Rows:
@@ -94,7 +113,7 @@ def find_tellings(layers: Layers) -> Rows:
             if denied.end_kind not in _OWN and denied.end_key != telling.end_key:
                 why = f"denies what {denied.end_label} says before it"
                 rows.append(replace(telling, claim_id=denied.claim_id, why=why))
-    return {"tellings": _name_the_only_outlet(rows)}
+    return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
@@ -120,7 +139,20 @@ def _open_page(document: Document, layers: Layers) -> Page:
         if (head := row.chain_id or row.mention_id) in fullest
     }
     entities = entities_of_mentions(layers)
-    return Page(document, outlet_name(document), mentions, entities, names, _describe_chains(document, layers))
+    shared: Counter[str] = Counter()
+    for copy in layers.of(Copy):
+        shared[copy.other_id] += copy.end - copy.start
+    return Page(
+        document=document,
+        outlet=outlet_name(document),
+        mentions=mentions,
+        entities=entities,
+        names=names,
+        descriptions=_describe_chains(document, layers),
+        persons=describe_persons(document.text, layers.of(Mention), entities),
+        shared=shared,
+        family=next((row.family for row in layers.of(Kin)), None),
+    )
 
 
 def _describe_chains(document: Document, layers: Layers) -> dict[str, str]:
@@ -137,6 +169,8 @@ def _telling(
 ) -> Telling:
     end, relay = told
     covering = _covering(statement, copies)
+    sure = {row.other_id for row in covering if row.certain and page.shared[row.other_id] >= LEAST_SHARED}
+    described = page.persons.get(end.key, Description())
     return Telling(
         claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
         statement_id=statement.statement_id,
@@ -153,15 +187,53 @@ def _telling(
         end_why=end.why,
         relay=relay,
         credit=page.document.credit,
-        copies=_others(row for row in covering if row.certain),
-        near_copies=_others(row for row in covering if not row.certain),
+        copies=tuple(sorted(sure)),
+        near_copies=_others(row for row in covering if row.other_id not in sure),
         originals=_others(row for row in covering if row.role == "copy"),
+        attributed=_others(row for row in covering if row.certain and _covers_source(row, statement)),
+        family=page.family,
+        is_first_hand=int(end.is_first_hand),
+        bodies=described.bodies,
+        roles=described.roles,
         why=root.why if root else "told on one page only",
     )
 
 
 def _others(copies: Iterable[Copy]) -> tuple[str, ...]:
     return tuple(sorted({row.other_id for row in copies}))
+
+
+def _covers_source(copy: Copy, statement: Statement) -> bool:
+    start, end = statement.source_start, statement.source_end
+    return start is not None and end is not None and copy.start <= start and end <= copy.end
+
+
+def _source_headlines(page: Page, rows: Sequence[Telling]) -> list[Telling]:
+    """Give a headline the source, and the copies, of the statement below it that says the same."""
+    title = fold(page.document.title or "")
+    sourced = [(row, set(content_stems(fold(row.text).split()))) for row in rows if fold(row.text) != title]
+    found = []
+    for row in rows:
+        stems = set(content_stems(fold(row.text).split()))
+        likely = [(len(stems & other), other_row) for other_row, other in sourced] if fold(row.text) == title else []
+        n_shared, below = max(likely, key=lambda item: (item[0], item[1].end_kind not in _OWN), default=(0, row))
+        found.append(_like_below(row, below) if stems and n_shared >= LEAST_OF_HEADLINE * len(stems) else row)
+    return found
+
+
+def _like_below(row: Telling, below: Telling) -> Telling:
+    if row is below or row.end_kind not in _OWN:
+        return row
+    why = f"{row.outlet} names its source: {below.end_label}" if below.end_kind not in _OWN else below.end_why
+    return replace(
+        below,
+        claim_id=row.claim_id,
+        statement_id=row.statement_id,
+        text=row.text,
+        stance=row.stance,
+        end_why=why,
+        why=row.why,
+    )
 
 
 def _name_the_only_outlet(rows: Sequence[Telling]) -> list[Telling]:
@@ -187,6 +259,9 @@ def outlet_name(document: Document) -> str:
 def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
     """Return where a statement's chain ends, as its own page tells it."""
     last = chain[-1] if chain else None
+    reported = _end_at_reporter(page, statement, last)
+    if reported is not None:
+        return reported
     if last is None or last.role == "outlet":
         return End("outlet", outlet_key(page.outlet), page.outlet, f"{page.outlet} tells it on its own account")
     if last.role == "author":
@@ -199,6 +274,24 @@ def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> En
     if statement.source_kind == "unnamed":
         return _end_unnamed(page, name)
     return _end_at_source(page, statement, last, name)
+
+
+def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -> End | None:
+    """Return the outlet whose reporter is named as the source: this page's own, or another."""
+    phrase = statement.text
+    if last is not None and last.role not in _OWN:
+        phrase = last.name if last.start is None else page.document.text[last.start : last.end]
+        if is_earlier_version(phrase):
+            why = f"{page.outlet} has it from an earlier version of the page"
+            return End("outlet", outlet_key(page.outlet), page.outlet, why)
+    reporter = find_reporter(phrase, page.document)
+    if reporter is None:
+        return None
+    if not reporter.is_own:
+        why = f"{page.outlet} has it from a reporter of {reporter.outlet}"
+        return End("agency", outlet_key(reporter.outlet), reporter.outlet, why)
+    key = make_id("reporter", page.document.outlet_id or page.document.document_id)
+    return End("outlet", key, page.outlet, f"{page.outlet} has it from its own reporter", is_first_hand=True)
 
 
 def _name_of(page: Page, link: ChainLink) -> str:
@@ -219,7 +312,7 @@ def _end_at_author(page: Page, author: str) -> End:
 
 
 def _end_unnamed(page: Page, name: str) -> End:
-    key = make_id("unnamed", page.document.document_id, fold(name))
+    key = make_id("unnamed", page.document.uri, fold(name))
     return End("unnamed", key, name, f"{page.outlet} does not name its source ({name})")
 
 
@@ -227,6 +320,10 @@ def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str)
     kind = "document" if statement.source_kind == "document" else last.role
     kind = "speaker" if kind == "relay" else kind
     mention_id = last.mention_id or ""
+    speaker = find_speaker_for(page.document.text, page.mentions.get(mention_id), page.mentions.values())
+    if speaker is not None and kind == "speaker":
+        mention_id = speaker.mention_id
+        name = page.names.get(mention_id, name)
     if mention_id not in page.entities:
         mention_id = _name_at_end(page, last) or mention_id
         name = page.names.get(mention_id, name)
@@ -237,13 +334,13 @@ def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str)
     if is_name(name):
         return End(kind, make_id("named", canonical(name)), name, why)
     if kind == "document":
-        key = make_id("document-source", page.document.document_id, fold(name))
+        key = make_id("document-source", page.document.uri, fold(name))
         return End(kind, key, name, f"{page.outlet} has it from {name}")
     if fold(name) in _INDEFINITE:
         name = page.descriptions.get(mention_id, name)
     if is_definite(statement.source_kind, name):
         # What another page calls so may be another: the key holds within the page.
-        key = make_id("described", page.document.document_id, canonical(name))
+        key = make_id("described", page.document.uri, canonical(name))
         return End(kind, key, name, f"{page.outlet} has it from {name}")
     return _end_unnamed(page, name)
 
@@ -267,8 +364,13 @@ def _name_at_end(page: Page, link: ChainLink) -> str | None:
 
 def is_name(phrase: str) -> bool:
     """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
-    words = _HEAD_END.split(phrase, maxsplit=1)[0].split()
+    words = head_of_phrase(phrase).split()
     return bool(words) and words[-1][0].isupper() and is_content(fold(words[-1]))
+
+
+def head_of_phrase(phrase: str) -> str:
+    """Return the part of a source phrase that stands before its description: "two officials" of those in a town."""
+    return _HEAD_END.split(phrase, maxsplit=1)[0]
 
 
 def outlet_key(name: str) -> str:
@@ -294,8 +396,8 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=2,
-    reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions"),
+    version=3,
+    reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
         "documents": "document_id",
@@ -306,6 +408,7 @@ STAGE = BucketStage(
         "copies": "document_id",
         "saying_roots": "document_id",
         "decisions": "document_id",
+        "kin": "document_id",
     },
     run=find_tellings,
 )

@@ -1,0 +1,189 @@
+"""Which origins of a claim may be one: the fewest there can be, and why.
+
+After what is certain is joined, each group of tellings goes back to a named source, to an unnamed one, to a reporter
+of its outlet, or names no source at all.
+
+1. Two sources named in full are two; but a body is no other source than the person who speaks for it.
+2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody.
+3. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
+4. One surname, nearly the same words, or outlets of one family may have one origin.
+
+Nobody who denies is the source of those who assert.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.link.folding import content_stems, fold
+from secondsource.link.groups import Groups
+from secondsource.link.sayings import DENIALS
+from secondsource.link.tellings import head_of_phrase, is_name
+from secondsource.worktables import Telling
+
+NAMED = frozenset({"speaker", "informant", "document"})
+"""Kinds of ends that a page gives a name or a description of."""
+
+_GENERIC_TEXT = """
+agent aide authority authorit diplomat familiar figure government individual insider member news observer official
+peopl people person personnel representative senior sourc source state them"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+"""Stems of words for sources that may fit anybody."""
+
+_MOST_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tellings of a claim that surely go back to one place, which ``label`` names.
+
+    ``cited`` holds the statements of the claim that their pages have from another outlet.
+    """
+
+    root: str
+    label: str
+    tellings: Sequence[Telling]
+    cited: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The fewest origins there can be, and by group what else it may be."""
+
+    n_low: int
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a group goes back to.
+
+    ``kind`` is full (named in full), part (named in part, or unnamed with words that fit some), any (unnamed) or none;
+    grounds that share one of ``keys`` may be one. ``sides`` tells whether it asserts or denies.
+    """
+
+    group: Group
+    kind: str
+    keys: frozenset[str]
+    sides: frozenset[str]
+
+
+def find_possible(groups: Sequence[Group]) -> Possible:
+    """Return the fewest origins that groups of tellings of one claim can have, and why."""
+    grounds = [_read_ground(group) for group in sorted(groups, key=lambda group: group.root)]
+    spoken = _find_spoken(grounds)
+    full = [ground for ground in grounds if ground.kind == "full" and ground.group.root not in spoken]
+    known = {key for ground in grounds if ground.kind == "full" for key in _keys_of_sides(ground)}
+    part = [ground for ground in grounds if ground.kind == "part" and known.isdisjoint(_keys_of_sides(ground))]
+    n_low = len(full) + _count_apart(part)
+    told = {side for ground in grounds if ground.kind in {"full", "part"} for side in ground.sides}
+    vague = {side for ground in grounds if ground.kind in {"any", "none"} for side in ground.sides}
+    n_low += len(vague - told)
+    return Possible(max(1, n_low), {root: why for root, why in _explain(grounds, spoken) if why})
+
+
+def _read_ground(group: Group) -> _Ground:
+    """Tell what a group goes back to by those of its tellings that have it from no other outlet."""
+    own = [row for row in group.tellings if row.statement_id not in group.cited]
+    named = [row for row in own if row.end_kind in NAMED]
+    unnamed = [row for row in own if row.end_kind == "unnamed"]
+    keys = {key for row in group.tellings for key in _near_keys(row)}
+    if named:
+        keys |= {key for row in named for key in _name_keys(row)}
+        kind = "full" if any(_is_full(row) for row in named) else "part"
+    elif any(row.is_first_hand for row in own):
+        kind = "part" if keys & {key for row in own for key in _family_keys(row)} else "full"
+    elif unnamed:
+        roles = {role for row in unnamed for role in _role_keys(row)}
+        kind = "part" if roles else "any"
+        keys |= roles
+    else:
+        kind = "none"
+    return _Ground(group, kind, frozenset(keys), frozenset(_side(row) for row in group.tellings))
+
+
+def _is_full(row: Telling) -> bool:
+    return is_name(row.end_label) and " " in row.end_label.strip()
+
+
+def _side(row: Telling) -> str:
+    return "denies" if row.stance in DENIALS else "asserts"
+
+
+def _near_keys(row: Telling) -> list[str]:
+    pairs = (sorted((row.document_id, other)) for other in (*row.near_copies, *row.copies))
+    return [*(f"near {' '.join(pair)}" for pair in pairs), *_family_keys(row)]
+
+
+def _family_keys(row: Telling) -> list[str]:
+    return [f"family {row.family}"] if row.family else []
+
+
+def _name_keys(row: Telling) -> list[str]:
+    """Return what may tell a named source elsewhere: the last word of its name, words of its description."""
+    words = fold(row.end_label).split()
+    roles = {*content_stems(words), *row.roles}
+    return [*(f"name {word}" for word in words[-1:]), *(f"role {stem}" for stem in sorted(roles))]
+
+
+def _role_keys(row: Telling) -> list[str]:
+    stems = content_stems(fold(head_of_phrase(row.end_label)).split())
+    return [f"role {stem}" for stem in stems[-1:] if stem not in _GENERIC]
+
+
+def _keys_of_sides(ground: _Ground) -> set[str]:
+    return {f"{side} {key}" for side in ground.sides for key in ground.keys}
+
+
+def _find_spoken(grounds: Sequence[_Ground]) -> dict[str, str]:
+    """Return by root of each body's group who speaks for it."""
+    speakers: dict[tuple[str, str], str] = {}
+    for ground in grounds:
+        for row in ground.group.tellings:
+            for body in row.bodies:
+                speakers.setdefault((body, _side(row)), row.end_label)
+    spoken: dict[str, str] = {}
+    for ground in grounds:
+        rows = [row for row in ground.group.tellings if row.end_kind in NAMED]
+        persons = {speakers.get((row.end_key, _side(row))) for row in rows}
+        if rows and None not in persons:
+            spoken[ground.group.root] = min(person for person in persons if person)
+    return spoken
+
+
+def _count_apart(grounds: Sequence[_Ground]) -> int:
+    """Count grounds after those that share a key are taken for one."""
+    groups = Groups()
+    for ground in grounds:
+        for key in _keys_of_sides(ground):
+            groups.join(f"ground {ground.group.root}", f"key {key}")
+    return len({groups.find(f"ground {ground.group.root}") for ground in grounds})
+
+
+def _explain(grounds: Sequence[_Ground], spoken: Mapping[str, str]) -> list[tuple[str, str]]:
+    sharing: dict[str, list[_Ground]] = defaultdict(list)
+    for ground in grounds:
+        for key in _keys_of_sides(ground):
+            sharing[key].append(ground)
+    return [(ground.group.root, _explain_one(ground, sharing, spoken, n=len(grounds))) for ground in grounds]
+
+
+def _explain_one(
+    ground: _Ground, sharing: Mapping[str, Sequence[_Ground]], spoken: Mapping[str, str], *, n: int
+) -> str:
+    root = ground.group.root
+    if root in spoken:
+        return f"may be the same as {spoken[root]}, who speaks for it"
+    if n > 1 and ground.kind == "none":
+        return "may be the same as any other: it names no source of its own"
+    if n > 1 and ground.kind == "any":
+        return "may be the same as any other: its source has no name"
+    labels: set[str] = set()
+    for key in sorted(_keys_of_sides(ground)):
+        for other in sharing[key][: 2 * _MOST_TOLD]:
+            if other.group.root != root and not ground.kind == other.kind == "full":
+                labels.add(other.group.label)
+    told = sorted(labels)[:_MOST_TOLD]
+    return f"may be the same as {' or '.join(told)}" if told else ""
