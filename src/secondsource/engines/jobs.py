@@ -107,7 +107,8 @@ def _read_capture(job: ShardJob, capture: Capture) -> dict[str, list[Row]]:
     stages = [stage for stage in rest if isinstance(stage, DocumentStage)]
     for document in cleaned.get("documents", ()):
         if isinstance(document, Document):
-            for name, made in run_document_stages(document, cleaned, stages).items():
+            given = {**cleaned, "captures": (capture,)}
+            for name, made in run_document_stages(document, given, stages).items():
                 rows.setdefault(name, []).extend(made)
     return rows
 

@@ -1,7 +1,8 @@
 """Which of two pages has its words from the other, and how one can tell.
 
-In this order: a credit on one page that names the other outlet, the page's own "told X" that names it,
-publication dates at least a day (or, with clock times, an hour) apart. A clock never outranks a credit.
+In this order: one address at two times (a later version, no copy), a credit on one page that names the other outlet,
+the page's own "told X" that names it, a credit of one page to a third, publication dates at least a day (or, with
+clock times, an hour) apart. A clock never outranks a credit.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def find_direction(left: Body, right: Body, *, is_quoted: bool) -> Direction:
         right: the page of ``document_id_r``.
         is_quoted: whether the passage is only words quoted on both pages; then dates tell nothing.
     """
+    if left.uri == right.uri:
+        return _from_versions(left, right)
     stated = _from_words(left, right)
     if stated is not None:
         return stated
@@ -40,12 +43,32 @@ def find_direction(left: Body, right: Body, *, is_quoted: bool) -> Direction:
         return Direction("unknown", f"both pages credit {left.credit}", is_stated=True)
     if is_quoted:
         return Direction("unknown", "both pages quote the same words", is_stated=False)
+    credited = [f"{name_of(page)} credits {page.credit}" for page in (left, right) if page.credit and _is_third(page)]
+    if credited:
+        why = f"{' and '.join(credited)}, from which both may have it"
+        return Direction("unknown", why, is_stated=False)
     return _from_dates(left, right)
 
 
 def name_of(body: Body) -> str:
     """Return what to call a page's publisher: its name, else its domain, else its address."""
     return body.outlet or domain_of(body.uri) or body.uri
+
+
+def _from_versions(left: Body, right: Body) -> Direction:
+    """Return which capture of one address is the later version, by when they were fetched, else by their dates."""
+    if left.fetched_at and right.fetched_at and left.fetched_at != right.fetched_at:
+        value = "r_from_l" if left.fetched_at < right.fetched_at else "l_from_r"
+        first, second = sorted((left.fetched_at, right.fetched_at))
+        why = f"a later version of the same page, no copy (fetched {first} and {second})"
+        return Direction(value, why, is_stated=True)
+    dated = _from_dates(left, right)
+    return Direction(dated.value, "two versions of the same page, no copy", is_stated=True)
+
+
+def _is_third(page: Body) -> bool:
+    """Say whether a page credits another than its own publisher."""
+    return not names_outlet(page.credit or "", outlet=page.outlet, domain=domain_of(page.uri))
 
 
 def _from_words(left: Body, right: Body) -> Direction | None:

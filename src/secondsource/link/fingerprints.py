@@ -13,7 +13,7 @@ from functools import lru_cache
 from secondsource.ids import make_id
 from secondsource.link.folding import split_words
 from secondsource.stage import DocumentStage, Layers
-from secondsource.tables import Block, ChainLink, Document, Rows, Span
+from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span
 from secondsource.worktables import Body, Fingerprint
 
 WORDS_A_SHINGLE = 8
@@ -94,6 +94,7 @@ def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, .
         spans=spans,
         start=spans[0].start,
         text=document.text[spans[0].start : spans[-1].end],
+        fetched_at=next((capture.fetched_at for capture in layers.of(Capture)), None),
     )
 
 
@@ -115,8 +116,8 @@ def _fingerprints(document: Document, body_id: str, words: Sequence[str]) -> lis
 
 STAGE = DocumentStage(
     name="fingerprints",
-    version=1,
-    reads=("blocks", "chains"),
+    version=2,
+    reads=("blocks", "chains", "captures"),
     writes=("bodies", "fingerprints"),
     run=find_fingerprints,
 )
