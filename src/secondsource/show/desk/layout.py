@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 
 from secondsource.tables import TABLES
 
@@ -103,6 +104,7 @@ LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
+@cache
 def columns_of(name: str) -> tuple[str, ...]:
     """Return the columns of a table that the index keeps."""
     return tuple(field.name for field in fields(TABLES[name]) if field.name != "made_by")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondsource.show.web.originals import ORIGINAL
 from secondsource.show.web.view import View
-from secondsource.show.web.views.claims import CLAIM, CLAIMS
+from secondsource.show.web.views.claims import CLAIM, CLAIMS, MEMBERS
 from secondsource.show.web.views.documents import DOCUMENT, DOCUMENTS
 from secondsource.show.web.views.entities import ENTITIES, ENTITY
 from secondsource.show.web.views.events import EVENT, EVENTS
@@ -17,4 +17,4 @@ from secondsource.show.web.views.timeline import TIMELINE
 MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, FIGURES, TIMELINE, ENTITIES, EVENTS, DOCUMENTS, FAILURES)
 """The views that every page leads to."""
 
-VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, DOCUMENT, ORIGINAL, ENTITY, EVENT)
+VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, MEMBERS, DOCUMENT, ORIGINAL, ENTITY, EVENT)

@@ -9,6 +9,9 @@ from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.tables import Claim, ClaimMember, Conflict, Origin
 
+CHOICE = 4
+"""The members listed of an origin are the earliest of so many times as many, so that a huge one is soon shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
@@ -95,8 +98,13 @@ def pick_worst_sourced(lines: Sequence[ClaimLine], n: int) -> tuple[ClaimLine, .
     return tuple(told[:n])
 
 
-def describe_claim(ledger: Books, line: ClaimLine, *, limit: int = 40) -> ClaimContext:
-    """Return the context of a claim with at most ``limit`` members, origins and conflicts each."""
+def describe_claim(
+    ledger: Books, line: ClaimLine, *, limit: int = 40, outlets: Sequence[str] | None = None
+) -> ClaimContext:
+    """Return the context of a claim with at most ``limit`` members, origins and conflicts each.
+
+    ``outlets`` are the names of all that tell it, in order, where they are known already.
+    """
     claim = ledger.claims[line.claim_id]
     members = ledger.members_by_claim.get(line.claim_id, ())
     origins = sorted(ledger.origins_by_claim.get(line.claim_id, ()), key=lambda row: row.origin_id)
@@ -108,7 +116,7 @@ def describe_claim(ledger: Books, line: ClaimLine, *, limit: int = 40) -> ClaimC
     return ClaimContext(
         line=line,
         statement=describe_statement(ledger, claim.statement_id),
-        outlets=_list_outlets(ledger, members),
+        outlets=_list_outlets(ledger, members) if outlets is None else tuple(outlets),
         origins=tuple(described),
         n_origins_left_out=max(0, len(origins) - limit),
         conflicts=conflicts,
@@ -160,7 +168,7 @@ def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str
 def _describe_origin(ledger: Books, origin: Origin, members: Sequence[ClaimMember], limit: int) -> OriginContext:
     own = [member for member in members if member.origin_id == origin.origin_id]
     described = []
-    for member in own:
+    for member in own[: limit * CHOICE]:
         statement = describe_statement(ledger, member.statement_id)
         if statement is not None:
             described.append(MemberContext(statement, member.similarity, member.why))

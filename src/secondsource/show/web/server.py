@@ -29,6 +29,7 @@ def serve_case(path: Path, host: str, port: int, token: str | None, tell: Callab
     """
     if token is None and not is_loopback(host):
         token = secrets.token_urlsafe(_TOKEN_BYTES)
+    tell(f"{path}: getting ready")
     with closing(open_desk(path)) as desk, closing(_listen(host, port)) as listening:
         named = f"[{host}]" if ":" in host else host
         address = f"http://{named}:{listening.getsockname()[1]}/"

@@ -10,10 +10,11 @@ from secondsource.show.desk.search import parse_search, write_expression
 from secondsource.show.web import query as ask
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
 from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
+from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.show.web.tree import OriginTree, describe_tree
 from secondsource.show.web.view import View
 
-MEMBER_LIMIT = 60
+MEMBER_LIMIT = 24
 _SORTS = {
     "contested": "l.number",
     "sources": "l.by_sources",
@@ -79,6 +80,23 @@ class ClaimPage:
     following: ClaimLine | None
 
 
+@dataclass(frozen=True, slots=True)
+class MembersQuery:
+    """All statements of one claim, earliest first."""
+
+    claim_id: str = ask.key("a claim")
+    page: int = ask.page_number()
+    size: int = ask.page_size()
+
+
+@dataclass(frozen=True, slots=True)
+class MembersContext:
+    """One page of the statements of a claim."""
+
+    line: ClaimLine
+    statements: Paged[StatementContext]
+
+
 def read_claims(reader: Reader, query: ClaimsQuery) -> ClaimsContext:
     """Return one page of the claims that fit."""
     # The numbers alone are found first, so that only the lines of one page are read whole.
@@ -101,7 +119,9 @@ def read_claim(reader: Reader, query: ClaimQuery) -> ClaimPage:
     line = reader.claims.get(query.claim_id)
     if line is None:
         raise InputError(query.claim_id, "not-found", "the case has no claim of this id")
-    context = describe_claim(reader.books, line, limit=MEMBER_LIMIT)
+    named = reader.select("select distinct outlet from told where number = ? order by outlet", (line.number,))
+    outlets = [str(outlet) for (outlet,) in named]
+    context = describe_claim(reader.books, line, limit=MEMBER_LIMIT, outlets=outlets)
     near = {other.number: other for other in _read_lines(reader, (line.number - 1, line.number + 1))}
     return ClaimPage(
         claim=context,
@@ -111,9 +131,23 @@ def read_claim(reader: Reader, query: ClaimQuery) -> ClaimPage:
     )
 
 
-def list_members(page: ClaimPage) -> list[object]:
-    """Return the statements of a claim, in the order of its origins."""
-    return [member.statement for origin in page.claim.origins for member in origin.members]
+def read_members(reader: Reader, query: MembersQuery) -> MembersContext:
+    """Return one page of the statements of a claim.
+
+    Raises:
+        InputError: there is none of this id; its code is ``not-found``.
+    """
+    line = reader.claims.get(query.claim_id)
+    if line is None:
+        raise InputError(query.claim_id, "not-found", "the case has no claim of this id")
+    found = reader.select(
+        "select m.statement_id from claim_members m join told t on t.statement_id = m.statement_id "
+        "where m.claim_id = ? order by coalesce(t.day, '~'), t.outlet, m.statement_id limit ?",
+        (query.claim_id, COUNT_LIMIT + 1),
+    )
+    page = cut_page([str(statement_id) for (statement_id,) in found], query.page, query.size)
+    described = [said for statement_id in page.items if (said := describe_statement(reader.books, statement_id))]
+    return MembersContext(line, fill_page(page, described))
 
 
 def _read_lines(reader: Reader, numbers: tuple[int, ...]) -> list[ClaimLine]:
@@ -163,4 +197,13 @@ def _write_told_conditions(query: ClaimsQuery) -> tuple[list[str], list[object]]
 CLAIMS = View(
     "claims", "/claims", "Claims", ClaimsQuery, ClaimsContext, read_claims, lambda context: context.claims.items
 )
-CLAIM = View("claim", "/claims/{claim_id}", "Claim", ClaimQuery, ClaimPage, read_claim, list_members)
+CLAIM = View("claim", "/claims/{claim_id}", "Claim", ClaimQuery, ClaimPage, read_claim)
+MEMBERS = View(
+    "members",
+    "/claims/{claim_id}/statements",
+    "Statements of a claim",
+    MembersQuery,
+    MembersContext,
+    read_members,
+    lambda context: context.statements.items,
+)
