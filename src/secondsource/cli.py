@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from secondsource.errors import SecondSourceError
+from secondsource.judgements.commands import decide
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -177,6 +178,9 @@ def demo(case: Path, output: Path) -> None:
         _print(render(held, view, None), paged=False)
     write_report(held, output)
     click.echo(f"case:   {case.resolve()}\nreport: {output.resolve()}")
+
+
+commands.add_command(decide)
 
 
 def _read(case: Path, inputs: tuple[str, ...], bounds: GatherOptions, workers: int) -> None:

@@ -20,6 +20,8 @@ from secondsource.families import store_families
 from secondsource.gather.inputs import gather
 from secondsource.gather.items import Gathered, GatherOptions
 from secondsource.gather.warc import index_segment, write_segment
+from secondsource.judgements.book import load_judgements
+from secondsource.judgements.resolve import write_decisions
 from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES, plan
 from secondsource.progress import Reporter, Silence
 from secondsource.stage import CaptureStage, DocumentStage
@@ -64,6 +66,8 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
     options = options or ReadOptions()
     case = Path(path)
     with _locked(case), _told_of_disk_trouble(case):
+        # Damaged judgements stop a run before its work: no link is made without what people decided.
+        load_judgements(case)
         run = _Run(case, options, LocalEngine(options.workers or count_processors()), load_manifest(case))
         gathered = _gather(run, inputs)
         segments = _index_segments(case)
@@ -206,7 +210,8 @@ def _add(files: dict[str, tuple[str, ...]], more: Files) -> None:
 
 def _publish_growth(run: _Run, files: Mapping[str, tuple[str, ...]], units: Sequence[str]) -> None:
     """Publish documents read so far, if the links of the last snapshot still fit: no document it knew has changed."""
-    linked = {name for stage in BUCKET_STAGES for name in stage.writes}
+    linked = {name for stage in BUCKET_STAGES for name in (*stage.reads, *stage.writes)}
+    linked -= {*CLEAN.writes, *(name for stage in DOCUMENT_STAGES for name in stage.writes)} - {"failures"}
     before = run.before.files
     if not all(set(paths) <= set(files.get(name, ())) for name, paths in before.items() if name not in linked):
         return
@@ -216,6 +221,7 @@ def _publish_growth(run: _Run, files: Mapping[str, tuple[str, ...]], units: Sequ
 
 def _link(run: _Run, files: dict[str, tuple[str, ...]], units: list[str]) -> None:
     _add(files, {"families": store_families(run.case)})
+    _add(files, write_decisions(run.case, files))
     run.options.reporter.begin("link", len(BUCKET_STAGES))
     for stage in BUCKET_STAGES:
         last = next((unit for unit in run.before.units if unit.rpartition("-")[0] == stage.name), None)

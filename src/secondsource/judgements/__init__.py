@@ -1,0 +1,1 @@
+"""What people decide about a case: kept beside the facts, append-only, and stronger than what the program found."""
