@@ -11,8 +11,6 @@ from benchmarks.data import data_path
 
 _MARK = re.compile(r"<(?P<tag>date|time)(?P<attributes>(?: [A-Za-z]+:::\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z]+):::\"([^\"]*)\"")
-_CONVERSATION = "conversation"
-"""The genre whose recordings all bear one made-up date of creation, 2000-01-01: when they were made is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def _read_document(path: Path) -> DatedText:
         path.stem,
         text,
         tuple((spans[first][0], spans[last][1]) for first, last in zip(opened, ends, strict=True)),
-        None if facts.get("genre") == _CONVERSATION else facts.get("dateCreated"),
+        facts.get("dateCreated"),
         tuple(_find_dates(tokens, spans)),
     )
 

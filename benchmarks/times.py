@@ -99,10 +99,10 @@ def has_value(time: Time, gold: GoldDate) -> bool:
     season = _season_of(gold)
     if season is not None:
         return value == season
-    if not gold.first or not gold.last:
-        return value == (gold.first or gold.last) != ""
+    if value and value in {gold.first, gold.last} and not (gold.first and gold.last):
+        return True  # "from 776 BC", "since 2005"
     first, last = _bounds_of(time)
-    return first.startswith(gold.first) and last.startswith(gold.last)
+    return bool(gold.first or gold.last) and first.startswith(gold.first) and last.startswith(gold.last)
 
 
 def _season_of(gold: GoldDate) -> str | None:

@@ -6,7 +6,8 @@ import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Days = tuple[str | None, str | None]
 """The first and last ISO day something may cover; null where it is open."""
@@ -70,6 +71,7 @@ def make_day(year: int, month: int, day: int) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if day <= calendar.monthrange(year, month)[1] else None
 
 
+@lru_cache(maxsize=1024)
 def days_of(value: str, mod: str | None = None) -> Days:
     """Return the first and last day a TIMEX3 date covers, narrowed by START, MID or END to its half.
 
@@ -154,12 +156,16 @@ def step(anchor: Anchor, unit: str, n: int) -> tuple[str | None, Days]:
 
 def _step(anchor: Anchor, unit: str, n: int) -> tuple[str | None, Days]:
     if unit in {"TS", "TM", "TH"}:
-        return None, _NOTHING
+        shift = timedelta(**{{"TS": "seconds", "TM": "minutes", "TH": "hours"}[unit]: n})
+        begin, end = datetime.combine(anchor.first, time.min) + shift, datetime.combine(anchor.last, time.max) + shift
+        return None, (begin.date().isoformat(), end.date().isoformat())
     if unit in {"D", "W", "2W", "WE"}:
         return _step_days(anchor, unit, n)
     if unit in {"M", "Q", "S"}:
         return _step_months(anchor, n if unit == "M" else _QUARTER_MONTHS * n, unit)
     year = anchor.first.year + n * {"Y": 1, "DE": 10, "CE": 100}[unit]
+    if unit == "Y" and -_LAST_YEAR < year < _FIRST_YEAR:
+        return f"BC{1 - year:04}", _NOTHING  # there is no year 0
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None, _NOTHING
     value = f"{year:04}" if unit == "Y" else f"{year:04}"[: 3 if unit == "DE" else 2]
@@ -199,25 +205,48 @@ def _add_months(day: date, n: int) -> date:
     return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
-def nearest_year(anchor: Anchor, month: int, day: int | None, *, is_future: bool) -> int | None:
+def add_units(day: date, unit: str, n: int) -> date | None:
+    """Return the day ``n`` units after a day (negative: before), null outside the calendar or for times of day."""
+    months = {"M": 1, "Q": 3, "S": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    days = {"D": 1, "W": 7, "2W": 14, "WE": 7}.get(unit)
+    try:
+        if months is not None:
+            return _add_months(day, months * n)
+        return None if days is None else day + timedelta(days=days * n)
+    except (ValueError, OverflowError):
+        return None
+
+
+def nearest_year(anchor: Anchor, month: int, day: int | None, *, is_future: bool, ahead: int = 14) -> int | None:
     """Return the year a date without one means: the latest not after the anchor, or the first not before it.
 
-    A past date up to two weeks ahead of the anchor is taken as it stands. Null where the anchor is no day
-    and its bounds leave two years open.
+    A date up to ``ahead`` days after the anchor is taken as it stands though nothing says it is to come. Null
+    where the anchor is no day and its bounds leave two years open.
     """
-    years = {_nearest_year(edge, month, day, is_future=is_future) for edge in (anchor.first, anchor.last)}
+    years = {
+        _next_year(edge, month, day) if is_future else _nearest_year(edge, month, day, ahead)
+        for edge in (anchor.first, anchor.last)
+    }
     return years.pop() if len(years) == 1 else None
 
 
-def _nearest_year(edge: date, month: int, day: int | None, *, is_future: bool) -> int:
-    there = (month, day or 1)
-    here = (edge.month, edge.day if day else 1)
-    if is_future:
-        return edge.year if there >= here else edge.year + 1
-    soon = edge + timedelta(days=14)
-    if there <= here or (soon.year == edge.year and there <= (soon.month, soon.day)):
-        return edge.year
+def _next_year(edge: date, month: int, day: int | None) -> int:
+    is_ahead = (month, day or 1) >= (edge.month, edge.day if day else 1)
+    return edge.year if is_ahead or (day is not None and _is_just_past(edge, month, day)) else edge.year + 1
+
+
+def _nearest_year(edge: date, month: int, day: int | None, ahead: int) -> int:
+    soon = date.fromordinal(min(edge.toordinal() + ahead, date.max.toordinal()))
+    for year in (edge.year + 1, edge.year):
+        if (year, month, day or 1) <= (soon.year, soon.month, soon.day):
+            return year
     return edge.year - 1
+
+
+def _is_just_past(edge: date, month: int, day: int) -> bool:
+    """Whether a day of this year lies at most a month back: one told of as to come is then hardly next year's."""
+    made = make_day(edge.year, month, day)
+    return made is not None and timedelta(0) < edge - date.fromisoformat(made) <= timedelta(days=31)
 
 
 def weekday_near(anchor: Anchor, weekday: int, *, weeks: int | None, is_future: bool) -> str | None:

@@ -13,33 +13,17 @@ from datetime import date
 
 from secondsource.ids import make_id
 from secondsource.read.dates import Anchor, anchor_of
+from secondsource.read.timecues import is_narrative, is_time, read_cues
 from secondsource.read.timepatterns import Found, find_written
-from secondsource.read.timevalues import Resolved, Setting, fixes_anchor, resolve
+from secondsource.read.timesettings import Resolved, Setting
+from secondsource.read.timevalues import fixes_anchor, resolve
 from secondsource.read.tokens import read_blocks
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Rows, Time
 
-_FUTURE = re.compile(
-    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming"
-    r"|(?:planned|scheduled|slated|set|due|expected|called) (?:for|on)|would(?! have)"
-    r"|(?:is|are|was|were|likely|unlikely) to)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
-_REACH = 90  # code points around a time in which its tense is looked for
-_YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between"
-    r"|through|for|around|circa|c\.|ca\.|back|the|summer|winter|spring|autumn|fall|than|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)|['’]s|[(,–-])[ -]?\n?\Z",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"\s?[a-z]{3,}s\b(?<!ss)|\s?(?:percent|per cent|\w*(?:people|men|women|children)|km|miles)\b")
-_NOT_MONTH = re.compile(
-    r"(?:\b(?:in|last|next|this|of|since|until|till|by|from|and|or|to|during|early|late|mid|through"
-    r"|between|before|after|for|on|each|every|that)|[(,–-])[ -]\Z",
-    re.IGNORECASE,
-)
-_AMBIGUOUS_MONTHS = frozenset({"May", "March", "Mar", "Mar.", "August", "April", "June", "Jan", "Jun", "Dec"})
+_LOOK_ALIKES = str.maketrans("ſıİ\u212a", "siIK")
+"""Letters that match those of English regardless of case and are none of them."""
+_ON_A_DAY = re.compile(r",?\s(?:on\s)?")
 _NEXT_YEAR = re.compile(r"\s?(?:and|to|through|until|or|[-–])\s?\Z")
 
 
@@ -51,23 +35,35 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
     day" from the date the text itself gave last. Without either the value is null.
     """
     published = _published_anchor(document)
+    blocks = read_blocks(layers)
+    text = document.text.translate(_LOOK_ALIKES)
+    found = [_find_in_block(text, block) for block in blocks]
+    written = [one for block in found for one in block]
+    tells_of_old = is_narrative(written, published.last if published is not None else None)
     fixed: Anchor | None = None
     fixed_at = 0
     rows: list[Time] = []
-    for at, block in enumerate(read_blocks(layers)):
+    for at, block in enumerate(blocks):
         if at - fixed_at > 1:
             fixed = None  # what a date two paragraphs back was about is over
-        found = [
-            one for one in find_written(document.text, block.start, block.end) if _is_time(document.text, block, one)
-        ]
-        for one in _lend_years(document.text, found):
-            nearby = fixed if fixed_at == at else None
-            setting = Setting(published, fixed or published, nearby, _is_future(document.text, block, one))
+        for nth, one in enumerate(found[at]):
+            where = (block.start, block.end)
+            cues = read_cues(text, where, one, is_narrative=tells_of_old)
+            setting = Setting(published, fixed, fixed if fixed_at == at else None, cues, tells_of_old)
+            follower = found[at][nth + 1] if nth + 1 < len(found[at]) else None
+            if one.rule == "time" and follower is not None and _ON_A_DAY.fullmatch(text, one.end, follower.start):
+                day = read_cues(text, where, follower, is_narrative=tells_of_old)
+                setting = replace(setting, fixed=fixes_anchor(resolve(follower, replace(setting, cues=day))))
             resolved = resolve(one, setting)
             rows.append(_row(document, one, resolved))
             anchor = fixes_anchor(resolved)
             fixed, fixed_at = (fixed, fixed_at) if anchor is None else (anchor, at)
     return rows
+
+
+def _find_in_block(text: str, block: Block) -> list[Found]:
+    found = [one for one in find_written(text, block.start, block.end) if is_time(text, (block.start, block.end), one)]
+    return list(_lend_years(text, found))
 
 
 def _published_anchor(document: Document) -> Anchor | None:
@@ -79,42 +75,6 @@ def _published_anchor(document: Document) -> Anchor | None:
     except ValueError:
         return anchor
     return Anchor(first.isoformat() if first == last else "", first, last) if first <= last else anchor
-
-
-def _is_time(text: str, block: Block, found: Found) -> bool:
-    """Whether a look-alike is a time: a bare number may be a count, "may" and "march" are verbs."""
-    if found.mod in {"LESS_THAN", "MORE_THAN", "APPROX", "EQUAL_OR_MORE", "EQUAL_OR_LESS"} and found.rule == "year":
-        return False
-    before = text[max(block.start, found.start - 12) : found.start]
-    if found.rule == "year" and not text[found.start].isalpha():
-        return _is_year(text, block, found, before)
-    if found.rule == "whole":
-        return found.mod in {"START", "MID", "END"}
-    if found.rule == "month":
-        month = found.parts["month"]
-        return found.mod is not None or month not in _AMBIGUOUS_MONTHS or bool(_NOT_MONTH.search(before))
-    return found.rule not in {"amount", "adjective"} or _is_amount(text, block, found)
-
-
-def _is_amount(text: str, block: Block, found: Found) -> bool:
-    """Whether an amount of time is one: no age, and no "a second time"."""
-    is_ordinal = found.parts["unit"].lower() == "second" and found.parts.get("count", "").isalpha()
-    is_age = re.match(r"[- ]old\b", text[found.end : min(block.end, found.end + 4)])
-    return not is_age and not (is_ordinal and text[found.end - 1] not in "sS")
-
-
-def _is_year(text: str, block: Block, found: Found, before: str) -> bool:
-    after = text[found.end : min(block.end, found.end + 16)]
-    if before.rstrip().endswith(("$", "£", "€", "#", "No.", "page", "Page", "Article", "Resolution", "Room")):
-        return False
-    is_recent = 1900 <= int(found.parts["year"]) <= 2050  # the years news tells of
-    if _COUNTED.match(after) and not (is_recent and before.endswith(("the ", "("))):
-        return before.endswith(("in ", "In ")) and not re.match(
-            r"\s(?:people|men|women|children|km|miles|percent)", after
-        )
-    if _YEAR_CUE.search(before):
-        return True
-    return is_recent and not re.match(r"\s[a-z]", after)
 
 
 def _lend_years(text: str, found: list[Found]) -> Iterator[Found]:
@@ -132,13 +92,6 @@ def _lend_years(text: str, found: list[Found]) -> Iterator[Found]:
         yield (
             replace(one, parts={**one.parts, "year": follower.parts["year"]}) if lends and follower is not None else one
         )
-
-
-def _is_future(text: str, block: Block, found: Found) -> bool:
-    """Whether the words around a time speak of what is to come."""
-    before = _SENTENCE_EDGE.split(text[max(block.start, found.start - _REACH) : found.start])[-1]
-    after = _SENTENCE_EDGE.split(text[found.end : min(block.end, found.end + _REACH // 2)])[0]
-    return bool(_FUTURE.search(before) or re.search(r"\bwill\b|\bshall\b", after))
 
 
 def _row(document: Document, found: Found, resolved: Resolved) -> Time:
@@ -160,4 +113,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"times": find_times(document, layers)}
 
 
-STAGE = DocumentStage(name="times", version=1, reads=("documents", "blocks"), writes=("times",), run=_run)
+STAGE = DocumentStage(name="times", version=2, reads=("documents", "blocks"), writes=("times",), run=_run)

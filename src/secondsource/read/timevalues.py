@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
 
-from secondsource.lexicon import load_lexicon
-from secondsource.read.dates import UNITS, Anchor, Days, anchor_of, days_of, make_day, nearest_year, step, weekday_near
-from secondsource.read.timepatterns import Found, number_of
+from secondsource.read.dates import Anchor, anchor_of, days_of, make_day, nearest_year, weekday_near
+from secondsource.read.timepatterns import Found, number_of, ordinal_of
+from secondsource.read.timerelative import (
+    resolve_adjective,
+    resolve_amount,
+    resolve_beside,
+    resolve_deictic,
+    resolve_half,
+    resolve_which,
+    resolve_whole,
+)
+from secondsource.read.timesettings import (
+    OPEN,
+    PARTS,
+    Resolved,
+    Setting,
+    add_part,
+    calendar_words,
+    duration_of,
+    make_date,
+    month_number,
+    unit_of,
+    weekday_number,
+)
 
-_OPEN: Days = (None, None)
-_PARTS = {
-    "morning": "MO",
-    "afternoon": "AF",
-    "evening": "EV",
-    "night": "NI",
-    "noon": "MI",
-    "midday": "MI",
-    "midnight": "NI",
-}
-_TURNS_BACK = frozenset({"ago", "earlier", "before", "previously", "prior"})
 _OFTEN = {
     "hourly": "PT1H",
     "daily": "P1D",
@@ -33,8 +41,16 @@ _OFTEN = {
     "annually": "P1Y",
     "yearly": "P1Y",
 }
+_DECADES = {
+    name: str(10 * at)
+    for at, name in enumerate(
+        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), start=2
+    )
+}
 _REFERENCES = {"now": "PRESENT_REF", "present": "PRESENT_REF", "soon": "FUTURE_REF", "future": "FUTURE_REF"}
-_PRESENT = frozenset({"now", "currently", "nowadays", "presently", "at present", "at the moment", "present"})
+_PRESENT = frozenset(
+    {"now", "currently", "nowadays", "presently", "at present", "at the moment", "present", "to this day"}
+)
 _HOLIDAYS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
@@ -42,30 +58,10 @@ _HOLIDAYS = {
     "boxing day": (12, 26),
     "may day": (5, 1),
 }
+_PAST_AHEAD, _AHEAD = 14, 120
+"""How many days ahead of the page a day without a year may lie, told of as past and otherwise."""
 _NEW_YEAR = {"new year's day": (1, 1), "new year's eve": (12, 31)}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?(a|p)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A TIMEX3 type and value and the days the time may cover; null where the text does not fix them."""
-
-    kind: str
-    value: str | None
-    days: Days = _OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a time is counted from: the page's date, the latest date the text fixed, and whether it looks ahead.
-
-    ``fixed`` may stand in the paragraph before; ``nearby`` is the same date if it stands in this one.
-    """
-
-    published: Anchor | None
-    fixed: Anchor | None
-    nearby: Anchor | None
-    is_future: bool
 
 
 def resolve(found: Found, setting: Setting) -> Resolved:
@@ -76,49 +72,44 @@ def resolve(found: Found, setting: Setting) -> Resolved:
     return resolved
 
 
-def _date(value: str | None) -> Resolved:
-    return Resolved("DATE", value, _OPEN if value is None else days_of(value))
-
-
-@cache
-def _calendar() -> Mapping[str, tuple[str, str]]:
-    return {form.lower(): (kind, value) for form, kind, value in load_lexicon("calendar")}
-
-
-def _month_number(month: str) -> int:
-    return int(_calendar()[month.rstrip(".").lower()][1])
-
-
-def _weekday_number(weekday: str) -> int:
-    return int(_calendar()[weekday.lower().removesuffix("s")][1])
-
-
 def _full_date(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    month = _month_number(parts["month"])
-    day = int(re.sub(r"\D", "", parts["day"])) if "day" in parts else None
-    if "year" in parts:
-        year: int | None = int(parts["year"])
-    elif setting.published is not None:
-        year = nearest_year(setting.published, month, day, is_future=setting.is_future)
-    else:
-        year = setting.nearby.first.year if setting.nearby is not None else None
+    month = month_number(parts["month"])
+    day = ordinal_of(parts["day"]) if "day" in parts else None
+    year = _year_of(parts, setting, month, day)
     if year is None:
         known = day is None or make_day(2000, month, day) is not None  # a leap year: every day of the year is in it
         return Resolved("DATE", (f"XXXX-{month:02}" + ("" if day is None else f"-{day:02}")) if known else None)
     if day is None:
-        return _date(f"{year:04}-{month:02}")
+        return make_date(f"{year:04}-{month:02}")
     if "day2" in parts:
         first, last = make_day(year, month, day), make_day(year, month, int(re.sub(r"\D", "", parts["day2"])))
         is_range = first is not None and last is not None and first < last
-        return Resolved("DATE", f"{first}/{last}", (first, last)) if is_range else _date(first)
-    return _date(make_day(year, month, day))
+        return Resolved("DATE", f"{first}/{last}", (first, last)) if is_range else make_date(first)
+    return make_date(make_day(year, month, day))
+
+
+def _year_of(parts: Mapping[str, str], setting: Setting, month: int, day: int | None) -> int | None:
+    """Return the year a month is of: named, "last year", or the nearest to the page's date or to the text's own."""
+    if "year" in parts:
+        return int(parts["year"])
+    if "whose" in parts:
+        whole = resolve_which({"which": parts["whose"], "unit": "year"}, setting).value
+        return int(whole) if whole is not None else None
+    if setting.is_narrative or setting.published is None:
+        here = setting.fixed if setting.is_narrative else setting.nearby
+        if here is None or "way" not in parts:
+            return here.first.year if here is not None else None
+        return nearest_year(here, month, day, is_future=parts["way"] == "next")
+    is_future = setting.cues.is_future if "way" not in parts else parts["way"] == "next"
+    ahead = _PAST_AHEAD if day is None or setting.cues.is_past else _AHEAD
+    return nearest_year(setting.published, month, day, is_future=is_future, ahead=ahead)
 
 
 def _iso(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     year, month, day = (int(part) for part in parts["iso"].split("-"))
     value = make_day(year, month, day)
     if value is None or "clock" not in parts:
-        return _date(value)
+        return make_date(value)
     return Resolved("TIME", f"{value}T{parts['clock']}", days_of(value))
 
 
@@ -127,38 +118,58 @@ def _numeric(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     year += 2000 if len(parts["year"]) == 2 else 0  # a year of two digits
     readings = sorted({day for day in (make_day(year, one, two), make_day(year, two, one)) if day is not None})
     if parts["sign"] == ".":
-        return _date(make_day(year, two, one))
+        return make_date(make_day(year, two, one))
     if len(readings) == 1:
-        return _date(readings[0])
-    return Resolved("DATE", None, (readings[0], readings[-1]) if readings else _OPEN)
+        return make_date(readings[0])
+    return Resolved("DATE", None, (readings[0], readings[-1]) if readings else OPEN)
 
 
 def _years(parts: Mapping[str, str], _setting: Setting) -> Resolved:
+    """Read "2003-11" as the years 2003 to 2011, as 11 comes after 03; "2020-01" as a month."""
     first, second = int(parts["year"]), parts["year2"]
-    if len(second) == 2:  # "2003-11": the years 2003 to 2011, as 11 comes after 03
-        if int(second) <= first % 100:
-            return _date(f"{first:04}-{second}" if 1 <= int(second) <= 12 else None)  # "2020-01" is a month
-        second = f"{first // 100}{second}"
-    return _date(f"{first:04}/{second}" if int(second) > first else None)
+    if len(second) > 2:
+        return make_date(f"{first:04}/{second}" if int(second) > first else None)
+    if int(second) <= first % 100:
+        return make_date(f"{first:04}-{second}" if 1 <= int(second) <= 12 else None)
+    return make_date(f"{first:04}/{first // 100}{second}")
 
 
 def _decade(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    digits = parts["decade"]
+    digits = _DECADES.get(parts["decade"].lower(), parts["decade"])
     if len(digits) == 2:  # "the 90s"; of "the 20s" the century stays open
-        return _date(f"19{digits[0]}" if int(digits) > 20 else None)
-    return _date(digits[:3])
+        return make_date(f"19{digits[0]}" if int(digits) > 20 else None)
+    return make_date(digits[:2] if digits[0] == "1" and digits.endswith("00") else digits[:3])  # "the 1800s"
 
 
 def _century(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return _date(f"{int(parts['century']) - 1:02}" if 1 <= int(parts["century"]) <= 30 else None)
+    number = ordinal_of(parts["century"])
+    if parts.get("era", "").upper().startswith("B"):
+        return Resolved("DATE", f"BC{number - 1:02}" if number else None)
+    return make_date(f"{number - 1:02}" if 1 <= number <= 30 else None)
 
 
 def _year(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return _date(parts["year"])
+    return make_date(parts["year"])
 
 
-def _before_christ(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return Resolved("DATE", f"BC{int(parts['bc']):04}")
+def _era(parts: Mapping[str, str], _setting: Setting) -> Resolved:
+    number = int(parts["count"])
+    if parts["era"].startswith("B"):
+        return Resolved("DATE", f"BC{number:04}")
+    return make_date(f"{number:04}" if number else None)
+
+
+def _fiscal(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    """A fiscal year begins or ends in the calendar year it is named after; of "last fiscal year" none is known."""
+    if "year" in parts:
+        year = int(parts["year"])
+        return Resolved("DATE", f"FY{year:04}", (f"{year - 1:04}-01-01", f"{year + 1:04}-12-31"))
+    here = setting.published
+    if here is None:
+        return Resolved("DATE", None)
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(parts.get("which", "").lower(), 0)
+    first, last = here.first.year + shift - 1, here.last.year + shift + 1
+    return Resolved("DATE", None, (days_of(f"{first:04}")[0], days_of(f"{last:04}")[1]))
 
 
 def _month(parts: Mapping[str, str], setting: Setting) -> Resolved:
@@ -166,143 +177,34 @@ def _month(parts: Mapping[str, str], setting: Setting) -> Resolved:
 
 
 def _weekday(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    number = weekday_number(parts["weekday"])
     if parts["weekday"].endswith("s"):
-        return Resolved("SET", f"XXXX-WXX-{_weekday_number(parts['weekday'])}")
+        return Resolved("SET", f"XXXX-WXX-{number}")
+    if setting.cues.is_standing:  # "on a Monday"
+        return Resolved("DATE", f"XXXX-WXX-{number}")
     if setting.published is None:
-        return Resolved("DATE", None)
-    day = weekday_near(setting.published, _weekday_number(parts["weekday"]), weeks=None, is_future=setting.is_future)
-    return _with_part(_date(day), parts)
+        return add_part(Resolved("DATE", None), parts)
+    day = weekday_near(setting.published, number, weeks=None, is_future=setting.cues.is_future)
+    return add_part(make_date(day), parts)
 
 
-def _with_part(resolved: Resolved, parts: Mapping[str, str]) -> Resolved:
-    part = parts.get("part", "").lower()
-    if part not in _PARTS:
-        return resolved
-    value = None if resolved.value is None else f"{resolved.value}T{_PARTS[part]}"
-    return Resolved("TIME", value, resolved.days)
-
-
-def _deictic(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    word = " ".join(parts["deictic"].lower().split())
-    shift = {"yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}.get(word, 0)
-    if setting.published is None:
-        return Resolved("TIME" if word == "tonight" or "part" in parts else "DATE", None)
-    value, days = step(setting.published, "D", shift)
-    named = {"part": "night"} if word == "tonight" else parts
-    return _with_part(Resolved("DATE", value, days), named)
-
-
-def _amount(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    unit = _unit_of(parts["unit"])
-    count = number_of(parts["count"]) if "count" in parts else None
-    turn = " ".join(parts.get("turn", "").lower().split())
-    if not turn:
-        return Resolved("DURATION", _duration(unit, count))
-    anchor = setting.published if turn in {"ago", "from now", "hence"} else setting.fixed
-    if anchor is None or count is None or count != int(count):
-        vague = {"ago": "PAST_REF"}.get(turn) if count is None else None
-        return Resolved("DATE", vague)
-    value, days = step(anchor, unit, -int(count) if turn in _TURNS_BACK else int(count))
-    return Resolved("DATE", value, days)
-
-
-def _unit_of(noun: str) -> str:
-    return UNITS[noun.lower().removesuffix("s")]
-
-
-def _duration(unit: str, count: float | None) -> str:
-    number = "X" if count is None else f"{count:g}"
-    if unit == "2W":
-        return f"P{'X' if count is None else f'{2 * count:g}'}W"
-    return f"PT{number}{unit[1]}" if unit[0] == "T" else f"P{number}{unit}"
-
-
-def _adjective(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return Resolved(
-        "DURATION", _duration(_unit_of(parts["unit"]), number_of(parts["count"]) if "count" in parts else None)
-    )
-
-
-def _whole(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    """Read "the end of the year": the year the page was published in."""
-    return _which({"which": "this", **parts}, setting)
-
-
-def _half(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    if "turn" in parts:
-        return Resolved("DATE", None)
-    halves = {"TH": "PT30M", "TM": "PT30S", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y"}
-    return Resolved("DURATION", halves.get(_unit_of(parts["unit"])))
-
-
-def _which(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    if "count" in parts or "vague" in parts:
-        count = number_of(parts["count"]) if "count" in parts else None
-        return Resolved("DURATION", _duration(_unit_of(parts["unit"]), count), _stretch(parts, setting, count))
-    return _which_one(parts, setting)
-
-
-def _which_one(parts: Mapping[str, str], setting: Setting) -> Resolved:
-    """Read "last week", "next Monday", "this summer", "the same day"."""
-    which, noun = parts["which"].lower(), parts["unit"].lower().rstrip(".")
-    from_text = which in {"same", "that", "following", "preceding"}
-    anchor = setting.fixed if from_text else setting.published
-    shift = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "same": 0, "that": 0}.get(which, 1)
-    if noun in _PARTS:
-        value, days = (None, _OPEN) if anchor is None else step(anchor, "D", shift)
-        return _with_part(Resolved("DATE", value, days), {"part": noun})
-    kind, number = _calendar().get(noun, _calendar().get(noun.removesuffix("s"), ("unit", "")))
-    if anchor is None:
-        return Resolved("DURATION" if which == "past" and kind == "unit" else "DATE", None)
-    if kind == "unit":
-        value, days = step(anchor, _unit_of(noun), shift)
-        return Resolved("DATE", value, days)
-    if kind == "weekday":
-        return _with_part(_date(weekday_near(anchor, int(number), weeks=shift, is_future=setting.is_future)), parts)
-    return _which_month(anchor, int(number), shift) if kind == "month" else _which_season(anchor, number, shift)
-
-
-def _stretch(parts: Mapping[str, str], setting: Setting, count: float | None) -> Days:
-    """The days that "the last three weeks" may cover."""
-    if setting.published is None or count is None or count != int(count):
-        return _OPEN
-    back = parts["which"].lower() in {"last", "past", "previous", "preceding"}
-    days = step(setting.published, _unit_of(parts["unit"]), -int(count) if back else int(count))[1]
-    here = setting.published
-    return (days[0], here.last.isoformat()) if back else (here.first.isoformat(), days[1])
-
-
-def _which_month(anchor: Anchor, month: int, shift: int) -> Resolved:
-    if anchor.first.year != anchor.last.year:
-        return Resolved("DATE", None)
-    year = anchor.first.year
-    if anchor.first.month == anchor.last.month and shift:
-        gap = month - anchor.first.month
-        year += -1 if shift < 0 and gap >= 0 else 1 if shift > 0 and gap <= 0 else 0
-    elif shift:
-        return Resolved("DATE", None)
-    return _date(f"{year:04}-{month:02}")
-
-
-def _which_season(anchor: Anchor, season: str, shift: int) -> Resolved:
-    """Last summer lies in this year or the one before: the value stays open, the days do not."""
-    if shift == 0 and anchor.first.year == anchor.last.year:
-        return _date(f"{anchor.first.year:04}-{season}")
-    years = sorted((anchor.first.year, anchor.first.year + shift))
-    return Resolved("DATE", None, (f"{years[0]:04}-01-01", f"{years[1]:04}-12-31"))
-
-
-def _part(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+def _part(parts: Mapping[str, str], setting: Setting) -> Resolved:
     nth, piece = parts["nth"].lower(), parts["piece"].lower()
-    letter = "Q" if piece.startswith("q") else "H"
-    top = 4 if letter == "Q" else 2
-    number = top if nth in {"last", "final"} else ordinals.get(nth) or int(nth)
-    return _date(f"{parts['year']}-{letter}{number}" if number <= top else None)
+    letter, top, n_months = ("Q", 4, 3) if piece.startswith("q") else ("H", 2, 6)
+    number = top if nth in {"last", "final"} else ordinal_of(nth)
+    if number > top:
+        return Resolved("DATE", None)
+    month = (number - 1) * n_months + 1
+    year = int(parts["year"]) if "year" in parts else _year_of(parts, setting, month, None)
+    return Resolved("DATE", f"XXXX-{letter}{number}") if year is None else make_date(f"{year:04}-{letter}{number}")
 
 
-def _season(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    return _date(f"{parts['year']}-{_calendar()[parts['season'].lower()][1]}")
+def _season(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    letters = calendar_words()[parts["season"].lower()][1]
+    if "year" not in parts and "whose" not in parts:
+        return Resolved("DATE", f"XXXX-{letters}")
+    year = _year_of(parts, setting, 1, None)
+    return make_date(None if year is None else f"{year:04}-{letters}")
 
 
 def _reference(parts: Mapping[str, str], _setting: Setting) -> Resolved:
@@ -313,17 +215,17 @@ def _reference(parts: Mapping[str, str], _setting: Setting) -> Resolved:
 
 def _set(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     noun = parts["unit"].lower()
-    kind, number = _calendar().get(noun, ("unit", ""))
+    kind, number = calendar_words().get(noun, ("unit", ""))
     if kind == "weekday":
         return Resolved("SET", f"XXXX-WXX-{number}")
     if kind == "month":
         return Resolved("SET", f"XXXX-{int(number):02}")
     if kind == "season":
         return Resolved("SET", f"XXXX-{number}")
-    if noun in _PARTS:
-        return Resolved("SET", f"XXXX-XX-XXT{_PARTS[noun]}")
+    if noun in PARTS:
+        return Resolved("SET", f"XXXX-XX-XXT{PARTS[noun]}")
     count = parts.get("count", "").lower()
-    return Resolved("SET", _duration(_unit_of(noun), 2 if count == "other" else number_of(count) if count else 1))
+    return Resolved("SET", duration_of(unit_of(noun), 2 if count == "other" else number_of(count) if count else 1))
 
 
 def _often(parts: Mapping[str, str], _setting: Setting) -> Resolved:
@@ -348,11 +250,11 @@ def _holiday(parts: Mapping[str, str], setting: Setting) -> Resolved:
     name = " ".join(parts["holiday"].lower().replace("’", "'").split())
     month, day = _HOLIDAYS.get(name) or _NEW_YEAR[name]
     if "year" in parts:
-        return _date(make_day(int(parts["year"]), month, day))
+        return make_date(make_day(int(parts["year"]), month, day))
     if setting.published is None:
         return Resolved("DATE", f"XXXX-{month:02}-{day:02}")
-    year = nearest_year(setting.published, month, day, is_future=setting.is_future)
-    return _date(None if year is None else make_day(year, month, day))
+    year = nearest_year(setting.published, month, day, is_future=setting.cues.is_future)
+    return make_date(None if year is None else make_day(year, month, day))
 
 
 _Resolver = Callable[[Mapping[str, str], Setting], Resolved]
@@ -365,14 +267,16 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "decade": _decade,
     "century": _century,
     "year": _year,
-    "bc": _before_christ,
     "weekday": _weekday,
-    "deictic": _deictic,
-    "amount": _amount,
-    "adjective": _adjective,
-    "half": _half,
-    "whole": _whole,
-    "which": _which,
+    "deictic": resolve_deictic,
+    "amount": resolve_amount,
+    "adjective": resolve_adjective,
+    "half": resolve_half,
+    "beside": resolve_beside,
+    "fiscal": _fiscal,
+    "era": _era,
+    "whole": resolve_whole,
+    "which": resolve_which,
     "part": _part,
     "season": _season,
     "reference": _reference,
