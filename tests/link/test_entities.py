@@ -202,3 +202,65 @@ def test_a_body_told_by_its_country_is_one_thing_on_two_pages() -> None:
         add_mention(pile, page, phrase, form="common", type="ORG")
     (entity,) = run_stages(pile, STAGES).of(Entity)
     assert (entity.name, entity.n_documents) == ("the Norwegian government", 2)
+
+
+def test_a_surname_taken_for_a_thing_joins_the_person_named_on_its_page() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "Mara Torvanik spoke. Torvanik left.")
+    add_mention(pile, page, "Mara Torvanik")
+    add_mention(pile, page, "Torvanik", nth=1, type="MISC")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def test_a_name_taken_for_a_thing_joins_the_person_of_that_name() -> None:
+    pile = Pile()
+    for number, kind in enumerate(("PER", "MISC")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", "Mirko Tarenq."), "Mirko Tarenq", type=kind)
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def test_a_short_form_tied_to_a_woman_here_and_told_as_a_mans_there_is_taken_for_the_man() -> None:
+    pile = Pile()
+    for uri, tied in (("https://a.example/1", "Anton Ostrov"), ("https://b.example/1", "Jasminka Ostrov")):
+        page = add_page(pile, uri, f"{tied} came. Mr. Ostrov spoke.")
+        add_mention(pile, page, tied, chain_id=uri)
+        add_mention(pile, page, "Ostrov", nth=1, chain_id=uri)
+    other = add_page(pile, "https://c.example/1", "First Lady Jasminka Ostrov came.")
+    add_mention(pile, other, "Jasminka Ostrov")
+    add_mention(pile, add_page(pile, "https://d.example/1", "Anton Ostrov came."), "Anton Ostrov")
+    found = {entity.name: entity.n_documents for entity in run_stages(pile, STAGES).of(Entity)}
+    assert found == {"Anton Ostrov": 3, "Jasminka Ostrov": 1}
+
+
+def test_the_north_is_the_country_of_that_side() -> None:
+    pile = Pile()
+    add_mention(pile, add_page(pile, "https://a.example/1", "North Vesna spoke."), "North Vesna", type="GPE")
+    add_mention(pile, add_page(pile, "https://b.example/1", "the North spoke."), "North", type="ORG")
+    assert len(run_stages(pile, STAGES).of(Entity)) == 1
+
+
+def test_a_definite_phrase_said_twice_on_a_page_means_one_thing() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "It was the committee. So said the committee.")
+    for nth in (0, 1):
+        add_mention(pile, page, "the committee", nth=nth, form="common", type="ORG")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.n_mentions) == ("the committee", 2)
+
+
+def test_two_officials_on_a_page_are_not_taken_for_one() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "So said the official. So said the official.")
+    for nth in (0, 1):
+        add_mention(pile, page, "the official", nth=nth, form="common")
+    assert run_stages(pile, STAGES).of(Entity) == []
+
+
+def test_who_heads_a_body_is_meant_by_it() -> None:
+    pile = Pile()
+    first = add_page(pile, "https://a.example/1", "TFU chairman Mara Voss spoke.")
+    add_mention(pile, first, "Mara Voss")
+    other = add_page(pile, "https://b.example/1", "the TFU chairman spoke.")
+    add_mention(pile, other, "the TFU chairman", form="common")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.n_documents) == ("Mara Voss", 2)

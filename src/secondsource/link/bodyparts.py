@@ -35,7 +35,7 @@ class BodyName:
     """A body's name read: folded words without articles and legal form; numbers in digits; what may be its acronym.
 
     ``form`` is the kind of its legal form (`lexicon/legal-forms.tsv`), None where it has none or one of any kind.
-    ``initials`` are of all its words as written, small linking words left out.
+    ``initials`` are of its words as written, small linking words left out; ``all_initials`` are of these, too.
     """
 
     words: tuple[str, ...]
@@ -43,6 +43,7 @@ class BodyName:
     form: str | None
     acronym: str | None
     initials: str
+    all_initials: str
 
 
 @cache
@@ -99,7 +100,7 @@ def is_common_word(word: str) -> bool:
 
 def initials_of(name: BodyName) -> frozenset[str]:
     """Return what the acronym of a body may be: the initials of its words with and without a leading place."""
-    return frozenset({name.initials, "".join(word[0] for word in name.words)})
+    return frozenset({name.initials, name.all_initials, "".join(word[0] for word in name.words)})
 
 
 @lru_cache(maxsize=65536)
@@ -113,11 +114,12 @@ def read_body(surface: str) -> BodyName:
     form, tokens = _take_forms(tokens)
     words, numbers = _take_numbers(tokens)
     extra_form, extra = _take_forms([token.casefold() for token in _TOKEN.findall(brackets)])
-    own = _fold(words) or tuple(words)
+    own = _fold(words) or tuple(words) or tuple(tokens)
     initials = "".join(word[0] for word in tokens if word not in _body_words()[1]["skip"])
     acronym = _find_acronym(latin, own)
     own += tuple(word for word in _fold(extra) if is_place(word))
-    return BodyName(own, numbers, form or extra_form, acronym, initials)
+    all_initials = "".join(word[0] for word in tokens).removeprefix("t" if tokens[:1] == ["the"] else "")
+    return BodyName(own, numbers, form or extra_form, acronym, initials, all_initials)
 
 
 def _fold(words: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from functools import cache
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
-from secondsource.link.bodyparts import read_body
+from secondsource.link.bodyparts import is_common_word, is_place, read_body
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold
 from secondsource.link.nameparts import given_gender, read_person, title_gender
@@ -32,6 +32,10 @@ MOST_LETTERS = 200
 _LEAST_INITIALS = 3
 _MOST_INITIALS = 8
 _N_BEFORE = 30
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
+_FAMILY_FIRST = re.compile(r"\w+ \w+-\w+\Z")
+"""Names told with the family name first: "Tan Wei-ling"."""
+
 _SIDES = frozenset({"north", "south", "east", "west"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,12}\Z")
 
@@ -52,8 +56,11 @@ def find_name_keys(document: Document, layers: Layers) -> Rows:
         rows += [
             _row(document, thing, key) for key in phrases or [*_keys(thing), *_holder_keys(document, thing, found)]
         ]
-    for head, found in sorted(_group_common(mentions, named).items()):
-        keys = {key for one in found for key in _phrase_keys(document, one)}
+    common = _group_common(mentions, named)
+    repeated = _repeated_phrases(document, common)
+    for head, found in sorted(common.items()):
+        keys = {key for one in found for key in (*_phrase_keys(document, one), *_title_case_keys(document, one))}
+        keys |= repeated.get(head, set())
         if keys:
             thing = _read_thing(document, head, found)
             rows += [_row(document, thing, key) for key in sorted(keys)]
@@ -164,13 +171,28 @@ def _keys(thing: _Thing) -> Iterator[_Key]:
             continue
         if thing.kind == "PER":
             yield from _person_keys(form)
-        elif thing.kind == "place":
+        elif thing.kind == "place" or (thing.kind == "MISC" and _is_known_place(canonical(form))):
             yield from _place_keys(form)
         else:
             yield from _body_keys(form, is_longest=form == thing.longest)
-    words = read_person(thing.longest).words if thing.kind == "PER" else ()
-    if len(words) > 1:
+            if thing.kind == "MISC":
+                yield from _unknown_keys(form)
+    words = read_person(thing.longest).words
+    if thing.kind == "PER" and len(words) > 1:
         yield "short", f"short PER {words[-1]}", thing.longest
+    if thing.kind in {"PER", "MISC"} and len(words) > 2 and _FAMILY_FIRST.match(thing.longest):
+        yield "short", f"short PER {words[0]}", thing.longest
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    named = (canonical(row[0]) for row in load_lexicon("places"))
+    return frozenset({*named, *_same_names().values()})
+
+
+def _is_known_place(name: str) -> bool:
+    """Say whether a folded name is a country, city or region that readers may take for a thing."""
+    return name in _known_places()
 
 
 def _place_keys(form: str) -> Iterator[_Key]:
@@ -179,18 +201,29 @@ def _place_keys(form: str) -> Iterator[_Key]:
     first, *others = name.split()
     if first in _SIDES and len(others) < 2:  # "the North" is short for "North Vesna" where pages have no other
         yield "short", f"short place {first}", form
+    elif not others:
+        yield from _stray_keys(form, first)
 
 
 def _person_keys(form: str) -> Iterator[_Key]:
     words = read_person(form).words
     if len(words) == 1:
         yield "short", f"short PER {words[0]}", form
+        if not given_gender(words[0]):
+            yield "stray", f"short body {words[0]}", form
         return
     if not words:
         return
     yield "spelling", f"spelling PER {_sound_key(words[-1])}", form
     if len(words) == 2:  # told with the family name first, it meets its other order under both words
         yield "spelling", f"spelling PER {' '.join(sorted(_sound_key(word) for word in words))}", form
+
+
+def _unknown_keys(form: str) -> Iterator[_Key]:
+    """Yield the key under which what a page does not know for a person's name meets persons of that name."""
+    words = read_person(form).words
+    if 2 <= len(words) <= 3 and not any(is_common_word(word) or is_place(word) for word in words):
+        yield "unknown", f"spelling PER {_sound_key(words[-1])}", form
 
 
 def _sound_key(word: str) -> str:
@@ -208,11 +241,21 @@ def _body_keys(form: str, *, is_longest: bool) -> Iterator[_Key]:
         return
     if len(name.words) + len(name.numbers) == 1:
         yield "short", f"short body {core}", form
+        yield from _stray_keys(form, core)
     elif name.words:
         yield "exact", f"exact body {core}", form
         yield "spelling", f"spelling body {' '.join(sorted(_sound_key(word) for word in name.words))}", form
-        if is_longest and _LEAST_INITIALS <= len(name.initials) <= _MOST_INITIALS:
-            yield "acronym", f"acronym {name.initials}", form
+        for initials in sorted({name.initials, name.all_initials}) if is_longest else ():
+            if _LEAST_INITIALS <= len(initials) <= _MOST_INITIALS:
+                yield "acronym", f"acronym {initials}", form
+
+
+def _stray_keys(form: str, core: str) -> Iterator[_Key]:
+    """Yield the keys of what one word may be where its page does not say enough: a side of a country, a surname."""
+    if core in _SIDES:
+        yield "short", f"short place {core}", form
+    elif not is_place(core) and not is_common_word(core):
+        yield "stray", f"short PER {core}", form
 
 
 def _is_acronym(form: str) -> bool:
@@ -235,6 +278,36 @@ def _phrase_keys(document: Document, mention: Mention) -> Iterator[_Key]:
         else:
             words = " ".join(sorted(read_body(f"{office} {place}").words))
             yield "exact", f"exact body {words}", surface
+
+
+def _repeated_phrases(document: Document, common: Mapping[str, Sequence[Mention]]) -> dict[str, set[_Key]]:
+    """Return keys of phrases that stand on the page for several things: the same words mean the same there.
+
+    Definite phrases do ("the committee"), of persons those that say more ("the special envoy": a page may know two of
+    "the official").
+    """
+    heads: dict[str, dict[str, str]] = defaultdict(dict)
+    for head, found in common.items():
+        for one in found:
+            surface = document.text[one.start : one.end][:MOST_LETTERS]
+            words = fold(surface).split()
+            is_definite = words[:1] == ["the"] and len(words) > 1 + (one.type == "PER")
+            if is_definite:
+                heads[" ".join(words)][head] = surface
+    keys: dict[str, set[_Key]] = defaultdict(set)
+    for phrase, forms in heads.items():
+        for head, surface in forms.items() if len(forms) > 1 else ():
+            keys[head].add(("exact", f"exact page {document.document_id} {phrase}", surface))
+    return keys
+
+
+def _title_case_keys(document: Document, mention: Mention) -> Iterator[_Key]:
+    """Yield the keys of a phrase written as names are: "the Harbour Ministry"."""
+    surface = document.text[mention.start : mention.end][:MOST_LETTERS]
+    words = surface.split()
+    words = words[1:] if words[:1] and words[0].casefold() in _DETERMINERS else words
+    if mention.type == "ORG" and len(words) > 1 and all(word[:1].isupper() for word in words):
+        yield from _body_keys(surface, is_longest=True)
 
 
 def _office_key(document: Document, office: str, place: str) -> str:

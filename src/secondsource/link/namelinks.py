@@ -36,6 +36,8 @@ def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
         "exact": _link_equal,
         "spelling": _link_spellings,
         "short": _link_short,
+        "stray": _link_short,
+        "unknown": _link_spellings,
         "acronym": _link_acronyms,
         "holder": _link_office,
         "office": _link_office,
@@ -45,7 +47,9 @@ def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
 
 def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
     for row in rows[1:]:
-        if row.surface.casefold() == rows[0].surface.casefold():
+        if row.document_id == rows[0].document_id:
+            yield rows[0], row, f"the page says {_quote(row.surface)} of both"
+        elif row.surface.casefold() == rows[0].surface.casefold():
             yield rows[0], row, f"both pages name {_quote(row.surface)}"
         else:
             yield rows[0], row, f"{_quote(rows[0].surface)} and {_quote(row.surface)} are forms of one name"
@@ -53,7 +57,7 @@ def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
 
 def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:
     forms: dict[tuple[str, str], list[Name]] = defaultdict(list)
-    for row in rows:
+    for row in (row for row in rows if row.rule != "unknown"):
         forms[_words_of(row), row.gender if row.type == "PER" else ""].append(row)
     for same in forms.values():
         yield from _link_equal(same)
@@ -61,6 +65,16 @@ def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:
     pages = [len({row.document_id for row in same}) for _, same in sorted(forms.items())]
     for left, right, why in _join_forms(first, pages):
         yield first[left], first[right], why
+    yield from _link_unknown([row for row in rows if row.rule == "unknown"], first)
+
+
+def _link_unknown(unknown: Sequence[Name], persons: Sequence[Name]) -> Iterator[Link]:
+    """Join what a page does not know for a person's name with the person whose whole name it is."""
+    by_words = {read_person(row.surface).words: row for row in persons}
+    for row in unknown:
+        person = by_words.get(read_person(row.surface).words)
+        if person is not None:
+            yield person, row, f"{_quote(row.surface)} is a person's name on other pages"
 
 
 def _words_of(row: Name) -> str:
@@ -139,9 +153,13 @@ def _explain(left: Name, right: Name, likeness: Likeness) -> str:
 
 def _link_short(rows: Sequence[Name]) -> Iterator[Link]:
     """Join things known by one word only with the full form it stands for, if one prevails."""
-    bare = [row for row in rows if not _is_full(row)]
+    strays = [row for row in rows if row.rule == "stray"]
+    told = [row for row in rows if row.rule != "stray"]
+    torn = _find_torn(told)
+    bare = [row for row in told if not _is_full(row) or (_outline(row) in torn and row.surface != row.longest)]
     for gender in sorted({row.gender for row in bare}):
-        full = [row for row in rows if _is_full(row) and (not gender or row.gender in {"", gender})]
+        full = [row for row in told if _is_full(row) and (not gender or row.gender in {"", gender})]
+        full = [row for row in full if _outline(row) not in torn] or [row for row in full if row not in bare]
         chosen = _prevailing(full)
         own = [row for row in bare if row.gender == gender]
         if chosen is not None:
@@ -149,6 +167,35 @@ def _link_short(rows: Sequence[Name]) -> Iterator[Link]:
                 yield chosen, row, _taken_for(row, chosen)
         elif not full or own[0].type != "PER":
             yield from _link_equal(own)
+    yield from _link_strays(strays, told)
+
+
+def _find_torn(rows: Sequence[Name]) -> set[str]:
+    """Return the full forms told of a man on one page and of a woman on another.
+
+    On one of them the short form was tied to it wrongly ("Mr. Voss" to "Mara Voss"): it is taken for short only.
+    """
+    told = {(_outline(row), row.gender) for row in rows if _is_full(row)}
+    return {outline for outline, gender in told if gender == "m" and (outline, "f") in told}
+
+
+def _link_strays(strays: Sequence[Name], told: Sequence[Name]) -> Iterator[Link]:
+    """Join what one word alone names on its page, taken for a thing of another kind, with what others know by the word.
+
+    On that page itself stands the one full name that has it; or three times as many pages know the word as that; or the
+    page does not know at all what it names, and one full name prevails.
+    """
+    full = [row for row in told if _is_full(row)]
+    bare = [row for row in told if not _is_full(row)]
+    chosen = _prevailing(full) or (bare[0] if bare and not full else None)
+    n_pages = len({row.document_id for row in told})
+    prevails = n_pages >= TIMES_MORE * len({row.document_id for row in strays})
+    for row in strays:
+        on_page = [one for one in full if one.document_id == row.document_id]
+        is_open = prevails or (row.type == "MISC" and bool(full))
+        joined = on_page[0] if len({_outline(one) for one in on_page}) == 1 else chosen if is_open else None
+        if joined is not None:
+            yield joined, row, _taken_for(row, joined)
 
 
 def _is_full(row: Name) -> bool:
@@ -172,24 +219,21 @@ def _taken_for(row: Name, chosen: Name) -> str:
 
 
 def _prevailing(full: Sequence[Name]) -> Name | None:
-    """Return the full form that the short one stands for by far most often where a page has both.
+    """Return the full form that the short one stands for by far most often, if there is one.
 
-    Where no page has both, the full form is taken that is the only one, or that by far most pages have.
+    Each page that has the full form speaks for it, and each time that a page has the short one for it.
     """
-    tied = [row for row in full if row.surface != row.longest]
     weights: dict[str, int] = defaultdict(int)
-    if tied:
-        for row in tied:
-            weights[_outline(row)] += row.n
-    else:
-        for outline, _ in {(_outline(row), row.document_id) for row in full}:
-            weights[outline] += 1
+    for row in full:
+        weights[_outline(row)] += row.n if row.surface != row.longest else 0
+    for outline, _ in {(_outline(row), row.document_id) for row in full}:
+        weights[outline] += 1
     if not weights:
         return None
     first, *others = sorted(weights, key=lambda form: (-weights[form], form))
     if others and weights[first] < TIMES_MORE * weights[others[0]]:
         return None
-    return next(row for row in tied or full if _outline(row) == first)
+    return next(row for row in full if _outline(row) == first)
 
 
 def _outline(row: Name) -> str:

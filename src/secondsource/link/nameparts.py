@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.latin import to_latin
+from secondsource.link.spellings import sound_of
 
 MOST_LETTERS = 200
 """A longer string is no name: only its beginning is read."""
@@ -91,7 +92,10 @@ def long_forms_of(word: str) -> frozenset[str]:
 def are_short_forms(left: str, right: str) -> bool:
     """Say whether one folded given name is a short form of the other, or both are of a third."""
     names_l, names_r = long_forms_of(left), long_forms_of(right)
-    return right in names_l or left in names_r or (bool(names_l & names_r) and left != right)
+    if left == right or not names_l | names_r:
+        return False
+    sounds = {sound_of(name) for name in (left, *names_l)}
+    return not sounds.isdisjoint(sound_of(name) for name in (right, *names_r))
 
 
 def title_gender(before: str) -> str:
