@@ -1,6 +1,8 @@
 """The tables of a case as streams: sorted rows and whole pages, a few at a time.
 
-DuckDB sorts, on disk where a table is large, so that a case of any size is exported in flat memory.
+DuckDB sorts, on disk where a table is large, and leaves the rows in a file of the system's folder for temporary files
+(``TMPDIR``), from which they are read batch by batch: many streams are open at once, and a case of any size is
+exported in flat memory.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ from typing import Any, Generic, TypeVar
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, conform, schema_of, to_rows
 from secondsource.case import DUCKDB_CONFIG, Case
-from secondsource.errors import CaseError, SchemaError
+from secondsource.errors import CaseError, ExportError, SchemaError
 from secondsource.tables import (
     TABLES,
     Block,
@@ -36,7 +39,9 @@ from secondsource.tables import (
 ROWS_AT_A_TIME = 4096
 """So many rows of a table are in memory at one time; of documents, whose text may be long, fewer."""
 DOCUMENTS_AT_A_TIME = 64
-MEMORY = "1GB"
+ROWS_A_GROUP = 2048
+"""Rows of a group of a temporary file, the least that DuckDB writes: what of it is in memory at one time."""
+MEMORY = "512MB"
 """What DuckDB may hold before it sorts on disk."""
 
 _NAMES = {kind: name for name, kind in TABLES.items()}
@@ -76,6 +81,7 @@ class Tables:
     """The public tables of one snapshot, open for asking; made by `open_tables`."""
 
     path: Path
+    scratch: Path
     connection: duckdb.DuckDBPyConnection
 
     def ask(self, query: str) -> Iterator[list[Any]]:
@@ -136,12 +142,13 @@ class Tables:
             yield document_id, list(rows)
 
     def _stream(self, query: str, size: int) -> Iterator[pa.RecordBatch]:
-        # A cursor of its own, so that several streams can be open at once.
-        with self.connection.cursor() as cursor:
-            try:
-                yield from cursor.sql(query).to_arrow_reader(size)
-            except (duckdb.Error, pa.ArrowInvalid) as error:
-                raise CaseError(_damaged(self.path, str(error).split("\n", 1)[0])) from error
+        # Not straight from DuckDB: each open result of a sort holds its memory until it is read.
+        with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
+            path = Path(folder) / "rows.parquet"
+            with _report_errors(self.path, self.scratch):
+                self.connection.sql(query).write_parquet(str(path), compression="lz4", row_group_size=ROWS_A_GROUP)
+            with pq.ParquetFile(path) as file:
+                yield from file.iter_batches(size)
 
 
 @contextmanager
@@ -155,11 +162,9 @@ def open_tables(case: Case) -> Iterator[Tables]:
         config = DUCKDB_CONFIG | {"temp_directory": scratch, "memory_limit": MEMORY}
         with duckdb.connect(config=config) as connection:
             for name in TABLES:
-                try:
+                with _report_errors(case.path, Path(scratch)):
                     _add_table(connection, name, [str(case.path / file) for file in case.manifest.of(name)])
-                except duckdb.Error as error:
-                    raise CaseError(_damaged(case.path, str(error).split("\n", 1)[0])) from error
-            yield Tables(case.path, connection)
+            yield Tables(case.path, Path(scratch), connection)
 
 
 def _add_table(connection: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
@@ -169,6 +174,18 @@ def _add_table(connection: duckdb.DuckDBPyConnection, name: str, files: list[str
         return
     columns = ", ".join(f'"{column}"' for column in schema.names)
     connection.read_parquet(files, union_by_name=True, hive_partitioning=False).select(columns).create_view(name)
+
+
+@contextmanager
+def _report_errors(case: Path, scratch: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = str(error).split("\n", 1)[0]
+        if str(scratch) in reason or isinstance(error, duckdb.OutOfMemoryException):
+            advice = "free space there, or name another place in TMPDIR"
+            raise ExportError(f"{scratch}: cannot be written ({reason}); {advice}") from error
+        raise CaseError(_damaged(case, reason)) from error
 
 
 def _damaged(path: Path, reason: str) -> str:
