@@ -18,6 +18,7 @@ from tests.show.indexes import crawl, open_client
 
 from secondsource.case import Case, create_case
 from secondsource.runner import ReadOptions, read_into
+from secondsource.show.desk.store import Index, prepare_index
 from secondsource.show.web.app import create_app
 from secondsource.show.web.catalogue import VIEWS
 from secondsource.show.web.desk import open_desk
@@ -181,6 +182,30 @@ def test_what_is_shown_stays_when_the_newest_cannot_be(bridge: Case) -> None:
         (bridge.path / "manifest.json").write_text("{", encoding="utf-8")
         client.post("/refresh", headers=OWN)
         assert "cannot be shown" in _page(client, "/").xpath("string(//form[@action='/refresh'])")
+
+
+def test_a_snapshot_that_a_run_took_away_meanwhile_is_passed_over(
+    bridge: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare_late(case: Case, aside: Path) -> Index:
+        # The run ends between the opening of the case and the making of its index.
+        (file,) = bridge.manifest.of("conflicts")
+        if (bridge.path / file).exists():
+            (bridge.path / file).unlink()
+            publish(bridge.path, {name: files for name, files in bridge.manifest.files.items() if name != "conflicts"})
+        return prepare_index(case, aside)
+
+    monkeypatch.setattr("secondsource.show.web.desk.prepare_index", prepare_late)
+    with serving(bridge.path) as client:
+        assert client.get("/api/failures").json()["troubles"] == []
+
+
+def test_an_index_that_was_taken_away_is_told_with_what_to_do(bridge: Case) -> None:
+    with serving(bridge.path) as client:
+        (bridge.path / "search.db").unlink()
+        answer = client.get("/claims")
+    assert answer.status_code == 500
+    assert "start it again" in answer.text
 
 
 def test_a_damaged_file_is_named_on_the_overview_and_the_rest_works(bridge: Case) -> None:

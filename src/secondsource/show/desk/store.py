@@ -38,6 +38,11 @@ class Index:
             connection.set_progress_handler(lambda: int(time.monotonic() > until), 20_000)
             yield connection
 
+    def has_troubles(self) -> bool:
+        """Return whether a file of the case was missing or damaged when the index was made."""
+        with self.connect() as connection:
+            return connection.execute("select 1 from troubles limit 1").fetchone() is not None
+
 
 def prepare_index(case: Case, aside: Path) -> Index:
     """Return the index of ``case`` as it is now, made anew if there is none or the tables have changed.

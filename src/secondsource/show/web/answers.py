@@ -49,15 +49,16 @@ def read_context(desk: Desk, view: View, query: Any, address: str) -> Any:
     """Return the context that answers a query of a view.
 
     Raises:
-        InputError: it takes too long, or there is no such thing; its code says which.
+        InputError: it takes too long, there is no such thing, or the case is damaged; its code says which.
     """
     try:
         with desk.read() as reader:
             return view.read(reader, query)
-    except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
-            raise
-        raise InputError(address, "too-slow", "takes too long to answer; ask for less at once") from error
+    except sqlite3.Error as error:
+        if "interrupted" in str(error):
+            raise InputError(address, "too-slow", "takes too long to answer; ask for less at once") from error
+        message = f"the index of the case cannot be read ({error}); end 'secondsource serve' and start it again"
+        raise InputError(address, "damaged", message) from error
     except CaseError as error:
         raise InputError(address, "damaged", str(error)) from error
 

@@ -15,6 +15,8 @@ from secondsource.show.desk.store import Index, prepare_index
 from secondsource.show.web.reader import Reader, open_reader
 from secondsource.store import load_manifest
 
+_RETRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -94,5 +96,15 @@ def open_desk(path: Path) -> Desk:
 
 
 def _prepare(path: Path, aside: Path) -> Shown:
+    shown = _index(path, aside)
+    for _ in range(_RETRIES):
+        # A run that ends meanwhile takes away the files of snapshots before its last.
+        if not shown.index.has_troubles() or load_manifest(path).snapshot == shown.index.snapshot:
+            break
+        shown = _index(path, aside)
+    return shown
+
+
+def _index(path: Path, aside: Path) -> Shown:
     case = open_case(path)
     return Shown(case, prepare_index(case, aside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -71,7 +72,7 @@ def answer_original(site: Site) -> Handler:
                 return _respond(_read_bytes(reader, capture), capture)
         except InputError as error:
             return site.explain(error)
-        except CaseError as error:
+        except (CaseError, sqlite3.Error) as error:
             return site.explain(InputError(request.url.path, "not-found", str(error)))
 
     return serve
