@@ -115,3 +115,23 @@ def test_names_of_any_tagger_can_be_chained() -> None:
     chains = {text[one.start : one.end]: one.chain_id for one in mentions}
     assert chains["ORC"] == chains["Oren Relief Council"]
     assert chains["He"] == chains["Adam Marr"]
+
+
+def test_a_relative_without_a_name_may_be_who_speaks_on() -> None:
+    read = ReadText("My cousin is a nurse at the General. She says that the bridge held.")
+    assert read.chain("She") == read.chain("My cousin")
+
+
+def test_a_described_body_is_not_just_any_body_named_before() -> None:
+    read = ReadText("According to the Zadok Times, the central bank knew of it.")
+    assert read.chain("the central bank") is None
+
+
+def test_words_of_a_headline_are_no_roles_of_the_name_behind_them() -> None:
+    read = ReadText("Local Mom Corners Vesk\n\nMr. Adam Vesk was asked by a mother. He said so.")
+    assert read.chain("He") == read.chain("Adam Vesk")
+
+
+def test_an_aside_behind_a_name_may_begin_without_a_comma_at_its_end() -> None:
+    read = ReadText("They met Adam Marr, a spokesman for the port. The spokesman then left.")
+    assert read.chain("The spokesman") == read.chain("Adam Marr")

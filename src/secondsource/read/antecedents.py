@@ -24,7 +24,7 @@ _SPEAKER = 0.3
 _SPEAKS_ON = 0.7
 _OWNER = 0.5
 _QUOTED = 0.3
-_UNNAMED = 0.5
+_UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _PERSON_GENDERS = frozenset({"m", "f"})
@@ -160,7 +160,7 @@ class _Known:
         if fitting or nominal.modifiers:
             return max(fitting, key=lambda chain: self._chains[chain].last_met, default=None)
         if nominal.kind == "PER":
-            return self._subject_before(nominal)
+            return None if nominal.is_cased else self._subject_before(nominal)
         return self._body_of_person(nominal, standing) or self._nearest_body(nominal, standing)
 
     def _tie_owned(self, nominal: Nominal) -> str | None:

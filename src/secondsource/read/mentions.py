@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
@@ -108,19 +109,18 @@ def roles_in(word: str, kind: str) -> frozenset[str]:
     return frozenset(role for role in (low, *linked) if role_nouns().get(role, ("", ""))[0] == kind)
 
 
+@cache
 def _role_links() -> dict[str, frozenset[str]]:
     return {form: frozenset(roles.split(",")) for form, roles in load_lexicon("role-links")}
 
 
 def _leading(before: Sequence[str]) -> list[str]:
-    """Return the words right before a name that belong to it: "campaign spokesman", "The minister of trade," is not."""
+    """Return the role nouns right before a name: "spokesman" of "campaign spokesman Marr"; and the word before."""
     words: list[str] = []
     for word in reversed(before):
-        if not (word[0].isalpha() or word == "-"):
-            break
+        if word in nationalities() or not roles_in(word, "PER"):
+            return [*words, word]
         words.append(word)
-        if not word[0].isupper() and role_nouns().get(word.lower().removeprefix("ex-"), ("", ""))[0] != "PER":
-            break
     return words
 
 

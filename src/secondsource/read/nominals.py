@@ -45,7 +45,8 @@ _N_BEFORE_VERB = 4
 class Nominal:
     """A noun phrase or pronoun: its span, what it may stand for, whose it is (``owner``, a span).
 
-    ``is_described``: words stand between determiner and head ("the central bank").
+    ``is_described``: words stand between determiner and head ("the central bank"); ``is_cased``: the head is written
+    large ("the General").
     """
 
     sentence: int
@@ -60,6 +61,7 @@ class Nominal:
     owner: tuple[int, int] | None = None
     begins: bool = False
     is_described: bool = False
+    is_cased: bool = False
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
@@ -220,4 +222,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         owner=owner,
         begins=at == 0,
         is_described=head > at + 1,
+        is_cased=words[head].text[0].isupper() and head > 0,
     )

@@ -76,7 +76,7 @@ class Scene:
         """Return where the mention ``text[start:end]`` stands."""
         number, first, last = self.words_of(start, end)
         words = self.sentences[number].tokens
-        is_owner = _is_owner(words, last) or words[first].text.lower() in _OWNERS
+        is_owner = _is_owner(words, last) or (last - first == 1 and words[first].text.lower() in _OWNERS)
         return Standing(
             number,
             start,
