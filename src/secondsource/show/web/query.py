@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import Field, field, fields
-from types import UnionType
-from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from secondsource.errors import InputError
@@ -143,13 +142,3 @@ def write_query(query: Query, **changes: object) -> str:
 def describe_fields(kind: type[Query]) -> list[tuple[Field[Any], bool]]:
     """Return the fields of a query with whether each stands in the path."""
     return [(place, place.metadata["rule"] == "id") for place in fields(kind)]
-
-
-def is_optional(annotation: object) -> bool:
-    """Return whether a type hint allows None."""
-    return get_origin(annotation) is UnionType and type(None) in get_args(annotation)
-
-
-def hints_of(kind: type[object]) -> Mapping[str, Any]:
-    """Return the type hints of a dataclass, resolved."""
-    return get_type_hints(kind)
