@@ -47,7 +47,7 @@ def _muc(clusters: Clusters, others: Clusters) -> float:
     place = _places(others)
     kept = total = 0
     for cluster in clusters:
-        parts = {place[mention] if mention in place else ("alone", mention) for mention in cluster}
+        parts = {place.get(mention, ("alone", mention)) for mention in cluster}
         kept += len(cluster) - len(parts)
         total += len(cluster) - 1
     return kept / total if total else 0.0
