@@ -5,7 +5,18 @@ from typing import Any
 import pytest
 from tests.link.builders import Pile, add_page, add_statement, run_stages
 
-from secondsource.link import claims, entities, fingerprints, namekeys, origins, passages, sayings, seeds, tellings
+from secondsource.link import (
+    claims,
+    ends,
+    entities,
+    fingerprints,
+    namekeys,
+    origins,
+    passages,
+    sayings,
+    seeds,
+    tellings,
+)
 from secondsource.tables import Claim, Origin
 
 STAGES = (
@@ -149,4 +160,4 @@ def test_a_body_without_a_name_says_where_the_outlet_has_it_from() -> None:
 
 @pytest.mark.parametrize("phrase", ["They", "Some officers", "A ministry official", "several agencies"])
 def test_a_vague_group_is_unnamed(phrase: str) -> None:
-    assert not tellings.is_definite("organisation", phrase)
+    assert not ends.is_definite("organisation", phrase)

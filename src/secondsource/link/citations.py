@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.link.ends import head_of_phrase, outlet_key
 from secondsource.link.folding import domain_of, fold, names_outlet
-from secondsource.link.tellings import head_of_phrase, outlet_key
 from secondsource.worktables import Telling
 
 _OWN = frozenset({"outlet", "author"})
@@ -115,8 +115,8 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
     for telling in tellings:
         cited = cited_name(telling)
         if cited is None and names.get(_run_together(telling.end_label), set()) - {web.outlet_of(telling)}:
-            # Read as a person or a body, it is an outlet with a page here.
-            cited = telling.end_label if telling.end_kind in {"speaker", "document"} else None
+            # Read as a person or a body, in a byline too, it is an outlet with a page here.
+            cited = telling.end_label if telling.end_kind in {"speaker", "document", "author"} else None
         if cited is not None:
             web.cited[telling.statement_id] = cited
             web.cites[web.outlet_of(telling)].update(set(_targets(web, cited)) - {web.outlet_of(telling)})

@@ -79,6 +79,8 @@ def find_fingerprints(document: Document, layers: Layers) -> Rows:
 
 def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, ...]) -> Body:
     relays = {link.name for link in layers.of(ChainLink) if link.role in {"relay", "speaker", "informant"}}
+    # An outlet in another's byline is whose words they are; a person there names no outlet.
+    relays.update(document.authors)
     return Body(
         meet=body_id[:MEET_DIGITS],
         body_id=body_id,

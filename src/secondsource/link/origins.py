@@ -16,11 +16,11 @@ from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.link.citations import Citations, find_outlets, follow_citations
+from secondsource.link.ends import is_name
 from secondsource.link.folding import content_stems, fold
 from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
 from secondsource.link.sayings import DENIALS
-from secondsource.link.tellings import is_name
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
 from secondsource.worktables import Sourced, Telling

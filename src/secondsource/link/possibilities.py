@@ -17,10 +17,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.link.ends import head_of_phrase, is_name
 from secondsource.link.folding import content_stems, fold
 from secondsource.link.groups import Groups
 from secondsource.link.sayings import DENIALS
-from secondsource.link.tellings import head_of_phrase, is_name
 from secondsource.worktables import Telling
 
 NAMED = frozenset({"speaker", "informant", "document"})

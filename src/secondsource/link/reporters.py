@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.link.folding import content_stems, domain_of, fold_words, names_outlet
+from secondsource.read.words import word_class
 from secondsource.tables import Document, Mention
 
 _REACH = 80
@@ -28,6 +29,14 @@ _EARLIER = re.compile(
 )
 _OF = re.compile(r",? ?(?:[a-z-]{1,20} ){0,6}(?:of|for|from|at|with) (?:the )?\Z")
 _BEFORE = re.compile(r"(?:[’']s?)? (?:[a-z][a-z-]{1,20} ){1,4}\Z")
+
+
+_PAPER_TEXT = """
+advertiser advocate argus banner beacon bugle bulletin clarion courant dispatch echo enquirer examiner express gleaner
+globe independent inquirer ledger mail mercury messenger monitor outlook record recorder register review sentinel
+spectator standard statesman tide torch transcript trumpet"""
+_PAPERS = frozenset(_PAPER_TEXT.split())
+"""Words that end the names of papers, besides those that mean a medium by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,14 @@ def find_reporter(phrase: str, document: Document) -> Reporter | None:
         return None
     name = found["name"].rstrip(".’'")
     return Reporter(names_outlet(name, outlet=document.outlet, domain=domain_of(document.uri)), name)
+
+
+def is_paper(name: str, *, is_person: bool) -> bool:
+    """Say whether a source's name is that of a medium: several words, the last one that ends such names."""
+    words = name.removeprefix("the ").removeprefix("The ").split()
+    if is_person or len(words) < 2 or not all(word[0].isupper() for word in (words[0], words[-1])):
+        return False
+    return words[-1].casefold() in _PAPERS or words[-1].casefold() in word_class("media")
 
 
 def is_earlier_version(phrase: str) -> bool:

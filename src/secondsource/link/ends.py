@@ -1,0 +1,241 @@
+"""Where a chain ends, as its page tells it: at a source with or without a name, an outlet, its own reporter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.ids import make_id
+from secondsource.link.entities import entities_of_mentions
+from secondsource.link.folding import domain_of, fold, is_content
+from secondsource.link.namekeys import canonical, fullest_form, group_proper
+from secondsource.link.reporters import (
+    Description,
+    describe_persons,
+    find_reporter,
+    find_speaker_for,
+    is_earlier_version,
+    is_paper,
+)
+from secondsource.read.words import word_class
+from secondsource.stage import Layers
+from secondsource.tables import ChainLink, Document, Mention, Statement
+from secondsource.worktables import Copy, Kin
+
+OWN = frozenset({"outlet", "author"})
+"""Kinds of ends where a page names no source."""
+
+_HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
+
+_INDEFINITE_TEXT = """
+a all an another any anyone both each eight everybody everyone few five four he her him his i it its many more most my
+nine no nobody none office one other others our several seven she six some somebody someone ten that their them these
+they this those three two us various we who you your"""
+_INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
+"""Words a phrase for a definite body does not begin with."""
+
+_FEWEST_WORDS_OF_PERSON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a chain: ``kind`` as in `secondsource.tables.Origin`; equal keys are surely one place.
+
+    A chain that ends at an outlet or agency other than its own has the kind agency. ``is_first_hand`` says that the
+    page names a reporter of its own outlet as the source.
+    """
+
+    kind: str
+    key: str
+    label: str
+    why: str
+    is_first_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain.
+
+    ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
+    ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it.
+    """
+
+    document: Document
+    outlet: str
+    mentions: Mapping[str, Mention]
+    entities: Mapping[str, str]
+    names: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    persons: Mapping[str, Description]
+    shared: Mapping[str, int]
+    family: str | None
+
+
+def open_page(document: Document, layers: Layers) -> Page:
+    """Return a document with what the ends of its chains need, from the rows of its bucket."""
+    mentions = {row.mention_id: row for row in layers.of(Mention)}
+    fullest: dict[str, str] = {}
+    for head, found in group_proper(list(mentions.values())).items():
+        fullest[head] = fullest_form(Counter(document.text[row.start : row.end] for row in found))
+    names = {
+        row.mention_id: fullest[head]
+        for row in mentions.values()
+        if (head := row.chain_id or row.mention_id) in fullest
+    }
+    entities = entities_of_mentions(layers)
+    shared: Counter[str] = Counter()
+    for copy in layers.of(Copy):
+        shared[copy.other_id] += copy.end - copy.start
+    return Page(
+        document=document,
+        outlet=outlet_name(document),
+        mentions=mentions,
+        entities=entities,
+        names=names,
+        descriptions=_describe_chains(document, layers),
+        persons=describe_persons(document.text, layers.of(Mention), entities),
+        shared=shared,
+        family=next((row.family for row in layers.of(Kin)), None),
+    )
+
+
+def _describe_chains(document: Document, layers: Layers) -> dict[str, str]:
+    phrases: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in layers.of(Mention):
+        if row.form == "common" and row.chain_id:
+            phrases[row.chain_id][document.text[row.start : row.end]] += 1
+    fullest = {chain: fullest_form(found) for chain, found in phrases.items()}
+    return {row.mention_id: fullest[row.chain_id] for row in layers.of(Mention) if row.chain_id in fullest}
+
+
+def outlet_name(document: Document) -> str:
+    """Return what to call a document's publisher: its stated name, else its domain, else its address."""
+    return document.outlet or domain_of(document.uri) or document.uri
+
+
+def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
+    """Return where a statement's chain ends, as its own page tells it."""
+    last = chain[-1] if chain else None
+    reported = _end_at_reporter(page, statement, last)
+    if reported is not None:
+        return reported
+    if last is None or last.role == "outlet":
+        return End("outlet", outlet_key(page.outlet), page.outlet, f"{page.outlet} tells it on its own account")
+    if last.role == "author":
+        return _end_at_author(page, last.name)
+    name = _name_of(page, last)
+    mention = page.mentions.get(last.mention_id or "")
+    is_person = mention is not None and mention.type == "PER"
+    is_medium = statement.source_kind == "media" or is_paper(name, is_person=is_person)
+    if not is_person and (last.role == "relay" or (last.role == "speaker" and is_medium)):
+        return End("agency", outlet_key(name), name, f"{page.outlet} has it from {name}")
+    if statement.source_kind == "unnamed":
+        return _end_unnamed(page, name)
+    return _end_at_source(page, statement, last, name)
+
+
+def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -> End | None:
+    """Return the outlet whose reporter is named as the source: this page's own, or another."""
+    phrase = statement.text
+    if last is not None and last.role not in OWN:
+        phrase = last.name if last.start is None else page.document.text[last.start : last.end]
+        if is_earlier_version(phrase):
+            why = f"{page.outlet} has it from an earlier version of the page"
+            return End("outlet", outlet_key(page.outlet), page.outlet, why)
+    reporter = find_reporter(phrase, page.document)
+    if reporter is None:
+        return None
+    if not reporter.is_own:
+        why = f"{page.outlet} has it from a reporter of {reporter.outlet}"
+        return End("agency", outlet_key(reporter.outlet), reporter.outlet, why)
+    key = make_id("reporter", page.document.outlet_id or page.document.document_id)
+    return End("outlet", key, page.outlet, f"{page.outlet} has it from its own reporter", is_first_hand=True)
+
+
+def _name_of(page: Page, link: ChainLink) -> str:
+    """Return the fullest name the page gives a link of a chain; its own words where it gives none."""
+    return page.names.get(link.mention_id or "", link.name)
+
+
+def find_relay(page: Page, chain: Sequence[ChainLink]) -> str | None:
+    """Return the relay nearest to the end of a chain, or null."""
+    relays = [link for link in chain if link.role == "relay"]
+    return _name_of(page, relays[-1]) if relays else None
+
+
+def _end_at_author(page: Page, author: str) -> End:
+    is_byline = fold(author) in {fold(name) for name in page.document.authors}
+    key = make_id("author", fold(author), None if is_byline else page.document.document_id)
+    return End("author", key, author, f"{author} tells it on their own account in {page.outlet}")
+
+
+def _end_unnamed(page: Page, name: str) -> End:
+    key = make_id("unnamed", page.document.uri, fold(name))
+    return End("unnamed", key, name, f"{page.outlet} does not name its source ({name})")
+
+
+def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str) -> End:
+    kind = "document" if statement.source_kind == "document" else last.role
+    kind = "speaker" if kind == "relay" else kind
+    mention_id = last.mention_id or ""
+    speaker = find_speaker_for(page.document.text, page.mentions.get(mention_id), page.mentions.values())
+    if speaker is not None and kind == "speaker":
+        mention_id = speaker.mention_id
+        name = page.names.get(mention_id, name)
+    if mention_id not in page.entities:
+        mention_id = _name_at_end(page, last) or mention_id
+        name = page.names.get(mention_id, name)
+    why = f"{page.outlet} names {name} as the source"
+    entity = page.entities.get(mention_id)
+    if entity is not None:
+        return End(kind, entity, name, why)
+    if is_name(name):
+        return End(kind, make_id("named", canonical(name)), name, why)
+    if kind == "document":
+        key = make_id("document-source", page.document.uri, fold(name))
+        return End(kind, key, name, f"{page.outlet} has it from {name}")
+    if fold(name) in _INDEFINITE:
+        name = page.descriptions.get(mention_id, name)
+    if is_definite(statement.source_kind, name):
+        # What another page calls so may be another: the key holds within the page.
+        key = make_id("described", page.document.uri, canonical(name))
+        return End(kind, key, name, f"{page.outlet} has it from {name}")
+    return _end_unnamed(page, name)
+
+
+def is_definite(source_kind: str, phrase: str) -> bool:
+    """Say whether a phrase without a name stands for one body or office: "police", "the interior minister"."""
+    words = fold(phrase).split()
+    if not words or words[0] in _INDEFINITE:
+        return False
+    if source_kind == "organisation":
+        return True
+    return source_kind == "person" and words[0] == "the" and len(words) >= _FEWEST_WORDS_OF_PERSON
+
+
+def _name_at_end(page: Page, link: ChainLink) -> str | None:
+    """Return the mention that names the person a source phrase describes first: "its spokeswoman, Mara Voss"."""
+    ends = [row for row in page.mentions.values() if row.end == link.end and row.start >= (link.start or 0)]
+    before = [row for row in ends if row.type == "PER" and row.form == "proper" and link.start is not None]
+    return next((row.mention_id for row in before if page.document.text[: row.start].endswith(", ")), None)
+
+
+def is_name(phrase: str) -> bool:
+    """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
+    words = head_of_phrase(phrase).split()
+    if len(words) == 1 and fold(words[0]) in word_class("unnamed") | word_class("organisation"):
+        # "Officials" has its capital from the start of its sentence.
+        return False
+    return bool(words) and words[-1][0].isupper() and is_content(fold(words[-1]))
+
+
+def head_of_phrase(phrase: str) -> str:
+    """Return the part of a source phrase that stands before its description: "two officials" of those in a town."""
+    return _HEAD_END.split(phrase, maxsplit=1)[0]
+
+
+def outlet_key(name: str) -> str:
+    """Return the key of an outlet or agency by its name."""
+    return make_id("outlet-name", canonical(name))

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from secondsource.link.citations import find_outlets, follow_citations
+from secondsource.worktables import Telling
+
+
+def telling(name: str, **columns: Any) -> Telling:
+    filled: dict[str, Any] = {
+        "claim_id": "claim",
+        "statement_id": f"s-{name}",
+        "document_id": f"d-{name}",
+        "uri": f"https://{name.replace(' ', '').lower()}.example/1",
+        "outlet_id": f"o-{name}",
+        "outlet": name,
+        "earliest": None,
+        "text": "the gate is shut",
+        "stance": "asserts",
+        "end_kind": "outlet",
+        "end_key": f"e-{name}",
+        "end_label": name,
+        "end_why": "",
+        "relay": None,
+        "credit": None,
+        "copies": (),
+        "near_copies": (),
+        "originals": (),
+        "why": "",
+    }
+    return Telling(**{**filled, **columns})
+
+
+def citing(name: str, cited: str) -> Telling:
+    return telling(name, end_kind="agency", end_key=cited, end_label=cited)
+
+
+def test_a_chain_of_citations_ends_at_the_page_that_names_its_source() -> None:
+    first = telling("Tide News", end_kind="speaker", end_label="Mara Voss")
+    found = follow_citations([first, citing("Harbour Post", "Tide News"), citing("Gull", "Harbour Post")])
+    assert {key: goal.node for key, goal in found.ends.items()} == {
+        "s-Harbour Post": "s-Tide News",
+        "s-Gull": "s-Tide News",
+    }
+
+
+@pytest.mark.parametrize("kind", ["speaker", "document", "author"])
+def test_an_outlet_with_a_page_is_cited_whatever_it_was_read_as(kind: str) -> None:
+    rows = [telling("Tide News"), telling("Gull", end_kind=kind, end_label="the Tide News")]
+    assert follow_citations(rows).ends["s-Gull"].node == "s-Tide News"
+
+
+def test_a_circle_of_three_is_one_place_named_for_all_three() -> None:
+    rows = [citing("Alder", "Birch"), citing("Birch", "Cedar"), citing("Cedar", "Alder")]
+    found = follow_citations(rows)
+    assert {place.label for place in found.places.values()} == {"Alder and Birch and Cedar"}
+    assert len({goal.node for goal in found.ends.values()}) == 1
+
+
+def test_a_page_outside_a_circle_that_cites_it_ends_in_the_circle() -> None:
+    rows = [citing("Alder", "Birch"), citing("Birch", "Alder"), citing("Cedar", "Alder")]
+    assert len({goal.node for goal in follow_citations(rows).ends.values()}) == 1
+
+
+def test_an_unnamed_source_under_a_credit_is_the_credited_outlets() -> None:
+    first = telling("Tide News", end_kind="unnamed", end_label="an official")
+    copy = telling("Gull", end_kind="unnamed", end_label="an official", credit="Tide News")
+    found = follow_citations([first, copy])
+    assert (found.ends["s-Gull"].node, found.ends["s-Gull"].why) == ("s-Tide News", "Gull credits Tide News")
+
+
+def test_a_longer_name_of_an_outlet_outside_is_the_shorter_one() -> None:
+    rows = [citing("Alder", "State radio"), citing("Birch", "State radio in Tessim")]
+    assert len({goal.node for goal in follow_citations(rows).ends.values()}) == 1
+
+
+def test_an_outlet_seen_by_name_only_is_the_one_with_the_domain() -> None:
+    rows = [telling("Tide News"), telling("Tide News", document_id="d2", outlet_id="by-name", uri="urn:sha256:1")]
+    assert set(find_outlets(rows).values()) == {"o-Tide News"}
+
+
+def test_an_outlet_that_shows_its_domain_only_is_known_by_it() -> None:
+    shown = telling("x", outlet="tide-news.example", uri="https://tide-news.example/1")
+    named = telling("Tide News", outlet_id="by-name", uri="urn:sha256:1")
+    assert set(find_outlets([shown, named]).values()) == {"o-x"}
+
+
+def test_a_name_that_two_domains_have_is_neither() -> None:
+    rows = [
+        telling("Herald", outlet_id="a", document_id="1", uri="https://herald.example/1"),
+        telling("Herald", outlet_id="b", document_id="2", uri="https://herald2.example/1"),
+        telling("Herald", outlet_id="c", document_id="3", uri="urn:sha256:1"),
+    ]
+    assert len(set(find_outlets(rows).values())) == 3

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.link.test_citations import telling
+
+from secondsource.link.possibilities import Group, Possible, find_possible
+from secondsource.worktables import Telling
+
+
+def said(who: str, **columns: Any) -> Telling:
+    """Return a telling on a page of its own: by a named source, or by an unnamed one ("an official")."""
+    columns.setdefault("end_kind", "speaker" if who[0].isupper() or who.startswith("the ") else "unnamed")
+    name = columns.pop("page", f"Outlet of {who}")
+    return telling(name, end_label=who, end_key=who, **columns)
+
+
+def own(outlet: str, **columns: Any) -> Telling:
+    """Return a telling of a page that names no source."""
+    return telling(outlet, **columns)
+
+
+def possible(*tellings: Telling, cited: Sequence[str] = ()) -> Possible:
+    """Return what is possible where each telling is a group of its own."""
+    groups = [Group(row.statement_id, row.end_label, (row,), frozenset(cited)) for row in tellings]
+    return find_possible(groups)
+
+
+def test_two_persons_named_in_full_are_two() -> None:
+    assert possible(said("Mara Voss"), said("Jon Abel")).n_low == 2
+
+
+def test_a_surname_alone_may_be_the_full_name() -> None:
+    assert possible(said("Mara Voss"), said("Voss")).n_low == 1
+
+
+@pytest.mark.parametrize("phrase", ["an official", "two sources in Tessim", "a person familiar with the talks"])
+def test_officials_and_sources_may_be_anybody(phrase: str) -> None:
+    assert possible(said("Mara Voss"), said(phrase)).n_low == 1
+
+
+def test_a_resident_is_not_a_minister() -> None:
+    assert possible(said("Mara Voss", roles=("minist",)), said("a resident")).n_low == 2
+
+
+def test_a_spokeswoman_without_a_name_may_be_the_one_with_a_name() -> None:
+    found = possible(said("Mara Voss", roles=("spokeswoman",)), said("a spokeswoman"))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of a spokeswoman"] == "may be the same as Mara Voss"
+
+
+def test_residents_and_doctors_are_two_where_officials_may_be_either() -> None:
+    assert possible(said("a resident"), said("two doctors"), said("officials")).n_low == 2
+
+
+def test_a_body_is_no_other_source_than_who_speaks_for_it() -> None:
+    found = possible(said("Mara Voss", bodies=("Harbour Council",)), said("Harbour Council"))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of Harbour Council"] == "may be the same as Mara Voss, who speaks for it"
+
+
+def test_two_persons_of_one_body_are_two() -> None:
+    persons = [said(name, bodies=("Harbour Council",)) for name in ("Mara Voss", "Jon Abel")]
+    assert possible(*persons, said("Harbour Council")).n_low == 2
+
+
+def test_pages_that_name_no_source_may_all_have_it_from_one() -> None:
+    found = possible(own("Alder"), own("Birch"), own("Cedar"))
+    assert found.n_low == 1
+    assert found.why["s-Alder"] == "may be the same as any other: it names no source of its own"
+
+
+def test_a_page_that_names_no_source_adds_none_to_those_named() -> None:
+    assert possible(said("Mara Voss"), said("Jon Abel"), own("Cedar")).n_low == 2
+
+
+def test_two_reporters_who_saw_it_are_two() -> None:
+    assert possible(own("Alder", is_first_hand=1), own("Birch", is_first_hand=1)).n_low == 2
+
+
+def test_reporters_of_one_family_of_outlets_may_be_one() -> None:
+    rows = [own(name, is_first_hand=1, family="Wood") for name in ("Alder", "Birch")]
+    assert possible(*rows).n_low == 1
+
+
+def test_residents_on_pages_of_one_family_may_be_its_doctors() -> None:
+    rows = [said("a resident", family="Wood"), said("two doctors", family="Wood")]
+    assert possible(*rows).n_low == 1
+
+
+def test_whoever_denies_is_not_the_source_of_those_who_assert() -> None:
+    assert possible(said("Mara Voss", stance="denies"), own("Alder")).n_low == 2
+
+
+def test_sources_in_nearly_the_same_words_may_be_one() -> None:
+    rows = [said("a resident", near_copies=("d-Outlet of two doctors",)), said("two doctors", near_copies=())]
+    rows[1] = said("two doctors", near_copies=("d-Outlet of a resident",))
+    assert possible(*rows).n_low == 1
+
+
+def test_a_group_that_only_cites_has_no_ground_of_its_own() -> None:
+    cites = said("State radio", end_kind="agency")
+    assert possible(said("Mara Voss"), cites, cited=[cites.statement_id]).n_low == 1
+
+
+def test_one_group_is_one_origin_without_a_maybe() -> None:
+    assert possible(own("Alder")) == Possible(1, {})
+
+
+WHO = st.sampled_from(["Mara Voss", "Jon Abel", "Voss", "officials", "a resident", "two doctors", ""])
+
+
+@given(st.lists(st.tuples(WHO, st.sampled_from(["asserts", "denies"])), min_size=1, max_size=8), st.randoms())
+def test_the_fewest_are_between_one_and_all_whatever_the_order(rows: list[tuple[str, str]], rng: Any) -> None:
+    made = [
+        said(who, page=f"Outlet {n}", stance=stance) if who else own(f"Outlet {n}", stance=stance)
+        for n, (who, stance) in enumerate(rows)
+    ]
+    found = possible(*made)
+    rng.shuffle(made)
+    assert 1 <= found.n_low <= len(made)
+    assert possible(*made) == found
