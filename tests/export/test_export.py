@@ -119,10 +119,10 @@ def test_a_damaged_case_leaves_the_earlier_export_as_it_was(case: Case, tmp_path
 @pytest.mark.parametrize("name", ["brat", "tei", "uima"])
 def test_a_file_put_beside_an_earlier_export_is_not_lost(linked: Case, tmp_path: Path, name: str) -> None:
     export_case(linked, name, tmp_path / "x")
-    (tmp_path / "x" / "notes.txt").write_text("read these")
-    with pytest.raises(ExportError, match=r"notes\.txt"):
+    (tmp_path / "x" / "d1.notes.txt").write_text("read these")
+    with pytest.raises(ExportError, match=r"d1\.notes\.txt"):
         export_case(linked, name, tmp_path / "x")
-    assert (tmp_path / "x" / "notes.txt").read_text() == "read these"
+    assert (tmp_path / "x" / "d1.notes.txt").read_text() == "read these"
 
 
 @pytest.mark.parametrize("name", ["brat", "tei", "uima"])

@@ -110,6 +110,18 @@ def test_a_byte_changed_inside_the_zip_is_named(bag: Path) -> None:
     assert found(target) == [("changed", "data/manifest.json")]
 
 
+def test_a_packed_member_that_does_not_unpack_is_named(bag: Path, tmp_path: Path) -> None:
+    target = tmp_path / "repacked.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(bag.rglob("*")):
+            packed.write(file, file.relative_to(bag.parent))
+        place = packed.getinfo("case/data/manifest.json").header_offset + 80
+    data = bytearray(target.read_bytes())
+    data[place : place + 8] = b"\xff" * 8
+    target.write_bytes(data)
+    assert found(target) == [("changed", "data/manifest.json")]
+
+
 def test_a_zip_that_is_no_exported_case_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as packed:
         packed.writestr("readme", "x")

@@ -77,7 +77,7 @@ def write_brat(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    write_pages(case, path, {"annotation.conf": CONFIGURATION}, _describe)
+    write_pages(case, path, {"annotation.conf": CONFIGURATION}, (".txt", ".ann"), _describe)
 
 
 def split_lines(text: str, span: Span) -> Iterator[Span]:
@@ -91,7 +91,7 @@ def split_lines(text: str, span: Span) -> Iterator[Span]:
         start += len(line)
 
 
-def _describe(page: Page) -> dict[str, str]:
+def _describe(page: Page) -> tuple[str, str]:
     notes = _Notes(page.document.text)
     _add_mentions(notes, page)
     for statement in page.statements:
@@ -104,7 +104,7 @@ def _describe(page: Page) -> dict[str, str]:
     for event in page.event_mentions:
         key = notes.add_span("EventMention", [Span(event.start, event.end)], f"{event.type} {event.lemma}")
         notes.add("A", f"Status {key} {event.status}")
-    return {".txt": page.document.text, ".ann": "".join(line + "\n" for line in notes.lines)}
+    return page.document.text, "".join(line + "\n" for line in notes.lines)
 
 
 def _add_mentions(notes: _Notes, page: Page) -> None:

@@ -37,7 +37,7 @@ def write_tei(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    write_pages(case, path, {}, lambda page: {".xml": _describe(page)})
+    write_pages(case, path, {}, (".xml",), lambda page: (_describe(page),))
 
 
 def _describe(page: Page) -> str:

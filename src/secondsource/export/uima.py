@@ -54,7 +54,7 @@ def write_uima(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    write_pages(case, path, {"TypeSystem.xml": _describe_types()}, lambda page: {".xmi": _describe(page)})
+    write_pages(case, path, {"TypeSystem.xml": _describe_types()}, (".xmi",), lambda page: (_describe(page),))
 
 
 class _Cas:

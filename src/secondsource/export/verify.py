@@ -6,7 +6,9 @@ of its pages only: every page of the archive is hashed again, and every table fi
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ from secondsource.gather.warc import read_data
 from secondsource.tables import Capture
 
 _MAX_TAG_BYTES = 1 << 28
+_UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, zlib.error, lzma.LZMAError)
+"""What a damaged, locked or oddly packed member of a zip file raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _open_zip(path: Path) -> Iterator[_Bag]:
             # What lies beside the bag keeps its whole name, so that it is found to be extra.
             members = {name.removeprefix(root): name for name in names}
             yield _Bag(str(path), frozenset(members), lambda name: _open_member(archive, members[name]))
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise CaseError(f"{path}: cannot be read as a zip file ({error}); get it again from where it came") from error
 
 
@@ -103,7 +107,7 @@ def _open_member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
 
 
 def _open_folder(top: Path) -> _Bag:
-    paths = frozenset(entry.relative_to(top).as_posix() for entry in top.rglob("*") if not entry.is_dir())
+    paths = frozenset(entry.relative_to(top).as_posix() for entry in top.rglob("*") if entry.is_file())
     return _Bag(str(top), paths, lambda name: (top / name).open("rb"))
 
 
@@ -146,7 +150,7 @@ def _compare(bag: _Bag, recorded: Mapping[str, str]) -> Iterator[Finding]:
         try:
             with bag.open(path) as stream:
                 found, _ = hash_stream(stream)
-        except (OSError, zipfile.BadZipFile, EOFError) as error:
+        except _UNREADABLE as error:
             yield Finding("changed", path, f"cannot be read ({error})")
             continue
         if found != wanted:
