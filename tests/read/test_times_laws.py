@@ -59,9 +59,7 @@ def test_times_stand_in_order_and_within_their_block(text: str, cut: int) -> Non
     assert not any(time.start < cut < time.end for time in times)
 
 
-@pytest.mark.parametrize(
-    "piece", ["2020 ", "the last ", "1,111", "a ", "twenty ", "9:", "May ", "-", "1999-", "for has "]
-)
+@pytest.mark.parametrize("piece", ["in 2020 or so of the last long words ", "1,111", "March "])
 def test_a_line_of_a_million_letters_takes_little_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     begun = clock.process_time()
