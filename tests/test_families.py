@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from secondsource.errors import CaseError
 from secondsource.families import FAMILIES, read_families, store_families
 from secondsource.ids import make_id
+from secondsource.runner import ReadOptions, read_into
+from secondsource.tables import Outlet
+
+TOLD = "Fourteen dock workers were detained at the northern harbour gate of Tessim"
 
 
 def write(case: Path, text: str) -> Path:
@@ -46,3 +51,17 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / FAMILIES).write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CaseError, match="save it as UTF-8"):
         read_families(tmp_path)
+
+
+def test_families_written_later_are_taken_in_by_the_next_run(tmp_path: Path) -> None:
+    lines = [
+        {"url": f"https://{name}.example/1", "text": f"By Anna Quill\n\n{TOLD}, {who} said.", "outlet": f"{name} News"}
+        for name, who in (("tide", "a resident"), ("gull", "two doctors"))
+    ]
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    before = read_into(tmp_path / "case", [str(pages)], ReadOptions(workers=1))
+    write(before.path, "tide.example\tWood Press\ngull.example\tWood Press\n")
+    after = read_into(before.path, [], ReadOptions(workers=1))
+    assert [row.family for row in before.rows(Outlet)] == [None, None]
+    assert [row.family for row in after.rows(Outlet)] == ["Wood Press", "Wood Press"]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.link.builders import Pile, add_page, add_statement, run_stages
 
+from secondsource.ids import make_id
 from secondsource.link import (
     claims,
     ends,
@@ -12,14 +14,18 @@ from secondsource.link import (
     fingerprints,
     namekeys,
     origins,
+    outlets,
     passages,
     sayings,
     seeds,
     tellings,
 )
-from secondsource.tables import Claim, Origin
+from secondsource.stage import Layers
+from secondsource.tables import Claim, Origin, Passage
+from secondsource.worktables import Family, Telling
 
 STAGES = (
+    *outlets.STAGES,
     fingerprints.STAGE,
     namekeys.STAGE,
     seeds.STAGE,
@@ -40,8 +46,9 @@ LONG = (
 def tell(pile: Pile, uri: str, *speakers: tuple[str, str, str | None], words: str = TOLD, **columns: Any) -> None:
     """Add a page that tells the claim as a statement of ``speakers``."""
     kind = columns.pop("source_kind", "person" if speakers else "none")
+    stance = columns.pop("stance", "asserts")
     page = add_page(pile, uri, f"{words} ({uri})", **columns)
-    add_statement(pile, page, words, *speakers, source_kind=kind)
+    add_statement(pile, page, words, *speakers, source_kind=kind, stance=stance)
 
 
 def only_claim(pile: Pile) -> Claim:
@@ -161,3 +168,101 @@ def test_a_body_without_a_name_says_where_the_outlet_has_it_from() -> None:
 @pytest.mark.parametrize("phrase", ["They", "Some officers", "A ministry official", "several agencies"])
 def test_a_vague_group_is_unnamed(phrase: str) -> None:
     assert not ends.is_definite("organisation", phrase)
+
+
+def test_a_body_that_denies_and_one_that_relays_its_denial_are_one_origin() -> None:
+    pile = Pile()
+    council, ministry = ("speaker", "Harbour Council", None), ("relay", "Ministry of Ports", None)
+    tell(pile, "https://post.example/1", council, stance="denies")
+    tell(pile, "https://tide.example/1", ministry, council, stance="denies")
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_the_source_of_a_denial_is_not_that_of_the_pages_own_words() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"{TOLD}.", f"She denied that {TOLD}, they said.")
+    add_statement(pile, page, TOLD)
+    start = page.text.index(TOLD, 80)
+    add_statement(pile, page, page.text[start : start + len(TOLD) + 1], ("speaker", "Mara Voss", None), stance="denies")
+    tell(pile, "https://tide.example/1", ("speaker", "Jon Abel", None))
+    assert interval(only_claim(pile)) == (2, 3)
+
+
+def test_an_outlet_seen_with_a_domain_and_by_name_only_is_one() -> None:
+    pile = Pile()
+    tell(pile, "https://harbourpost.example/1", outlet="Harbour Post")
+    by_name = make_id("outlet", "harbour post")
+    tell(pile, "urn:sha256:1", outlet="Harbour Post", outlet_id=by_name, words=TOLD)
+    claim = only_claim(pile)
+    assert (claim.n_outlets, interval(claim)) == (1, (1, 1))
+
+
+def test_two_versions_of_a_page_have_one_unnamed_source() -> None:
+    pile = Pile()
+    for day in ("2020-05-01", "2020-05-02"):
+        speaker = ("speaker", "an official", None)
+        tell(pile, "https://post.example/1", speaker, source_kind="unnamed", published=day)
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_families_of_outlets_lower_the_fewest_only() -> None:
+    pile = Pile()
+    for name, source in (("post", "a resident"), ("tide", "two doctors")):
+        tell(pile, f"https://{name}.example/1", ("speaker", source, None), source_kind="unnamed")
+        pile.tables["families"].append(Family(make_id("outlet", f"{name}.example"), f"{name}.example", "Gull Press"))
+    assert interval(only_claim(pile)) == (1, 2)
+
+
+def test_without_families_a_resident_and_two_doctors_are_two() -> None:
+    pile = Pile()
+    for name, source in (("post", "a resident"), ("tide", "two doctors")):
+        tell(pile, f"https://{name}.example/1", ("speaker", source, None), source_kind="unnamed")
+    assert interval(only_claim(pile)) == (2, 2)
+
+
+def test_a_short_passage_under_two_sources_is_only_possibly_one_origin() -> None:
+    words = f"{TOLD} on the first Tuesday of May"
+    pile = Pile()
+    for name, source in (("post", "a resident"), ("tide", "two doctors")):
+        page = add_page(pile, f"https://{name}.example/1", f"{words}, {source} said.")
+        add_statement(pile, page, words, ("speaker", source, None), source_kind="unnamed")
+    assert interval(only_claim(pile)) == (1, 2)
+    assert len(pile.of(Passage)) == 1
+
+
+def test_pages_without_any_date_are_counted_and_have_no_direction() -> None:
+    pile = Pile()
+    for uri in ("https://post.example/1", "https://tide.example/1", "https://gull.example/1"):
+        add_statement(pile, add_page(pile, uri, LONG), LONG[:-1])
+    assert interval(only_claim(pile)) == (1, 1)
+    assert {row.direction for row in pile.of(Passage)} == {"unknown"}
+
+
+def test_a_hundred_copies_of_one_page_are_one_origin() -> None:
+    pile = Pile()
+    for number in range(100):
+        add_statement(pile, add_page(pile, f"https://o{number}.example/1", LONG), LONG[:-1])
+    claim = only_claim(pile)
+    assert (claim.n_documents, interval(claim)) == (100, (1, 1))
+
+
+def test_a_boilerplate_of_one_outlet_copies_nothing() -> None:
+    pile = Pile()
+    for number in range(3):
+        own = " ".join(f"word{number}x{n}" for n in range(120))
+        page = add_page(pile, f"https://post.example/{number}", f"{own}.", LONG, published=f"2020-05-0{number + 1}")
+        add_statement(pile, page, LONG[:-1])
+    assert interval(only_claim(pile)) == (1, 1)
+    assert pile.of(Passage) == []
+
+
+def test_a_thousand_tellings_of_one_claim_are_counted_at_once() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "officials", None), source_kind="unnamed")
+    (first,) = run_stages(pile, STAGES).of(Telling)
+    rows = [
+        replace(first, statement_id=str(n), document_id=f"d{n}", outlet_id=f"o{n}", end_key=str(n)) for n in range(1000)
+    ]
+    (claim,) = origins.count_origins(Layers({"tellings": rows}))["claims"]
+    assert isinstance(claim, Claim)
+    assert interval(claim) == (1, 1000)

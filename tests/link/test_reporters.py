@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_mention, add_page
 
+from secondsource.ids import make_id
 from secondsource.link.reporters import (
     Description,
     Reporter,
@@ -10,6 +11,7 @@ from secondsource.link.reporters import (
     find_reporter,
     find_speaker_for,
     is_earlier_version,
+    is_paper,
 )
 from secondsource.tables import Document
 
@@ -50,7 +52,8 @@ def test_a_person_is_described_with_the_body_she_speaks_for(text: str) -> None:
     person = add_mention(pile, page, "Mara Voss")
     body = add_mention(pile, page, "Harbour Council", type="ORG")
     found = describe_persons(page.text, [person, body], {person.mention_id: "person", body.mention_id: "body"})
-    assert found == {"person": Description(("body",), ("spokeswoman",))}
+    bodies = tuple(sorted(("body", make_id("named", "harbour council"))))
+    assert found == {"person": Description(bodies, ("spokeswoman",))}
 
 
 def test_a_body_in_another_sentence_describes_nobody() -> None:
@@ -72,3 +75,8 @@ def test_a_name_right_before_a_body_is_who_speaks() -> None:
 def test_a_page_may_be_its_own_earlier_version() -> None:
     assert is_earlier_version("An earlier version of this report")
     assert not is_earlier_version("a report")
+
+
+@pytest.mark.parametrize(("name", "expected"), [("the Tessim Ledger", True), ("Emily Post", False), ("Ledger", False)])
+def test_a_paper_has_a_name_of_several_words_that_begins_with_no_given_name(name: str, expected: bool) -> None:  # noqa: FBT001 - a case of the test
+    assert is_paper(name) == expected

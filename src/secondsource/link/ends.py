@@ -127,8 +127,8 @@ def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> En
         return _end_at_author(page, last.name)
     name = _name_of(page, last)
     mention = page.mentions.get(last.mention_id or "")
-    is_person = mention is not None and mention.type == "PER"
-    is_medium = statement.source_kind == "media" or is_paper(name, is_person=is_person)
+    is_person = mention is not None and mention.type == "PER" and not is_paper(name)
+    is_medium = statement.source_kind == "media" or is_paper(name)
     if not is_person and (last.role == "relay" or (last.role == "speaker" and is_medium)):
         return End("agency", outlet_key(name), name, f"{page.outlet} has it from {name}")
     if statement.source_kind == "unnamed":

@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.link.folding import content_stems, domain_of, fold_words, names_outlet
+from secondsource.ids import make_id
+from secondsource.link.folding import content_stems, domain_of, fold_word, fold_words, names_outlet
+from secondsource.link.namekeys import canonical
+from secondsource.link.nameparts import given_gender
 from secondsource.read.words import word_class
 from secondsource.tables import Document, Mention
 
@@ -41,7 +44,7 @@ _PAPERS = frozenset(_PAPER_TEXT.split())
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a named thing is described with on its page: entities of bodies, stems of the words between."""
+    """What a named thing is described with on its page: keys of bodies, stems of the words between."""
 
     bodies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -66,10 +69,12 @@ def find_reporter(phrase: str, document: Document) -> Reporter | None:
     return Reporter(names_outlet(name, outlet=document.outlet, domain=domain_of(document.uri)), name)
 
 
-def is_paper(name: str, *, is_person: bool) -> bool:
-    """Say whether a source's name is that of a medium: several words, the last one that ends such names."""
+def is_paper(name: str) -> bool:
+    """Say whether a name is that of a medium: several words, the last one that ends such names, none given first."""
     words = name.removeprefix("the ").removeprefix("The ").split()
-    if is_person or len(words) < 2 or not all(word[0].isupper() for word in (words[0], words[-1])):
+    if len(words) < 2 or not all(word[0].isupper() for word in (words[0], words[-1])):
+        return False
+    if given_gender(fold_word(words[0])) is not None:
         return False
     return words[-1].casefold() in _PAPERS or words[-1].casefold() in word_class("media")
 
@@ -96,7 +101,9 @@ def describe_persons(text: str, mentions: Sequence[Mention], entities: Mapping[s
             after, before = text[person.end : body.start], text[body.end : person.start]
             words = after if _is_told(after, _OF) else before if _is_told(before, _BEFORE) else None
             if words is not None:
-                bodies[entities[person.mention_id]].add(entities[body.mention_id])
+                # A body's name is not always read whole: its words are a key too.
+                surface = canonical(text[body.start : body.end])
+                bodies[entities[person.mention_id]] |= {entities[body.mention_id], make_id("named", surface)}
                 roles[entities[person.mention_id]].update(content_stems(fold_words(words)))
     return {key: Description(tuple(sorted(bodies[key])), tuple(sorted(roles[key]))) for key in bodies}
 
