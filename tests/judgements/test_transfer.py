@@ -8,9 +8,11 @@ import pytest
 from tests.judgements.asking import entity, names, statements
 from tests.judgements.conftest import link_again
 
+from secondsource.case import create_case
 from secondsource.errors import ExportError, InputError
 from secondsource.judgements.book import load_judgements
 from secondsource.judgements.decide import add_note, judge, mark_misread, undo
+from secondsource.judgements.judgement import Judgement, Subject, seal, to_record
 from secondsource.judgements.transfer import export_judgements, import_judgements
 
 
@@ -46,8 +48,6 @@ def test_the_same_file_twice_adds_nothing(exported: Path, case: Path) -> None:
 
 
 def test_judgements_on_other_pages_are_kept_and_counted(exported: Path, tmp_path: Path) -> None:
-    from secondsource.case import create_case  # noqa: PLC0415  # what only this test needs
-
     create_case(tmp_path / "other")
     assert import_judgements(tmp_path / "other", exported).n_elsewhere == 3
 
@@ -70,13 +70,12 @@ def test_the_later_in_time_wins_whichever_came_in_first(exported: Path, read_onc
         ("[" * 100_000, "line 1 is no judgement"),
     ],
 )
-def test_a_line_that_is_no_judgement_is_named_and_nothing_comes_in(
-    case: Path, tmp_path: Path, line: str, why: str
-) -> None:
+def test_a_line_that_is_no_judgement_is_named_and_nothing_comes_in(tmp_path: Path, line: str, why: str) -> None:
+    create_case(tmp_path / "case")
     (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
     with pytest.raises(InputError, match=why):
-        import_judgements(case, tmp_path / "bad.jsonl")
-    assert load_judgements(case) == []
+        import_judgements(tmp_path / "case", tmp_path / "bad.jsonl")
+    assert load_judgements(tmp_path / "case") == []
 
 
 @pytest.mark.parametrize(
@@ -92,13 +91,13 @@ def test_a_line_that_is_no_judgement_is_named_and_nothing_comes_in(
         ("text", "\ud800"),
     ],
 )
-def test_a_judgement_that_was_tampered_with_is_refused(
-    exported: Path, case: Path, tmp_path: Path, field: str, value: object
-) -> None:
-    record = json.loads(exported.read_text(encoding="utf-8").splitlines()[0])
+def test_a_judgement_that_was_tampered_with_is_refused(tmp_path: Path, field: str, value: object) -> None:
+    create_case(tmp_path / "case")
+    said = (Subject("entity", "e1", "Mara Voss"),)
+    record = to_record(seal(Judgement("", 0, "2024-03-01T09:30:00.000000Z", "anna", "note", said, "ask her")))
     (tmp_path / "bad.jsonl").write_text(json.dumps(record | {field: value}), encoding="utf-8")
     with pytest.raises(InputError, match="line 1 is no judgement"):
-        import_judgements(case, tmp_path / "bad.jsonl")
+        import_judgements(tmp_path / "case", tmp_path / "bad.jsonl")
 
 
 def test_a_bad_line_after_good_ones_lets_nothing_in(exported: Path, read_once: Path, tmp_path: Path) -> None:
