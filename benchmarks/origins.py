@@ -1,8 +1,11 @@
-"""Origins and directions over generated stories with known truth: ``python -m benchmarks.origins [--show] [--seed N] [CASE]``.
+"""Origins and directions over generated stories with known truth.
+
+``python -m benchmarks.origins [--show] [--seed N] [CASE]``: ``CASE`` is a folder to keep the case in, or one kept
+before; ``--show`` lists what is wrong. Seed 1 was looked at in building, others were not.
 
 The pages go the whole way. Origins are then judged twice: on the claims as found, against the origins of the
 statements that were found together; and with each claim's statements brought together by the truth, which leaves out
-what joining missed. ``CASE`` is a folder to keep the case in, or one kept before; ``--show`` lists what is wrong. Seed 1 was looked at in building; others were not.
+what joining missed.
 
 For each kind: ``holds`` is the share of claims (told on two pages or more) whose interval holds the true number of
 independent origins, ``narrow`` one minus half the mean width of the intervals, ``exact`` the share of claims with equal
@@ -67,7 +70,9 @@ class Truth:
 def make_case(folder: Path, stories: Iterable[Story], *, seed: int = SEED) -> Case:
     """Read the pages of ``stories`` into a new case, with the families of their outlets."""
     pages = folder.with_name(f"{folder.name}.jsonl")
-    pages.write_text("".join(f"{line}\n" for story in stories for line in render_story(story, seed=seed)), encoding="utf-8")
+    pages.write_text(
+        "".join(f"{line}\n" for story in stories for line in render_story(story, seed=seed)), encoding="utf-8"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "families.tsv").write_text(list_families(seed=seed), encoding="utf-8")
     return read_into(folder, [str(pages)], ReadOptions(workers=1))
