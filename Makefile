@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint types unit floors format docs lock clean
+.PHONY: demo test lint types unit floors format docs lock network clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/.installed: pyproject.toml requirements.lock
@@ -39,6 +39,10 @@ docs: $(VENV)/.installed
 
 lock: $(VENV)/.installed
 	$(RUN)/python -m pip freeze --exclude-editable > requirements.lock
+
+network: $(VENV)/.installed
+	$(RUN)/python -m pip install --quiet --constraint requirements.lock --editable '.[training]'
+	$(RUN)/python -m training
 
 clean:
 	rm -rf $(VENV) build dist demo-case report.html

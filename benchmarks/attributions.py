@@ -121,12 +121,23 @@ def read_predicted(text: str) -> list[Attribution]:
         Attribution(
             _one(row.source_start, row.source_end, shift),
             _one(row.cue_start, row.cue_end, shift),
-            tuple((span.start + shift, span.end + shift) for span in row.content),
+            _joined(text, [(span.start + shift, span.end + shift) for span in row.content]),
             row.form == "direct",
         )
         for row in reading.statements
         if row.depth == 0 and row.form != "own"
     ]
+
+
+def _joined(text: str, fragments: Sequence[tuple[int, int]]) -> Fragments:
+    """Return fragments with those as one that only blanks part: PolNeAR marks a content over paragraphs as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(fragments):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _one(start: int | None, end: int | None, shift: int) -> Fragments:

@@ -29,6 +29,7 @@ from secondsource.tables import Statement
 
 SEED = 20
 N_ARTICLES = 100
+N_HELD = 24  # of them the floors are held on, so that the check stays short
 
 Key = tuple[object, ...]
 """Everything of a statement that must stay the same."""
@@ -222,7 +223,7 @@ def measure_articles(n_articles: int, seed: int) -> tuple[dict[str, Score], dict
 
 def measure() -> dict[str, float]:
     """Return the share of unchanged statements, in percent: by kind of swap, over all, near a swap, and said."""
-    return measure_articles(N_ARTICLES, SEED)[1]
+    return measure_articles(N_HELD, SEED)[1]
 
 
 def main() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
 
 Rows = Sequence[Sequence[Sequence[str]]]
 Spans = Sequence[Sequence[tuple[int, int]]]
 Label = tuple[int, int, str]
 
-_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
+KINDS: Mapping[str, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _OPENING = re.compile(r"\((\d+)-([a-z]+)-")
 _PIECES = re.compile(r"\(\d+-[a-z]+-[^()]*\)?|\d+\)")
 _INSIDE = frozenset({"of", "the", "and", "for", "&", "de", "al", "von", "van", "-", "'s", "bin"})
@@ -18,16 +21,23 @@ _DATE = re.compile(
 )
 
 
-def gum_names(sentences: Rows, spans: Spans) -> Iterator[Label]:
-    """Yield the proper names: of each entity whose head is a proper noun, the run of proper nouns around the head."""
+def gum_names(sentences: Rows, spans: Spans, kinds: Mapping[str, str] = KINDS) -> Iterator[Label]:
+    """Yield the proper names: of each entity whose head is a proper noun, the run of proper nouns around the head.
+
+    ``kinds`` gives the type of a name by the type of its entity; entities of other types are left out. A title before
+    a person's name ("President") is no part of it.
+    """
     for rows, places in zip(sentences, spans, strict=True):
-        found = [label for label in _names_of(rows, places) if label is not None]
+        listed = sorted({label for label in _names_of(rows, places, kinds) if label is not None})
+        found = [_without_office(one, listed, places) for one in listed]
         for one in sorted(set(found)):
             if not any(other != one and other[0] <= one[0] and one[1] <= other[1] for other in found):
                 yield one
 
 
-def _names_of(rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]]) -> Iterator[Label | None]:
+def _names_of(
+    rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], kinds: Mapping[str, str]
+) -> Iterator[Label | None]:
     opened: dict[str, list[tuple[int, str]]] = {}
     for at, row in enumerate(rows):
         entity = next((part[7:] for part in row[9].split("|") if part.startswith("Entity=")), "")
@@ -41,16 +51,16 @@ def _names_of(rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]]) 
             number = opening[1] if opening is not None else piece.rstrip(")")
             if closes and opened.get(number):
                 first, kind = opened[number].pop()
-                yield _name_in(rows, places, (first, at), kind)
+                yield _name_in(rows, places, (first, at), kinds.get(kind))
 
 
 def _name_in(
-    rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], ends: tuple[int, int], kind: str
+    rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], ends: tuple[int, int], kind: str | None
 ) -> Label | None:
     first, last = ends
     inside = {row[0] for row in rows[first : last + 1]}
     heads = [at for at in range(first, last + 1) if rows[at][6] not in inside]
-    if kind not in _KINDS or not heads or rows[heads[0]][3] != "PROPN":
+    if kind is None or not heads or rows[heads[0]][3] != "PROPN":
         return None
     begin = stop = heads[0]
     while begin > first and (_is_name(rows[begin - 1]) or (rows[begin - 1][1] in _INSIDE and begin - 1 > first)):
@@ -61,7 +71,26 @@ def _name_in(
         begin += 1
     while rows[stop][3] not in {"PROPN", "NUM"}:
         stop -= 1
-    return places[begin][0], places[stop][1], _KINDS[kind]
+    if kind == "PER":
+        titles = [at for at in range(begin, stop + 1) if rows[at][1] in _titles()]
+        begin = titles[-1] + 1 if titles else begin
+        if begin > stop or rows[stop][4] == "NNPS":  # an office alone, or a people
+            return None
+    return places[begin][0], places[stop][1], kind
+
+
+def _without_office(name: Label, others: Sequence[Label], places: Sequence[tuple[int, int]]) -> Label:
+    """Return a person's name without the name of the body or place the person speaks for, where that stands before."""
+    start, end, kind = name
+    if kind == "PER":
+        inside = [one[1] for one in others if one[2] != "PER" and start <= one[0] and one[1] < end]
+        start = min((place[0] for place in places if inside and place[0] >= max(inside)), default=start)
+    return start, end, kind
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row[0] for row in load_lexicon("titles"))
 
 
 def _is_name(row: Sequence[str]) -> bool:

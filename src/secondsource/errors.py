@@ -10,6 +10,7 @@
     * SchemaError         rows or an Arrow table do not have the columns of their table
     * PlanError           the stages of the pipeline do not fit together
     * ExportError         an export cannot be written where it was asked for
+    * NetworkError        the reader's network is missing or damaged
 
 Each message names the input, what was wrong, and what to do.
 """
@@ -72,3 +73,7 @@ class PlanError(SecondSourceError):
 
 class ExportError(SecondSourceError):
     """An export cannot be written where it was asked for."""
+
+
+class NetworkError(SecondSourceError):
+    """The reader's network is missing or damaged."""

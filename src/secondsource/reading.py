@@ -75,9 +75,7 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
     Raises:
         PageError: there is no text, or ``published`` is no date.
     """
-    given = {"text": text, "date": published, "outlet": outlet}
-    line = json.dumps({name: value for name, value in given.items() if value is not None}).encode()
-    page = _clean(line, None, JSON_LINE)
+    page = clean_text(text, published=published, outlet=outlet)
     found = run_document_stages(page.document, {"blocks": page.blocks}, DOCUMENT_STAGES)
     makers = {name: stage.made_by for stage in DOCUMENT_STAGES for name in stage.writes}
 
@@ -96,6 +94,13 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
         rows("event_arguments", EventArgument),
         rows("failures", Failure),
     )
+
+
+def clean_text(text: str, *, published: str | None = None, outlet: str | None = None) -> Page:
+    """Return one plain text as a page with roles; arguments and errors as those of `read_text`."""
+    given = {"text": text, "date": published, "outlet": outlet}
+    line = json.dumps({name: value for name, value in given.items() if value is not None}).encode()
+    return _clean(line, None, JSON_LINE)
 
 
 def _clean(data: bytes, url: str | None, media_type: str | None) -> Page:

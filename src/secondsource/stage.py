@@ -8,23 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from secondsource.tables import TABLES, Capture, Document, R, Row, Rows
 from secondsource.worktables import WORK_TABLES
+
+T = TypeVar("T")
 
 _NAMES: Mapping[type[Row], str] = {kind: name for name, kind in (*TABLES.items(), *WORK_TABLES.items())}
 
 
 class Layers:
-    """The rows a stage may read, by row class."""
+    """The rows a stage may read, by row class.
 
-    def __init__(self, rows: Rows) -> None:
+    ``memo`` holds what stages of one document share besides rows; those that run together are given the same.
+    """
+
+    def __init__(self, rows: Rows, memo: dict[str, object] | None = None) -> None:
         self._rows = rows
+        self._memo = {} if memo is None else memo
 
     def of(self, kind: type[R]) -> Sequence[R]:
         """Return the rows of one class, in the order their stage wrote them; empty if there are none."""
         return cast("Sequence[R]", self._rows.get(_NAMES[kind], ()))
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, made by the first stage that asks for ``name`` and shared by the others."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        return cast("T", self._memo[name])
 
 
 @dataclass(frozen=True, slots=True)

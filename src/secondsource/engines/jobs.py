@@ -58,9 +58,10 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
     if document.unread is not None:
         return found
     known: dict[str, Sequence[Row]] = dict(given)
+    memo: dict[str, object] = {}
     for stage in stages:
         try:
-            made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}))
+            made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}, memo))
         except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
             found["failures"].append(_crash(stage.name, document.uri, document.document_id, error))
             continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.words import Word, word_class
+from secondsource.tables import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,43 @@ def cue_nouns() -> Mapping[str, CueEntry]:
         for form in filter(None, (noun, plural)):
             found.setdefault(form, entry)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """What a cue found in a text means: its lemma and shape, and the stance it gives before any negation."""
+
+    lemma: str
+    shape: str
+    stance: str
+    is_negated: bool
+
+
+_CUE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def read_cue(text: str, cue: Span) -> CueReading:
+    """Return what the words of a cue mean: by the last of them that the lexicon knows, asserting where none is known.
+
+    A cue without words (a colon) has the shape "colon".
+    """
+    words = [match.group().lower().replace("’", "'") for match in _CUE_WORD.finditer(text, cue.start, cue.end)]
+    is_negated = any(word in word_class("not") for word in words)
+    if not words:
+        return CueReading(text[cue.start : cue.end], "colon", "asserts", is_negated)
+    for word in reversed(words):
+        entry = cue_verbs().get(word) or cue_nouns().get(word)
+        if entry is not None:
+            return CueReading(entry.lemma, entry.shape, entry.stance, is_negated)
+        if word in _ADVERBS:
+            return CueReading(word, "adverb", _ADVERBS[word], is_negated)
+    return CueReading("according" if words[0] == "according" else words[-1], words[0], "asserts", is_negated)
+
+
+def holds_cue(text: str) -> bool:
+    """Whether any word of a text may be a cue's."""
+    words = (match.group().lower() for match in _CUE_WORD.finditer(text))
+    return any(word in cue_verbs() or word in cue_nouns() or word in _ADVERBS or word == "according" for word in words)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})

@@ -16,7 +16,8 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.enclosing import Enclosing
 from secondsource.read.eventroles import Scene, find_roles
-from secondsource.read.eventstatus import HAPPENED, judge_status
+from secondsource.read.eventstatus import HAPPENED, judge_status, weigh_status
+from secondsource.read.network import hidden_words_of
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token, read_sentences
 from secondsource.read.wordsets import word_set
@@ -60,6 +61,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
     enclosing = Enclosing(layers.of(Statement))
     mentions = _Ordered(layers.of(Mention))
     times = _Ordered(layers.of(Time))
+    heard = hidden_words_of(document, layers)
     rows: list[EventMention] = []
     arguments: list[EventArgument] = []
     for sentence in read_sentences(document, layers):
@@ -74,7 +76,8 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
             trigger = triggers().get(words[at])
             if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
                 continue
-            status = judge_status(words, at, trigger.shapes)
+            told = judge_status(words, at, trigger.shapes)
+            status = weigh_status(told, heard.certainty_at(token.start))
             statement_id = enclosing.innermost(token.start, token.end)
             row = replace(_row(document, token, trigger, dated), status=status, statement_id=statement_id)
             rows.append(row)

@@ -10,6 +10,7 @@ from secondsource.read.wordsets import word_set
 
 HAPPENED, PLANNED, DENIED, POSSIBLE = "happened", "planned", "denied", "possible"
 
+_SURE, _UNSURE = 2.0, 0.0  # of the scale -3 to 3 on which the network was trained
 _REACH = 6  # tokens before a trigger in which what governs it may stand
 _CLAUSE_MARKS = frozenset(
     {",", ";", ":", ".", "(", ")", "—", "–", "who", "which", "but", "and", "after", "because", "while"}
@@ -20,6 +21,18 @@ _AUXILIARIES = word_set("auxiliary")
 @cache
 def _cues() -> Mapping[str, str]:
     return dict(load_lexicon("status-cues"))  # type: ignore[arg-type]  # rows of two cells
+
+
+def weigh_status(told: str, certainty: float) -> str:
+    """Return the status that the words of a clause tell, unless the network is sure of another.
+
+    Args:
+        told: from `judge_status`.
+        certainty: how sure the text is that the event happened, -3 to 3.
+    """
+    if told == HAPPENED and certainty < _UNSURE:
+        return DENIED if certainty < -_SURE else POSSIBLE
+    return told
 
 
 def judge_status(words: Sequence[str], at: int, shapes: frozenset[str]) -> str:

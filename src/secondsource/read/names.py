@@ -1,23 +1,29 @@
 """Names, and the noun phrases and pronouns that stand for them: the stage that writes ``mentions``.
 
-1. Runs of words written large are candidates (`namespans`), judged by the document's own use of capitals (`casing`).
-2. Each occurrence weighs evidence for its type; the sum over equal names decides (`nametypes`).
+1. The network hears where names stand and what each may be (`heardnames`).
+2. To that comes evidence from the words of a name and around it (`nametypes`); the sum over equal names decides.
 3. Names of one thing become chains, and noun phrases and pronouns are tied to them (`mentions`).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from secondsource.read.casing import survey_casing
 from secondsource.read.coreference import Name, name_key
+from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
 from secondsource.read.namespans import Candidate, find_candidates
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh
+from secondsource.read.network import words_of
 from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
+
+_TELLING = 5.0  # evidence from which a name that was not heard is believed
+_HEARD = 10.0  # what the network's full certainty counts as evidence for a type
 
 
 def find_mentions(document: Document, layers: Layers) -> list[Mention]:
@@ -28,17 +34,34 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     ``chain_id`` is null where a phrase could stand for several.
     """
     sentences = read_sentences(document, layers)
-    casing = survey_casing(sentences)
-    candidates = find_candidates(document.text, sentences, casing)
-    names = _type_names(document.text, candidates, sentences)
+    heard = hear_names(document.text, sentences, words_of(document, layers))
+    heard = _add_written(heard, find_candidates(document.text, sentences, survey_casing(sentences)), sentences)
+    names = _type_names(document.text, heard, sentences)
     return chain_mentions(document, sentences, names)
 
 
-def _type_names(text: str, candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Name]:
+def _add_written(
+    heard: Sequence[tuple[Candidate, Evidence]], written: Sequence[Candidate], sentences: Sequence[Sentence]
+) -> list[tuple[Candidate, Evidence]]:
+    """Return the heard names with those that only their capitals and their words tell of, in order."""
+    ends = [candidate.end for candidate, _ in heard]
+    starts = [candidate.start for candidate, _ in heard]
+    added: list[tuple[Candidate, Evidence]] = [
+        (candidate, {})
+        for candidate in written
+        if bisect_right(ends, candidate.start) == bisect_left(starts, candidate.end)
+        and max(weigh(candidate, sentences[candidate.sentence]).values(), default=0.0) >= _TELLING
+    ]
+    return sorted([*heard, *added], key=lambda one: one[0].start)
+
+
+def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentences: Sequence[Sentence]) -> list[Name]:
+    candidates = [candidate for candidate, _ in heard]
     surfaces = [text[candidate.start : candidate.end] for candidate in candidates]
     weights: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for candidate, surface in zip(candidates, surfaces, strict=True):
-        weights[name_key(surface)].append(weigh(candidate, sentences[candidate.sentence]))
+    for (candidate, likely), surface in zip(heard, surfaces, strict=True):
+        scaled = {kind: _HEARD * share for kind, share in likely.items()}
+        weights[name_key(surface)].append(add_up([scaled, weigh(candidate, sentences[candidate.sentence])]))
     totals = {key: add_up(found) for key, found in weights.items()}
     kinds = {key: decide(total) for key, total in totals.items()}
     _lend_to_surnames(totals, kinds)

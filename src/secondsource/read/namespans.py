@@ -94,7 +94,7 @@ def find_candidates(text: str, sentences: Sequence[Sentence], casing: Casing) ->
     for index, sentence in enumerate(sentences):
         run_finder = _Runs(text, sentence.tokens, casing, casing.styles[index])
         for first, last in run_finder.find():
-            found.extend(_cut(index, sentence.tokens, first, last))
+            found.extend(cut_at_titles(index, sentence.tokens, first, last))
     return found
 
 
@@ -282,7 +282,7 @@ def _core(word: str) -> str:
     return tail if dash and tail and _PREFIXED.match(head + dash) else word
 
 
-def _cut(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
+def cut_at_titles(index: int, words: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
     """Cut a run at its titles and nationality words; yield what may be names."""
     at = first = _after_office(words, first, last)
     title: str | None = None
@@ -315,6 +315,15 @@ def _head_type(words: Sequence[Token], first: int, last: int) -> str | None:
     if "of" in texts[1:]:
         return name_heads().get(texts[texts.index("of") - 1])
     return name_heads().get(texts[-1]) if len(texts) > 1 else None
+
+
+def find_title(words: Sequence[Token], first: int) -> str | None:
+    """Return the longest title that ends right before ``words[first]``; None if there is none."""
+    for size in range(min(_N_TITLE_WORDS, first), 0, -1):
+        title = " ".join(word.text for word in words[first - size : first])
+        if title in titles():
+            return title
+    return None
 
 
 def _title_size(words: Sequence[Token], at: int, last: int) -> int:

@@ -11,16 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.ids import make_id
-from secondsource.read.attributions import Attribution, read_attributions
+from secondsource.read.attributed import Attribution
+from secondsource.read.attributions import read_attributions
+from secondsource.read.cues import holds_cue
+from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
 from secondsource.read.sourcekinds import MentionIndex, find_mention, find_source_kind
 from secondsource.read.stance import read_certainty, read_stance
+from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.stage import DocumentStage, Layers
-from secondsource.tables import Block, Document, Mention, Rows, Span, Statement
+from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
 
-READ_ROLES = ("title", "body", "caption", "comment")
-"""The roles of blocks that hold statements."""
-
+_MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
 
 
@@ -30,6 +32,16 @@ class _Text:
 
     document: Document
     mentions: MentionIndex
+    words: ReadWords
+    names: Sequence[Span]
+    n_nested: list[int]
+
+    def may_nest(self, attribution: Attribution) -> bool:
+        """Whether a content is read again: it holds a word that may be a cue, and not too many were before it."""
+        self.n_nested[0] += 1
+        return self.n_nested[0] <= _MOST_NESTED and any(
+            holds_cue(self.text[span.start : span.end]) for span in attribution.content
+        )
 
     @property
     def text(self) -> str:
@@ -47,21 +59,29 @@ class _Parent:
 
 def run(document: Document, layers: Layers) -> Rows:
     """Return the statements of a document, in the order of its blocks, a statement before those inside it."""
-    context = _Text(document, MentionIndex(layers.of(Mention)))
+    index = MentionIndex(layers.of(Mention))
+    context = _Text(document, index, hidden_words_of(document, layers), hidden_names_of(document, layers), [0])
     rows: list[Statement] = []
-    for blocks in _group_blocks(layers.of(Block)):
+    for blocks in _group_blocks(read_blocks(layers)):
         rows.extend(_read_blocks(context, blocks))
-    return {"statements": _keep_first(rows)}
+    return {"statements": _keep_first(rows), "failures": list(_note_length(document, layers))}
 
 
-STAGE = DocumentStage(name="statements", version=1, reads=("blocks", "mentions"), writes=("statements",), run=run)
+def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
+    if is_too_long(layers):
+        message = f"only the first {MOST_READ:,} characters were read; give the rest as texts of their own"
+        yield Failure("statements", document.uri, document.document_id, "too-long", message)
+
+
+STAGE = DocumentStage(
+    name="statements", version=2, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+)
 
 
 def _group_blocks(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks that one voice runs through: all of the body together, each other block alone."""
-    read = [block for block in blocks if block.role in READ_ROLES]
-    body = [block for block in read if block.role == "body"]
-    groups = [[block] for block in read if block.role != "body"]
+    body = [block for block in blocks if block.role == "body"]
+    groups = [[block] for block in blocks if block.role != "body"]
     groups.extend([body] if body else [])
     return sorted(groups, key=lambda group: group[0].start)
 
@@ -72,7 +92,7 @@ def _keep_first(rows: Sequence[Statement]) -> list[Statement]:
 
 def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]:
     paragraphs = [Span(block.start, block.end) for block in blocks]
-    reading = read_attributions(context.text, paragraphs)
+    reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
     for number, sentence in reading.plain:
         yield _own_statement(context, blocks[number].block_id, sentence)
     for attribution in reading.attributions:
@@ -83,10 +103,11 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
     """The statement of an attribution, and those inside its content."""
     statement = _attributed_statement(context, attribution, parent)
     yield statement
-    if parent.depth + 1 >= _MAX_DEPTH:
+    if parent.depth + 1 >= _MAX_DEPTH or not context.may_nest(attribution):
         return
     contents = [_bare(context.text, span) for span in attribution.content]
-    inside = read_attributions(context.text, [span for span in contents if span.start < span.end])
+    inner = [span for span in contents if span.start < span.end]
+    inside = read_attributions(context.text, inner, read_hidden(context.text, inner, context.names, load_network()))
     for child in inside.attributions:
         if _is_object(child, contents):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
@@ -56,9 +56,25 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+MOST_READ = 1_000_000
+"""Code points of one document that are read: a book's length. What is behind them is kept and shown, not read."""
+
+
 def read_blocks(layers: Layers) -> list[Block]:
-    """Return the blocks whose text is read, in order."""
-    return [block for block in layers.of(Block) if block.role in READ_ROLES]
+    """Return the blocks whose text is read, in order, the last one cut where more than ``MOST_READ`` is given."""
+    blocks: list[Block] = []
+    left = MOST_READ
+    for block in layers.of(Block):
+        if block.role in READ_ROLES and left > 0:
+            end = min(block.end, block.start + left)
+            blocks.append(block if end == block.end else replace(block, end=end))
+            left -= end - block.start
+    return blocks
+
+
+def is_too_long(layers: Layers) -> bool:
+    """Whether a document has more to read than ``MOST_READ``."""
+    return sum(block.end - block.start for block in layers.of(Block) if block.role in READ_ROLES) > MOST_READ
 
 
 def read_sentences(document: Document, layers: Layers) -> list[Sentence]:

@@ -1,0 +1,85 @@
+"""Names as the network hears them: where they stand, and how likely each type is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from secondsource.read.casing import calendar_words, common_words, function_words
+from secondsource.read.labels import NAME_LABELS, NAME_TYPES
+from secondsource.read.namespans import Candidate, cut_at_titles, find_title, nationalities
+from secondsource.read.nametypes import Evidence
+from secondsource.read.network import ReadWords
+from secondsource.read.tags import TaggedSpan, find_spans
+from secondsource.read.tokens import Sentence, Token
+
+
+def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> list[tuple[Candidate, Evidence]]:
+    """Return the names of all sentences, in order, without overlap, each with the likelihood of each type (0 to 1).
+
+    Words for a people or a day are no names.
+    """
+    starts = [sentence.span.start for sentence in sentences]
+    found: list[tuple[Candidate, Evidence]] = []
+    cuts = frozenset(words.between(start, start + 1).start for start in starts)
+    for span in find_spans(words.names, NAME_LABELS, cuts):
+        index = bisect_right(starts, int(words.starts[span.first])) - 1
+        whole = _candidate(index, sentences[index].tokens, words, span) if index >= 0 else None
+        if whole is None:
+            continue
+        parts = _cut(whole, sentences[index].tokens) if span.kind == "PER" else [whole]
+        named = [part for part in parts if not _is_plain(text[part.start : part.end])]
+        found += [(part, _evidence(words, words.between(part.start, part.end))) for part in named]
+    return found
+
+
+def _cut(whole: Candidate, tokens: Sequence[Token]) -> list[Candidate]:
+    """Return the names in what was heard as one person's: "New Karvos" and "Ann Bell" of "New Karvos Gov. Ann Bell"."""
+    parts = list(cut_at_titles(whole.sentence, tokens, whole.first, whole.last))
+    if not parts or (len(parts) == 1 and parts[0].first == whole.first and parts[0].last == whole.last):
+        return [whole]
+    return [replace(part, title=whole.title) if part.first == whole.first else part for part in parts]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether all words are pronouns, articles and the like, or name a people or a day."""
+    parts = name.split()
+    never = (function_words(), nationalities(), calendar_words())
+    return all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
+
+
+def _evidence(words: ReadWords, inside: slice) -> Evidence:
+    rows = words.names[inside]
+    evidence: Evidence = {}
+    for kind in NAME_TYPES:
+        begins, goes_on = rows[:, NAME_LABELS.index(f"B-{kind}")], rows[:, NAME_LABELS.index(f"I-{kind}")]
+        scores = np.logaddexp(begins, goes_on)
+        evidence[kind] = float(np.exp(scores.mean()))
+    return evidence
+
+
+def _candidate(index: int, tokens: Sequence[Token], words: ReadWords, span: TaggedSpan) -> Candidate | None:
+    start, end = int(words.starts[span.first]), int(words.ends[span.last - 1])
+    touched = [at for at, token in enumerate(tokens) if token.start < end and start < token.end]
+    is_cased = any(not tokens[at].text.islower() for at in touched)
+    while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told"
+        touched.pop()
+        end = tokens[touched[-1]].end
+    while is_cased and len(touched) > 1 and _is_loose(tokens[touched[0]]):
+        touched.pop(0)
+        start = tokens[touched[0]].start
+    if not touched:
+        return None
+    first, last = touched[0], touched[-1] + 1
+    ending = tokens[last - 1]
+    if ending.end == end + 1 and ending.text.endswith(".") and last < len(tokens):
+        end += 1  # the stop of "U.S." and of "Inc." belongs to the name
+    return Candidate(index, first, last, start, end, find_title(tokens, first))
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word at the edge of a name is no part of it: written small, and common."""
+    return token.text.islower() and token.text in common_words()

@@ -1,0 +1,193 @@
+"""Names hidden from the network, so that who is named changes nothing in how a text is read.
+
+A run of words written large counts as one name, whatever it names. A short surname stands for the first name of a
+sentence, another for the next, so that not even the repeating of a name is seen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.read.casing import calendar_words, common_words, function_words
+from secondsource.read.lines import Ints, Line
+from secondsource.read.pieces import CAPITALISED, LARGE_CASES, LETTER, N_BLANKS, NEW_LINE, SPACED
+from secondsource.tables import Span
+
+PLACEHOLDERS = ("smith", "jones", "brown", "taylor", "wilson", "davis", "evans", "thomas", "johnson", "roberts")
+"""Common surnames, each one piece of the vocabulary."""
+_HEADLINE = 0.6  # share of a sentence's longer words written large from which capitals tell nothing
+_N_LETTERS = 3  # words up to that long tell nothing of a headline
+_JOINTS = frozenset(".'’-&")
+_OPENING = frozenset("\"'“‘`")
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLine:
+    """A line with its names hidden; for each word of the first line, its piece there and whether it goes on a name."""
+
+    line: Line
+    pieces: Ints
+    goes_on: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a line as texts, with their case, the blank before them, and the number of their sentence."""
+
+    texts: Sequence[str]
+    starts: list[int]
+    ends: list[int]
+    cases: Sequence[int]
+    blanks: Sequence[int]
+    sentences: Sequence[int]
+
+
+def _split(text: str, line: Line) -> _Words:
+    firsts = np.flatnonzero(line.is_first)
+    lasts = np.append(firsts[1:], len(line.ids)) - 1 if len(firsts) else firsts
+    starts, ends = line.starts[firsts].tolist(), line.ends[lasts].tolist()
+    cases = line.cases[firsts]
+    return _Words(
+        [text[start:end] for start, end in zip(starts, ends, strict=True)],
+        starts,
+        ends,
+        (cases // N_BLANKS).tolist(),
+        (cases % N_BLANKS).tolist(),
+        (np.searchsorted(line.breaks, firsts, side="right") - 1).tolist(),
+    )
+
+
+def find_capital_runs(text: str, line: Line) -> list[Span]:
+    """Return the runs of words that are written as names are, as half-open spans of code points, in order."""
+    words = _split(text, line)
+    named = _named(words)
+    runs: list[Span] = []
+    at = 0
+    while at < len(named):
+        if named[at]:
+            last = _end_of_run(words, named, at)
+            runs.append(Span(words.starts[at], words.ends[last - 1]))
+            at = last
+        else:
+            at += 1
+    return runs
+
+
+def _named(words: _Words) -> list[bool]:
+    headlines = _headlines(words)
+    large = [case in LARGE_CASES and word != "I" for word, case in zip(words.texts, words.cases, strict=True)]
+    tells = [
+        is_large and not (headlines[words.sentences[at]] or _opens_sentence(words, at))
+        for at, is_large in enumerate(large)
+    ]
+    always = {word.lower() for word, told in zip(words.texts, tells, strict=True) if told}
+    always -= function_words() | {word for word, is_large in zip(words.texts, large, strict=True) if not is_large}
+    named = [
+        is_large
+        and word not in calendar_words()
+        and (told or word.lower() not in common_words() or word.lower() in always)
+        for word, is_large, told in zip(words.texts, large, tells, strict=True)
+    ]
+    for at in range(len(named) - 1):
+        if named[at + 1] and not named[at] and _opens_name(words, at, is_headline=headlines[words.sentences[at]]):
+            named[at] = True
+    return named
+
+
+def _opens_sentence(words: _Words, at: int) -> bool:
+    return at == 0 or words.sentences[at - 1] != words.sentences[at] or words.texts[at - 1] in _OPENING
+
+
+def _opens_name(words: _Words, at: int, *, is_headline: bool) -> bool:
+    """Whether a common word at the start of a sentence begins the name that follows: "North" of "North Karvos"."""
+    word = words.texts[at]
+    is_joined = words.sentences[at + 1] == words.sentences[at] and words.blanks[at + 1] == SPACED
+    is_large = words.cases[at] in LARGE_CASES and word.lower() not in function_words() and word not in calendar_words()
+    return _opens_sentence(words, at) and is_joined and is_large and not is_headline
+
+
+def _headlines(words: _Words) -> list[bool]:
+    n_sentences = words.sentences[-1] + 1 if words.sentences else 0
+    n_large, n_words = [0] * n_sentences, [0] * n_sentences
+    for word, case, sentence in zip(words.texts, words.cases, words.sentences, strict=True):
+        if len(word) > _N_LETTERS and word.isalpha():
+            n_words[sentence] += 1
+            n_large[sentence] += case in LARGE_CASES
+    return [large > _HEADLINE * max(total, 1) for large, total in zip(n_large, n_words, strict=True)]
+
+
+def _end_of_run(words: _Words, named: Sequence[bool], first: int) -> int:
+    """Return the word after the run that begins at ``first``: "U.S.", "O'Hara", "Bank of Ostra" are one run each."""
+    n_words = len(named)
+    at = first + 1
+    while at < n_words and words.sentences[at] == words.sentences[first]:
+        follows = at + 1 < n_words and named[at + 1] and words.sentences[at + 1] == words.sentences[first]
+        is_glued = follows and words.blanks[at] == 0 and words.blanks[at + 1] == 0
+        is_stop = words.texts[at] == "." and words.blanks[at] == 0
+        if named[at] and words.blanks[at] != NEW_LINE:
+            at += 1
+        elif follows and (
+            words.texts[at] == "of"
+            or (is_stop and _is_short(words, at - 1))
+            or (is_glued and words.texts[at] in _JOINTS)
+        ):
+            at += 2
+        elif is_stop and words.cases[at - 1] == LETTER and at - first > 1 and words.texts[at - 2] == ".":
+            at += 1  # the last stop of "N.Y."
+        else:
+            break
+    return at
+
+
+def _is_short(words: _Words, at: int) -> bool:
+    """Whether a word before a stop is an initial or a title cut short: "J.", "Gen."."""
+    return words.cases[at] == LETTER or (words.cases[at] == CAPITALISED and len(words.texts[at]) <= _N_LETTERS)
+
+
+def _word_ranges(words: _Words, names: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    if not words.starts:
+        return
+    begin = bisect_right(names, words.starts[0], key=lambda name: name.end)
+    for name in names[begin : bisect_left(names, words.ends[-1], key=lambda name: name.start)]:
+        first, last = bisect_right(words.ends, name.start), bisect_left(words.starts, name.end)
+        if first < last:
+            yield first, last
+
+
+def hide_names(text: str, line: Line, names: Sequence[Span], placeholders: Sequence[int]) -> HiddenLine:
+    """Return a line in which one piece stands for each of ``names``, or for what of it the line holds."""
+    words = _split(text, line)
+    firsts = np.flatnonzero(line.is_first)
+    bounds = np.append(firsts, len(line.ids))
+    kept: list[Ints] = []
+    goes_on = np.zeros(len(firsts), bool)
+    stands_for = np.arange(len(line.ids))
+    ids, cases = line.ids.copy(), line.cases.copy()
+    at = number = 0
+    sentence = -1
+    for first, last in _word_ranges(words, names):
+        number = number + 1 if words.sentences[first] == sentence else 0
+        sentence = words.sentences[first]
+        piece = int(bounds[first])
+        kept.append(np.arange(at, piece + 1))
+        ids[piece] = placeholders[number % len(placeholders)]
+        cases[piece] = CAPITALISED * N_BLANKS + words.blanks[first]
+        stands_for[piece : int(bounds[last])] = piece
+        goes_on[first + 1 : last] = True
+        at = int(bounds[last])
+    kept.append(np.arange(at, len(line.ids)))
+    chosen = np.concatenate(kept)
+    hidden = Line(
+        ids[chosen],
+        cases[chosen],
+        np.arange(len(chosen)),
+        np.arange(len(chosen)) + 1,
+        line.is_first[chosen],
+        np.unique(np.searchsorted(chosen, stands_for[line.breaks])) if len(line.breaks) else line.breaks,
+    )
+    return HiddenLine(hidden, np.searchsorted(chosen, stands_for[firsts]), goes_on)

@@ -1,0 +1,305 @@
+"""The reader's network: one pass over the words of a text, on the CPU, from the file that ships with the package."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from secondsource.errors import NetworkError
+from secondsource.read.hiding import PLACEHOLDERS, HiddenLine, find_capital_runs, hide_names
+from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, PAIR_SIZE, RELATIONS, ROLE_LABELS, UPOS, VECTOR_SIZE
+from secondsource.read.lines import Ints, Line, Window, cut_windows, join_pieces
+from secondsource.read.pieces import N_BLANKS, NEW_LINE, load_tokenizer
+from secondsource.read.tokens import read_blocks
+from secondsource.stage import Layers
+from secondsource.tables import Document, Span
+
+FOLDER = Path(__file__).parent.parent / "network"
+"""Where the network lies in the package."""
+NETWORK_FILES = ("reader.onnx", "tokenizer.json")
+OUTPUTS = ("tags", "tails", "heads", "vectors")
+"""Answers of the network, each with one row a piece of the window, its two end marks counted in."""
+
+_OPENING_MARK, _CLOSING_MARK = 101, 102
+_CUTS = np.cumsum([len(ROLE_LABELS), len(NAME_LABELS), len(UPOS), len(RELATIONS), 1])
+
+Floats = NDArray[np.float32]
+_IMPOSSIBLE = -30.0  # the log-probability of what cannot be
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The session that runs the network, with its tokenizer."""
+
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    placeholders: tuple[int, ...]
+    """Pieces that stand for hidden names."""
+
+    def answer(self, ids: Ints, cases: Ints) -> list[Floats]:
+        """Return the answers for one window, in the order of ``OUTPUTS``."""
+        answers: list[Floats] = self.session.run(list(OUTPUTS), {"ids": ids, "cases": cases})
+        return answers
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much of the answers is kept in memory: the first kinds of ties, and whether the vectors are."""
+
+    n_ties: int
+    has_vectors: bool
+
+
+ALL = Kept(len(PAIR_KINDS), has_vectors=True)
+TAGS = Kept(0, has_vectors=False)
+STATEMENTS = Kept(PAIR_KINDS.index("content-cue") + 1, has_vectors=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWords:
+    """The words of a text in order, with what the network says of each; every array has one row a word.
+
+    ``starts`` and ``ends`` are half-open code points. ``roles`` and ``names`` are log-probabilities of `ROLE_LABELS`
+    and `NAME_LABELS`; ``upos`` and ``relations`` number `UPOS` and `RELATIONS`. ``event`` is the log-odds that a
+    word is an event's, ``certainty`` how sure the text is that it happened, -3 to 3. A tie of kind ``k`` from word
+    ``i`` to word ``j`` scores ``tails[i, k] @ heads[j, k]`` against ``alone[i, k]``, no tie at all.
+    """
+
+    starts: Ints
+    ends: Ints
+    roles: Floats
+    names: Floats
+    upos: Ints
+    relations: Ints
+    event: Floats
+    certainty: Floats
+    tails: Floats
+    heads: Floats
+    alone: Floats
+    vectors: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def between(self, start: int, end: int) -> slice:
+        """Return the words that lie in ``text[start:end]``, also those only in part."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return slice(first, max(first, int(np.searchsorted(self.starts, end, side="left"))))
+
+    def of_spans(self, spans: Sequence[Span]) -> ReadWords:
+        """Return the words that lie in ``spans`` alone."""
+        places = np.arange(len(self))
+        rows = np.concatenate([places[:0], *(places[self.between(span.start, span.end)] for span in spans)])
+        return ReadWords(*(getattr(self, name)[rows] for name in self.__slots__))
+
+    def certainty_at(self, start: int) -> float:
+        """Return how sure the text is that what the word at a place tells of happened, -3 to 3; 0 where no word is."""
+        at = self.between(start, start + 1)
+        return float(self.certainty[at][0]) if at.start < at.stop else 0.0
+
+    def vector(self, start: int, end: int) -> Floats:
+        """Return the sentence vector of ``text[start:end]``: the mean over its word pieces, of length one."""
+        inside = self.between(start, end)
+        total: Floats = self.vectors[inside].sum(axis=0)
+        return total / max(float(np.linalg.norm(total)), 1e-9)
+
+
+@cache
+def load_network(folder: Path = FOLDER) -> Network:
+    """Return the network stored in ``folder``, made ready once in a process.
+
+    Raises:
+        NetworkError: a file is missing, or is not the one that was shipped.
+    """
+    for name, digest in _read_sums(folder).items():
+        path = folder / name
+        if not path.is_file():
+            raise NetworkError(f"{path}: the network's file is missing; install the package again")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise NetworkError(f"{path}: the network's file is damaged; install the package again")
+    return open_network(folder / "reader.onnx", folder / "tokenizer.json")
+
+
+def open_network(model: Path, tokenizer: Path) -> Network:
+    """Return a network from its two files, unchecked.
+
+    Raises:
+        NetworkError: the model does not load.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the work is spread over processes, and one thread adds in one order
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes it does not export
+        raise NetworkError(f"{model}: the network does not load ({error}); install the package again") from error
+    pieces = load_tokenizer(tokenizer)
+    vocabulary = pieces.get_vocab()
+    return Network(session, pieces, tuple(vocabulary[name] for name in PLACEHOLDERS))
+
+
+def _read_sums(folder: Path) -> dict[str, str]:
+    path = folder / "SHA256SUMS"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise NetworkError(f"{path}: the network's checksums are missing; install the package again") from error
+    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    if set(sums) != set(NETWORK_FILES):
+        raise NetworkError(f"{path}: the network's checksums are damaged; install the package again")
+    return sums
+
+
+def words_of(document: Document, layers: Layers) -> ReadWords:
+    """Return what the network says of every block of a document that is read, asked once for all its stages.
+
+    Raises:
+        NetworkError: the network's files are missing or damaged.
+    """
+    return layers.once("words", lambda: _answer_line(_line_of(document, layers), load_network(), TAGS))
+
+
+def hidden_words_of(document: Document, layers: Layers) -> ReadWords:
+    """Return the same with every name hidden (see `read_hidden`).
+
+    Raises:
+        NetworkError: the network's files are missing or damaged.
+    """
+
+    def make() -> ReadWords:
+        line, names = _line_of(document, layers), hidden_names_of(document, layers)
+        return _answer_hidden(document.text, line, names, load_network())
+
+    return layers.once("hidden words", make)
+
+
+def hidden_names_of(document: Document, layers: Layers) -> list[Span]:
+    """Return the stretches of a document that are written as names are, in order.
+
+    Raises:
+        NetworkError: the network's files are missing or damaged.
+    """
+    return layers.once("hidden names", lambda: find_capital_runs(document.text, _line_of(document, layers)))
+
+
+def _line_of(document: Document, layers: Layers) -> Line:
+    def make() -> Line:
+        spans = [Span(block.start, block.end) for block in read_blocks(layers)]
+        return join_pieces(document.text, spans, load_network().tokenizer)
+
+    return layers.once("line", make)
+
+
+def read_words(text: str, spans: Sequence[Span], network: Network, kept: Kept = ALL) -> ReadWords:
+    """Return what the network says of the words in ``spans``, read as one running text.
+
+    Args:
+        text: the document's text.
+        spans: half-open spans of code points, ordered, apart from each other; each begins a line.
+        network: from `load_network`.
+        kept: which answers the caller needs; the arrays of others have no columns.
+    """
+    return _answer_line(join_pieces(text, spans, network.tokenizer), network, kept)
+
+
+def read_hidden(text: str, spans: Sequence[Span], names: Sequence[Span], network: Network) -> ReadWords:
+    """Return the same as `read_words`, of the text with ``names`` hidden in it, found by `hidden_names_of`.
+
+    What is said of a text then cannot hang on whose names stand in it. Each word of a name has the answers of the
+    piece that stood for all of it.
+    """
+    return _answer_hidden(text, join_pieces(text, spans, network.tokenizer), names, network)
+
+
+def _answer_hidden(text: str, line: Line, names: Sequence[Span], network: Network) -> ReadWords:
+    hidden = hide_names(text, line, names, network.placeholders)
+    return _show_names(_answer_line(hidden.line, network, STATEMENTS), line, hidden)
+
+
+def _show_names(found: ReadWords, line: Line, hidden: HiddenLine) -> ReadWords:
+    """Return answers for the words of a line from those for the line with its names hidden."""
+    rows = np.searchsorted(found.starts, hidden.pieces)
+    shown = ReadWords(*(getattr(found, name)[rows] for name in ReadWords.__slots__))
+    roles = shown.roles
+    for inside, label in enumerate(ROLE_LABELS):
+        if label.startswith("I-"):
+            begins = ROLE_LABELS.index(f"B-{label[2:]}")
+            roles[hidden.goes_on, inside] = np.logaddexp(roles[hidden.goes_on, begins], roles[hidden.goes_on, inside])
+            roles[hidden.goes_on, begins] = _IMPOSSIBLE
+    firsts = np.flatnonzero(line.is_first)
+    ends = line.ends[np.append(firsts[1:], len(line.ids)) - 1] if len(firsts) else line.ends
+    return replace(shown, starts=line.starts[firsts], ends=ends)
+
+
+def _answer_line(line: Line, network: Network, kept: Kept) -> ReadWords:
+    return _gather([_answer_window(line, window, network, kept) for window in cut_windows(line)], kept)
+
+
+def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> ReadWords:
+    inner = slice(window.first, window.last)
+    ids = np.concatenate(([_OPENING_MARK], line.ids[inner], [_CLOSING_MARK]))
+    cases = np.concatenate(([0], line.cases[inner], [0]))
+    cases[1] += NEW_LINE - cases[1] % N_BLANKS
+    tags, tails, heads, vectors = network.answer(ids, cases)
+    pieces = np.arange(window.start, window.last)
+    firsts = pieces[line.is_first[pieces] | (pieces == window.start)]
+    rows = firsts - window.first + 1
+    roles, names, upos, relations, event, certainty = np.split(tags[rows], _CUTS, axis=1)
+    own_tails, own_heads = _ties(tails[rows], kept), _ties(heads[rows], kept)
+    nothing = _ties(heads[:1], kept)[0]
+    bounds = np.append(firsts, window.last)
+    return ReadWords(
+        line.starts[firsts],
+        line.ends[bounds[1:] - 1],
+        _log_softmax(roles),
+        _log_softmax(names),
+        upos.argmax(axis=1),
+        relations.argmax(axis=1),
+        event[:, 0],
+        certainty[:, 0],
+        own_tails,
+        own_heads,
+        np.einsum("wks,ks->wk", own_tails, nothing),
+        _sum_vectors(vectors, rows, kept, window.last - window.first + 1),
+    )
+
+
+def _ties(given: Floats, kept: Kept) -> Floats:
+    return given.reshape(len(given), len(PAIR_KINDS), PAIR_SIZE)[:, : kept.n_ties]
+
+
+def _sum_vectors(vectors: Floats, rows: Ints, kept: Kept, end: int) -> Floats:
+    """Return for each word the sum of its pieces' vectors; its pieces go on to the next word's first, or to ``end``."""
+    if not kept.has_vectors or not len(rows):
+        return np.zeros((len(rows), 0), np.float32)
+    sums: Floats = np.add.reduceat(vectors[:end], rows, axis=0)
+    return sums
+
+
+def _log_softmax(logits: Floats) -> Floats:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    scores: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return scores
+
+
+def _gather(found: Sequence[ReadWords], kept: Kept) -> ReadWords:
+    if not found:
+        return _none(kept)
+    return ReadWords(*(np.concatenate([getattr(part, name) for part in found]) for name in ReadWords.__slots__))
+
+
+def _none(kept: Kept) -> ReadWords:
+    whole, scores = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    ties = np.zeros((0, kept.n_ties, PAIR_SIZE), np.float32)
+    roles, names = (np.zeros((0, len(labels)), np.float32) for labels in (ROLE_LABELS, NAME_LABELS))
+    vectors = np.zeros((0, VECTOR_SIZE if kept.has_vectors else 0), np.float32)
+    return ReadWords(whole, whole, roles, names, whole, whole, scores, scores, ties, ties, ties[:, :, 0], vectors)

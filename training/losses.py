@@ -1,0 +1,86 @@
+"""What the heads are asked to get right, and how much each counts."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from secondsource.read.labels import PAIR_KINDS
+from training.batches import Batch
+from training.model import Answers, score_pairs
+from training.windows import UNKNOWN
+
+WEIGHTS = {
+    "roles": 1.0,
+    "names": 1.0,
+    "upos": 0.3,
+    "relations": 0.3,
+    "is_event": 0.2,
+    "factuality": 0.6,
+    "cue-source": 0.4,
+    "content-cue": 0.4,
+    "source-cue": 0.2,
+    "head": 0.4,
+    "antecedent": 0.3,
+    "sayings": 2.0,
+}
+
+
+def find_losses(batch: Batch, answers: Answers, kept: Tensor) -> dict[str, Tensor]:
+    """Return the loss of each head that the batch asks about; ``kept`` are the plain encoder's sentence vectors."""
+    losses: dict[str, Tensor] = {}
+    logits = {"roles": answers.roles, "names": answers.names, "upos": answers.upos, "relations": answers.relations}
+    for name, logit in logits.items():
+        if bool((batch.labels[name] != UNKNOWN).any()):
+            losses[name] = functional.cross_entropy(logit.flatten(0, 1).float(), batch.labels[name].flatten())
+    judged = batch.labels["is_event"] != UNKNOWN
+    if bool(judged.any()):
+        wanted = batch.labels["is_event"][judged].float()
+        losses["is_event"] = functional.binary_cross_entropy_with_logits(answers.events[..., 0][judged].float(), wanted)
+    scored = ~torch.isnan(batch.factuality)
+    if bool(scored.any()):
+        given = answers.events[..., 1][scored].float()
+        losses["factuality"] = functional.smooth_l1_loss(given, batch.factuality[scored])
+    losses |= _pair_losses(batch, answers)
+    if batch.sayings:
+        losses["sayings"] = _keep_close(batch, answers, kept)
+    return losses
+
+
+def _pair_losses(batch: Batch, answers: Answers) -> dict[str, Tensor]:
+    losses: dict[str, Tensor] = {}
+    partners = batch.is_first.clone()
+    partners[:, 0] = True  # the mark at the start of the window stands for no partner
+    size = partners.shape[1]
+    for number, kind in enumerate(PAIR_KINDS):
+        wanted = batch.pairs[kind]
+        rows = (wanted != UNKNOWN).any(dim=1)
+        if not bool(rows.any()):
+            continue
+        allowed = partners[rows].unsqueeze(1).expand(-1, size, -1)
+        if kind == "head":
+            sentences = batch.sentences[rows]
+            same = sentences.unsqueeze(1) == sentences.unsqueeze(2)
+            same[:, :, 0] = True
+            allowed = allowed & same
+        if kind == "antecedent":
+            allowed = allowed & torch.ones(size, size, dtype=torch.bool, device=partners.device).tril(-1)
+        scores = score_pairs(answers, number)[rows].float().masked_fill(~allowed, -1e4)
+        losses[kind] = functional.cross_entropy(scores.flatten(0, 1), wanted[rows].flatten())
+    return losses
+
+
+def _keep_close(batch: Batch, answers: Answers, kept: Tensor) -> Tensor:
+    size = answers.vectors.shape[1]
+    pooling = torch.zeros(len(batch.sayings), answers.vectors.shape[0] * size, device=answers.vectors.device)
+    for number, (row, first, last, _) in enumerate(batch.sayings):
+        pooling[number, row * size + first : row * size + last] = 1 / (last - first)
+    pooled = pooling @ answers.vectors.flatten(0, 1).float()
+    wanted = kept[torch.tensor([key for *_, key in batch.sayings])]
+    return 1 - functional.cosine_similarity(pooled, wanted).mean()
+
+
+def add_up(losses: dict[str, Tensor]) -> Tensor:
+    """Return the weighted sum that is made smaller."""
+    return torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
