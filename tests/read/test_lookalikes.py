@@ -3,6 +3,10 @@ from __future__ import annotations
 import pytest
 from tests.read.readings import ReadText
 
+from secondsource.read.quantities import find_quantities
+from secondsource.stage import Layers
+from secondsource.tables import Block, Document, Mention
+
 
 def surfaces(text: str) -> list[str]:
     return [surface for surface, _, _ in ReadText(text).amounts()]
@@ -94,3 +98,26 @@ def test_a_date_an_ordinal_or_a_turn_of_speech_is_no_amount(text: str) -> None:
 )
 def test_an_amount_that_looks_like_something_else_is_kept(text: str, found: list[str]) -> None:
     assert surfaces(text) == found
+
+
+def named(text: str, name: str) -> list[tuple[str, str | None]]:
+    """Return the quantities of a text one stretch of which was taken for a name, with their units."""
+    start = text.index(name)
+    mention = Mention("m", "d", start, start + len(name), "MISC", "proper", None)
+    document = Document("d", "c", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    layers = Layers({"blocks": [Block("b", "d", "body", 0, len(text))], "mentions": [mention]})
+    return [(text[one.start : one.end], one.unit) for one in find_quantities(document, layers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("They sell the Marlo Wrench 8 mm there.", "Marlo Wrench 8 mm", [("8 mm", "millimetre")]),
+        ("They sell the Marlo Wrench 8 mm there.", "Marlo Wrench 8", [("8 mm", "millimetre")]),
+        ("They flew the Marlo 737 there.", "Marlo 737", []),
+        ("They read it in 20 Minutes there.", "20 Minutes", []),
+        ("They saw 12 km Deep there.", "12 km Deep", []),
+    ],
+)
+def test_a_measure_that_ends_a_name_is_an_amount(text: str, name: str, expected: list[tuple[str, str | None]]) -> None:
+    assert named(text, name) == expected

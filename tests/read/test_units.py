@@ -105,6 +105,11 @@ def test_no_unit_made_with_a_prefix_hides_one_that_is_written_out() -> None:
         ('They cut an 8" pipe there.', 8, "inch"),
         ("They are 6'3\" tall there.", 6.25, "foot"),
         ("They saw a grid of 2.1 pm there.", 2.1, "picometre"),
+        ("The board held 32K of memory.", 32, "kibibyte"),
+        ("The nucleus has a cross section of 12 b there.", 12, "barn"),
+        ("It was cooled to absolute zero there.", 0, "kelvin"),
+        ("The result of the year was ($20m).", -2e7, "USD"),
+        ("They paid the fee ($20m).", 2e7, "USD"),
     ],
 )
 def test_a_unit_beside_a_number_is_read(text: str, low: float, unit: str) -> None:

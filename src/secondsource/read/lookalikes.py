@@ -71,11 +71,13 @@ _OF_NUMBER = re.compile(r"\s(?:of\s)?(?:the\s|its\s|their\s)?[$£€]?\d")
 _CODE = 11  # digits without a mark among them, from which a number is a code
 _MAX_LABEL = 99_999
 _MAX_AGE = 120
+_LONGEST_SYMBOL = 3  # letters
 
 
 def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     """Whether a number is an amount, and no label, code, score, age, ordinal, part of a word, nor a date's."""
-    if touches(page.closed, numeral.start, numeral.end) and not _is_no_year(page, numeral, measured):
+    is_closed = touches(page.closed, numeral.start, numeral.end)
+    if is_closed and not (_is_no_year(page, numeral, measured) or _ends_name(page, numeral, measured)):
         return False
     before, after = page.before(numeral.start), page.after(numeral.end)
     if _is_age(page, numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
@@ -102,6 +104,15 @@ def _is_no_year(page: Page, numeral: Numeral, measured: Measured) -> bool:
     at = bisect_right(page.closed, Span(numeral.start, numeral.end)) - 1
     is_whole = at >= 0 and page.closed[at] == Span(numeral.start, numeral.end)
     return is_whole and measured.unit is not None and measured.start == numeral.start
+
+
+def _ends_name(page: Page, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a measure closes what was taken for a name: "Marlo Wrench 8 mm", and not "20 Minutes", "Orsin 7"."""
+    at = bisect_right(page.names, numeral.start, key=lambda name: name.end)
+    if measured.unit is None or at == len(page.names) or page.names[at].start > numeral.start:
+        return False
+    unit = page.text[numeral.end : measured.end].strip(" -")
+    return measured.end >= page.names[at].end and not (len(unit) > _LONGEST_SYMBOL and unit.istitle())
 
 
 def _is_age(page: Page, numeral: Numeral, before: str, after: str) -> bool:
@@ -145,8 +156,9 @@ def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before
         is_some_day = measured.unit == "day" and not _LASTS.search(before)
         return (measured.unit is not None and not is_some_day) or _is_one_of_a_kind(before, after)
     if words == "zero":
-        is_turn = _ZERO.search(before) or _AFTER_ZERO.match(after) or _CAPITAL_AHEAD.match(after)
-        return not is_turn and before[-1:] != "-"
+        is_turn = _ZERO.search(before) or _CAPITAL_AHEAD.match(after)
+        is_amount = measured.unit is not None or (not is_turn and before[-1:] != "-")
+        return is_amount and not _AFTER_ZERO.match(after)
     if words == "scores":
         return after.startswith(" of ")
     if _POINTING.search(before) and not is_counted(page, numeral.end):

@@ -143,7 +143,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="quantities",
-    version=2,
+    version=3,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("quantities",),
     run=_run,

@@ -37,9 +37,12 @@ _DATA = re.compile(
     r"\b(?:bits?|bytes?|packets?|packages?|data|download\w*|upload\w*|transmit\w*|memory|storage|bandwidth|network|server|files?)\b",
     re.IGNORECASE,
 )
+_MEMORY = re.compile(r"\b(?:memory|RAM|storage|bytes?|bits?)\b")
+_CROSS_SECTION = re.compile(r"\b(?:surface[ ]area|cross[- ]sections?)\b", re.IGNORECASE)
 _INCHES = re.compile(r'(?:"|″)(?![\w])')
 _FEET = re.compile(r"['’′][ ]?(\d{1,2})[\"”″]")
 _BIT = re.compile(r"b(?!\w)")
+_KILO = re.compile(r"K(?!\w)")
 _OF = re.compile(r"[ ]of\b")
 _PLURAL_AHEAD = re.compile(r"\s(?:[A-Za-z]{3,}[^s\W]s|people|men|women|children|police|troops)\b")
 _SPENT = re.compile(
@@ -57,6 +60,8 @@ _AFTER_ONE = re.compile(
 _BEHIND_WORDS = re.compile(r"(\+|[ ]or[ ][a-z]+|-[a-z]+|[ ]at[ ](?:least|most|the[ ]most)|[ ]plus)(?!\w)")
 _WORD_AHEAD = re.compile(r"[ ][a-z]")
 _BELOW_ZERO = re.compile(r"[ ]below[ ]zero\b")
+_ABSOLUTE = re.compile(r"\b[Aa]bsolute[ ]\Z")
+_IN_LOSS = re.compile(r"(?:\b(?:is|are|was|were|be|been|of|at|to)|:)\s\(\Z")
 _OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ](?=[a-z])")
 _MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
 _DEGREES = {"celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree fahrenheit"}
@@ -105,6 +110,12 @@ def measure(text: str, numeral: Numeral, start: int, end: int) -> Measured:
         return _read_part_of(text, replace(plain, unit="fraction"), end, numeral)
     if text.startswith((" of a ", " of an "), plain.end) and not float(numeral.low or 0).is_integer():
         return _read_part_of(text, plain, end, numeral)  # "3/4 of an inch"
+    if (
+        plain.low == 0
+        and numeral.kind == "words"
+        and (lead := _ABSOLUTE.search(text, max(start, plain.start - 10), plain.start))
+    ):
+        return replace(plain, start=lead.start(), unit="kelvin")
     money = _read_currency(text, plain, start, end)
     if money is not None:
         return _with_rates(text, money, end)
@@ -149,6 +160,8 @@ def _read_currency(text: str, plain: Measured, start: int, end: int) -> Measured
         return None
     scale = read_short_scale(text, plain.end, end)
     stop, factor = scale if scale is not None else (plain.end, 1.0)
+    if text.startswith(")", stop) and _IN_LOSS.search(text, start, match.start()):
+        factor = -factor  # "a result of ($20m)": as accounts write a loss
     return _scaled(replace(plain, start=match.start(), unit=unit, is_money=True), stop, factor)
 
 
@@ -269,9 +282,9 @@ def _read_symbol(text: str, plain: Measured, start: int, end: int) -> Measured |
     if length is not None or gap is None:
         return length
     near = text[max(start, plain.start - _NEAR) : min(end, plain.end + _NEAR)]
-    bit = _BIT.match(text, gap.end(), end)
-    if bit is not None and _DATA.search(near):
-        return replace(plain, end=bit.end(), unit="bit")
+    letter = _read_letter(text, plain, gap.end(), end, near)
+    if letter is not None:
+        return letter
     found = read_symbols(text, gap.end(), end)
     if found is None:
         return None
@@ -280,6 +293,15 @@ def _read_symbol(text: str, plain: Measured, start: int, end: int) -> Measured |
     if symbol in unit_symbols() and not _is_symbol_meant(text, plain, found.end, near, (symbol, is_glued)):
         return None
     return replace(plain, end=found.end, unit=found.name)
+
+
+def _read_letter(text: str, plain: Measured, at: int, end: int, near: str) -> Measured | None:
+    """Read a letter that the words near it make a unit: "2 b" of data or of a cross section, "32K" of memory."""
+    if _BIT.match(text, at, end):
+        unit = "bit" if _DATA.search(near) else "barn" if _CROSS_SECTION.search(near) else None
+    else:
+        unit = "kibibyte" if at == plain.end and _KILO.match(text, at, end) and _MEMORY.search(near) else None
+    return None if unit is None else replace(plain, end=at + 1, unit=unit)
 
 
 def _is_symbol_meant(text: str, plain: Measured, stop: int, near: str, found: tuple[str, bool]) -> bool:
