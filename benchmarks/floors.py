@@ -11,7 +11,9 @@ import importlib
 import math
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.data import DataMissing
@@ -51,6 +53,20 @@ def write_floors(floors: Mapping[str, Mapping[str, float]]) -> None:
     FLOORS.write_text(HEAD + "\n" + "\n".join(tables), encoding="utf-8")
 
 
+def measure_all(measures: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float] | str]]:
+    """Yield each measure with its figures, or with what data it lacks; as many at a time as there are processors."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from zip(measures, pool.map(_measure, measures), strict=True)
+
+
+def _measure(name: str) -> Mapping[str, float] | str:
+    try:
+        measured: Mapping[str, float] = importlib.import_module(f"benchmarks.{name}").measure()
+    except DataMissing as missing:
+        return str(missing)
+    return measured
+
+
 def main() -> int:
     """Run the measures, print each figure beside its floor, and return how many fell."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -59,15 +75,13 @@ def main() -> int:
     asked = parser.parse_args()
     floors = read_floors()
     fallen: list[str] = []
-    for measure in asked.measures or sorted(floors):
-        try:
-            measured = importlib.import_module(f"benchmarks.{measure}").measure()
-        except DataMissing as missing:
-            print(f"{measure}: not measured, {missing}")
+    for measure, measured in measure_all(asked.measures or sorted(floors)):
+        if isinstance(measured, str):
+            print(f"{measure}: not measured, {measured}")
             continue
         fallen += check(measure, floors[measure], measured)
         for figure, floor in sorted(floors[measure].items()):
-            print(f"{measure}.{figure}: {measured.get(figure, math.nan):.4f} (floor {floor})")
+            print(f"{measure}.{figure}: {measured.get(figure, math.nan):.4f} (floor {floor})", flush=True)
         if asked.lift:
             floors[measure] = lift(floors[measure], measured)
             write_floors(floors)

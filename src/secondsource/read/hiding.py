@@ -20,9 +20,10 @@ from secondsource.tables import Span
 
 PLACEHOLDERS = ("smith", "jones", "brown", "taylor", "wilson", "davis", "evans", "thomas", "johnson", "roberts")
 """Common surnames, each one piece of the vocabulary."""
-_HEADLINE = 0.6  # share of a sentence's longer words written large from which capitals tell nothing
-_N_LETTERS = 3  # words up to that long tell nothing of a headline
-_JOINTS = frozenset(".'’-&")
+_HEADLINE = 0.75  # share of a sentence's stretches written large from which capitals tell nothing
+_N_LETTERS = 3  # small words up to that long tell nothing of a headline
+_JOINTS = frozenset(".'’&")
+_HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"'“‘`")
 
 
@@ -112,36 +113,54 @@ def _opens_name(words: _Words, at: int, *, is_headline: bool) -> bool:
 
 
 def _headlines(words: _Words) -> list[bool]:
+    """Say of each sentence whether it is written as headlines are: of its longer words, hardly one is small.
+
+    Words written large one after the other count once, so that a long name weighs no more than a short one.
+    """
     n_sentences = words.sentences[-1] + 1 if words.sentences else 0
-    n_large, n_words = [0] * n_sentences, [0] * n_sentences
-    for word, case, sentence in zip(words.texts, words.cases, words.sentences, strict=True):
-        if len(word) > _N_LETTERS and word.isalpha():
-            n_words[sentence] += 1
-            n_large[sentence] += case in LARGE_CASES
-    return [large > _HEADLINE * max(total, 1) for large, total in zip(n_large, n_words, strict=True)]
+    n_large, n_small = [0] * n_sentences, [0] * n_sentences
+    before = -1
+    for at, (word, case, sentence) in enumerate(zip(words.texts, words.cases, words.sentences, strict=True)):
+        if case in LARGE_CASES and word != "I":
+            is_new = sentence != before
+            n_large[sentence] += is_new
+            before = sentence
+        elif word.isalpha():
+            n_small[sentence] += len(word) > _N_LETTERS and word not in function_words()
+            before = -1
+        elif words.blanks[at]:
+            before = -1
+    return [large > _HEADLINE * max(large + small, 1) for large, small in zip(n_large, n_small, strict=True)]
 
 
 def _end_of_run(words: _Words, named: Sequence[bool], first: int) -> int:
-    """Return the word after the run that begins at ``first``: "U.S.", "O'Hara", "Bank of Ostra" are one run each."""
-    n_words = len(named)
+    """Return the word after the run that begins at ``first``; "U.S.", "Su-mi", "Bank of the Ostra" are one run each."""
     at = first + 1
-    while at < n_words and words.sentences[at] == words.sentences[first]:
-        follows = at + 1 < n_words and named[at + 1] and words.sentences[at + 1] == words.sentences[first]
-        is_glued = follows and words.blanks[at] == 0 and words.blanks[at + 1] == 0
-        is_stop = words.texts[at] == "." and words.blanks[at] == 0
-        if named[at] and words.blanks[at] != NEW_LINE:
-            at += 1
-        elif follows and (
-            words.texts[at] == "of"
-            or (is_stop and _is_short(words, at - 1))
-            or (is_glued and words.texts[at] in _JOINTS)
-        ):
-            at += 2
-        elif is_stop and words.cases[at - 1] == LETTER and at - first > 1 and words.texts[at - 2] == ".":
-            at += 1  # the last stop of "N.Y."
-        else:
+    while at < len(named) and words.sentences[at] == words.sentences[first]:
+        n_joined = _count_joined(words, named, first, at)
+        if not n_joined:
             break
+        at += n_joined
     return at
+
+
+def _count_joined(words: _Words, named: Sequence[bool], first: int, at: int) -> int:
+    """Return how many words from ``at`` on belong to the run before them."""
+
+    def goes_on(place: int) -> bool:
+        return place < len(named) and named[place] and words.sentences[place] == words.sentences[first]
+
+    word, is_close = words.texts[at], words.blanks[at] == 0
+    if named[at]:
+        return words.blanks[at] != NEW_LINE
+    if word == "of":
+        return 2 * goes_on(at + 1) or 3 * (words.texts[at + 1 : at + 2] == ["the"] and goes_on(at + 2))
+    is_glued = is_close and words.blanks[at + 1 : at + 2] == [0]
+    is_joint = is_glued and (word in _HYPHENS or (word in _JOINTS and goes_on(at + 1)))
+    if is_joint or (is_close and word == "." and goes_on(at + 1) and _is_short(words, at - 1)):
+        return 2
+    is_initial = words.cases[at - 1] == LETTER and at - first > 1 and words.texts[at - 2] == "."
+    return is_close and word == "." and is_initial  # the last stop of "N.Y."
 
 
 def _is_short(words: _Words, at: int) -> bool:
