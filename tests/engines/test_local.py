@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from tests.builders import document
 
 from secondsource.case import Case
+from secondsource.engines import shuffle
 from secondsource.engines.jobs import ShardJob
 from secondsource.engines.local import LocalEngine
 from secondsource.gather.items import Gathered
@@ -91,6 +93,26 @@ def test_only_buckets_whose_rows_changed_are_made_again(tmp_path: Path) -> None:
         "ferry": "again",
         "new": "again",
     }
+
+
+def test_a_stage_that_was_stopped_goes_on_behind_its_finished_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shuffle, "ROWS_A_PART", 1)
+    rows = [document(f"d{number}", outlet=f"outlet {number}") for number in range(9)]
+    files = {"documents": (put(tmp_path, "a", rows),)}
+    unit, before = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, {})
+    marked = {name: row.family for name, row in outlets(tmp_path, dict(before)).items()}
+    parts = sorted((tmp_path / "tables" / "done").glob(f"{unit}.*.json"))
+    for marker in (*parts[1:], tmp_path / "tables" / "done" / f"{unit}.json"):
+        marker.unlink()
+    _, after = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, {})
+    now = {name: row.family for name, row in outlets(tmp_path, dict(after)).items()}
+    kept = [name for name in now if now[name] == marked[name]]
+    assert len(parts) > 1
+    assert kept
+    assert len(kept) < len(now)
+    assert {now[name] for name in now if name not in kept} == {"again"}
 
 
 def mark_again(layers: Layers) -> Rows:

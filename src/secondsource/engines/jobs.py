@@ -38,12 +38,12 @@ class ShardJob:
 
 @dataclass(frozen=True, slots=True)
 class PartJob:
-    """One part of a bucket stage's input: for each table the files whose rows it brings together."""
+    """One part of a bucket stage's input: for each table the rows it brings together, or the files they lie in."""
 
     case: Path
     unit: str
     stage: BucketStage
-    inputs: Mapping[str, tuple[str, ...]]
+    inputs: Mapping[str, pa.Table | tuple[str, ...]]
 
 
 def run_document_stages(document: Document, given: Rows, stages: Iterable[DocumentStage]) -> dict[str, list[Row]]:
@@ -147,8 +147,8 @@ def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
 
 def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(dict)
-    for name, files in job.inputs.items():
-        table = _read_sorted(job.case, name, files)
+    for name, held in job.inputs.items():
+        table = _sort_rows(job.case, name, held)
         keys = [str(key) for key in table.column(BUCKET).to_pylist()]
         rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
         for key, row in zip(keys, rows, strict=True):
@@ -156,13 +156,16 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
     yield from sorted(buckets.items())
 
 
-def _read_sorted(case: Path, name: str, files: Sequence[str]) -> pa.Table:
+def _sort_rows(case: Path, name: str, held: pa.Table | Sequence[str]) -> pa.Table:
     columns = schema_of(row_class(name)).names
     order = ", ".join(f'"{column}" NULLS LAST' for column in (BUCKET, *ORDER[name]))
     chosen = ", ".join(f'"{column}"' for column in (*columns, BUCKET))
     with duckdb.connect(config=DUCKDB_CONFIG | {"threads": 1}) as connection:
-        held = connection.read_parquet([str(case / file) for file in files], hive_partitioning=False)
-        sorted_table: pa.Table = held.project(chosen).order(order).to_arrow_table()
+        if isinstance(held, pa.Table):
+            rows = connection.from_arrow(held)
+        else:
+            rows = connection.read_parquet([str(case / file) for file in held], hive_partitioning=False)
+        sorted_table: pa.Table = rows.project(chosen).order(order).to_arrow_table()
         return sorted_table
 
 

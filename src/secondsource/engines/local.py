@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,17 +14,25 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
-from secondsource.engines.shuffle import KEYS, ROWS_A_PART, find_changes, merge_parts, open_shuffle, part_inputs
+from secondsource.engines.shuffle import (
+    ROWS_A_PART,
+    Files,
+    Parts,
+    Shuffle,
+    count_keys,
+    open_inputs,
+    open_shuffle,
+    part_inputs,
+    run_changes,
+)
 from secondsource.errors import CaseError
 from secondsource.stage import BucketStage
-from secondsource.store import find_done, fingerprint
 
 J = TypeVar("J")
 T = TypeVar("T")
-
-Files = Mapping[str, tuple[str, ...]]
 
 
 def count_processors() -> int:
@@ -64,41 +71,32 @@ class LocalEngine:
             files: the files of every table it reads, by table.
             previous: the files its last finished unit left, by table; empty the first time.
         """
-        with open_shuffle(case, stage, files) as shuffle:
-            done = find_done(case, shuffle.unit)
-            if done is not None:
-                return shuffle.unit, done
-            n_rows = find_changes(shuffle, previous.get(KEYS, ()))
-            n_parts = 1 + n_rows // ROWS_A_PART if stage.key else 1
-            parts = part_inputs(shuffle, n_parts)
-            since = fingerprint(*previous.get(KEYS, ()))
-            jobs = [PartJob(case, f"{shuffle.unit}.{since}.{n}", stage, part) for n, part in enumerate(parts)]
-            made: dict[str, tuple[str, ...]] = {}
-            for job, part_files in self._map_parts(jobs, n_rows):
-                if part_files is None:
-                    raise CaseError(f"{case}: {stage.name} ended its process in {job.unit}; free memory and run again")
-                for name, paths in part_files.items():
-                    made[name] = (*made.get(name, ()), *paths)
-            merged = merge_parts(shuffle, previous, made)
-            shutil.rmtree(case / "tables" / "shuffle" / shuffle.unit, ignore_errors=True)
-            return shuffle.unit, merged
+
+        def count(connection: DuckDBPyConnection) -> DuckDBPyRelation:
+            return count_keys(stage, open_inputs(connection, case, stage, files))
+
+        with open_shuffle(case, stage, count) as shuffle:
+            return run_changes(shuffle, previous, lambda *todo: self._run_parts(files, *todo))
+
+    def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
+        inputs = open_inputs(shuffle.connection, shuffle.case, shuffle.stage, files)
+        held = part_inputs(shuffle, inputs, parts.units)
+        jobs = [PartJob(shuffle.case, parts.units[number], shuffle.stage, part) for number, part in held.items()]
+        for job, made in self._map_parts(jobs, parts.n_rows):
+            if made is None:
+                advice = "free memory and run again"
+                raise CaseError(f"{job.case}: {job.stage.name} ended its process in {job.unit}; {advice}")
+            yield made
 
     def _map_parts(self, jobs: Sequence[PartJob], n_rows: int) -> Iterator[tuple[PartJob, Files | None]]:
-        waiting = []
-        for job in jobs:
-            done = find_done(job.case, job.unit)
-            if done is None:
-                waiting.append(job)
-            else:
-                yield job, done
-        if len(waiting) != 1:
-            yield from self._map(run_part, waiting)
+        if len(jobs) != 1:
+            yield from self._map(run_part, jobs)
         elif n_rows < ROWS_A_PART:
-            yield waiting[0], run_part(waiting[0])
+            yield jobs[0], run_part(jobs[0])
         else:
             # All rows of the case in one bucket: a process of its own gives its memory back, and the others theirs.
             self.close()
-            yield waiting[0], self._run_alone(run_part, waiting[0])
+            yield jobs[0], self._run_alone(run_part, jobs[0])
 
     def _run_without_crashing(self, job: ShardJob) -> Files:
         crashing = []
