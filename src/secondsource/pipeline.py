@@ -24,7 +24,7 @@ from secondsource.link import (
     tellings,
 )
 from secondsource.link import events as happenings
-from secondsource.read import chains, events, names, quantities, statements, times
+from secondsource.read import chains, events, names, quantities, statements, times, vectors
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
@@ -35,6 +35,7 @@ DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     names.STAGE,
     times.STAGE,
     statements.STAGE,
+    vectors.STAGE,
     chains.STAGE,
     quantities.STAGE,
     events.STAGE,

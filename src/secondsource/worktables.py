@@ -158,6 +158,15 @@ class EntityForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a statement means, as the network's sentence vector: 384 whole numbers of eight bits (`read.vectors`)."""
+
+    statement_id: str
+    document_id: str
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A statement's folded words under one key it may meet other statements by."""
 
@@ -389,6 +398,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "name_links": NameLink,
     "name_roots": NameRoot,
     "entity_forms": EntityForm,
+    "meanings": Meaning,
     "sayings": Saying,
     "saying_links": SayingLink,
     "saying_roots": SayingRoot,
@@ -416,6 +426,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "name_links": ("head_id_l", "head_id_r", "why"),
     "name_roots": ("head_id",),
     "entity_forms": ("entity_id", "document_id", "form", "surface", "type"),
+    "meanings": ("statement_id",),
     "sayings": ("key", "statement_id"),
     "saying_links": ("statement_id_l", "statement_id_r", "why"),
     "saying_roots": ("statement_id",),

@@ -51,7 +51,9 @@ def test_a_long_text_is_read_in_windows_without_gaps() -> None:
 def test_vectors_of_like_sentences_are_nearer_than_of_others() -> None:
     text = "The port reopened on Monday.\nOn Monday the harbour opened again.\nShe bought a green bicycle."
     words = read_words(text, whole(text), load_network())
-    first, second, third = (words.vector(text.index(line), text.index(line) + len(line)) for line in text.split("\n"))
+    first, second, third = (
+        words.vector(Span(text.index(line), text.index(line) + len(line))) for line in text.split("\n")
+    )
     assert first @ second > 0.6
     assert first @ second > first @ third + 0.2
 

@@ -59,7 +59,7 @@ class Kept:
 
 
 ALL = Kept(len(PAIR_KINDS), has_vectors=True)
-TAGS = Kept(0, has_vectors=False)
+TAGS = Kept(0, has_vectors=True)
 STATEMENTS = Kept(PAIR_KINDS.index("content-cue") + 1, has_vectors=False)
 
 
@@ -105,10 +105,11 @@ class ReadWords:
         at = self.between(start, start + 1)
         return float(self.certainty[at][0]) if at.start < at.stop else 0.0
 
-    def vector(self, start: int, end: int) -> Floats:
-        """Return the sentence vector of ``text[start:end]``: the mean over its word pieces, of length one."""
-        inside = self.between(start, end)
-        total: Floats = self.vectors[inside].sum(axis=0)
+    def vector(self, *spans: Span) -> Floats:
+        """Return the sentence vector of what stands in ``spans``: the mean over its word pieces, of length one."""
+        total = np.zeros(self.vectors.shape[1], np.float32)
+        for span in spans:
+            total += self.vectors[self.between(span.start, span.end)].sum(axis=0)
         return total / max(float(np.linalg.norm(total)), 1e-9)
 
 

@@ -1,0 +1,53 @@
+"""What each statement means, as a vector of whole numbers: the stage that writes ``meanings``.
+
+The network gives a vector for each word in the pass that hears names; a statement's is their mean over its content,
+of length one. Stored are its numbers times 512, rounded to the nearest even, between -127 and 127.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.read.labels import VECTOR_SIZE
+from secondsource.read.network import Floats, words_of
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Document, Rows, Statement
+from secondsource.worktables import Meaning
+
+_SCALE = 512.0
+"""The greatest number of a vector of length one is seldom over 0.2; what is over 0.248 is cut."""
+_GREATEST = 127
+
+
+def find_meanings(document: Document, layers: Layers) -> Rows:
+    """Return the vector of each statement of a document; none for one whose content holds no word.
+
+    Raises:
+        NetworkError: the network's files are missing or damaged.
+    """
+    words = words_of(document, layers)
+    rows = []
+    for statement in layers.of(Statement):
+        packed = pack_vector(words.vector(*statement.content))
+        if any(packed):
+            rows.append(Meaning(statement.statement_id, document.document_id, packed))
+    return {"meanings": rows}
+
+
+def pack_vector(vector: Floats) -> bytes:
+    """Return a vector of length one as whole numbers of eight bits."""
+    packed: bytes = np.clip(np.rint(vector * _SCALE), -_GREATEST, _GREATEST).astype(np.int8).tobytes()
+    return packed
+
+
+def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.int32]:
+    """Return packed vectors as rows of whole numbers, whose products are exact."""
+    return np.frombuffer(b"".join(packed), np.int8).reshape(len(packed), VECTOR_SIZE).astype(np.int32)
+
+
+STAGE = DocumentStage(
+    name="vectors", version=1, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
+)
