@@ -69,11 +69,41 @@ def locate(places: tuple[Place, ...], countries: frozenset[str]) -> Location:
     return Location(None, "none", f"{len(places)} cities have this name, and the pages do not say which", places)
 
 
+def find_country(names: tuple[str, ...]) -> str | None:
+    """Return the ISO code of the country that has one of ``names``; None if no country has."""
+    places = find_places(names)
+    return places[0].country if places and places[0].point is None else None
+
+
+def locate_named(entity_type: str, names: tuple[str, ...], countries: frozenset[str]) -> Location:
+    """Return where a thing that pages call by ``names`` is, if that can be told.
+
+    Args:
+        entity_type: GPE for a country or town, LOC and FAC for any other place.
+        names: every name it goes by.
+        countries: ISO codes of the countries that the same pages name.
+    """
+    # The gazetteer has countries and cities: a river or a square of the same name would be put in the wrong place.
+    if entity_type != "GPE":
+        return Location(None, "none", "neither a country nor a city")
+    return locate(find_places(names), countries)
+
+
 def fold_name(name: str) -> str:
     """Return ``name`` without case, accents and punctuation, as names of places are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = (character for character in plain if not unicodedata.combining(character))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+
+
+def name_country(code: str) -> str:
+    """Return the name of the country with an ISO code; the code itself where the gazetteer has no such country."""
+    return _country_names().get(code, code)
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    return {place.country: place.name for places in _places().values() for place in places if place.point is None}
 
 
 @cache

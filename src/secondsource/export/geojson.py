@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from secondsource.case import Case
-from secondsource.export.gazetteer import Location, Place, find_places, locate
+from secondsource.export.gazetteer import Place, find_country, locate_named
 from secondsource.export.plain import drop_unknown, encode_linked, write_items
 from secondsource.export.records import Tables, open_tables
 from secondsource.export.target import replace_file
@@ -53,9 +53,9 @@ def _find_countries(tables: Tables) -> Mapping[str, frozenset[str]]:
     """Return entity id to the countries that are named on the same pages."""
     codes = {}
     for entity in tables.rows(Entity):
-        places = find_places((entity.name, *entity.aliases)) if entity.type in ("GPE", "LOC") else ()
-        if places and places[0].point is None:
-            codes[entity.entity_id] = places[0].country
+        code = find_country((entity.name, *entity.aliases)) if entity.type in ("GPE", "LOC") else None
+        if code is not None:
+            codes[entity.entity_id] = code
     found: dict[str, frozenset[str]] = {}
     for entity_ids in _pages(tables):
         here = frozenset(codes[entity_id] for entity_id in entity_ids if entity_id in codes)
@@ -70,11 +70,7 @@ def _pages(tables: Tables) -> Iterator[list[str]]:
 
 
 def _describe(entity: Entity, countries: frozenset[str]) -> dict[str, Any]:
-    # The gazetteer has countries and cities: a river or a square of the same name would be put in the wrong place.
-    if entity.type == "GPE":
-        location = locate(find_places((entity.name, *entity.aliases)), countries)
-    else:
-        location = Location(None, "none", "neither a country nor a city")
+    location = locate_named(entity.type, (entity.name, *entity.aliases), countries)
     place = location.place
     properties = {
         "entity_id": entity.entity_id,

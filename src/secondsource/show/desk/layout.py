@@ -12,7 +12,7 @@ from functools import cache
 
 from secondsource.tables import TABLES
 
-VERSION = 4
+VERSION = 5
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -74,6 +74,11 @@ create table disputes (place integer primary key, kind text not null, n_voices i
 create table dispute_conflicts (place integer, conflict_id text, primary key (place, conflict_id)) without rowid;
 create table entity_lines (place integer primary key, entity_id text not null, type text not null,
     folded text not null);
+create table place_lines (
+    place integer primary key, entity_id text not null, type text not null, standing text not null,
+    located_by text not null, why text not null, meant text, country text, longitude real, latitude real,
+    n_candidates integer not null, candidates text not null, folded text not null
+);
 create table event_lines (place integer primary key, event_id text not null, type text not null, earliest text,
     latest text, folded text not null);
 """
@@ -100,6 +105,7 @@ LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "datings": (("subject", "earliest"),),
     "happenings": (("earliest", "latest", "place"),),
     "entity_lines": (("entity_id",), ("type", "place")),
+    "place_lines": (("entity_id",), ("standing", "place")),
     "event_lines": (("event_id",), ("type", "place"), ("earliest",)),
 }
 

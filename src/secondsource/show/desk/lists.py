@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from secondsource.show.desk.claimlines import ClaimLines
 from secondsource.show.desk.lookup import IndexLedger
+from secondsource.show.desk.places import list_places
 from secondsource.show.desk.search import fold_letters
 from secondsource.show.web.figures import describe_dispute, group_conflicts, place_dispute
 from secondsource.show.web.ledger import name_outlet
@@ -126,6 +127,7 @@ _FACETS = (
     "select 'stance', stance, count(*) from told group by stance",
     "select 'kind', kind, count(*) from page_lines where kind is not null group by kind",
     "select 'entity-type', type, count(*) from entities group by type",
+    "select 'place', standing, count(*) from place_lines group by standing",
     "select 'event-type', type, count(*) from events group by type",
     "select 'conflict', kind, count(*) from disputes group by kind",
     "select 'failure', code, count(*) from failures group by code",
@@ -145,6 +147,8 @@ def derive_lists(connection: sqlite3.Connection) -> None:
     _list_datings(connection, books)
     for statement in (_HAPPENINGS, _DAYS, _ENTITIES, _EVENTS, _COUNTS):
         connection.execute(statement)
+    connection.execute('create index "entity_lines_early" on entity_lines (entity_id)')
+    list_places(connection, books)
     _list_disputes(connection, books)
     for statement in _FACETS:
         connection.execute(f"insert into facets {statement}")

@@ -11,10 +11,11 @@ from secondsource.show.web.views.events import EVENT, EVENTS
 from secondsource.show.web.views.failures import FAILURES
 from secondsource.show.web.views.figures import FIGURES
 from secondsource.show.web.views.overview import OVERVIEW
+from secondsource.show.web.views.places import PLACE, PLACES
 from secondsource.show.web.views.search import SEARCH
 from secondsource.show.web.views.timeline import TIMELINE
 
-MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, FIGURES, TIMELINE, ENTITIES, EVENTS, DOCUMENTS, FAILURES)
+MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, FIGURES, TIMELINE, ENTITIES, PLACES, EVENTS, DOCUMENTS, FAILURES)
 """The views that every page leads to."""
 
-VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, MEMBERS, DOCUMENT, ORIGINAL, ENTITY, EVENT)
+VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, MEMBERS, DOCUMENT, ORIGINAL, ENTITY, PLACE, EVENT)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from secondsource.show.visible import format_count, format_days, format_interval, format_moment, show_controls
+from secondsource.show.web.outlines import draw_land
 
 CLIP = 900
 """So many characters of one statement or claim are shown outside its page."""
@@ -43,7 +44,7 @@ def make_environment() -> Environment:
         thing=_name_thing,
         web_address=find_web_address,
     )
-    environment.globals.update(count=format_count, days=format_days, interval=format_interval)
+    environment.globals.update(count=format_count, days=format_days, interval=format_interval, draw_land=draw_land)
     return environment
 
 

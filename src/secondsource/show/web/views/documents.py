@@ -164,10 +164,10 @@ def _make_line(row: tuple[Any, ...]) -> PageLine:
 
 
 def _find_linked(reader: Reader, document_id: str) -> frozenset[str]:
-    # The mentions that a list of wordings leads to; to anchor all of them would mark every pronoun as a name.
+    # The mentions that a list leads to; to anchor all of them would mark every pronoun as a name.
     rows = reader.select(
-        "select m.mention_id from mentions m where m.document_id = ? "
-        "and exists (select 1 from namings n where n.mention_id = m.mention_id)",
+        "select m.mention_id from mentions m where m.document_id = ? and (m.form = 'proper' "
+        "or exists (select 1 from namings n where n.mention_id = m.mention_id))",
         (document_id,),
     )
     return frozenset(str(mention_id) for (mention_id,) in rows)
