@@ -13,8 +13,12 @@ from secondsource.read.labels import NAME_LABELS, NAME_TYPES
 from secondsource.read.namespans import Candidate, cut_at_titles, find_title, nationalities
 from secondsource.read.nametypes import Evidence
 from secondsource.read.network import ReadWords
-from secondsource.read.tags import TaggedSpan, find_spans
+from secondsource.read.tags import find_spans
 from secondsource.read.tokens import Sentence, Token
+from secondsource.tables import Span
+
+_MARKS = frozenset(" \n,;:'’")
+_POSSESSIVES = ("'s", "’s")
 
 
 def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> list[tuple[Candidate, Evidence]]:
@@ -27,7 +31,8 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
     cuts = frozenset(words.between(start, start + 1).start for start in starts)
     for span in find_spans(words.names, NAME_LABELS, cuts):
         index = bisect_right(starts, int(words.starts[span.first])) - 1
-        whole = _candidate(index, sentences[index].tokens, words, span) if index >= 0 else None
+        place = _trim(text, Span(int(words.starts[span.first]), int(words.ends[span.last - 1])), span.kind)
+        whole = _candidate(index, sentences[index].tokens, place) if index >= 0 else None
         if whole is None:
             continue
         parts = _cut(whole, sentences[index].tokens) if span.kind == "PER" else [whole]
@@ -61,8 +66,21 @@ def _evidence(words: ReadWords, inside: slice) -> Evidence:
     return evidence
 
 
-def _candidate(index: int, tokens: Sequence[Token], words: ReadWords, span: TaggedSpan) -> Candidate | None:
-    start, end = int(words.starts[span.first]), int(words.ends[span.last - 1])
+def _trim(text: str, place: Span, kind: str) -> Span:
+    """Return a name without the comma or the possessive after it; bodies may be called "Orrin's"."""
+    end = place.end
+    while end > place.start:
+        if text[end - 1] in _MARKS:
+            end -= 1
+        elif kind != "ORG" and text[end - 2 : end] in _POSSESSIVES:
+            end -= 2
+        else:
+            break
+    return Span(place.start, end)
+
+
+def _candidate(index: int, tokens: Sequence[Token], place: Span) -> Candidate | None:
+    start, end = place.start, place.end
     touched = [at for at, token in enumerate(tokens) if token.start < end and start < token.end]
     is_cased = any(not tokens[at].text.islower() for at in touched)
     while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told"

@@ -20,8 +20,8 @@ from secondsource.tables import Span
 
 PLACEHOLDERS = ("smith", "jones", "brown", "taylor", "wilson", "davis", "evans", "thomas", "johnson", "roberts")
 """Common surnames, each one piece of the vocabulary."""
-_HEADLINE = 0.75  # share of a sentence's stretches written large from which capitals tell nothing
-_N_LETTERS = 3  # small words up to that long tell nothing of a headline
+_HEADLINE = 0.85  # share of a sentence's stretches written large from which capitals tell nothing
+_N_LETTERS = 3  # letters of a title cut short
 _JOINTS = frozenset(".'’&")
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"'“‘`")
@@ -113,7 +113,7 @@ def _opens_name(words: _Words, at: int, *, is_headline: bool) -> bool:
 
 
 def _headlines(words: _Words) -> list[bool]:
-    """Say of each sentence whether it is written as headlines are: of its longer words, hardly one is small.
+    """Say of each sentence whether it is written as headlines are: hardly a word with a meaning of its own is small.
 
     Words written large one after the other count once, so that a long name weighs no more than a short one.
     """
@@ -126,8 +126,8 @@ def _headlines(words: _Words) -> list[bool]:
             n_large[sentence] += is_new
             before = sentence
         elif word.isalpha():
-            n_small[sentence] += len(word) > _N_LETTERS and word not in function_words()
-            before = -1
+            n_small[sentence] += word not in function_words()
+            before = before if word == "of" or (before == sentence and word == "the") else -1
         elif words.blanks[at]:
             before = -1
     return [large > _HEADLINE * max(large + small, 1) for large, small in zip(n_large, n_small, strict=True)]
