@@ -14,6 +14,7 @@ from secondsource.read.fragments import cut_content, trim
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.network import ReadWords
 from secondsource.read.patterns import find_patterns
+from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
 from secondsource.read.tags import TaggedSpan, find_spans
@@ -35,7 +36,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     """
     quotes = find_quotes(text, paragraphs)
     spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
-    heard = [_to_attribution(text, paragraphs, quotes, words, tied) for tied in tie_spans(words, spans)]
+    tied = tie_spans(words, spans, paragraphs, pair_quotes(text, quotes))
+    heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
     attributions = _add_patterns([one for one in heard if one.content], find_patterns(text, paragraphs))
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 

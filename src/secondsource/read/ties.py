@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from secondsource.read.labels import PAIR_SIZE
+from secondsource.read.lines import Ints
 from secondsource.read.network import Floats, ReadWords
+from secondsource.read.quotehalves import QuoteHalves
 from secondsource.read.tags import TaggedSpan
+from secondsource.tables import Span
 
 _REACH = 120  # words between a cue and what goes with it
+_LEAST, _LEAST_ALONE = 7.0, 2.0
+"""How much better than none a cue must fit a content, or the content's own cue was not heard; less where the cue has no
+other content. Both chosen on polnear/dev."""
+_LATER, _EARLIER = 8.0, 2.0
+"""How much counts against a cue in a later paragraph, or an earlier one, than the content's; chosen on polnear/dev."""
 _SOURCE_NEARNESS, _CUE_NEARNESS = 1.0, 3.0
 """How much the logarithm of the distance in words counts against a tie; both chosen on polnear/dev."""
 _JOINED = 2  # words at most between two contents of one cue that are one
 _CUE_SOURCE, _CONTENT_CUE = range(2)  # their places in `PAIR_KINDS`
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A cue by its number, and how much better than no cue at all it fits."""
+
+    cue: int
+    surplus: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +45,48 @@ class TiedSpans:
     contents: tuple[TaggedSpan, ...]
 
 
-def tie_spans(words: ReadWords, spans: Sequence[TaggedSpan]) -> list[TiedSpans]:
+def tie_spans(
+    words: ReadWords, spans: Sequence[TaggedSpan], paragraphs: Sequence[Span], halves: QuoteHalves
+) -> list[TiedSpans]:
     """Return each cue that has a content, with what goes with it, in order; ``spans`` are in order and apart."""
+    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
     cues, sources, contents = ([span for span in spans if span.kind == kind] for kind in ("cue", "source", "content"))
     parting = sorted(span.first for span in (*cues, *sources))
+    fits = [find_cue(words, lines, content, cues) for content in contents]
+    owners = {fit.cue for fit in fits if fit is not None and fit.surplus >= _LEAST}
     owned: dict[int, list[TaggedSpan]] = {}
-    for content in contents:
-        at = find_cue(words, content, cues)
+    before: tuple[TaggedSpan, int] | None = None
+    for content, fit in zip(contents, fits, strict=True):
+        is_clause = halves.text.startswith("that ", int(words.starts[content.first]))
+        at = None if fit is None or not _is_tied(fit, owners, is_clause=is_clause) else fit.cue
+        if before is not None and _is_half(halves, words, before, content, _between(cues, before[0], content)):
+            at = before[1]
         if at is not None:
             _own(owned.setdefault(at, []), content, parting)
+        before = None if at is None else (content, at)
     return [
         TiedSpans(cue, find_source(words, cue, sources), tuple(owned[at])) for at, cue in enumerate(cues) if at in owned
     ]
+
+
+def _is_tied(fit: Fit, owners: AbstractSet[int], *, is_clause: bool) -> bool:
+    """Whether a content goes with the cue that fits it best; a cue that has a better one takes only a loose clause."""
+    return fit.surplus >= (_LEAST if fit.cue in owners and not is_clause else _LEAST_ALONE)
+
+
+def _between(cues: Sequence[TaggedSpan], left: TaggedSpan, right: TaggedSpan) -> range:
+    """Return the numbers of the cues between two spans."""
+    first, last = (bisect_left(cues, at, key=lambda cue: cue.first) for at in (left.last, right.first))
+    return range(first, last)
+
+
+def _is_half(
+    halves: QuoteHalves, words: ReadWords, before: tuple[TaggedSpan, int], content: TaggedSpan, cues: range
+) -> bool:
+    """Whether a content is the second half of a quote whose first, with the number of its cue, is ``before``."""
+    end, start = int(words.ends[before[0].last - 1]), int(words.starts[content.first])
+    is_parted = cues == range(before[1], before[1] + 1)
+    return (is_parted and halves.is_interrupted(end, start)) or (not cues and halves.goes_on(end, start))
 
 
 def _near(span: TaggedSpan, others: Sequence[TaggedSpan]) -> range:
@@ -68,13 +115,18 @@ def _score(words: ReadWords, tail: TaggedSpan, kind: int, heads: Sequence[Tagged
     return mean
 
 
-def find_cue(words: ReadWords, content: TaggedSpan, cues: Sequence[TaggedSpan]) -> int | None:
-    """Return the number of the cue a content goes with; None if none is near."""
+def find_cue(words: ReadWords, lines: Ints, content: TaggedSpan, cues: Sequence[TaggedSpan]) -> Fit | None:
+    """Return the cue that fits a content best; None if none is near. ``lines`` numbers paragraphs."""
     near = _near(content, cues)
     if not near:
         return None
     scores = _score(words, content, _CONTENT_CUE, [cues[at] for at in near], _CUE_NEARNESS)
-    return near[int(scores[:-1].argmax())]
+    of_cues = lines[[cues[at].first for at in near]]
+    scores[:-1] -= np.where(of_cues > lines[content.last - 1], _LATER, 0) + np.where(
+        of_cues < lines[content.first], _EARLIER, 0
+    )
+    best = int(scores[:-1].argmax())
+    return Fit(near[best], float(scores[best] - scores[-1]))
 
 
 def find_source(words: ReadWords, cue: TaggedSpan, sources: Sequence[TaggedSpan]) -> TaggedSpan | None:
