@@ -74,7 +74,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=2, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=3, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
