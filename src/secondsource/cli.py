@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from secondsource.judgements.commands import decide
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from secondsource.gather.items import GatherOptions
+    from secondsource.runner import ReadOptions
 
 FAILED = 3
 """Exit status of a run that ended well but could not read some input; what it was stands in ``failures``."""
@@ -60,11 +61,24 @@ def commands() -> None:
 @click.argument("inputs", nargs=-1)
 @click.option("--case", "case", required=True, type=click.Path(path_type=Path), help="Folder of the case.")
 @click.option("--workers", type=click.IntRange(1), help="Processes to use.  [default: one a processor]")
+@click.option(
+    "--engine",
+    default="local",
+    show_default=True,
+    help="Where to work: local, a Spark master such as spark://host:7077, or spark (as spark-submit says).",
+)
 @click.option("--max-page-mb", type=click.IntRange(1), default=20, show_default=True, help="Largest page to read.")
 @click.option("--delay", default=1.0, show_default=True, help="Seconds between two fetches from one host.")
 @click.option("--allow-private", is_flag=True, help="Fetch from loopback and private addresses too.")
 def read(  # noqa: PLR0913  # click hands each option over as an argument
-    inputs: tuple[str, ...], case: Path, workers: int | None, *, max_page_mb: int, delay: float, allow_private: bool
+    inputs: tuple[str, ...],
+    case: Path,
+    workers: int | None,
+    *,
+    engine: str,
+    max_page_mb: int,
+    delay: float,
+    allow_private: bool,
 ) -> None:
     """Read INPUTS into a case: files, folders, URLs, feeds, sitemaps, WARC, WACZ, JSONL, or - for standard input.
 
@@ -74,9 +88,10 @@ def read(  # noqa: PLR0913  # click hands each option over as an argument
     1 when nothing could be done; 130 after Ctrl-C.
     """
     from secondsource.gather.items import GatherOptions
+    from secondsource.runner import ReadOptions
 
     bounds = GatherOptions(max_page_bytes=max_page_mb * 2**20, allow_private=allow_private, per_host_delay_s=delay)
-    _read(case, inputs, bounds, workers or 0)
+    _read(case, inputs, ReadOptions(bounds, workers or 0, engine=engine))
     sys.exit(_tell(case))
 
 
@@ -167,12 +182,12 @@ def plan() -> None:
 def demo(case: Path, output: Path) -> None:
     """Read the bundled sample, print its ledger and write its report."""
     from secondsource.case import open_case
-    from secondsource.gather.items import GatherOptions
+    from secondsource.runner import ReadOptions
     from secondsource.sample import pages_path
     from secondsource.show.report import write_report
     from secondsource.show.terminal import render
 
-    _read(case, (str(pages_path()),), GatherOptions(), 0)
+    _read(case, (str(pages_path()),), ReadOptions())
     held = open_case(case)
     for view in ("overview", "conflicts"):
         _print(render(held, view, None), paged=False)
@@ -183,12 +198,12 @@ def demo(case: Path, output: Path) -> None:
 commands.add_command(decide)
 
 
-def _read(case: Path, inputs: tuple[str, ...], bounds: GatherOptions, workers: int) -> None:
+def _read(case: Path, inputs: tuple[str, ...], options: ReadOptions) -> None:
     from secondsource.progress import open_reporter
-    from secondsource.runner import ReadOptions, read_into
+    from secondsource.runner import read_into
 
     with open_reporter() as reporter:
-        read_into(case, inputs, ReadOptions(bounds, workers, reporter, sys.stdin.buffer))
+        read_into(case, inputs, replace(options, reporter=reporter, stdin=sys.stdin.buffer))
 
 
 def _tell(case: Path) -> int:

@@ -8,6 +8,7 @@
         * CaseLocked      another run is writing this case
         * TableMissing    a table of this name is not known
     * SchemaError         rows or an Arrow table do not have the columns of their table
+    * EngineError         the machines that should do the work are not there, or cannot do it
     * PlanError           the stages of the pipeline do not fit together
     * ExportError         an export cannot be written where it was asked for
     * NetworkError        the reader's network is missing or damaged
@@ -65,6 +66,10 @@ class TableMissing(CaseError):
 
 class SchemaError(SecondSourceError):
     """Rows or an Arrow table do not have the columns of their table."""
+
+
+class EngineError(SecondSourceError):
+    """The machines that should do the work are not there, or cannot do it."""
 
 
 class PlanError(SecondSourceError):

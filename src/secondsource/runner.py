@@ -13,8 +13,9 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from secondsource.case import Case
+from secondsource.engines.engine import LOCAL, Engine, open_engine
 from secondsource.engines.jobs import ShardJob
-from secondsource.engines.local import Files, LocalEngine, count_processors
+from secondsource.engines.shuffle import Files
 from secondsource.errors import CaseError, CaseLocked
 from secondsource.families import store_families
 from secondsource.gather.inputs import gather
@@ -36,19 +37,28 @@ SHARDS_A_SNAPSHOT = 16
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a run is made. Nothing here changes what is found, but for the bounds in ``gather``."""
+    """How a run is made. Nothing here changes what is found, but for the bounds in ``gather``.
+
+    Args:
+        gather: bounds on what is gathered.
+        workers: how many processes of this machine to use; 0 for one a processor.
+        reporter: is told how far the run is.
+        stdin: what the input ``-`` is read from.
+        engine: where the stages run, as `secondsource.engines.engine.open_engine` names it.
+    """
 
     gather: GatherOptions = field(default_factory=GatherOptions)
     workers: int = 0
     reporter: Reporter = field(default_factory=Silence)
     stdin: BinaryIO | None = None
+    engine: str = LOCAL
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     case: Path
     options: ReadOptions
-    engine: LocalEngine
+    engine: Engine
     before: Manifest
 
 
@@ -61,6 +71,7 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
     Raises:
         CaseLocked: another run is writing this case.
         CaseError: the folder cannot be written, or is damaged; the message names the file and what to do.
+        EngineError: the engine asked for is not there, or its machines cannot work on this case.
     """
     plan()
     options = options or ReadOptions()
@@ -68,13 +79,12 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
     with _locked(case), _told_of_disk_trouble(case):
         # Damaged judgements stop a run before its work: no link is made without what people decided.
         load_judgements(case)
-        run = _Run(case, options, LocalEngine(options.workers or count_processors()), load_manifest(case))
-        gathered = _gather(run, inputs)
-        segments = _index_segments(case)
-        with closing(run.engine):
-            files, units = _read_shards(run, segments, gathered)
+        with closing(open_engine(options.engine, case, options.workers)) as engine:
+            run = _Run(case, options, engine, load_manifest(case))
+            gathered = _gather(run, inputs)
+            files, units = _read_shards(run, _index_segments(case), gathered)
             # What reading loads into its processes, linking does not need.
-            run.engine.close()
+            engine.rest()
             _link(run, files, units)
         manifest = publish(case, files, units)
         sweep(case, (run.before, manifest))

@@ -43,7 +43,7 @@ def count_processors() -> int:
 class LocalEngine:
     """Runs jobs on up to ``workers`` processes of this machine; what they write does not depend on how many.
 
-    The processes stay until `close`, for starting one takes longer than many a job.
+    The processes stay until `rest` or `close`, for starting one takes longer than many a job.
     """
 
     def __init__(self, workers: int) -> None:
@@ -51,11 +51,15 @@ class LocalEngine:
         self._pool: ProcessPoolExecutor | None = None
         self._size = 0
 
-    def close(self) -> None:
+    def rest(self) -> None:
         """End the processes; those at work finish their job first. Running more jobs starts new ones."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool, self._size = None, 0
+
+    def close(self) -> None:
+        """End the processes."""
+        self.rest()
 
     def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
         """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
@@ -63,14 +67,7 @@ class LocalEngine:
             yield job, files if files is not None else self._run_without_crashing(job)
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, previous: Files) -> tuple[str, Files]:
-        """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.
-
-        Args:
-            case: the folder of the case.
-            stage: what to run.
-            files: the files of every table it reads, by table.
-            previous: the files its last finished unit left, by table; empty the first time.
-        """
+        """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
 
         def count(connection: DuckDBPyConnection) -> DuckDBPyRelation:
             return count_keys(stage, open_inputs(connection, case, stage, files))
@@ -95,7 +92,7 @@ class LocalEngine:
             yield jobs[0], run_part(jobs[0])
         else:
             # All rows of the case in one bucket: a process of its own gives its memory back, and the others theirs.
-            self.close()
+            self.rest()
             yield jobs[0], self._run_alone(run_part, jobs[0])
 
     def _run_without_crashing(self, job: ShardJob) -> Files:
@@ -132,17 +129,17 @@ class LocalEngine:
                 except BrokenProcessPool:
                     broken.append(futures[future])
         except BaseException:
-            self.close()
+            self.rest()
             raise
         if broken:
-            self.close()
+            self.rest()
         for job in broken:
             yield job, self._run_alone(function, job)
 
     def _pool_for(self, n_jobs: int) -> ProcessPoolExecutor:
         wanted = min(self._workers, n_jobs)
         if self._pool is None or self._size < wanted:
-            self.close()
+            self.rest()
             self._pool, self._size = _open_pool(wanted), wanted
         return self._pool
 

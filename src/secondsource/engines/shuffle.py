@@ -113,6 +113,11 @@ def count_keys(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]
     return union.aggregate("bucket, CAST(sum(row_hash) AS VARCHAR) AS hash, count(*) AS n", "bucket")
 
 
+def connect_piece() -> duckdb.DuckDBPyConnection:
+    """Return a connection that counts a piece of a stage's input on a machine that does other work beside."""
+    return duckdb.connect(config=DUCKDB_CONFIG | {"threads": 1, "memory_limit": "512MB"})
+
+
 def bucket_of(stage: BucketStage, name: str) -> str:
     """Return the expression, in SQL, of the key under which a row of the table ``name`` meets others."""
     return f'CAST("{stage.key[name]}" AS VARCHAR)' if stage.key else "''"
@@ -196,6 +201,13 @@ def part_inputs(
             part = parts[int(file.parent.name.removeprefix("part="))]
             part[name] = (*part.get(name, ()), file.relative_to(shuffle.case).as_posix())
     return parts
+
+
+def write_changed(shuffle: Shuffle) -> Path:
+    """Write the changed buckets, each with its part, to a file for other machines; return its path."""
+    path = shuffle.folder / "changed.parquet"
+    _copy(shuffle, "SELECT bucket, part FROM changed", path.relative_to(shuffle.case).as_posix())
+    return path
 
 
 def merge_parts(
