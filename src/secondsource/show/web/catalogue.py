@@ -11,6 +11,7 @@ from secondsource.show.web.views.events import EVENT, EVENTS
 from secondsource.show.web.views.failures import FAILURES
 from secondsource.show.web.views.figures import FIGURES
 from secondsource.show.web.views.overview import OVERVIEW
+from secondsource.show.web.views.pairs import BESIDE, CHANGES
 from secondsource.show.web.views.places import PLACE, PLACES
 from secondsource.show.web.views.search import SEARCH
 from secondsource.show.web.views.timeline import TIMELINE
@@ -18,4 +19,4 @@ from secondsource.show.web.views.timeline import TIMELINE
 MENU: tuple[View, ...] = (OVERVIEW, CLAIMS, FIGURES, TIMELINE, ENTITIES, PLACES, EVENTS, DOCUMENTS, FAILURES)
 """The views that every page leads to."""
 
-VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, MEMBERS, DOCUMENT, ORIGINAL, ENTITY, PLACE, EVENT)
+VIEWS: tuple[View, ...] = (*MENU, SEARCH, CLAIM, MEMBERS, DOCUMENT, ORIGINAL, BESIDE, CHANGES, ENTITY, PLACE, EVENT)

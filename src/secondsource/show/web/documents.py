@@ -95,14 +95,14 @@ def describe_document(ledger: Books, document_id: str, *, anchors: Anchors | Non
     marks = sorted(_mark_spans(ledger, document, anchors or Anchors()), key=lambda mark: mark.start)
     blocks = [block for block in ledger.blocks.get(document_id, ()) if block.start < end]
     contexts = []
-    for block, inside in _divide(blocks, marks):
+    for block, inside in share_marks(blocks, marks):
         segments = cut_segments(document.text, block.start, min(block.end, end), inside)
         contexts.append(BlockContext(block.role, block.author, segments))
     return DocumentContext(describe_page(ledger, document), tuple(contexts), len(document.text) - end)
 
 
-def _divide(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[tuple[Block, Sequence[Mark]]]:
-    # Both are in order of their start, so one walk finds the marks of each block.
+def share_marks(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterator[tuple[Block, Sequence[Mark]]]:
+    """Yield each block with the marks that lie on it; both come in the order of their start."""
     waiting: list[Mark] = []
     next_mark = 0
     for block in blocks:
