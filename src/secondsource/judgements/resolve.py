@@ -59,7 +59,12 @@ def write_decisions(path: Path, files: Mapping[str, tuple[str, ...]]) -> Mapping
 def is_pending(path: str | Path) -> bool:
     """Say whether people decided something that the links of the current snapshot do not know yet."""
     case = open_case(path)
-    held = _name_held(load_judgements(case.path))
+    return lacks(case, load_judgements(case.path))
+
+
+def lacks(case: Case, judgements: Sequence[Judgement]) -> bool:
+    """Say whether the links of this snapshot of a case were made without some of ``judgements``, or with others."""
+    held = _name_held(judgements)
     known = case.manifest.of(TABLE)
     return not any(Path(file).name.startswith(f"{held}-") for file in known) if held else bool(known)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +15,7 @@ from secondsource.errors import CaseError, InputError
 from secondsource.show.web.desk import Desk
 from secondsource.show.web.plain import to_csv, to_json
 from secondsource.show.web.query import SHEET_ROWS, read_query
+from secondsource.show.web.session import Sessions, keep_session
 from secondsource.show.web.view import View
 
 Handler = Callable[[Request], Response]
@@ -23,15 +24,21 @@ _STATUS = {"not-found": 404, "bad-query": 400, "too-slow": 503, "damaged": 500}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the handlers share: the desk and the templates."""
+    """What the handlers share: the desk, the templates, who sits there, and whether each decision asks for a name."""
 
     desk: Desk
     environment: Environment
+    sessions: Sessions = field(default_factory=Sessions)
+    asks_name: bool = False
 
     def render(self, template: str, **values: object) -> str:
         """Return a page of the desk."""
         return self.environment.get_template(f"desk/{template}.html").render(
-            freshness=self.desk.check_freshness(), case_name=self.desk.path.resolve().name, **values
+            freshness=self.desk.check_freshness(),
+            case_name=self.desk.path.resolve().name,
+            decided=self.desk.decided,
+            asks_name=self.asks_name,
+            **values,
         )
 
     def explain(self, error: InputError) -> Response:
@@ -72,7 +79,9 @@ def answer_page(site: Site, view: View) -> Handler:
             context = read_context(site.desk, view, query, request.url.path)
         except InputError as error:
             return site.explain(error)
-        return HTMLResponse(site.render(view.name, view=view, query=query, context=context))
+        session = site.sessions.open(request)
+        page = HTMLResponse(site.render(view.name, view=view, query=query, context=context, session=session))
+        return keep_session(page, session, secure=request.url.scheme == "https")
 
     return serve
 

@@ -16,12 +16,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from secondsource.errors import InputError
+from secondsource.show.web.actions import list_action_routes
 from secondsource.show.web.answers import Handler, Site, answer_csv, answer_json, answer_page
 from secondsource.show.web.catalogue import MENU, VIEWS
 from secondsource.show.web.desk import Desk
 from secondsource.show.web.guard import Door, Guard
 from secondsource.show.web.links import DeskLinks
-from secondsource.show.web.openapi import api_path, describe_api
+from secondsource.show.web.openapi import ACTIONS, api_path, describe_api
 from secondsource.show.web.originals import answer_original
 from secondsource.show.web.pages import make_environment
 from secondsource.show.web.plain import to_json
@@ -39,13 +40,15 @@ STATIC = {
 
 def create_app(desk: Desk, door: Door | None = None) -> Starlette:
     """Return the application that serves ``desk``; ``door`` says who is let in, by default loopback names only."""
-    site = Site(desk, _make_environment())
+    door = door or Door()
+    site = Site(desk, _make_environment(), asks_name=door.token is not None)
     routes = [Route(f"/static/{name}", _serve_static(name)) for name in STATIC]
     # The more special address first: an id would match "x.csv" too.
     routes += [Route(f"{view.path}.csv", answer_csv(site, view)) for view in VIEWS if view.rows]
     routes += [Route(view.path, answer_page(site, view), name=view.name) for view in VIEWS]
     routes += [Route(api_path(view), answer_json(site, view)) for view in VIEWS]
-    described = describe_api(VIEWS, version("secondsource"))
+    routes += list_action_routes(site)
+    described = describe_api(VIEWS, version("secondsource"), ACTIONS)
     routes += [
         Route("/documents/{document_id}/raw", answer_original(site)),
         Route("/api", _serve_api(site, described)),
@@ -54,7 +57,7 @@ def create_app(desk: Desk, door: Door | None = None) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, door or Door())],
+        middleware=[Middleware(Guard, door)],
         exception_handlers={404: _serve_missing(site)},
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from secondsource.case import Case, open_case
 from secondsource.errors import SecondSourceError
 from secondsource.show.desk.store import Index, prepare_index
+from secondsource.show.web.decisions import NOTHING, Decided, describe_decisions, sign_decisions, tell_refusal
 from secondsource.show.web.reader import Reader, open_reader
 from secondsource.store import load_manifest
 
@@ -38,7 +40,10 @@ class Freshness:
 
 @dataclass(slots=True)
 class Desk:
-    """A case being served. Only `refresh` changes what is shown, all at once."""
+    """A case being served. Only `refresh` changes what is shown, all at once.
+
+    ``decided`` is what people had decided when the case was last looked at.
+    """
 
     path: Path
     shown: Shown
@@ -46,13 +51,25 @@ class Desk:
     is_refreshing: bool = False
     trouble: str | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    decided: Decided = NOTHING
+    _held: tuple[object, Decided] = (None, NOTHING)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Open what is shown for one request."""
         shown = self.shown
         with shown.index.connect() as connection:
-            yield open_reader(shown.case, shown.index, connection)
+            yield open_reader(shown.case, shown.index, connection, self._read_decided(shown, connection))
+
+    def _read_decided(self, shown: Shown, connection: sqlite3.Connection) -> Decided:
+        sign = (shown.index.stamp, *sign_decisions(self.path))
+        held, decided = self._held
+        if held != sign:
+            decided = describe_decisions(shown.case, connection)
+            # What could not be read is tried again: another program may have held it for a moment.
+            self._held = (None if decided.pending.trouble else sign, decided)
+        self.decided = replace(decided, pending=replace(decided.pending, refusal=tell_refusal(self.path)))
+        return self.decided
 
     def check_freshness(self) -> Freshness:
         """Return how the snapshot shown stands to the newest."""

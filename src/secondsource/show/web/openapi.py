@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from secondsource.judgements.judgement import MOST_LETTERS
+from secondsource.judgements.transfer import Imported
+from secondsource.show.web.deciding import LONGEST_ID, VERDICTS
 from secondsource.show.web.query import LONGEST_VALUE
+from secondsource.show.web.session import HEADER, LONGEST_NAME
 from secondsource.show.web.view import View
+from secondsource.show.web.views.decisions import DecisionPage
 
 _SCALARS: Mapping[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _ERROR = {
@@ -17,7 +22,101 @@ _ERROR = {
     "required": ["input", "code", "message"],
     "properties": {name: {"type": "string"} for name in ("input", "code", "message")},
 }
+_KEY = {"type": "string", "pattern": "^[0-9a-f]{20}$"}
+_TOKEN = {
+    "name": HEADER,
+    "in": "header",
+    "required": True,
+    "description": "The token of /api/session.",
+    "schema": {"type": "string"},
+}
+_SESSION = {
+    "operationId": "session",
+    "summary": "Session",
+    "description": "The token that changes ask for; a cookie comes with it, and both go with each change.",
+    "parameters": [],
+    "responses": {
+        "200": {
+            "description": "The token",
+            "content": {
+                "application/json": {
+                    "schema": {"type": "object", "required": ["token"], "properties": {"token": {"type": "string"}}}
+                }
+            },
+        }
+    },
+}
 _TROUBLES = {400: "A value is out of bounds.", 404: "There is no such thing.", 503: "It takes too long; ask for less."}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a program may change: ``body`` is its JSON schema, or the media type of a file."""
+
+    name: str
+    path: str
+    title: str
+    told: str
+    body: Mapping[str, Any] | str
+    status: int
+    context: type[Any]
+
+
+_PERSON = {"type": ["string", "null"], "maxLength": LONGEST_NAME, "description": "Who decides."}
+_BY = "Asks for the token of /api/session and its cookie, and for an Origin that is the desk's own."
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "decide",
+        "/api/decisions",
+        "Decide",
+        f"Two things are the same or different, or it is unsure; a statement is misread; a note on anything. {_BY}",
+        {
+            "type": "object",
+            "required": ["verdict", "ids"],
+            "properties": {
+                "verdict": {"type": "string", "enum": list(VERDICTS)},
+                "ids": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 2,
+                    "items": {"type": "string", "minLength": 1, "maxLength": LONGEST_ID},
+                    "description": "Two things to compare; one statement that is misread; one thing to note on.",
+                },
+                "text": {"type": ["string", "null"], "maxLength": MOST_LETTERS, "description": "The note."},
+                "person": _PERSON,
+            },
+        },
+        201,
+        DecisionPage,
+    ),
+    Action(
+        "undo",
+        "/api/decisions/{judgement_id}/undo",
+        "Take a decision back",
+        f"Both are kept; taking back what took back lets the first stand again. {_BY}",
+        {"type": "object", "properties": {"person": _PERSON}},
+        201,
+        DecisionPage,
+    ),
+    Action(
+        "import",
+        "/api/decisions/import",
+        "Import decisions",
+        f"All that an exported file has and the case has not, or none of it. {_BY}",
+        "application/x-ndjson",
+        200,
+        Imported,
+    ),
+)
+_REFUSALS = {
+    400: "What was sent is not as described, or the things cannot be compared.",
+    403: "It does not come from the desk's own session.",
+    404: "There is no such thing.",
+    409: "The case can only be read, or it is taken back already.",
+    413: "It is too large.",
+    415: "It is of another media type.",
+    503: "Another program is writing; try again.",
+}
 
 
 def api_path(view: View) -> str:
@@ -25,16 +124,20 @@ def api_path(view: View) -> str:
     return f"/api/{view.name}" if view.path == "/" else f"/api{view.path}"
 
 
-def describe_api(views: Sequence[View], version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of ``views``."""
+def describe_api(views: Sequence[View], version: str, actions: Sequence[Action] = ()) -> dict[str, Any]:
+    """Return the OpenAPI document of ``views`` and ``actions``."""
     schemas: dict[str, Any] = {"Error": _ERROR}
-    paths = {api_path(view): {"get": _describe_operation(view, schemas)} for view in views}
+    paths: dict[str, dict[str, Any]] = {api_path(view): {"get": _describe_operation(view, schemas)} for view in views}
+    for action in actions:
+        paths.setdefault(action.path, {})["post"] = _describe_action(action, schemas)
+    if actions:
+        paths["/api/session"] = {"get": _SESSION}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Second Source",
             "version": version,
-            "summary": "The same as the pages of the desk, as JSON. Everything is read only.",
+            "summary": "The same as the pages of the desk, as JSON. Only decisions change anything.",
         },
         "paths": paths,
         "components": {"schemas": schemas},
@@ -56,6 +159,30 @@ def _describe_operation(view: View, schemas: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _describe_action(action: Action, schemas: dict[str, Any]) -> dict[str, Any]:
+    done = {"description": action.title, "content": _json(_describe_type(action.context, schemas, {}))}
+    answers: dict[str, Any] = {str(action.status): done}
+    for status, told in _REFUSALS.items():
+        answers[str(status)] = {"description": told, "content": _json({"$ref": "#/components/schemas/Error"})}
+    # The guard turns others away before anything of them is read, in plain words.
+    answers["403"]["content"]["text/plain"] = {"schema": {"type": "string"}}
+    is_file = isinstance(action.body, str)
+    content = {action.body: {"schema": {"type": "string"}}} if is_file else _json(dict(action.body))  # type: ignore[arg-type]  # told apart by is_file
+    names = re.findall("{(.+?)}", action.path)
+    return {
+        "operationId": action.name,
+        "summary": action.title,
+        "description": action.told,
+        "parameters": [*(_describe_key(name) for name in names), _TOKEN],
+        "requestBody": {"required": bool(is_file or action.body.get("required")), "content": content},  # type: ignore[union-attr]  # the same
+        "responses": answers,
+    }
+
+
+def _describe_key(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "description": "An id.", "schema": _KEY}
+
+
 def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
@@ -63,7 +190,7 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 def _describe_parameter(place: Field[Any]) -> dict[str, Any]:
     rule, held = place.metadata["rule"], place.metadata
     schemas: Mapping[str, dict[str, Any]] = {
-        "id": {"type": "string", "pattern": "^[0-9a-f]{20}$"},
+        "id": _KEY,
         "words": {"type": "string", "maxLength": held.get("longest", LONGEST_VALUE)},
         "flag": {"type": "boolean"},
         "choice": {"type": "string", "enum": list(held.get("options", ()))},

@@ -41,7 +41,7 @@ def make_environment() -> Environment:
         clip=clip_text,
         shorten=_shorten,
         number=_format_number,
-        thing=_name_thing,
+        thing=name_thing,
         web_address=find_web_address,
     )
     environment.globals.update(count=format_count, days=format_days, interval=format_interval, draw_land=draw_land)
@@ -74,7 +74,8 @@ def _format_number(value: int) -> str:
     return f"{value:,}"
 
 
-def _name_thing(entity_type: str) -> str:
+def name_thing(entity_type: str) -> str:
+    """Return what a type of entity is called on a page."""
     return _THINGS.get(entity_type, entity_type)
 
 

@@ -12,6 +12,7 @@ from secondsource.show.desk.claimlines import ClaimLines
 from secondsource.show.desk.lookup import IndexLedger
 from secondsource.show.desk.store import Index
 from secondsource.show.web.claims import ClaimLine
+from secondsource.show.web.decisions import Decided
 
 COUNT_LIMIT = 10_000
 """So many rows are counted and can be paged through; more are told as "more than"."""
@@ -21,13 +22,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The index of a case, opened for one request; ``case`` is the snapshot that it was made of."""
+    """The index of a case, opened for one request; ``case`` is the snapshot that it was made of.
+
+    ``decided`` is what people decided, whatever snapshot is shown.
+    """
 
     case: Case
     index: Index
     connection: sqlite3.Connection
     books: IndexLedger
     claims: Mapping[str, ClaimLine]
+    decided: Decided
 
     def select(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Return the rows that a query of the index gives; the query is never text of a page."""
@@ -68,9 +73,9 @@ class FacetValue:
     n: int
 
 
-def open_reader(case: Case, index: Index, connection: sqlite3.Connection) -> Reader:
-    """Return the reader of an index that is open at ``connection``."""
-    return Reader(case, index, connection, IndexLedger(connection), ClaimLines(connection))
+def open_reader(case: Case, index: Index, connection: sqlite3.Connection, decided: Decided | None = None) -> Reader:
+    """Return the reader of an index that is open at ``connection``; nobody decided anything unless told."""
+    return Reader(case, index, connection, IndexLedger(connection), ClaimLines(connection), decided or Decided())
 
 
 def list_facet(reader: Reader, facet: str, *, limit: int = 200) -> tuple[FacetValue, ...]:

@@ -9,12 +9,21 @@ function moveTo(step) {
   if (rows[next]) rows[next].focus();
 }
 
+// With a row in focus that can be decided on, s is same, d different, u unsure: its buttons, pressed.
+function decide(row, key) {
+  const verdict = { s: "same", d: "different", u: "unsure" }[key];
+  const button = row && verdict && row.querySelector(`button[value^="${verdict} "]:not(.quiet)`);
+  if (button) button.click();
+  return Boolean(button);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, select, textarea")) {
     if (event.key === "Escape") event.target.blur();
     return;
   }
+  if (decide(event.target.closest(".deciding li"), event.key)) return;
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("seek").focus();

@@ -9,6 +9,7 @@ from secondsource.show.desk.claimlines import select_claim_lines
 from secondsource.show.desk.search import parse_search, write_expression
 from secondsource.show.web import query as ask
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
+from secondsource.show.web.decisions import DecisionLine
 from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.show.web.tree import OriginTree, describe_tree
@@ -72,12 +73,16 @@ class ClaimQuery:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """One claim, the tree of who had it from whom, and the claims before and after it in the ledger."""
+    """One claim, the tree of who had it from whom, and the claims before and after it in the ledger.
+
+    ``decisions`` are those on it and on the statements listed that were not taken back.
+    """
 
     claim: ClaimContext
     tree: OriginTree
     previous: ClaimLine | None
     following: ClaimLine | None
+    decisions: tuple[DecisionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +127,14 @@ def read_claim(reader: Reader, query: ClaimQuery) -> ClaimPage:
     named = reader.select("select distinct outlet from told where number = ? order by outlet", (line.number,))
     outlets = [str(outlet) for (outlet,) in named]
     context = describe_claim(reader.books, line, limit=MEMBER_LIMIT, outlets=outlets)
+    own = [member.statement.statement_id for origin in context.origins for member in origin.members]
     near = {other.number: other for other in _read_lines(reader, (line.number - 1, line.number + 1))}
     return ClaimPage(
         claim=context,
         tree=describe_tree(context),
         previous=near.get(line.number - 1),
         following=near.get(line.number + 1),
+        decisions=reader.decided.on(query.claim_id, *own),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondsource.errors import InputError
 from secondsource.show.desk.search import fold_letters
 from secondsource.show.web import query as ask
+from secondsource.show.web.decisions import DecisionLine
 from secondsource.show.web.namings import NamedEntity, describe_entity
 from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.statements import StatementContext, describe_statement
@@ -64,12 +65,13 @@ class EntityQuery:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """A person, body or place, how each outlet names it, and one page of statements."""
+    """A person, body or place, how each outlet names it, one page of statements, and what was decided on it."""
 
     entity: NamedEntity
     n_said: int
     n_about: int
     statements: Paged[StatementContext]
+    decisions: tuple[DecisionLine, ...]
 
 
 def read_entities(reader: Reader, query: EntitiesQuery) -> EntitiesContext:
@@ -111,7 +113,7 @@ def read_entity(reader: Reader, query: EntityQuery) -> EntityPage:
     )
     namings = reader.books.namings_by_entity.get(key, ())
     named = describe_entity(reader.books, entity, namings, WORDING_LIMIT)
-    return EntityPage(named, n_said, n_about, fill_page(page, described))
+    return EntityPage(named, n_said, n_about, fill_page(page, described), reader.decided.on(key))
 
 
 ENTITIES = View(

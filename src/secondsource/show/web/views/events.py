@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondsource.errors import InputError
 from secondsource.show.desk.search import fold_letters
 from secondsource.show.web import query as ask
+from secondsource.show.web.decisions import DecisionLine
 from secondsource.show.web.documents import PageLine
 from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.statements import StatementContext, describe_statement
@@ -93,11 +94,12 @@ class EventTelling:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """An event with where it is told."""
+    """An event with where it is told, and what was decided on it."""
 
     event: EventLine
     tellings: tuple[EventTelling, ...]
     n_left_out: int
+    decisions: tuple[DecisionLine, ...]
 
 
 def read_events(reader: Reader, query: EventsQuery) -> EventsContext:
@@ -137,7 +139,8 @@ def read_event(reader: Reader, query: EventQuery) -> EventPage:
     )
     tellings = [found for member in members[:TELLING_LIMIT] if (found := _describe(reader, member))]
     tellings.sort(key=lambda telling: (telling.document.published or "~", telling.document.outlet, telling.words))
-    return EventPage(lines[0], tuple(tellings), max(0, len(members) - TELLING_LIMIT))
+    left_out = max(0, len(members) - TELLING_LIMIT)
+    return EventPage(lines[0], tuple(tellings), left_out, reader.decided.on(query.event_id))
 
 
 def _describe(reader: Reader, member: ClusterMember) -> EventTelling | None:
