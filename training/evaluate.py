@@ -16,13 +16,16 @@ import numpy as np
 from benchmarks.attributions import Attribution, Score, score_document
 from benchmarks.goldtexts import Label, read_ewt
 
-from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, ROLE_LABELS, UPOS
-from secondsource.read.network import FOLDER, Network, ReadWords, open_network, read_words
-from secondsource.read.tags import TaggedSpan, find_spans
-from secondsource.read.ties import tie_spans
+from secondsource.read.attributions import read_attributions
+from secondsource.read.hiding import find_capital_runs
+from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, UPOS
+from secondsource.read.lines import join_pieces
+from secondsource.read.network import FOLDER, Network, ReadWords, open_network, read_hidden, read_words
+from secondsource.read.tags import find_spans
 from secondsource.tables import Span
 from training.corpus import embed
 from training.crossner import read_crossner
+from training.hidden import split_lines
 from training.polnear import read_polnear
 from training.texts import AnnotatedText
 from training.treebanks import read_ewt as read_trees
@@ -46,32 +49,20 @@ def evaluate(network: Network) -> dict[str, float]:
     }
 
 
-def _lines(text: str) -> list[Span]:
-    spans: list[Span] = []
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append(Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
-        at += len(line) + 1
-    return spans
-
-
 def _score_roles(network: Network) -> dict[str, float]:
     score = Score()
     for gold in read_polnear("dev"):
-        words = read_words(gold.text, _lines(gold.text), network)
-
-        def place(span: TaggedSpan, words: ReadWords = words) -> tuple[int, int]:
-            return int(words.starts[span.first]), int(words.ends[span.last - 1])
-
+        lines = split_lines(gold.text)
+        names = find_capital_runs(gold.text, join_pieces(gold.text, lines, network.tokenizer))
+        found = read_attributions(gold.text, lines, read_hidden(gold.text, lines, names, network))
         predicted = [
             Attribution(
-                (place(one.source),) if one.source else (),
-                (place(one.cue),),
-                tuple(sorted(place(content) for content in one.contents)),
+                ((one.source.start, one.source.end),) if one.source else (),
+                ((one.cue.start, one.cue.end),) if one.cue else (),
+                tuple((span.start, span.end) for span in one.content),
                 is_direct=False,
             )
-            for one in tie_spans(words, find_spans(words.roles, ROLE_LABELS))
+            for one in found.attributions
         ]
         wanted = [Attribution(one.source, one.cue, one.content, is_direct=False) for one in gold.attributions or ()]
         score_document(score, wanted, predicted)
