@@ -21,6 +21,7 @@ from secondsource.link import (
     passages,
     sayings,
     seeds,
+    senses,
     tellings,
 )
 from secondsource.link import events as happenings
@@ -51,6 +52,7 @@ BUCKET_STAGES: tuple[BucketStage, ...] = (
     *entities.STAGES,
     namings.STAGE,
     sayings.STAGE,
+    *senses.STAGES,
     *claims.STAGES,
     tellings.STAGE,
     origins.STAGE,

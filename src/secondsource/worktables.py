@@ -193,6 +193,38 @@ class SayingLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
+
+    ``actors`` are the entities its content names, in the order it does; ``vector`` is that of `Meaning`.
+    """
+
+    meet: str
+    key: str
+    statement_id: str
+    document_id: str
+    speaker: str | None
+    stance: str
+    folded: str
+    actors: tuple[str, ...]
+    first: str | None
+    last: str | None
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SenseLink:
+    """Two statements that say, or one of them denies, the same in other words, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SayingRoot:
     """The claim that a statement belongs to; statements without a row stand alone."""
 
@@ -401,6 +433,8 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "meanings": Meaning,
     "sayings": Saying,
     "saying_links": SayingLink,
+    "senses": Sense,
+    "sense_links": SenseLink,
     "saying_roots": SayingRoot,
     "tellings": Telling,
     "sourced": Sourced,
@@ -429,6 +463,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "meanings": ("statement_id",),
     "sayings": ("key", "statement_id"),
     "saying_links": ("statement_id_l", "statement_id_r", "why"),
+    "senses": ("key", "statement_id"),
+    "sense_links": ("statement_id_l", "statement_id_r", "why"),
     "saying_roots": ("statement_id",),
     "tellings": ("claim_id", "statement_id"),
     "sourced": ("statement_id",),

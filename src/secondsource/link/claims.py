@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.groups import Groups
 from secondsource.link.sayings import compare
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
-from secondsource.worktables import Saying, SayingLink, SayingRoot
+from secondsource.worktables import Saying, SayingLink, SayingRoot, SenseLink
 
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
+
+_LEAST_LINKED = 1 / 3
 
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
@@ -95,17 +99,64 @@ def _cut(meet: str, n_cut: int) -> Failure:
 
 
 def root_sayings(layers: Layers) -> Rows:
-    """Return the claim of every linked statement, with the reason of its closest link."""
-    links = layers.of(SayingLink)
-    links = sorted(links, key=lambda link: (-link.similarity, link.why, link.statement_id_l, link.statement_id_r))
-    roots = root_links(links, _read_link, decisions_on(layers, "claim"))
+    """Return the claim of every linked statement, with the reason of its closest link.
+
+    Links by words join all they link. A link by meaning joins two groups only where a third of what they say is linked:
+    else one statement that says two things would make one claim of both.
+    """
+    words = sorted(map(_read_saying, layers.of(SayingLink)), key=_by_closeness)
+    meanings = sorted(map(_read_sense, layers.of(SenseLink)), key=_by_closeness)
+    links = [*words, *choose_links(words, meanings)]
+    roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))
     return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id_of(row.root), row.why) for row in roots]}
 
 
-def _read_link(link: SayingLink) -> Tie:
+class Link(NamedTuple):
+    """A link between two statements, with how alike they are."""
+
+    similarity: float
+    tie: Tie
+
+
+def _by_closeness(link: Link) -> tuple[float, str, str, str]:
+    return -link.similarity, link.tie.why, link.tie.left, link.tie.right
+
+
+def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
+    """Return the links by meaning that join: average linkage over what is linked, the closest links first.
+
+    Statements of the same words count as one.
+    """
+    same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0)
+    pairs = {(*sorted((same.find(link.tie.left), same.find(link.tie.right))),) for link in (*words, *meanings)}
+    groups = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words)
+    members = {root: set(found) for root, found in groups.members().items()}
+    linked: dict[str, set[str]] = defaultdict(set)
+    for left, right in pairs:
+        linked[left].add(right)
+        linked[right].add(left)
+    chosen = []
+    for link in meanings:
+        a, b = (groups.find(same.find(node)) for node in (link.tie.left, link.tie.right))
+        few, many = sorted((members.get(a, {a}), members.get(b, {b})), key=len)
+        if a != b and _LEAST_LINKED * len(few) * len(many) > sum(len(linked[node] & many) for node in few):
+            continue
+        chosen.append(link)
+        if a != b:
+            groups.join(a, b)
+            members[groups.find(a)] = few | many
+    return chosen
+
+
+def _read_saying(link: SayingLink) -> Link:
     # The same words are linked in a star; other statements like one may be unlike each other.
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
-    return Tie(*ids, link.why, is_star=link.similarity == 1.0)
+    return Link(link.similarity, Tie(*ids, link.why, is_star=link.similarity == 1.0))
+
+
+def _read_sense(link: SenseLink) -> Link:
+    ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False))
 
 
 def claim_id_of(statement_id: str) -> str:
@@ -123,8 +174,8 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=1,
-    reads=("saying_links", "decisions"),
+    version=2,
+    reads=("saying_links", "sense_links", "decisions"),
     writes=("saying_roots",),
     key={},
     run=root_sayings,

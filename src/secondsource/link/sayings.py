@@ -71,12 +71,7 @@ def is_about_something(statement: Statement) -> bool:
 
 def find_sayings(layers: Layers) -> Rows:
     """Return each statement of a document under the keys it may meet the same statement of other pages by."""
-    entities = entities_of_mentions(layers)
-    speakers = {
-        link.statement_id: entities.get(link.mention_id or "")
-        for link in sorted(layers.of(ChainLink), key=lambda link: (link.statement_id, link.position))
-        if link.role in {"speaker", "informant"}
-    }
+    speakers = speakers_of(layers, entities_of_mentions(layers))
     rows = []
     for statement in iterate_heard(layers):
         folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
@@ -96,6 +91,15 @@ def find_sayings(layers: Layers) -> Rows:
             )
             rows.append(row)
     return {"sayings": rows}
+
+
+def speakers_of(layers: Layers, entities: Mapping[str, str]) -> dict[str, str | None]:
+    """Return by statement the entity of the last in its chain who speaks, null where no entity stands for them."""
+    return {
+        link.statement_id: entities.get(link.mention_id or "")
+        for link in sorted(layers.of(ChainLink), key=lambda link: (link.statement_id, link.position))
+        if link.role in {"speaker", "informant"}
+    }
 
 
 def _keys(folded: str, speaker: str | None, *, is_quote: bool) -> set[str]:

@@ -1,0 +1,232 @@
+"""Statements of different pages that put forward the same thing in other words.
+
+1. Statements that name the same entity and share one of their longest words meet under a key.
+2. Those whose vectors are near (`secondsource.read.vectors`) are compared: the meaning and the words together must
+   be alike, the names shared, and numbers, days, negation and stance must agree. A denial joins what it denies.
+
+The thresholds were set on pairs of the sets giveme5w1h and newswcl50 (event 0) judged by eye: without a shared third
+of the words, statements of one story near each other in meaning are mostly about different steps of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.ids import make_id
+from secondsource.link.decisions import iterate_heard
+from secondsource.link.entities import entities_of_mentions
+from secondsource.link.fingerprints import MEET_DIGITS
+from secondsource.link.folding import fold, jaccard
+from secondsource.link.sayings import DENIALS, Match, read_content, speakers_of
+from secondsource.read.vectors import unpack_vectors
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Document, Failure, Mention, Rows, Statement, Time
+from secondsource.worktables import Meaning, Sense, SenseLink
+
+FEWEST_STEMS = 4
+"""A statement with fewer content words is a fragment that may stand in any claim."""
+
+LEAST_COSINE = 0.75
+LEAST_OVERLAP = 0.3
+LEAST_SCORE = 0.95
+"""The cosine and half the overlap of the words; both names of a reason are rounded to two digits only when told."""
+
+SURE_COSINE = 0.85
+MOST_SENSES = 500
+"""Different statements under one key of which every two are compared."""
+
+_DAYS_APART = 30
+_MOST_WORDS = 120
+_MOST_ACTORS = 3
+_MOST_STEMS = 4
+_SURE_ACTORS = 2
+_FIRM = frozenset({"asserts", "alleges", *DENIALS})
+
+
+def find_senses(layers: Layers) -> Rows:
+    """Return each statement of a document under the keys it may meet the same statement in other words by."""
+    documents = layers.of(Document)
+    if not documents:
+        return {}
+    vectors = {row.statement_id: row.vector for row in layers.of(Meaning)}
+    page = _read_page(documents[0], layers)
+    rows = []
+    for statement in iterate_heard(layers):
+        folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
+        if statement.statement_id in vectors and len(read_content(folded).stems) >= FEWEST_STEMS:
+            rows += _rows(page, statement, folded, vectors[statement.statement_id])
+    return {"senses": rows}
+
+
+class _Page(NamedTuple):
+    """What the statements of a page share."""
+
+    published: str | None
+    entities: dict[str, str]
+    speakers: dict[str, str | None]
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
+
+
+def _read_page(document: Document, layers: Layers) -> _Page:
+    entities = entities_of_mentions(layers)
+    mentions = sorted((row for row in layers.of(Mention) if row.mention_id in entities), key=lambda row: row.start)
+    times = [row for row in layers.of(Time) if row.type == "DATE" and row.earliest and row.latest]
+    return _Page(document.earliest, entities, speakers_of(layers, entities), mentions, times)
+
+
+def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
+    actors = [page.entities[row.mention_id] for row in page.mentions if _holds(statement, row)]
+    speaker = page.speakers.get(statement.statement_id)
+    first, last = _days(page, statement)
+    stems = sorted(read_content(folded).stems, key=lambda stem: (-len(stem), stem))[:_MOST_STEMS]
+    named = list(dict.fromkeys(actors))
+    leading = [*named[:_MOST_ACTORS], *([speaker] if speaker else [])]
+    for key in sorted({make_id("sense", actor, stem) for actor in leading for stem in stems}):
+        yield Sense(
+            meet=key[:MEET_DIGITS],
+            key=key,
+            statement_id=statement.statement_id,
+            document_id=statement.document_id,
+            speaker=speaker,
+            stance=statement.stance,
+            folded=folded,
+            actors=tuple(named),
+            first=first,
+            last=last,
+            vector=vector,
+        )
+
+
+def _holds(statement: Statement, row: Mention | Time) -> bool:
+    return any(span.start <= row.start and row.end <= span.end for span in statement.content)
+
+
+def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
+    """Return the days a statement may be of: those it states, else those near the publication."""
+    stated = [row for row in page.times if _holds(statement, row)]
+    earliest = min((row.earliest for row in stated if row.earliest), default=None)
+    latest = max((row.latest for row in stated if row.latest), default=None)
+    if earliest or page.published is None:
+        return earliest, latest
+    day = date.fromisoformat(page.published)
+    return str(day - timedelta(days=_DAYS_APART)), str(day + timedelta(days=_DAYS_APART))
+
+
+def link_senses(layers: Layers) -> Rows:
+    """Return the links between statements that meet under the keys of the bucket, and a failure where a bound cut."""
+    keys: dict[str, list[Sense]] = defaultdict(list)
+    for row in layers.of(Sense):
+        keys[row.key].append(row)
+    links: dict[tuple[str, str], SenseLink] = {}
+    n_cut = 0
+    for _, rows in sorted(keys.items()):
+        distinct = _distinct(rows)
+        n_cut += len(distinct) > MOST_SENSES
+        for left, right, cosine in _near(distinct[:MOST_SENSES]):
+            match = compare_senses(left, right, cosine)
+            if match is not None:
+                a, b = sorted((left, right), key=lambda row: row.statement_id)
+                ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
+                links.setdefault((a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why))
+    failures = []
+    if n_cut:
+        message = (
+            f"{n_cut} groups of statements have more than {MOST_SENSES} wordings, of which so many are compared by "
+            "meaning; tellings of one claim in other words may stand apart"
+        )
+        failures.append(Failure("sense-links", f"senses:{layers.of(Sense)[0].meet}", None, "hot-bucket", message))
+    return {"sense_links": [link for _, link in sorted(links.items())], "failures": failures}
+
+
+def _distinct(rows: Sequence[Sense]) -> list[Sense]:
+    """Return a row for each wording, stance and speaker; copies are linked as such elsewhere."""
+    first: dict[tuple[str, str, str | None], Sense] = {}
+    for row in rows:
+        first.setdefault((row.folded, row.stance, row.speaker), row)
+    return list(first.values())
+
+
+def _near(rows: Sequence[Sense]) -> Iterator[tuple[Sense, Sense, float]]:
+    """Yield every two rows of different pages with the cosine of their vectors, where it is high enough."""
+    if len(rows) < 2:
+        return
+    # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
+    vectors = unpack_vectors([row.vector for row in rows]).astype(np.float32)
+    products: NDArray[np.float64] = (vectors @ vectors.T).astype(np.float64)
+    norms = np.sqrt(np.diagonal(products))
+    cosines = products / np.outer(norms, norms)
+    for i, j in np.argwhere(np.triu(cosines >= LEAST_COSINE, 1)):
+        if rows[i].document_id != rows[j].document_id:
+            yield rows[i], rows[j], round(float(cosines[i, j]), 4)
+
+
+def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
+    """Return why two statements are one claim in other words, or null where nothing makes it sure.
+
+    Args:
+        left: one statement.
+        right: another, of another page.
+        cosine: that of their vectors.
+    """
+    a, b = read_content(left.folded), read_content(right.folded)
+    if not (_may_stand_together(left, right) and (a.numbers <= b.numbers or b.numbers <= a.numbers)):
+        return None
+    overlap = jaccard(a.stems, b.stems)
+    n_shared = len(set(left.actors) & set(right.actors))
+    adds_only = set(left.actors) <= set(right.actors) or set(right.actors) <= set(left.actors)
+    alike = overlap >= LEAST_OVERLAP and cosine + overlap / 2 >= LEAST_SCORE
+    alike = alike or (cosine >= SURE_COSINE and n_shared >= _SURE_ACTORS and adds_only)
+    if not alike or a.negated != b.negated:
+        return None
+    speaks = left.speaker is not None and left.speaker == right.speaker
+    if n_shared == 0 and not speaks:
+        return None
+    denies = (left.stance in DENIALS) != (right.stance in DENIALS)
+    if denies and speaks:
+        return None
+    about = "with the same names" if n_shared else "by the same speaker"
+    why = f"the same in other words, {about} (meaning {cosine:.2f}, words {overlap:.2f})"
+    return Match(cosine, f"{why}; one side denies it" if denies else why)
+
+
+def _may_stand_together(left: Sense, right: Sense) -> bool:
+    if left.stance != right.stance and not {left.stance, right.stance} <= _FIRM:
+        return False
+    if not (left.first and left.last and right.first and right.last):
+        return True
+    return left.first <= right.last and right.first <= left.last
+
+
+KEYS = BucketStage(
+    name="senses",
+    version=1,
+    reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
+    writes=("senses",),
+    key={
+        "documents": "document_id",
+        "statements": "document_id",
+        "meanings": "document_id",
+        "chains": "document_id",
+        "mentions": "document_id",
+        "name_roots": "document_id",
+        "times": "document_id",
+        "decisions": "document_id",
+    },
+    run=find_senses,
+)
+LINKS = BucketStage(
+    name="sense-links",
+    version=1,
+    reads=("senses",),
+    writes=("sense_links", "failures"),
+    key={"senses": "meet"},
+    run=link_senses,
+)
+STAGES = (KEYS, LINKS)

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
+
+from secondsource.link import claims, entities, namekeys, sayings, senses
+from secondsource.link.claims import Link, choose_links
+from secondsource.link.decisions import Tie
+from secondsource.link.groups import Groups
+from secondsource.read.labels import VECTOR_SIZE
+from secondsource.read.vectors import pack_vector
+from secondsource.tables import Failure, Statement
+from secondsource.worktables import Meaning, SayingRoot, SenseLink
+
+STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
+SUNK = "the ferry Ondine sank off Tamo in heavy seas"
+LOST = "heavy seas sent the Ondine to the bottom off Tamo"
+
+
+def tell(pile: Pile, number: int, text: str, *, angle: float = 0.0, name: str = "Ondine", **columns: str) -> Statement:
+    """Add a page with one statement that names something; ``angle`` turns its vector away from the others'."""
+    page = add_page(pile, f"https://o{number}.example/1", f"Page {number}: {text}.")
+    add_mention(pile, page, name, type="MISC")
+    statement = add_statement(pile, page, text, **columns)
+    vector = np.zeros(VECTOR_SIZE, np.float32)
+    vector[:60] = np.cos(angle)
+    vector[60:120] = np.sin(angle)
+    packed = pack_vector(vector / np.linalg.norm(vector))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, packed))
+    return statement
+
+
+def joined(pile: Pile) -> int:
+    return len({row.claim_id for row in run_stages(pile, STAGES).of(SayingRoot)})
+
+
+def links(pile: Pile) -> list[SenseLink]:
+    return run_stages(pile, STAGES).of(SenseLink)
+
+
+def test_the_same_in_other_words_is_one_claim_and_says_how_near_it_is() -> None:
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    tell(pile, 2, LOST, angle=0.5)
+    assert joined(pile) == 1
+    assert pile.of(SayingRoot)[0].why == "the same in other words, with the same names (meaning 0.88, words 0.56)"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        pytest.param("the liner Ondine never sank off Tamo in heavy seas", {}, id="a negation"),
+        pytest.param("the ferry Ondine sank off Tamo in heavy seas with 40 aboard", {}, id="another number"),
+        pytest.param("heavy seas sank the ferry off Tamo", {"name": "Tamo"}, id="no name in common"),
+        pytest.param(LOST, {"stance": "asks"}, id="another stance"),
+        pytest.param("passengers of the Ondine praised its owners", {}, id="other words"),
+    ],
+)
+def test_near_meanings_do_not_join(text: str, columns: dict[str, str]) -> None:
+    pile = Pile()
+    tell(pile, 1, "the ferry Ondine sank off Tamo in heavy seas with 12 aboard")
+    tell(pile, 2, text, angle=0.5, **columns)
+    assert links(pile) == []
+
+
+def test_meanings_far_apart_do_not_join_whatever_their_words() -> None:
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    tell(pile, 2, LOST, angle=0.9)
+    assert links(pile) == []
+
+
+def test_a_denial_joins_what_it_denies_in_other_words_and_says_so() -> None:
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    tell(pile, 2, LOST, angle=0.3, stance="denies")
+    (link,) = {row.why for row in links(pile)}
+    assert link.endswith("; one side denies it")
+
+
+def test_pages_months_apart_are_about_other_days() -> None:
+    pile = Pile()
+    for number, published in ((1, "2021-01-04"), (2, "2021-06-04")):
+        statement = tell(pile, number, (SUNK, LOST)[number - 1])
+        pages = pile.tables["documents"]
+        pages[-1] = add_page(
+            Pile(), pages[-1].uri, pages[-1].text, document_id=statement.document_id, published=published
+        )  # type: ignore[attr-defined]  # rows of the table are documents
+    assert links(pile) == []
+
+
+def test_a_hot_key_is_bounded_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(senses, "MOST_SENSES", 2)
+    pile = Pile()
+    for number, text in enumerate((SUNK, LOST, "in heavy seas off Tamo the ferry Ondine went down")):
+        tell(pile, number, text)
+    run_stages(pile, STAGES)
+    assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
+
+
+def link(left: str, right: str, similarity: float = 0.8) -> Link:
+    return Link(similarity, Tie(left, f"page of {left}", right, f"page of {right}", "alike", is_star=False))
+
+
+def test_one_statement_that_says_two_things_makes_no_one_claim_of_both() -> None:
+    sinking = [link("a1", "a2", 0.9), link("a1", "a3", 0.9), link("a2", "a3", 0.9)]
+    rescue = [link("b1", "b2", 0.9), link("b1", "b3", 0.9), link("b2", "b3", 0.9)]
+    both = link("a1", "b1", 0.76)
+    assert choose_links([], [*sinking, *rescue, both]) == [*sinking, *rescue]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=20))
+def test_links_by_words_are_never_undone(pairs: list[tuple[str, str]]) -> None:
+    words = [link(left, right, 0.9) for left, right in pairs if left != right]
+    chosen = choose_links(words, [link("a", "z")])
+    assert Groups((row.tie.left, row.tie.right) for row in [*words, *chosen]).find("z") in {"a", "z", *"bcdef"}
+    assert all(row.tie.right == "z" for row in chosen)
