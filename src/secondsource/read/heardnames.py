@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.read.casing import calendar_words, common_words, function_words
 from secondsource.read.labels import NAME_LABELS, NAME_TYPES
-from secondsource.read.namespans import Candidate, cut_at_titles, find_title, nationalities
+from secondsource.read.namespans import Candidate, cut_at_titles, find_title, nationalities, titles
 from secondsource.read.nametypes import Evidence
 from secondsource.read.network import ReadWords
 from secondsource.read.tags import find_spans
@@ -50,10 +50,12 @@ def _cut(whole: Candidate, tokens: Sequence[Token]) -> list[Candidate]:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether all words are pronouns, articles and the like, or name a people or a day."""
+    """Whether all words are pronouns, articles and the like, name a people or a day, are titles, numbers or common."""
     parts = name.split()
     never = (function_words(), nationalities(), calendar_words())
-    return all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
+    is_empty = all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
+    is_small = all(part in common_words() or not part[0].isalpha() for part in parts)
+    return is_empty or is_small or name in titles()
 
 
 def _evidence(words: ReadWords, inside: slice) -> Evidence:
@@ -85,19 +87,25 @@ def _candidate(index: int, tokens: Sequence[Token], place: Span) -> Candidate | 
     is_cased = any(not tokens[at].text.islower() for at in touched)
     while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told"
         touched.pop()
-        end = tokens[touched[-1]].end
-    while is_cased and len(touched) > 1 and _is_loose(tokens[touched[0]]):
+    while is_cased and len(touched) > 1 and (_is_loose(tokens[touched[0]]) or tokens[touched[0]].text == "The"):
         touched.pop(0)
-        start = tokens[touched[0]].start
-    if not touched:
+    if not touched or _is_people(tokens, touched[0], touched[-1] + 1):
         return None
     first, last = touched[0], touched[-1] + 1
+    start, end = tokens[first].start, tokens[last - 1].end
     ending = tokens[last - 1]
     if ending.end == end + 1 and ending.text.endswith(".") and last < len(tokens):
         end += 1  # the stop of "U.S." and of "Inc." belongs to the name
     return Candidate(index, first, last, start, end, find_title(tokens, first))
 
 
+def _is_people(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether what was heard is the beginning of a word for a people: "North" of "North Vesnan"."""
+    words = " ".join(token.text for token in tokens[first : last + 1])
+    return last < len(tokens) and words in nationalities()
+
+
 def _is_loose(token: Token) -> bool:
-    """Whether a word at the edge of a name is no part of it: written small, and common."""
-    return token.text.islower() and token.text in common_words()
+    """Whether a word at the edge of a name is no part of it: a mark, or written small and common."""
+    is_mark = not any(character.isalnum() for character in token.text)
+    return is_mark or (token.text.islower() and token.text in common_words())

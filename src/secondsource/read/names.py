@@ -1,6 +1,7 @@
 """Names, and the noun phrases and pronouns that stand for them: the stage that writes ``mentions``.
 
-1. The network hears where names stand and what each may be (`heardnames`).
+1. The network hears where names stand and what each may be (`heardnames`); what it missed is found by capitals, where
+   the name was heard elsewhere in the text or its words tell.
 2. To that comes evidence from the words of a name and around it (`nametypes`); the sum over equal names decides.
 3. Names of one thing become chains, and noun phrases and pronouns are tied to them (`mentions`).
 """
@@ -22,7 +23,8 @@ from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
 
-_TELLING = 5.0  # evidence from which a name that was not heard is believed
+_TELLING = 3.0  # evidence from which a name that was not heard is believed
+_WHOLE = 3.5  # evidence from which a person's name is read whole
 _HEARD = 10.0  # what the network's full certainty counts as evidence for a type
 
 
@@ -35,24 +37,45 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     """
     sentences = read_sentences(document, layers)
     heard = hear_names(document.text, sentences, words_of(document, layers))
-    heard = _add_written(heard, find_candidates(document.text, sentences, survey_casing(sentences)), sentences)
+    written = find_candidates(document.text, sentences, survey_casing(sentences))
+    heard = _add_written(document.text, heard, written, sentences)
     names = _type_names(document.text, heard, sentences)
     return chain_mentions(document, sentences, names)
 
 
 def _add_written(
-    heard: Sequence[tuple[Candidate, Evidence]], written: Sequence[Candidate], sentences: Sequence[Sentence]
+    text: str,
+    heard: Sequence[tuple[Candidate, Evidence]],
+    written: Sequence[Candidate],
+    sentences: Sequence[Sentence],
 ) -> list[tuple[Candidate, Evidence]]:
-    """Return the heard names with those that only their capitals and their words tell of, in order."""
-    ends = [candidate.end for candidate, _ in heard]
-    starts = [candidate.start for candidate, _ in heard]
-    added: list[tuple[Candidate, Evidence]] = [
-        (candidate, {})
-        for candidate in written
-        if bisect_right(ends, candidate.start) == bisect_left(starts, candidate.end)
-        and max(weigh(candidate, sentences[candidate.sentence]).values(), default=0.0) >= _TELLING
-    ]
-    return sorted([*heard, *added], key=lambda one: one[0].start)
+    """Return the heard names with those that their capitals and the rest of the text tell of, in order.
+
+    What is written as a name is one where it was heard elsewhere in the text, has a title, or its own words tell what
+    it is. A person's name of which only parts were heard is read whole.
+    """
+    keys = {name_key(text[one.start : one.end]) for one, _ in heard}
+    known = keys | {key.split()[-1] for key in keys if key}
+    starts, ends = [one.start for one, _ in heard], [one.end for one, _ in heard]
+    added: list[tuple[Candidate, Evidence]] = []
+    parts: set[int] = set()
+    for candidate in written:
+        own = weigh(candidate, sentences[candidate.sentence])
+        overlapped = range(bisect_right(ends, candidate.start), bisect_left(starts, candidate.end))
+        is_known = candidate.title is not None or name_key(text[candidate.start : candidate.end]) in known
+        if not overlapped and (is_known or max(own.values(), default=0.0) >= _TELLING):
+            added.append((candidate, {}))
+        elif overlapped and own.get("PER", 0.0) >= _WHOLE and _holds(candidate, [heard[at][0] for at in overlapped]):
+            parts.update(overlapped)
+            added.append((candidate, heard[overlapped[0]][1]))
+    kept = [one for at, one in enumerate(heard) if at not in parts]
+    return sorted([*kept, *added], key=lambda one: one[0].start)
+
+
+def _holds(whole: Candidate, parts: Sequence[Candidate]) -> bool:
+    """Whether a name holds all of the parts and more than the first of them."""
+    is_more = (whole.start, whole.end) != (parts[0].start, parts[0].end)
+    return is_more and whole.start <= parts[0].start and parts[-1].end <= whole.end
 
 
 def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentences: Sequence[Sentence]) -> list[Name]:
@@ -128,4 +151,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=2, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=3, reads=("documents", "blocks"), writes=("mentions",), run=_run)
