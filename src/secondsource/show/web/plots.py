@@ -1,4 +1,7 @@
-"""A dispute over a number as a dot plot: each voice a dot at its value, what is left open a line to the end."""
+"""A dispute over a number as a dot plot (Cleveland 1984): a row a voice with who and when, a dot at its value.
+
+What a voice leaves open ("at least 11") is a line to the end.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,19 @@ from dataclasses import dataclass
 
 from secondsource.show.desk.lookup import IndexLedger
 from secondsource.show.web.figures import Dispute
-from secondsource.show.web.scales import Tick, fit_scale, tick_numbers
+from secondsource.show.web.scales import Scale, Tick, fit_scale, tick_numbers
 from secondsource.show.web.statements import StatementContext
 from secondsource.tables import Quantity
 
-LEFT, WIDTH, DOT, ROW = 24, 592, 12, 15
+LEFT, WIDTH, RIGHT, ROW, TOP = 320, 560, 120, 22, 6
+VOICES = 30
+"""So many voices of one dispute are drawn, the earliest first."""
 _OF_STATEMENT = 'where statement_id = ? order by start, "end", quantity_id'
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One voice: its value in words and as bounds, who gives it, and where it is drawn (pixels)."""
+    """One voice: its value in words and as bounds, who gives it when, and where it is drawn (pixels)."""
 
     value: str
     low: float | None
@@ -32,12 +37,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """The dots on one line, drawn ``width`` by ``height`` pixels."""
+    """The voices, the earliest first, drawn ``width`` by ``height`` pixels; ``n_left_out`` are not drawn."""
 
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
     width: int
     height: int
+    n_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +66,25 @@ def plot_dispute(books: IndexLedger, dispute: Dispute) -> DotPlot | None:
     voices = list(_find_voices(books, dispute))
     if len({(voice.low, voice.high) for voice in voices}) < 2:
         return None
-    scale = fit_scale([voice.middle for voice in voices], LEFT, WIDTH)
-    dots = []
-    taken: list[tuple[int, int]] = []
-    for voice in sorted(voices, key=lambda voice: (voice.middle, voice.statement.statement_id)):
-        x = scale.place(voice.middle)
-        row = next(row for row in range(len(taken) + 1) if all(abs(x - left) >= DOT or row != at for left, at in taken))
-        taken.append((x, row))
-        ends = (
-            LEFT if voice.low is None else scale.place(voice.low),
-            LEFT + WIDTH if voice.high is None else scale.place(voice.high),
-        )
-        dots.append(Dot(voice.value, voice.low, voice.high, voice.statement, x, *ends, row))
-    height = (max(row for _, row in taken) + 1) * ROW
-    placed = [Dot(*_fields(dot), height - dot.y * ROW - ROW // 2) for dot in dots]
-    return DotPlot(tuple(placed), tick_numbers(scale), 2 * LEFT + WIDTH, height + 26)
+    voices.sort(key=lambda voice: (voice.statement.published or "~", voice.middle, voice.statement.statement_id))
+    drawn = voices[:VOICES]
+    scale = fit_scale([voice.middle for voice in drawn], LEFT, WIDTH)
+    dots = tuple(_draw(voice, scale, TOP + row * ROW + ROW // 2) for row, voice in enumerate(drawn))
+    height = TOP + len(drawn) * ROW + 26
+    return DotPlot(dots, tick_numbers(scale), LEFT + WIDTH + RIGHT, height, len(voices) - len(drawn))
 
 
-def _fields(dot: Dot) -> tuple[str, float | None, float | None, StatementContext, int, int, int]:
-    return dot.value, dot.low, dot.high, dot.statement, dot.x, dot.x_low, dot.x_high
+def _draw(voice: _Voice, scale: Scale, y: int) -> Dot:
+    return Dot(
+        value=voice.value,
+        low=voice.low,
+        high=voice.high,
+        statement=voice.statement,
+        x=scale.place(voice.middle),
+        x_low=LEFT if voice.low is None else scale.place(voice.low),
+        x_high=LEFT + WIDTH if voice.high is None else scale.place(voice.high),
+        y=y,
+    )
 
 
 def _find_voices(books: IndexLedger, dispute: Dispute) -> Iterator[_Voice]:

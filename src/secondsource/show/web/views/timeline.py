@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from secondsource.show.desk.search import bound_day
 from secondsource.show.web import query as ask
@@ -12,7 +13,7 @@ from secondsource.show.web.scales import Scale, Tick, count_days, tick_days
 from secondsource.show.web.timeline import TimelineItem, describe_item
 from secondsource.show.web.view import View
 
-LEFT, WIDTH, ROW, TOP = 16, 868, 20, 8
+LEFT, WIDTH, RIGHT, ROW, TOP = 320, 720, 16, 20, 8
 TOLD_LIMIT = 8
 BIN_LIMIT = 60
 _ORDERS = {"told": "place", "time": "earliest, latest, place"}
@@ -56,11 +57,21 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Leap:
+    """Another stretch of days to look at, by its first and last ISO day."""
+
+    name: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineContext:
-    """One page of things, drawn on one line of time, and the stretches that can be looked at closer."""
+    """One page of things, drawn on one line of time, the stretches that can be looked at closer, and those near."""
 
     happenings: Paged[Happening]
     bins: tuple[Bin, ...]
+    leaps: tuple[Leap, ...]
     ticks: tuple[Tick, ...]
     width: int
     height: int
@@ -94,8 +105,9 @@ def read_timeline(reader: Reader, query: TimelineQuery) -> TimelineContext:
     return TimelineContext(
         happenings=Paged(tuple(happenings), page.page, page.size, page.n_found, page.is_bounded),
         bins=_count_bins(reader, query),
+        leaps=tuple(_list_leaps(query)),
         ticks=tick_days(scale) if happenings else (),
-        width=2 * LEFT + WIDTH,
+        width=LEFT + WIDTH + RIGHT,
         height=TOP + len(happenings) * ROW + 24,
     )
 
@@ -145,6 +157,21 @@ def _fit_days(rows: Sequence[tuple[str, str, TimelineItem]], query: TimelineQuer
     low = max([min(days, default=1), *([count_days(query.first)] if query.first else [])])
     high = min([max(days, default=1), *([count_days(query.last)] if query.last else [])])
     return Scale(min(low, high), max(low, high), LEFT, WIDTH)
+
+
+def _list_leaps(query: TimelineQuery) -> Iterator[Leap]:
+    if not query.first or not query.last or query.first > query.last:
+        return
+    first, last = count_days(query.first), count_days(query.last)
+    length = last - first + 1
+    for name, start, end in (
+        ("earlier", first - length, last - length),
+        ("later", first + length, last + length),
+        ("wider", first - length, last + length),
+    ):
+        low, high = max(start, 1), min(end, date.max.toordinal())
+        if low <= high:
+            yield Leap(name, date.fromordinal(low).isoformat(), date.fromordinal(high).isoformat())
 
 
 def _day_of(published: str | None) -> str | None:
