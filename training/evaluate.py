@@ -25,7 +25,6 @@ from secondsource.read.tags import find_spans
 from secondsource.tables import Span
 from training.corpus import embed
 from training.crossner import read_crossner
-from training.hidden import split_lines
 from training.polnear import read_polnear
 from training.texts import AnnotatedText
 from training.treebanks import read_ewt as read_trees
@@ -49,10 +48,20 @@ def evaluate(network: Network) -> dict[str, float]:
     }
 
 
+def _split_lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line) + 1
+    return spans
+
+
 def _score_roles(network: Network) -> dict[str, float]:
     score = Score()
     for gold in read_polnear("dev"):
-        lines = split_lines(gold.text)
+        lines = _split_lines(gold.text)
         names = find_capital_runs(gold.text, join_pieces(gold.text, lines, network.tokenizer))
         found = read_attributions(gold.text, lines, read_hidden(gold.text, lines, names, network))
         predicted = [

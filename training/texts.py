@@ -46,10 +46,6 @@ class AnnotatedText:
     """Where an event word starts and how certainly it happened, from -3 to 3."""
     is_judged: set[int] = field(default_factory=set)
     """Numbers of the sentences whose event words were scored."""
-    nameless: list[Range] = field(default_factory=list)
-    """Words that are surely in no name, of a text whose ``names`` are None."""
-    is_hidden: bool = False
-    """Whether other surnames stand for its names."""
 
 
 def join_words(words: Sequence[str], blanks: Sequence[bool]) -> tuple[str, list[Range]]:

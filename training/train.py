@@ -15,46 +15,29 @@ from torch import Tensor
 from secondsource.read.pieces import load_tokenizer
 from training.batches import BATCH, Batch, make_batches, make_pool
 from training.corpus import choose_sayings, embed, read_corpus
-from training.hidden import hide_all
 from training.losses import add_up, find_losses
 from training.model import Reader
 from training.windows import Pieced, make_pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """A run over the texts from a high rate to a low one."""
-
-    n_epochs: int
-    rate: float
-    head_rate: float
-    warm_up: float = 0.06
-    is_hidden: bool = False
-    """Whether names are hidden where it learns who says what."""
-
-
-ROUNDS = (Round(6, 2e-4, 6e-4), Round(3, 1.2e-4, 2.4e-4, is_hidden=True))
-
-
-@dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a training depends on."""
+    """What a run depends on."""
 
     encoder: Path
     folder: Path
-    rounds: tuple[Round, ...] = ROUNDS
-    first_round: int = 1
-    """The round to begin with; a later one goes on from the network that the folder holds."""
+    n_epochs: int
     seed: int = 7
+    rate: float = 2e-4
+    head_rate: float = 6e-4
+    warm_up: float = 0.06
     open_data_only: bool = False
 
 
-def prepare(recipe: Recipe, *, is_hidden: bool) -> tuple[list[Pieced], Tensor]:
+def prepare(recipe: Recipe) -> tuple[list[Pieced], Tensor]:
     """Return every training text as pieces, and the plain encoder's vectors of the chosen sayings."""
     tokenizer = load_tokenizer(recipe.encoder / "tokenizer.json")
     texts = read_corpus(open_data_only=recipe.open_data_only)
-    if is_hidden:
-        texts = list(hide_all(texts, tokenizer))
     chosen = choose_sayings(texts)
     pieced = [make_pieces(tokenizer, text, rows) for text, rows in zip(texts, chosen, strict=True)]
     sayings = [text.text[start:end] for text, rows in zip(texts, chosen, strict=True) for start, end in rows]
@@ -63,46 +46,34 @@ def prepare(recipe: Recipe, *, is_hidden: bool) -> tuple[list[Pieced], Tensor]:
 
 
 def train(recipe: Recipe) -> Path:
-    """Train and return the folder with ``reader.pt``, the state after the last epoch.
-
-    Each round has a seed of its own, so that a training stopped between two rounds can go on as if it had not been.
-    """
+    """Train and return the folder with ``reader.pt``, the state after the last epoch."""
+    torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.use_deterministic_algorithms(mode=device.type == "cpu")
     torch.utils.deterministic.fill_uninitialized_memory = False  # costs time and guards against what is not done here
     recipe.folder.mkdir(parents=True, exist_ok=True)
-    for number, one in enumerate(recipe.rounds[recipe.first_round - 1 :], recipe.first_round):
-        _run_round(recipe, one, number, device)
+    texts, kept = prepare(recipe)
+    pool = make_pool(texts)
+    model = Reader(recipe.encoder).to(device)
+    n_steps = recipe.n_epochs * (sum(len(one.ids) + 2 for one in texts) // BATCH + 1)
+    optimizer, schedule = _make_optimizer(model, recipe, n_steps)
+    random = np.random.default_rng(recipe.seed)
+    for epoch in range(recipe.n_epochs):
+        _run_epoch(model, make_batches(texts, pool, random), kept.to(device), optimizer, schedule)
+        torch.save(model.state_dict(), recipe.folder / "part.pt")
+        (recipe.folder / "part.pt").replace(recipe.folder / "reader.pt")
+        tell(f"epoch {epoch + 1} of {recipe.n_epochs} is stored")
     return recipe.folder
 
 
-def _run_round(recipe: Recipe, one: Round, number: int, device: torch.device) -> None:
-    seed = recipe.seed + number - 1
-    torch.manual_seed(seed)
-    texts, kept = prepare(recipe, is_hidden=one.is_hidden)
-    pool = make_pool(texts)
-    model = Reader(recipe.encoder).to(device)
-    stored = recipe.folder / "reader.pt"
-    if number > 1:
-        model.load_state_dict(torch.load(stored, map_location=device, weights_only=True))
-    n_steps = one.n_epochs * (sum(len(text.ids) + 2 for text in texts) // BATCH + 1)
-    optimizer, schedule = _make_optimizer(model, one, n_steps)
-    random = np.random.default_rng(seed)
-    for epoch in range(one.n_epochs):
-        _run_epoch(model, make_batches(texts, pool, random), kept.to(device), optimizer, schedule)
-        torch.save(model.state_dict(), recipe.folder / "part.pt")
-        (recipe.folder / "part.pt").replace(stored)
-        tell(f"epoch {epoch + 1} of {one.n_epochs} of round {number} is stored")
-
-
 def _make_optimizer(
-    model: Reader, one: Round, n_steps: int
+    model: Reader, recipe: Recipe, n_steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
     encoder = [value for name, value in model.named_parameters() if name.startswith("encoder.")]
     heads = [value for name, value in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": one.rate}, {"params": heads, "lr": one.head_rate}]
+    groups = [{"params": encoder, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    n_warm = max(1, round(one.warm_up * n_steps))
+    n_warm = max(1, round(recipe.warm_up * n_steps))
 
     def rate(step: int) -> float:
         return step / n_warm if step < n_warm else max(0.02, (n_steps - step) / max(1, n_steps - n_warm))

@@ -86,9 +86,6 @@ def make_pieces(tokenizer: Tokenizer, text: AnnotatedText, saying_rows: dict[Ran
         sayings=[(span.start, span.stop, row) for one, row in saying_rows.items() if (span := places.within(one))],
         swaps=_find_swaps(text, found.starts, found.cases, places),
     )
-    for word in text.nameless:
-        inside = places.within(word)
-        pieced.names[inside] = np.where(places.is_first[inside], 0, UNKNOWN)
     _add_attributions(pieced, text, places)
     _add_trees(pieced, text, places)
     _add_chains(pieced, text, places)
@@ -178,7 +175,7 @@ def _find_swaps(text: AnnotatedText, starts: list[int], cases: list[int], places
             span = places.within((start, end))
             for at in range(span.start, span.stop):
                 swaps[at] = kind
-    elif text.attributions is not None and not text.is_hidden:
+    elif text.attributions is not None:
         openers = {places.first(start) for start, _ in text.sentences}
         for at, case in enumerate(cases):
             if case // 3 == 2 and at not in openers and case % 3 == 1:
