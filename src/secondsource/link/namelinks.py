@@ -26,6 +26,7 @@ MOST_FORMS = 48
 """So many forms under one key are compared pair by pair; of more, each with this many neighbours by spelling."""
 
 _WORDS_OF_SURNAME_KEY = 3
+_SIDE = "short place "
 
 Link = tuple[Name, Name, str]
 
@@ -155,6 +156,8 @@ def _link_short(rows: Sequence[Name]) -> Iterator[Link]:
     """Join things known by one word only with the full form it stands for, if one prevails."""
     strays = [row for row in rows if row.rule == "stray"]
     told = [row for row in rows if row.rule != "stray"]
+    if rows[0].key.startswith(_SIDE):  # "the North" is short for a land, not for "North Vesnans"
+        told = [row for row in told if row.type == "place" or not _is_full(row)]
     torn = _find_torn(told)
     bare = [row for row in told if not _is_full(row) or (_outline(row) in torn and row.surface != row.longest)]
     for gender in sorted({row.gender for row in bare}):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from secondsource.read.tokens import Sentence, Token
 from secondsource.tables import Span
 
 _MARKS = frozenset(" \n,;:'’")
+_JOINTS = frozenset({"and", "or", "&", ",", ";"})
 _POSSESSIVES = ("'s", "’s")
 
 
@@ -43,10 +44,24 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
 
 def _cut(whole: Candidate, tokens: Sequence[Token]) -> list[Candidate]:
     """Return the names in what was heard as one person's: "New Karvos" and "Ann Bell" of "New Karvos Gov. Ann Bell"."""
-    parts = list(cut_at_titles(whole.sentence, tokens, whole.first, whole.last))
+    runs = list(_runs(whole, tokens))
+    parts = [part for run in runs for part in cut_at_titles(whole.sentence, tokens, *run)]
     if not parts or (len(parts) == 1 and parts[0].first == whole.first and parts[0].last == whole.last):
         return [whole]
     return [replace(part, title=whole.title) if part.first == whole.first else part for part in parts]
+
+
+def _runs(whole: Candidate, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the words of each of several: "Bell" and "Marr" of "Bell and Marr", "Ann Bell" of "Ann Bell of Karvos"."""
+    first = whole.first
+    for at in range(whole.first, whole.last):
+        word = tokens[at].text
+        if word in _JOINTS or (word == "of" and at - first > 1):
+            if first < at:
+                yield first, at
+            first = at + 1
+    if first < whole.last:
+        yield first, whole.last
 
 
 def _is_plain(name: str) -> bool:

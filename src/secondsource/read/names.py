@@ -24,7 +24,7 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
 
 _TELLING = 3.0  # evidence from which a name that was not heard is believed
-_WHOLE = 3.5  # evidence from which a person's name is read whole
+_WHOLE = 3.5  # evidence from which a name heard in part is read whole
 _HEARD = 10.0  # what the network's full certainty counts as evidence for a type
 
 
@@ -52,7 +52,7 @@ def _add_written(
     """Return the heard names with those that their capitals and the rest of the text tell of, in order.
 
     What is written as a name is one where it was heard elsewhere in the text, has a title, or its own words tell what
-    it is. A person's name of which only parts were heard is read whole.
+    it is. The name of a person or body of which only parts were heard is read whole.
     """
     keys = {name_key(text[one.start : one.end]) for one, _ in heard}
     known = keys | {key.split()[-1] for key in keys if key}
@@ -65,11 +65,16 @@ def _add_written(
         is_known = candidate.title is not None or name_key(text[candidate.start : candidate.end]) in known
         if not overlapped and (is_known or max(own.values(), default=0.0) >= _TELLING):
             added.append((candidate, {}))
-        elif overlapped and own.get("PER", 0.0) >= _WHOLE and _holds(candidate, [heard[at][0] for at in overlapped]):
+        elif overlapped and _is_whole(own) and _holds(candidate, [heard[at][0] for at in overlapped]):
             parts.update(overlapped)
-            added.append((candidate, heard[overlapped[0]][1]))
+            likely = heard[overlapped[0]][1]
+            added.append((candidate, likely if decide(likely) == decide(own) else {}))
     kept = [one for at, one in enumerate(heard) if at not in parts]
     return sorted([*kept, *added], key=lambda one: one[0].start)
+
+
+def _is_whole(own: Evidence) -> bool:
+    return decide(own) in {"PER", "ORG"} and max(own.values()) >= _WHOLE
 
 
 def _holds(whole: Candidate, parts: Sequence[Candidate]) -> bool:
@@ -151,4 +156,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=3, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=4, reads=("documents", "blocks"), writes=("mentions",), run=_run)
