@@ -166,6 +166,23 @@ def verify(path: Path) -> None:
 
 
 @commands.command()
+@_case
+@click.option("--workers", type=click.IntRange(1), help="Processes to use.  [default: one a processor]")
+def upgrade(case: Path, workers: int | None) -> None:
+    """Bring a case that an older version made up to this one: its tables are made again from its archive.
+
+    The archive and what people decided stay as they are. Exit status: as of 'read'.
+    """
+    from secondsource.progress import open_reporter
+    from secondsource.runner import ReadOptions
+    from secondsource.upgrade import upgrade_case
+
+    with open_reporter() as reporter:
+        upgrade_case(case, ReadOptions(workers=workers or 0, reporter=reporter))
+    sys.exit(_tell(case))
+
+
+@commands.command()
 def plan() -> None:
     """Print the stages in order, with what each reads and writes."""
     from secondsource.pipeline import plan as planned

@@ -98,17 +98,21 @@ def load_manifest(case: Path) -> Manifest:
         return Manifest()
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        layout = held["format"]
+        # First of all: what else a manifest of another format holds is not known.
+        if held["format"] != FORMAT:
+            raise CaseError(_tell_format(case, held["format"]))
         files = {name: tuple(paths) for name, paths in held["files"].items()}
         manifest = Manifest(held["snapshot"], files, tuple(held["units"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: damaged ({error}); delete it and run 'secondsource read --case {case}' to make it again"
         raise CaseError(message) from error
-    if layout != FORMAT:
-        raise CaseError(
-            f"{case}: written in format {layout}, this version reads {FORMAT}; read it again into a new case"
-        )
     return manifest
+
+
+def _tell_format(case: Path, layout: object) -> str:
+    if isinstance(layout, int) and layout < FORMAT:
+        return f"{case}: an older version made it, in format {layout}; run 'secondsource upgrade {case}'"
+    return f"{case}: a newer version made it, in format {layout}, and this one reads {FORMAT}; install the newer one"
 
 
 def publish(case: Path, files: Mapping[str, Sequence[str]], units: Sequence[str] = ()) -> Manifest:
