@@ -18,6 +18,7 @@ from secondsource.export.verify import verify
 from secondsource.export.zip import write_zip
 from secondsource.gather.items import GatherOptions
 from secondsource.runner import ReadOptions, read_into
+from secondsource.show.desk.store import NAME, prepare_index
 from secondsource.tables import Document
 
 PAGE = b"The harbour council met on Monday. Anna Brandt said that forty boats were lost in the storm.\n"
@@ -201,3 +202,11 @@ def test_the_command_ends_with_3_and_names_what_is_wrong(bag: Path) -> None:
     assert told.exit_code == 3
     assert "missing: data/manifest.json" in told.output
     assert "1 missing" in told.output
+
+
+def test_the_index_of_the_desk_is_no_part_of_what_was_recorded(at_work: Case, tmp_path: Path) -> None:
+    prepare_index(at_work, tmp_path)
+    assert (at_work.path / NAME).exists()
+    assert verify(at_work.path).findings == ()
+    (at_work.path / NAME).write_bytes(b"damaged")
+    assert verify(at_work.path).findings == ()
