@@ -1,53 +1,27 @@
 from __future__ import annotations
 
-import os
-import signal
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.builders import document
+from tests.engines.stages import (
+    count_all,
+    count_by_outlet,
+    fail_on_one,
+    mark_again,
+    outlets,
+    put,
+    shard_of,
+    stage_of,
+)
 
 from secondsource.case import Case
 from secondsource.engines import shuffle
-from secondsource.engines.jobs import ShardJob
 from secondsource.engines.local import LocalEngine
-from secondsource.gather.items import Gathered
-from secondsource.gather.warc import write_segment
-from secondsource.ids import make_id
-from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Layers
-from secondsource.store import Manifest, write_rows
-from secondsource.tables import Capture, Document, Outlet, Rows, Time
-
-
-def count_by_outlet(layers: Layers) -> Rows:
-    rows = layers.of(Document)
-    (outlet,) = {row.outlet_id or "" for row in rows}
-    return {"outlets": [Outlet(outlet, " ".join(row.document_id for row in rows), None, str(os.getpid()))]}
-
-
-def count_all(layers: Layers) -> Rows:
-    return {"outlets": [Outlet("all", str(len(layers.of(Document))), None, None)]}
-
-
-def fail_on_one(layers: Layers) -> Rows:
-    if layers.of(Document)[0].outlet_id == "ferry":
-        raise ValueError("no such ferry")
-    return count_by_outlet(layers)
-
-
-def stage_of(run: object, key: str = "outlet_id") -> BucketStage:
-    return BucketStage("outlets", 1, ("documents",), ("outlets",), {"documents": key} if key else {}, run)  # type: ignore[arg-type]
-
-
-def put(case: Path, stem: str, rows: Sequence[Document]) -> str:
-    return write_rows(case, "documents", stem, rows) or ""
-
-
-def outlets(case: Path, files: dict[str, tuple[str, ...]]) -> dict[str, Outlet]:
-    held = Case(case, Manifest(1, {name: paths for name, paths in files.items() if name != "keys"}))
-    return {row.outlet_id: row for row in held.rows(Outlet)}
+from secondsource.stage import BucketStage
+from secondsource.store import Manifest
 
 
 def test_rows_of_one_key_meet_in_their_order_whatever_file_they_lie_in(tmp_path: Path) -> None:
@@ -115,11 +89,6 @@ def test_a_stage_that_was_stopped_goes_on_behind_its_finished_parts(
     assert {now[name] for name in now if name not in kept} == {"again"}
 
 
-def mark_again(layers: Layers) -> Rows:
-    (outlet,) = {row.outlet_id or "" for row in layers.of(Document)}
-    return {"outlets": [Outlet(outlet, "name", None, "again")]}
-
-
 def test_the_same_input_is_not_run_twice(tmp_path: Path) -> None:
     files = {"documents": (put(tmp_path, "a", [document("d1")]),)}
     unit, _ = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, {})
@@ -136,54 +105,32 @@ def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(tmp_path: Path
     assert "no such ferry" in failure["message"]
 
 
-def clean(capture: Capture, data: bytes) -> Rows:
-    if data == b"kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if data == b"raise":
-        raise RuntimeError("bad page")
-    return {"documents": [document(capture.uri, text=data.decode())]}
-
-
-def find_times(document: Document, _: Layers) -> Rows:
-    if document.text == "stage":
-        raise KeyError("stage")
-    return {"times": [Time(make_id("time", document.uri), document.document_id, 0, 1, "DATE", None, None, None, None)]}
-
-
-STAGES = (
-    CaptureStage("clean", 3, ("captures",), ("documents",), clean),
-    DocumentStage("times", 4, ("documents",), ("times",), find_times),
-)
-
-
-def run_shard_of(case: Path, pages: Sequence[str]) -> Case:
-    items = [Gathered(f"file:///{number}", None, None, None, text.encode()) for number, text in enumerate(pages)]
-    captures = tuple(write_segment(case / "archive", items))
-    ((_, files),) = LocalEngine(2).run_shards([ShardJob(case, "unit", captures, STAGES)])
+def read_pages(case: Path, pages: Sequence[str]) -> Case:
+    ((_, files),) = LocalEngine(2).run_shards([shard_of(case, "unit", pages)])
     return Case(case, Manifest(1, files))
 
 
 def test_a_page_that_raises_is_a_failure_and_the_others_are_read(tmp_path: Path) -> None:
-    case = run_shard_of(tmp_path, ["one", "raise", "two"])
+    case = read_pages(tmp_path, ["one", "raise", "two"])
     assert [row["text"] for row in case.table("documents").to_pylist()] == ["one", "two"]
     (failure,) = case.table("failures").to_pylist()
-    assert (failure["stage"], failure["uri"], failure["code"]) == ("clean", "file:///1", "crash")
+    assert (failure["stage"], failure["uri"], failure["code"]) == ("clean", "file:///unit/1", "crash")
 
 
 def test_a_stage_that_raises_costs_its_own_rows_and_says_so(tmp_path: Path) -> None:
-    case = run_shard_of(tmp_path, ["one", "stage"])
+    case = read_pages(tmp_path, ["one", "stage"])
     assert case.table("documents").num_rows == 2
     assert case.table("times").num_rows == 1
     assert Counter(row["stage"] for row in case.table("failures").to_pylist()) == {"times": 1}
 
 
 def test_a_page_that_ends_the_process_is_a_failure_and_the_others_are_read(tmp_path: Path) -> None:
-    case = run_shard_of(tmp_path, ["one", "kill", "two"])
+    case = read_pages(tmp_path, ["one", "kill", "two"])
     assert [row["text"] for row in case.table("documents").to_pylist()] == ["one", "two"]
-    assert [row["uri"] for row in case.table("failures").to_pylist()] == ["file:///1"]
+    assert [row["uri"] for row in case.table("failures").to_pylist()] == ["file:///unit/1"]
 
 
 def test_rows_carry_the_stage_and_version_that_made_them(tmp_path: Path) -> None:
-    case = run_shard_of(tmp_path, ["one"])
+    case = read_pages(tmp_path, ["one"])
     assert case.table("documents").column("made_by").to_pylist() == ["clean/3"]
     assert case.table("times").column("made_by").to_pylist() == ["times/4"]

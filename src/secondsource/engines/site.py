@@ -74,21 +74,20 @@ def probe_site(site: Site) -> Callable[[object], str | None]:
         import socket  # noqa: PLC0415  # sent to the worker whole, with its imports
         from pathlib import Path  # noqa: PLC0415
 
-        try:
-            from secondsource.engines.site import Site  # noqa: PLC0415
-            from secondsource.errors import EngineError  # noqa: PLC0415
-        except ImportError as error:
-            advice = "install this version of secondsource in the Python of every worker, or set PYSPARK_PYTHON"
-            return f"worker {socket.gethostname()}: cannot load the package ({error}); {advice}"
+        host = socket.gethostname()
         case, token, versions = held
         try:
+            from secondsource.engines.site import Site  # noqa: PLC0415
+
             Site(Path(case), token, versions).check()
-            trial = Path(case) / f"{token}-{socket.gethostname()}"
-            trial.touch()
-        except EngineError as error:
-            return str(error)
+            (Path(case) / f"{token}-{host}").touch()
+        except ImportError as error:
+            advice = "install this version of secondsource in the Python of every worker, or set PYSPARK_PYTHON"
+            return f"worker {host}: cannot load the package ({error}); {advice}"
         except OSError as error:
-            return f"worker {socket.gethostname()}: cannot write the case's folder ({error}); let its user write there"
+            return f"worker {host}: cannot write the case's folder ({error}); let its user write there"
+        except Exception as error:  # noqa: BLE001  # our own tree of errors cannot be named before it is loaded
+            return str(error)
         return None
 
     return probe
