@@ -193,10 +193,54 @@ class SayingLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number of a statement with what it counts, where and when: the columns of `Figure`, before it has a claim.
+
+    ``number`` is the number itself, without its modifier; ``meet`` is null for one that stands not at the head of its
+    statement.
+    """
+
+    meet: str | None
+    key: str
+    count_id: str
+    document_id: str
+    uri: str
+    statement_id: str
+    number: str
+    low: float
+    high: float
+    unit: str | None
+    value: str
+    setting: tuple[str, ...]
+    scene: tuple[str, ...]
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+    first: str | None
+    last: str | None
+    published: str | None
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink:
+    """Two statements that give the same number of the same thing, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
 
-    ``actors`` are the entities its content names, in the order it does; ``vector`` is that of `Meaning`.
+    ``actors`` are the entities its content names, in the order it does, ``setting`` those its page names most often;
+    ``vector`` is that of `Meaning`.
     """
 
     meet: str
@@ -207,6 +251,7 @@ class Sense:
     stance: str
     folded: str
     actors: tuple[str, ...]
+    setting: tuple[str, ...]
     first: str | None
     last: str | None
     vector: bytes
@@ -339,6 +384,40 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """A page under the name of something on it, with all ``names`` (entities) and what its first statements mean.
+
+    ``earliest`` and ``latest`` bound its publication; ``vector`` is as in `Meaning`, the mean of several.
+    """
+
+    meet: str
+    key: str
+    document_id: str
+    earliest: str | None
+    latest: str | None
+    names: tuple[str, ...]
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLink:
+    """Two pages that tell one story, and why; ``document_id_l`` is the smaller id."""
+
+    document_id_l: str
+    document_id_r: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The story that a page tells with others; a page without a row tells one by itself."""
+
+    document_id: str
+    story_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """Who or what plays a role in an event mention of a document."""
 
@@ -433,12 +512,17 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "meanings": Meaning,
     "sayings": Saying,
     "saying_links": SayingLink,
+    "counts": Count,
+    "count_links": CountLink,
     "senses": Sense,
     "sense_links": SenseLink,
     "saying_roots": SayingRoot,
     "tellings": Telling,
     "sourced": Sourced,
     "figures": Figure,
+    "scenes": Scene,
+    "scene_links": SceneLink,
+    "stories": Story,
     "arguments": Argument,
     "happenings": Happening,
     "happening_links": HappeningLink,
@@ -463,12 +547,17 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "meanings": ("statement_id",),
     "sayings": ("key", "statement_id"),
     "saying_links": ("statement_id_l", "statement_id_r", "why"),
+    "counts": ("key", "count_id"),
+    "count_links": ("statement_id_l", "statement_id_r", "why"),
     "senses": ("key", "statement_id"),
     "sense_links": ("statement_id_l", "statement_id_r", "why"),
     "saying_roots": ("statement_id",),
     "tellings": ("claim_id", "statement_id"),
     "sourced": ("statement_id",),
     "figures": ("key", "figure_id"),
+    "scenes": ("key", "document_id"),
+    "scene_links": ("document_id_l", "document_id_r"),
+    "stories": ("document_id",),
     "arguments": ("event_mention_id", "role", "mention_id"),
     "happenings": ("key", "event_mention_id"),
     "happening_links": ("event_mention_id_l", "event_mention_id_r", "why"),

@@ -4,7 +4,7 @@ import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
 
 from secondsource.ids import make_id
-from secondsource.link import claims, conflicts, entities, figures, namekeys, origins, sayings, tellings
+from secondsource.link import claims, conflicts, counts, entities, figures, namekeys, origins, sayings, tellings
 from secondsource.tables import Conflict, Document, Failure, Quantity, Statement
 
 STAGES = (
@@ -14,6 +14,7 @@ STAGES = (
     *claims.STAGES,
     tellings.STAGE,
     origins.STAGE,
+    counts.STAGE,
     figures.STAGE,
     conflicts.STAGE,
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from secondsource.link.decisions import Tie
 from secondsource.link.groups import Groups
 from secondsource.read.labels import VECTOR_SIZE
 from secondsource.read.vectors import pack_vector
-from secondsource.tables import Failure, Statement
+from secondsource.tables import Document, Failure, Statement
 from secondsource.worktables import Meaning, SayingRoot, SenseLink
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
@@ -83,13 +85,29 @@ def test_a_denial_joins_what_it_denies_in_other_words_and_says_so() -> None:
 
 def test_pages_months_apart_are_about_other_days() -> None:
     pile = Pile()
-    for number, published in ((1, "2021-01-04"), (2, "2021-06-04")):
-        statement = tell(pile, number, (SUNK, LOST)[number - 1])
-        pages = pile.tables["documents"]
-        pages[-1] = add_page(
-            Pile(), pages[-1].uri, pages[-1].text, document_id=statement.document_id, published=published
-        )  # type: ignore[attr-defined]  # rows of the table are documents
+    tell(pile, 1, SUNK)
+    tell(pile, 2, LOST)
+    published = dict(zip((row.document_id for row in pile.of(Document)), ("2021-01-04", "2021-06-04"), strict=True))
+    pile.tables["documents"] = [replace(row, earliest=published[row.document_id]) for row in pile.of(Document)]
     assert links(pile) == []
+
+
+@pytest.mark.parametrize(("setting", "n_links"), [(("Tamo", "Oreb"), 1), (("Lisk", "Oreb"), 0)])
+def test_words_without_names_join_only_on_pages_about_the_same(setting: tuple[str, str], n_links: int) -> None:
+    pile = Pile()
+    for number, (text, places) in enumerate(
+        (
+            ("nobody sounded a warning before the gates opened", ("Tamo", "Oreb")),
+            ("the gates opened and nobody sounded a warning", setting),
+        )
+    ):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. {places[0]} {places[1]}")
+        for place in places:
+            add_mention(pile, page, place, type="GPE")
+        statement = add_statement(pile, page, text)
+        vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+    assert len({(row.statement_id_l, row.statement_id_r) for row in links(pile)}) == n_links
 
 
 def test_a_hot_key_is_bounded_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
@@ -17,7 +17,7 @@ from secondsource.link.groups import Groups
 from secondsource.link.sayings import compare
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
-from secondsource.worktables import Saying, SayingLink, SayingRoot, SenseLink
+from secondsource.worktables import CountLink, Saying, SayingLink, SayingRoot, SenseLink
 
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
@@ -101,17 +101,19 @@ def _cut(meet: str, n_cut: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
-    Links by words join all they link. A link by meaning joins two groups only where a third of what they say is linked:
-    else one statement that says two things would make one claim of both.
+    Links by words join all they link. A link by meaning or number joins two groups only where a third of what they
+    say is linked: else one statement that says two things would make one claim of both.
     """
     words = sorted(map(_read_saying, layers.of(SayingLink)), key=_by_closeness)
-    meanings = sorted(map(_read_sense, layers.of(SenseLink)), key=_by_closeness)
+    likenesses: list[SenseLink | CountLink] = [*layers.of(SenseLink), *layers.of(CountLink)]
+    meanings = sorted(map(_read_likeness, likenesses), key=_by_closeness)
     links = [*words, *choose_links(words, meanings)]
     roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))
     return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id_of(row.root), row.why) for row in roots]}
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A link between two statements, with how alike they are."""
 
     similarity: float
@@ -154,7 +156,7 @@ def _read_saying(link: SayingLink) -> Link:
     return Link(link.similarity, Tie(*ids, link.why, is_star=link.similarity == 1.0))
 
 
-def _read_sense(link: SenseLink) -> Link:
+def _read_likeness(link: SenseLink | CountLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
     return Link(link.similarity, Tie(*ids, link.why, is_star=False))
 
@@ -175,7 +177,7 @@ LINKS = BucketStage(
 ROOTS = BucketStage(
     name="claim-roots",
     version=2,
-    reads=("saying_links", "sense_links", "decisions"),
+    reads=("saying_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},
     run=root_sayings,

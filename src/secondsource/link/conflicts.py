@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from secondsource.ids import make_id
-from secondsource.link.folding import content_stems, fold, is_negated, jaccard
+from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
+from secondsource.link.folding import content_stems, count_negations, fold
 from secondsource.link.sayings import DENIALS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
@@ -25,10 +26,7 @@ NEIGHBOURS = 100
 """Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
-_FEWEST_SHARED = 3
-_LEAST_OVERLAP = 0.3
 _MOST_WORDS = 25  # in a longer statement a "not" may belong to anything
-_FEWEST_NAMES = 2
 
 
 def find_conflicts(layers: Layers) -> Rows:
@@ -96,66 +94,11 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
         return False
     if left.low <= right.high and right.low <= left.high:
         return False
-    return left.unit == "date" or (_may_be_one_thing(left, right) and _is_about_one_thing(left, right))
-
-
-def _may_be_one_thing(left: Figure, right: Figure) -> bool:
-    """Say whether no day, place or name tells two figures apart."""
-    if _are_apart(left, right):
-        return False
-    if not _is_one_place(left, right):
-        return False
-    if not left.names or not right.names or _share_name(left.names, right.names):
-        return True
-    # People who died at one place have many names; a road or a bank has one.
-    return left.key.startswith("outcome ") and bool(left.places) and bool(right.places)
-
-
-def _are_apart(left: Figure, right: Figure) -> bool:
-    if not (left.first and left.last and right.first and right.last):
-        return False
-    return left.first > right.last or right.first > left.last
-
-
-def _is_one_place(left: Figure, right: Figure) -> bool:
-    if left.places and right.places:
-        return _share_name(left.places, right.places)
-    if left.places or right.places:
-        placed, other = (left, right) if left.places else (right, left)
-        return not other.scene or _share_name(placed.places, (*other.scene, *other.setting))
-    if not left.scene or not right.scene:
-        return True
-    # One page may not tell that a name is a place.
-    return _share_name(left.scene, (*right.scene, *right.setting)) or _share_name(left.setting, right.scene)
-
-
-def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Say whether a name stands on both sides, in full or in part: "Voss" and "Mara Voss"."""
-    if not set(left).isdisjoint(right):
-        return True
-    words = [set(name.split()) for name in right]
-    return any(told <= other or other <= told for told in (set(name.split()) for name in left) for other in words)
+    return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
 
 
 def _is_about_one_thing(left: Figure, right: Figure) -> bool:
-    """Say whether the words around two figures, beyond what is counted, agree on what they are about."""
-    if left.claim_id == right.claim_id:
-        return True
-    n_shared = len(set(left.context) & set(right.context))
-    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
-    overlap = jaccard(left.context, right.context)
-    if left.unit is not None:
-        # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
-        named = _share_name((*left.places, *left.names), (*right.places, *right.names))
-        return n_shared >= _FEWEST_SHARED - named and overlap >= _LEAST_OVERLAP and (named or told_of_one)
-    if n_shared >= _FEWEST_SHARED and overlap >= _LEAST_OVERLAP:
-        return True
-    # Two that both name a place name the same one: others were told apart before.
-    placed = bool(left.places) and bool(right.places)
-    dated = bool(left.earliest) and bool(right.earliest)
-    if left.key.startswith("outcome "):
-        return told_of_one or ((placed or dated) and n_shared > 0)
-    return (told_of_one or placed) and n_shared >= (1 if told_of_one and placed else _FEWEST_SHARED - 1)
+    return left.claim_id == right.claim_id or is_about_one_thing(left, right)
 
 
 def _conflict(left: Figure, right: Figure) -> Conflict:
@@ -182,11 +125,14 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
     words = {row.statement_id: fold(row.text).split() for row in rows}
-    negated = {key: len(found) <= _MOST_WORDS and is_negated(found) for key, found in words.items()}
+    n_negations = {key: count_negations(found) for key, found in words.items()}
+    negated = {key: n % 2 == 1 for key, n in n_negations.items()}
     # Most tellings have the claim's own words: "without" in all of them denies nothing. "This" has none.
     worded = [key for key, found in words.items() if content_stems(found)]
     usual = 2 * sum(negated[key] for key in worded) > len(worded)
-    negated |= dict.fromkeys(words.keys() - set(worded), usual)
+    # Nor does what stands in a long statement, or twice: "no collusion and no obstruction".
+    unclear = {key for key, n in n_negations.items() if len(words[key]) > _MOST_WORDS or (n > 1 and n % 2 == 0)}
+    negated |= dict.fromkeys(unclear | (words.keys() - set(worded)), usual)
     sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", *DENIALS}:
@@ -211,7 +157,7 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=2,
+    version=3,
     reads=("figures", "sourced"),
     writes=("conflicts", "failures"),
     key={"figures": "key", "sourced": "claim_id"},

@@ -90,7 +90,12 @@ def is_content(word: str) -> bool:
 
 def is_negated(folded: Iterable[str]) -> bool:
     """Say whether an odd number of negation words stands among the folded words."""
-    return sum(word in _NEGATIONS for word in folded) % 2 == 1
+    return count_negations(folded) % 2 == 1
+
+
+def count_negations(folded: Iterable[str]) -> int:
+    """Return how many negation words stand among the folded words."""
+    return sum(word in _NEGATIONS for word in folded)
 
 
 def numbers_in(folded: Iterable[str]) -> frozenset[str]:

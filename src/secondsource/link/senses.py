@@ -1,6 +1,6 @@
 """Statements of different pages that put forward the same thing in other words.
 
-1. Statements that name the same entity and share one of their longest words meet under a key.
+1. Statements that name the same entity and share one of their longest words, or share two of these, meet under a key.
 2. Those whose vectors are near (`secondsource.read.vectors`) are compared: the meaning and the words together must
    be alike, the names shared, and numbers, days, negation and stance must agree. A denial joins what it denies.
 
@@ -10,9 +10,10 @@ of the words, statements of one story near each other in meaning are mostly abou
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -29,13 +30,17 @@ from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Failure, Mention, Rows, Statement, Time
 from secondsource.worktables import Meaning, Sense, SenseLink
 
-FEWEST_STEMS = 4
-"""A statement with fewer content words is a fragment that may stand in any claim."""
+FEWEST_STEMS = 3
+FEWEST_STEMS_NAMED = 4
+"""A statement with fewer content words, names counted, is a fragment that may stand in any claim."""
 
 LEAST_COSINE = 0.75
 LEAST_OVERLAP = 0.3
 LEAST_SCORE = 0.95
 """The cosine and half the overlap of the words; both names of a reason are rounded to two digits only when told."""
+
+LEAST_SCORE_NAMELESS = 1.05
+"""Where the names do not tell, the words must: statements of pages that are about the same."""
 
 SURE_COSINE = 0.85
 MOST_SENSES = 500
@@ -43,9 +48,12 @@ MOST_SENSES = 500
 
 _DAYS_APART = 30
 _MOST_WORDS = 120
-_MOST_ACTORS = 3
+_MOST_ACTORS = 2
 _MOST_STEMS = 4
 _SURE_ACTORS = 2
+_FEWEST_SHARED = 3
+_MOST_SETTING = 8
+_FEWEST_SETTING = 2
 _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 
 
@@ -56,7 +64,7 @@ def find_senses(layers: Layers) -> Rows:
         return {}
     vectors = {row.statement_id: row.vector for row in layers.of(Meaning)}
     page = _read_page(documents[0], layers)
-    rows = []
+    rows: list[Sense] = []
     for statement in iterate_heard(layers):
         folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
         if statement.statement_id in vectors and len(read_content(folded).stems) >= FEWEST_STEMS:
@@ -68,6 +76,7 @@ class _Page(NamedTuple):
     """What the statements of a page share."""
 
     published: str | None
+    setting: tuple[str, ...]
     entities: dict[str, str]
     speakers: dict[str, str | None]
     mentions: Sequence[Mention]
@@ -78,7 +87,9 @@ def _read_page(document: Document, layers: Layers) -> _Page:
     entities = entities_of_mentions(layers)
     mentions = sorted((row for row in layers.of(Mention) if row.mention_id in entities), key=lambda row: row.start)
     times = [row for row in layers.of(Time) if row.type == "DATE" and row.earliest and row.latest]
-    return _Page(document.earliest, entities, speakers_of(layers, entities), mentions, times)
+    told = Counter(entities[row.mention_id] for row in mentions)
+    setting = sorted(told, key=lambda entity: (-told[entity], entity))[:_MOST_SETTING]
+    return _Page(document.earliest, tuple(sorted(setting)), entities, speakers_of(layers, entities), mentions, times)
 
 
 def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
@@ -88,7 +99,9 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
     stems = sorted(read_content(folded).stems, key=lambda stem: (-len(stem), stem))[:_MOST_STEMS]
     named = list(dict.fromkeys(actors))
     leading = [*named[:_MOST_ACTORS], *([speaker] if speaker else [])]
-    for key in sorted({make_id("sense", actor, stem) for actor in leading for stem in stems}):
+    keys = {make_id("sense", actor, stem) for actor in leading for stem in stems}
+    keys |= {make_id("senses", *sorted(pair)) for pair in combinations(stems, 2)}
+    for key in sorted(keys):
         yield Sense(
             meet=key[:MEET_DIGITS],
             key=key,
@@ -98,6 +111,7 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
             stance=statement.stance,
             folded=folded,
             actors=tuple(named),
+            setting=page.setting,
             first=first,
             last=last,
             vector=vector,
@@ -178,22 +192,41 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     a, b = read_content(left.folded), read_content(right.folded)
     if not (_may_stand_together(left, right) and (a.numbers <= b.numbers or b.numbers <= a.numbers)):
         return None
-    overlap = jaccard(a.stems, b.stems)
-    n_shared = len(set(left.actors) & set(right.actors))
-    adds_only = set(left.actors) <= set(right.actors) or set(right.actors) <= set(left.actors)
-    alike = overlap >= LEAST_OVERLAP and cosine + overlap / 2 >= LEAST_SCORE
-    alike = alike or (cosine >= SURE_COSINE and n_shared >= _SURE_ACTORS and adds_only)
-    if not alike or a.negated != b.negated:
+    if a.negated != b.negated:
         return None
-    speaks = left.speaker is not None and left.speaker == right.speaker
-    if n_shared == 0 and not speaks:
+    overlap = jaccard(a.stems, b.stems)
+    same_speaker = left.speaker is not None and left.speaker == right.speaker
+    if _is_named_alike(left, right, cosine, overlap, same_speaker=same_speaker):
+        about = "by the same speaker" if set(left.actors).isdisjoint(right.actors) else "with the same names"
+    elif _is_told_alike(left, right, cosine, overlap):
+        about = "on pages about the same"
+    else:
         return None
     denies = (left.stance in DENIALS) != (right.stance in DENIALS)
-    if denies and speaks:
+    if denies and same_speaker:
         return None
-    about = "with the same names" if n_shared else "by the same speaker"
     why = f"the same in other words, {about} (meaning {cosine:.2f}, words {overlap:.2f})"
     return Match(cosine, f"{why}; one side denies it" if denies else why)
+
+
+def _is_named_alike(left: Sense, right: Sense, cosine: float, overlap: float, *, same_speaker: bool) -> bool:
+    shorter = min(len(read_content(row.folded).stems) for row in (left, right))
+    n_shared = len(set(left.actors) & set(right.actors))
+    if shorter < FEWEST_STEMS_NAMED or (n_shared == 0 and not same_speaker):
+        return False
+    if overlap >= LEAST_OVERLAP and cosine + overlap / 2 >= LEAST_SCORE:
+        return True
+    adds_only = set(left.actors) <= set(right.actors) or set(right.actors) <= set(left.actors)
+    return cosine >= SURE_COSINE and n_shared >= _SURE_ACTORS and adds_only
+
+
+def _is_told_alike(left: Sense, right: Sense, cosine: float, overlap: float) -> bool:
+    """Say whether the words tell that two statements are one, of which at most one has names."""
+    if left.actors and right.actors:
+        return False
+    n_shared = len(read_content(left.folded).stems & read_content(right.folded).stems)
+    one_setting = len(set(left.setting) & set(right.setting)) >= _FEWEST_SETTING
+    return one_setting and n_shared >= _FEWEST_SHARED and cosine + overlap / 2 >= LEAST_SCORE_NAMELESS
 
 
 def _may_stand_together(left: Sense, right: Sense) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from secondsource.link.claims import claim_id_of
-from secondsource.link.decisions import find_placed, iterate_heard
+from secondsource.link.decisions import iterate_heard
 from secondsource.link.ends import OWN, End, Page, find_end, find_relay, open_page, outlet_key
 from secondsource.link.folding import content_stems, fold, is_generic_medium
 from secondsource.link.reporters import Description
@@ -44,12 +44,11 @@ def find_tellings(layers: Layers) -> Rows:
         chains[link.statement_id].append(link)
     rows = []
     run: list[tuple[str, Telling]] = []
-    placed = find_placed(layers) & roots.keys()
     for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
-        if is_about_something(statement) or statement.statement_id in placed:
+        if is_about_something(statement) or statement.statement_id in roots:
             # A denial denies what its paragraph, or the one before it, put first.
             same_source = run and (run[-1][0], run[-1][1].end_key) == (statement.block_id, telling.end_key)
             run = [*run, (statement.block_id, telling)] if same_source else [(statement.block_id, telling)]
@@ -179,7 +178,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=3,
+    version=4,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={

@@ -1,0 +1,72 @@
+"""Whether two numbers that count the same word count one thing: at one place and time, told in one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from secondsource.link.folding import jaccard
+from secondsource.worktables import Count, Figure
+
+Numbered: TypeAlias = Count | Figure
+
+_FEWEST_SHARED = 3
+_LEAST_OVERLAP = 0.3
+_FEWEST_NAMES = 2
+
+
+def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
+    """Say whether no day, place or name tells two figures apart."""
+    if _are_apart(left, right):
+        return False
+    if not _is_one_place(left, right):
+        return False
+    if not left.names or not right.names or _share_name(left.names, right.names):
+        return True
+    # People who died at one place have many names; a road or a bank has one.
+    return left.key.startswith("outcome ") and bool(left.places) and bool(right.places)
+
+
+def _are_apart(left: Numbered, right: Numbered) -> bool:
+    if not (left.first and left.last and right.first and right.last):
+        return False
+    return left.first > right.last or right.first > left.last
+
+
+def _is_one_place(left: Numbered, right: Numbered) -> bool:
+    if left.places and right.places:
+        return _share_name(left.places, right.places)
+    if left.places or right.places:
+        placed, other = (left, right) if left.places else (right, left)
+        return not other.scene or _share_name(placed.places, (*other.scene, *other.setting))
+    if not left.scene or not right.scene:
+        return True
+    # One page may not tell that a name is a place.
+    return _share_name(left.scene, (*right.scene, *right.setting)) or _share_name(left.setting, right.scene)
+
+
+def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether a name stands on both sides, in full or in part: "Voss" and "Mara Voss"."""
+    if not set(left).isdisjoint(right):
+        return True
+    words = [set(name.split()) for name in right]
+    return any(told <= other or other <= told for told in (set(name.split()) for name in left) for other in words)
+
+
+def is_about_one_thing(left: Numbered, right: Numbered) -> bool:
+    """Say whether the words around two figures, beyond what is counted, agree on what they are about."""
+    n_shared = len(set(left.context) & set(right.context))
+    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
+    overlap = jaccard(left.context, right.context)
+    if left.unit is not None:
+        # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
+        named = _share_name((*left.places, *left.names), (*right.places, *right.names))
+        return n_shared >= _FEWEST_SHARED - named and overlap >= _LEAST_OVERLAP and (named or told_of_one)
+    if n_shared >= _FEWEST_SHARED and overlap >= _LEAST_OVERLAP:
+        return True
+    # Two that both name a place name the same one: others were told apart before.
+    placed = bool(left.places) and bool(right.places)
+    dated = bool(left.earliest) and bool(right.earliest)
+    if left.key.startswith("outcome "):
+        return told_of_one or ((placed or dated) and n_shared > 0)
+    return (told_of_one or placed) and n_shared >= (1 if told_of_one and placed else _FEWEST_SHARED - 1)

@@ -1,0 +1,291 @@
+"""Numbers as they may be compared across pages: what is counted, between which bounds, where and when.
+
+1. A number counts what the text around it says: what became of people, else the noun behind it.
+2. One without a noun ("the ministry says seven") counts what the number before it in the paragraph counts, and has
+   its places, names and words.
+3. Numbers of two pages that count the same, at one place and time, with equal values, are one claim where each
+   stands at the head of its statement: a number told in passing makes no claim.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Generic, NamedTuple, TypeVar
+
+from secondsource.ids import make_id
+from secondsource.link.fingerprints import MEET_DIGITS
+from secondsource.link.folding import content_stems, fold, is_content, split_words, stem
+from secondsource.link.namekeys import CLASSES, canonical
+from secondsource.link.sayings import outcomes
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
+from secondsource.worktables import Count
+
+_ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "close to", "estimated", "circa")
+_AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
+_AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
+_TOLERANCE = 0.15
+S = TypeVar("S", Time, Mention)
+
+_REACH = 80
+_SENTENCE = 300
+_WORDS_AFTER = 6
+_WORDS_BEFORE = 4
+_WORDS_BEFORE_HEAD = 6
+_PARTS = frozenset({"among", "including", "another", "other"})
+_PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
+_MOST_NAMES = 12
+_DAYS_BEFORE = 7
+_DAYS_AFTER = 1
+"""A page that states no day is about what happened so near before, or is to come so near after, its publication."""
+
+_BARE_TEXT = """
+number numbers figure figures count counts toll total tally put puts said says say stands stood rose rise risen
+passed pass reached reach still now"""
+_BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
+"""Words that, beside a number, say no more than that it is one."""
+
+
+def find_counts(document: Document, layers: Layers) -> Rows:
+    """Return the numbers of a document's statements that count something, in order."""
+    proper = [row for row in layers.of(Mention) if row.form == "proper"]
+    page = _Page(document.text, _Ordered(_dates(layers.of(Time))), _Ordered(proper), *_describe_page(document, proper))
+    statements = {row.statement_id: row for row in layers.of(Statement)}
+    rows: list[Count] = []
+    last: tuple[Count, Quantity, Statement] | None = None
+    for quantity in sorted(layers.of(Quantity), key=lambda row: (row.start, row.end)):
+        statement = statements.get(quantity.statement_id or "")
+        if statement is None:
+            continue
+        key = counted_key(document.text, quantity)
+        if key is not None:
+            row = _place(_count(document, quantity, statement, key), page, quantity, statement)
+            last = row, quantity, statement
+            rows.append(row)
+        elif last is not None and _follows(document.text, last[1], quantity, last[2], statement):
+            rows.append(_lend(last[0], _count(document, quantity, statement, last[0].key)))
+    return {"counts": list(_one_a_statement(rows))}
+
+
+def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
+    """Yield the numbers so that one of each statement, the first, meets others: it would make one claim of two."""
+    seen: set[str] = set()
+    for row in rows:
+        yield replace(row, meet=None) if row.statement_id in seen else row
+        seen.add(row.statement_id)
+
+
+def _follows(text: str, lender: Quantity, quantity: Quantity, before: Statement, statement: Statement) -> bool:
+    """Say whether a number without a noun stands for what the number before it in the paragraph counts."""
+    if quantity.unit or lender.unit or quantity.counted or quantity.start - lender.end > _SENTENCE:
+        return False
+    if before.block_id != statement.block_id or before.statement_id == statement.statement_id:
+        return False
+    words = content_stems(
+        word.folded for span in statement.content for word in split_words(text, start=span.start, end=span.end)
+    )
+    return set(words) <= _BARE
+
+
+def _lend(lender: Count, row: Count) -> Count:
+    names = ("setting", "scene", "places", "names", "earliest", "latest", "first", "last", "context")
+    return replace(row, **{name: getattr(lender, name) for name in names})
+
+
+def _count(document: Document, quantity: Quantity, statement: Statement, key: str) -> Count:
+    low, high = bounds_of(quantity)
+    number = quantity.low if quantity.low is not None else quantity.high
+    told = "" if number is None else f"{number:g}"
+    before = sum(
+        len(split_words(document.text, start=span.start, end=min(span.end, quantity.start)))
+        for span in statement.content
+        if span.start < quantity.start
+    )
+    return Count(
+        meet=make_id("count", key, told)[:MEET_DIGITS] if told and before <= _WORDS_BEFORE_HEAD else None,
+        key=key,
+        count_id=quantity.quantity_id,
+        document_id=document.document_id,
+        uri=document.uri,
+        statement_id=statement.statement_id,
+        number=told,
+        low=low,
+        high=high,
+        unit=quantity.unit,
+        value=_value(document.text, quantity),
+        setting=(),
+        scene=(),
+        places=(),
+        names=(),
+        earliest=None,
+        latest=None,
+        first=None,
+        last=None,
+        published=document.earliest,
+        context=(),
+    )
+
+
+def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) -> Count:
+    """Return a number with the days, places, names and words of its sentence, and the names of its page."""
+    dates = page.dates.within(statement)
+    earliest = min((time.earliest for time in dates if time.earliest), default=None)
+    latest = max((time.latest for time in dates if time.latest), default=None)
+    first, last = (earliest, latest) if earliest and latest else _days_near(row.published)
+    start, end = _sentence_of(page.text, quantity)
+    named = [one for one in page.mentions.within(statement) if start <= one.start and one.end <= end]
+    places = {canonical(page.text[one.start : one.end]) for one in named if one.type in CLASSES}
+    names = {canonical(page.text[one.start : one.end]) for one in named if one.type not in CLASSES}
+    told = {word for name in (*places, *names) for word in name.split()}
+    spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
+    words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
+    stems = set(content_stems(word for word in words if word not in told))
+    return replace(
+        row,
+        setting=page.setting,
+        scene=page.scene,
+        places=tuple(sorted(places)),
+        names=tuple(sorted(names)),
+        earliest=earliest,
+        latest=latest,
+        first=first,
+        last=last,
+        context=tuple(sorted(stems - {stem(row.key.rsplit(maxsplit=1)[-1])})),
+    )
+
+
+def counted_key(text: str, quantity: Quantity) -> str | None:
+    """Return what a number counts, so that equal keys count the same; null where the text does not say.
+
+    What became of people outranks the noun: "11 people were killed" counts dead, not people, and "two officers were
+    killed" counts dead officers. A part of a number before ("two of them") counts nothing comparable.
+    """
+    start = max(0, quantity.start - _REACH)
+    before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
+    after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + _REACH, last=False))]
+    if after[:1] in (["of"], ["oclock"]) or (after[:1] == ["others"]) or set(before[-3:]) & _PARTS:
+        return None
+    stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
+    if not quantity.unit:
+        outcome = _find_outcome(before, after)
+        described = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
+        heads = [_PEOPLE.get(word, stem(word)) for word in described if is_content(word)] or stems[-1:]
+        heads = [head for head in heads if head != "people" and head not in {stem(word) for word in outcomes()}]
+        if outcome is not None:
+            return " ".join(["outcome", outcome, *heads])
+    return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
+
+
+def _find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
+    near = (*after[:_WORDS_AFTER], *reversed(before[-_WORDS_BEFORE:]))
+    return next((outcomes()[word] for word in near if word in outcomes()), None)
+
+
+def _same_sentence(text: str, start: int, end: int, *, last: bool) -> str:
+    """Return ``text[start:end]`` without what a full stop or another number cuts off."""
+    stretch = text[start:end]
+    for mark in (". ", "\n", "; ", "? ", "! "):
+        at = stretch.rfind(mark) if last else stretch.find(mark)
+        if at >= 0:
+            stretch = stretch[at + 1 :] if last else stretch[:at]
+    return stretch
+
+
+def _sentence_of(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Return the span of the sentence around a number, as far as it matters."""
+    before = _same_sentence(text, max(0, quantity.start - _SENTENCE), quantity.start, last=True)
+    after = _same_sentence(text, quantity.end, quantity.end + _SENTENCE, last=False)
+    return quantity.start - len(before), quantity.end + len(after)
+
+
+def bounds_of(quantity: Quantity) -> tuple[float, float]:
+    """Return the least and most a number may be, its modifier taken in: "at least 11" has no upper bound."""
+    modifier = (quantity.modifier or "").casefold()
+    low = -math.inf if quantity.low is None else quantity.low
+    high = math.inf if quantity.high is None else quantity.high
+    if any(word in modifier for word in _AT_MOST):
+        return -math.inf, high
+    if any(word in modifier for word in _AT_LEAST):
+        return low, math.inf
+    if any(word in modifier for word in _ABOUT):
+        return low - _TOLERANCE * abs(low), high + _TOLERANCE * abs(high)
+    return low, high
+
+
+def _days_near(published: str | None) -> tuple[str | None, str | None]:
+    if published is None:
+        return None, None
+    day = date.fromisoformat(published)
+    return str(day - timedelta(days=_DAYS_BEFORE)), str(day + timedelta(days=_DAYS_AFTER))
+
+
+def _value(text: str, quantity: Quantity) -> str:
+    """Return a number as it stands on the page, with the modifier before it."""
+    modifier = quantity.modifier or ""
+    before = text[: quantity.start].rstrip()
+    start = quantity.start
+    if modifier and before.casefold().endswith(modifier.casefold()):
+        start = len(before) - len(modifier)
+    return text[start : quantity.end]
+
+
+def _describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names, and the places alone, that stand most often on a page; its own outlet says nothing."""
+    own = {canonical(document.outlet)} if document.outlet else set()
+    names = Counter(canonical(document.text[row.start : row.end]) for row in proper)
+    places = {canonical(document.text[row.start : row.end]) for row in proper if row.type in CLASSES}
+    ranked = [name for name in sorted(names, key=lambda name: (-names[name], name)) if name not in own]
+    setting = ranked[:_MOST_NAMES]
+    scene = [name for name in ranked if name in places][:_MOST_NAMES]
+    return tuple(sorted(setting)), tuple(sorted(scene))
+
+
+class _Ordered(Generic[S]):
+    """Rows with spans, by place: finding those inside a statement costs no more on a long page."""
+
+    def __init__(self, rows: Sequence[S]) -> None:
+        self._rows: list[S] = sorted(rows, key=lambda row: (row.start, row.end))
+        self._starts: list[int] = [row.start for row in self._rows]
+
+    def within(self, statement: Statement) -> list[S]:
+        """Return the rows that lie inside one span of the statement's content, in order."""
+        found = []
+        for span in statement.content:
+            first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+            found += [row for row in self._rows[first:last] if row.end <= span.end]
+        return found
+
+
+class _Page(NamedTuple):
+    """What the figures of a page share: its text, its dates and proper names, the most frequent names and places."""
+
+    text: str
+    dates: _Ordered[Time]
+    mentions: _Ordered[Mention]
+    setting: tuple[str, ...]
+    scene: tuple[str, ...]
+
+
+def _dates(times: Sequence[Time]) -> list[Time]:
+    return [row for row in times if row.type == "DATE" and row.earliest is not None]
+
+
+def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iterator[tuple[Statement, list[Time]]]:
+    """Yield each statement with the dates in its content, in order."""
+    ordered = _Ordered(_dates(times))
+    for statement in statements:
+        yield statement, ordered.within(statement)
+
+
+STAGE = DocumentStage(
+    name="counts",
+    version=1,
+    reads=("statements", "mentions", "times", "quantities"),
+    writes=("counts",),
+    run=find_counts,
+)

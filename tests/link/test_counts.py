@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
+
+from secondsource.ids import make_id
+from secondsource.link import claims, countlinks, counts
+from secondsource.tables import Document, Quantity, Statement
+from secondsource.worktables import Count, CountLink, SayingRoot
+
+STAGES = (counts.STAGE, countlinks.STAGE)
+
+
+def add_number(pile: Pile, statement: Statement, value: str, low: float, *, counted: str | None = "people") -> None:
+    page = next(row for row in pile.of(Document) if row.document_id == statement.document_id)
+    start = find(page, value, 0)
+    end = start + len(value)
+    row_id = make_id("quantity", page.document_id, start)
+    row = Quantity(
+        row_id, page.document_id, start, end, low, low, None, None, None, None, counted, statement.statement_id
+    )
+    pile.tables["quantities"].append(row)
+
+
+def tell(pile: Pile, number: int, text: str, value: str, low: float, *, place: str = "Dervan") -> Statement:
+    """Add a page about a place that gives ``value`` of people."""
+    page = add_page(pile, f"https://o{number}.example/1", f"{text}. {place} Oreb", published="2021-03-04")
+    for name in (place, "Oreb"):
+        add_mention(pile, page, name, type="GPE")
+    statement = add_statement(pile, page, text)
+    add_number(pile, statement, value, low)
+    return statement
+
+
+def n_links(pile: Pile) -> int:
+    return len(run_stages(pile, STAGES).of(CountLink))
+
+
+def test_the_same_number_of_one_thing_is_one_claim_whatever_the_words() -> None:
+    pile = Pile()
+    tell(pile, 1, "Eleven people were killed at the gate of the port", "Eleven", 11)
+    tell(pile, 2, "the death of 11 people shook everybody who lives there", "11", 11)
+    run_stages(pile, (*STAGES, claims.ROOTS))
+    assert {row.why for row in pile.of(SayingRoot)} == {"the same number (dead: 11) at one place and time"}
+
+
+def test_another_number_is_another_claim() -> None:
+    pile = Pile()
+    tell(pile, 1, "Eleven people were killed at the gate", "Eleven", 11)
+    tell(pile, 2, "Twelve people were killed at the gate", "Twelve", 12)
+    assert n_links(pile) == 0
+
+
+def test_the_same_number_at_another_place_is_another_claim() -> None:
+    pile = Pile()
+    tell(pile, 1, "Eleven people were killed in Dervan at noon", "Eleven", 11)
+    tell(pile, 2, "Eleven people were killed in Lisk at noon", "Eleven", 11, place="Lisk")
+    assert n_links(pile) == 0
+
+
+def test_a_number_told_in_passing_makes_no_claim() -> None:
+    pile = Pile()
+    tell(pile, 1, "Eleven people were killed at the gate of the port", "Eleven", 11)
+    tell(pile, 2, "the minister spoke of the gate of the port, where eleven people were killed", "eleven", 11)
+    assert n_links(pile) == 0
+
+
+def test_a_small_number_needs_more_words_in_common() -> None:
+    pile = Pile()
+    tell(pile, 1, "Two people were killed when a lorry left the road", "Two", 2)
+    tell(pile, 2, "Two people were killed by the police at a feast", "Two", 2)
+    assert n_links(pile) == 0
+
+
+def test_a_bare_number_counts_what_the_number_before_it_in_the_paragraph_counts() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", "The union says 19 people were killed; the ministry speaks of seven.")
+    told, bare = (add_statement(pile, page, words) for words in ("19 people were killed", "of seven"))
+    add_number(pile, told, "19", 19)
+    add_number(pile, bare, "seven", 7, counted=None)
+    assert [row.key for row in run_stages(pile, STAGES).of(Count)] == ["outcome dead", "outcome dead"]
+
+
+def test_a_bare_number_with_words_of_its_own_counts_nothing() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", "The union says 19 people were killed. The ferry left at seven.")
+    told, bare = (add_statement(pile, page, words) for words in ("19 people were killed", "The ferry left at seven"))
+    add_number(pile, told, "19", 19)
+    add_number(pile, bare, "seven", 7, counted=None)
+    assert len(run_stages(pile, STAGES).of(Count)) == 1
