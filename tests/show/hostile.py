@@ -21,6 +21,7 @@ from secondsource.tables import (
     Mention,
     Naming,
     Outlet,
+    Passage,
     Row,
     Statement,
     Time,
@@ -60,6 +61,7 @@ def hostile_rows() -> list[Row]:
     for place, (left, right) in enumerate(pairwise(statements)):
         ends = (left.statement_id, left.text, right.statement_id, right.text)
         rows.append(Conflict(make_id("conflict", place), left.text[:40], None, None, *ends, left.text))
+    rows += [row for place, pair in enumerate(pairwise(ATTACKS)) for row in _hostile_place(place, *pair)]
     rows += [Failure(attack[:40], attack, None, attack[:40], attack) for attack in ATTACKS]
     return rows
 
@@ -74,6 +76,20 @@ def _hostile_event(said: Statement, mention_id: str, attack: str) -> list[Row]:
         ClusterMember("event", key, key, attack),
         ClusterMember("entity", mention_id, mention_id, attack),
         Time(key, document_id, start, start + 4, "DATE", attack, None, *days),
+    ]
+
+
+def _hostile_place(place: int, attack: str, other: str) -> list[Row]:
+    """Return a place that is named so, and words that its page and the next are said to share."""
+    keys = [make_id("document", make_id("capture", number)) for number in (place, place + 1)]
+    entity_id, mention_id = make_id("place", place), make_id("mention", place)
+    start = len("Ilva said: ")
+    spans = ((keys[0], start, start + len(attack)), (keys[1], start, start + len(other)))
+    return [
+        # Cities of the other name are offered for it.
+        Entity(entity_id, attack, "GPE", (attack, "Springfield"), 1, 1, 1),
+        ClusterMember("entity", entity_id, mention_id, attack),
+        Passage(make_id("passage", place), *spans[0], *spans[1], 0.5, attack[:40], attack),
     ]
 
 
