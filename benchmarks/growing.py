@@ -22,30 +22,26 @@ KEPT = ("outlet_id",)
 def grow_case(case: Case, folder: Path, times: int) -> Case:
     """Write each row of ``case`` ``times`` times into a new case in ``folder`` and return it."""
     files: dict[str, tuple[str, ...]] = {}
-    for name in TABLES:
-        if case.manifest.of(name):
-            (folder / "tables" / name).mkdir(parents=True, exist_ok=True)
-            files[name] = tuple(_copy(case, folder, name, turn) for turn in range(times))
+    with duckdb.connect(config=DUCKDB_CONFIG) as connection:
+        for name in TABLES:
+            if case.manifest.of(name):
+                files[name] = (_write_table(connection, case, folder, name, 1 if name == "outlets" else times),)
     publish(folder, files)
     return open_case(folder)
 
 
-def _copy(case: Case, folder: Path, name: str, turn: int) -> str:
-    target = f"tables/{name}/turn-{turn:03}.parquet"
-    if name == "outlets" and turn:
-        columns, limit = "*", "limit 0"
-    else:
-        columns, limit = ", ".join(_write_column(column, turn) for column in schema_of(row_class(name)).names), ""
-    with duckdb.connect(config=DUCKDB_CONFIG) as connection:
-        held = connection.read_parquet([str(case.path / file) for file in case.manifest.of(name)], union_by_name=True)
-        held.create_view("held")
-        rows = connection.sql(f"select {columns} from held {limit}")
-        rows.write_parquet(str(folder / target), compression="zstd")
+def _write_table(connection: duckdb.DuckDBPyConnection, case: Case, folder: Path, name: str, times: int) -> str:
+    target = f"tables/{name}/grown.parquet"
+    (folder / target).parent.mkdir(parents=True, exist_ok=True)
+    held = connection.read_parquet([str(case.path / file) for file in case.manifest.of(name)], union_by_name=True)
+    held.create_view("held", replace=True)
+    columns = ", ".join(_write_column(column) for column in schema_of(row_class(name)).names)
+    rows = connection.sql(f"select {columns} from held, range({times}) turns(turn)")
+    rows.write_parquet(str(folder / target), compression="zstd")
     return target
 
 
-def _write_column(column: str, turn: int) -> str:
-    is_id = column.endswith("_id") or "_id_" in column
-    if not turn or not is_id or column in KEPT:
+def _write_column(column: str) -> str:
+    if column in KEPT or not (column.endswith("_id") or "_id_" in column):
         return f'"{column}"'
-    return f'substr(md5("{column}" || \':{turn}\'), 1, 20) as "{column}"'
+    return f'case turn when 0 then "{column}" else substr(md5("{column}" || \':\' || turn), 1, 20) end as "{column}"'
