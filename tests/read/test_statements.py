@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.read.statement_pages import find_mention, make_blocks, make_document, read_rows, read_said
 
 from secondsource.read import statements
+from secondsource.read.sourcekinds import find_source_kind
 from secondsource.stage import Layers
-from secondsource.tables import Statement
+from secondsource.tables import Mention, Span, Statement
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,32 @@ def test_a_noun_joined_to_a_clause_with_a_verb_begins_a_source_of_its_own() -> N
 def test_a_quote_over_two_paragraphs_is_direct() -> None:
     rows = read_rows("Ann Bell said: “The bridge held in the storm.\n\n“It will hold for years.”\n\nNext steps")
     assert [row.form for row in rows if row.source_start is not None] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("One of them", "unnamed"),
+        ("Residents", "unnamed"),
+        ("An officer of the guard in Oren", "unnamed"),
+        ("A lawyer for the union", "unnamed"),
+        ("Its commander", "person"),
+        ("The coroner", "person"),
+        ("The website", "media"),
+        ("The paper", "media"),
+        ("A paper", "document"),
+        ("documents seen by the Vale Post", "document"),
+        ("A poll published on Sunday by the Oren Institute", "document"),
+        ("The port authority", "organisation"),
+        ("The Vale Monitor", "media"),
+        ("The Standard Bank", "organisation"),
+    ],
+)
+def test_the_kind_of_source_is_told_by_its_head(phrase: str, kind: str) -> None:
+    assert find_source_kind(f"{phrase} said it.", Span(0, len(phrase)), None) == kind
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Radio Vale", "media"), ("Vale Relief Agency", "organisation")])
+def test_a_word_that_stands_for_a_name_is_of_the_kind_of_the_name(name: str, kind: str) -> None:
+    agency = Mention("m", "d", 0, 10, "ORG", "common", "c")
+    assert find_source_kind("The agency said it.", Span(0, 10), agency, name) == kind

@@ -42,7 +42,11 @@ _CITES = re.compile(  # a sentence that says where the one before it comes from
     r"(?:It|He|She|They|(?:The|Its|His|Her) \w+) (?:(?:has|had|have|also|then) )?"
     r"(?:cited|cites|cite|quoted|quotes|was citing|were citing|credited)\s"
 )
-_MADE_BY = re.compile(r"\s(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s", re.IGNORECASE)
+_MADE_BY = re.compile(  # not who only saw it
+    r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!cited)(?<!quoted)(?<!shown)\s"
+    r"(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s",
+    re.IGNORECASE,
+)
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
 _TO = re.compile(r"\s+to\s")  # behind a cue: "confirmed to the paper"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
@@ -105,7 +109,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=2, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=3, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -354,7 +358,7 @@ def _named_after(
 
 def _is_relay(page: _Page, span: Span, mention: Mention | None) -> bool:
     """Whether a phrase names a body that passes on what it is told: a news outlet, or a body with a name."""
-    kind = find_source_kind(page.text, span, mention)
+    kind = find_source_kind(page.text, span, mention, page.index.named(page.text, mention))
     head = head_of(page.text, span)
     last = page.text[head.start : head.end].rpartition(" ")[2].casefold()
     words = {word.casefold() for word in page.text[head.start : head.end].split()}

@@ -6,16 +6,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from secondsource.read.casing import is_common
+from secondsource.read.counted import is_plural
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
     r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|"
-    r"(?:quoted|cited|interviewed|reached|contacted|briefed|published|released|issued|compiled) (?:by|in))\s"
+    r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
 _ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
+_ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
+_MANY = frozenset({"they", "them", "their"})
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
+_DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
+_MEDIA_WORDS = frozenset({"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune"})
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
@@ -26,6 +34,7 @@ class MentionIndex:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.mention_id))
         self._starts = [mention.start for mention in self._mentions]
+        self._named: dict[str, str] = {}
         self._longest = max((mention.end - mention.start for mention in mentions), default=0)
 
     def overlapping(self, span: Span) -> list[Mention]:
@@ -33,6 +42,18 @@ class MentionIndex:
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_left(self._starts, span.end)
         return [mention for mention in self._mentions[first:last] if mention.end > span.start]
+
+    def named(self, text: str, mention: Mention | None) -> str | None:
+        """Return the longest name of what a mention stands for, null where it has none."""
+        return None if mention is None or mention.chain_id is None else self._names(text).get(mention.chain_id)
+
+    def _names(self, text: str) -> Mapping[str, str]:
+        if not self._named:
+            for one in self._mentions:
+                if one.form == "proper" and one.chain_id is not None:
+                    name = text[one.start : one.end]
+                    self._named[one.chain_id] = max(self._named.get(one.chain_id, ""), name, key=len)
+        return self._named
 
 
 def head_of(text: str, source: Span) -> Span:
@@ -86,44 +107,83 @@ def _is_named_after_role(text: str, source: Span, mention: Mention) -> bool:
     return len(between) <= 2 and all(word[:1].isupper() for word in between)
 
 
-def find_source_kind(text: str, source: Span | None, mention: Mention | None) -> str:  # noqa: PLR0911 - a decision list reads best as one
-    """Return person, organisation, document, media, unnamed or none for a source phrase."""
+def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
+    text: str, source: Span | None, mention: Mention | None, named: str | None = None
+) -> str:
+    """Return person, organisation, document, media, unnamed or none for a source phrase.
+
+    ``named`` is the name of what its mention stands for, where the text gives one.
+    """
     if source is None:
         return "none"
     head = head_of(text, source)
     words = _WORD.findall(text[head.start : head.end])
     if not words:
         return "unnamed"
+    if words[-1].lower() in _ONE_PERSON:
+        return "person"
+    if _is_indefinite(words):
+        return "unnamed"
+    if words[-1].lower() in _MANY and mention is not None and named is None:
+        return "organisation" if mention.type in _BODIES else "unnamed"
+    if mention is not None and mention.form == "pronoun" and named is not None and _is_media_name(named):
+        return "media"
+    if mention is not None and mention.form != "common" and mention.type == "PER" and not _tells_thing(words):
+        return "person"
+    return _kind_of_thing(words, mention, named)
+
+
+def _is_indefinite(words: Sequence[str]) -> bool:
+    """Whether a phrase stands for some of many: "One of them", "Several officials", "Residents", "Farmers"."""
+    first, last = words[0].lower(), words[-1].lower()
+    if first in word_class("quantity") or last in word_class("quantity"):
+        return last not in word_class("organisation") | word_class("document") | word_class("media")
+    is_bare = len(words) == 1 and (last in word_class("unnamed") or (is_plural(words[0]) and is_common(last)))
+    return is_bare and last not in word_class("organisation") | word_class("document") | word_class("media")
+
+
+def _tells_thing(words: Sequence[str]) -> bool:
+    """Whether a phrase ends in a word, written small, for a document or a body: "Vesna's constitution"."""
+    return words[-1] in word_class("document") | word_class("organisation")
+
+
+def _is_media_name(name: str) -> bool:
+    lows = name.lower().split()
+    is_agency = lows[-1] == "agency" and not {"news", "press", "wire", "telegraph"} & set(lows)
+    return (lows[-1] in word_class("media") and not is_agency) or bool(_MEDIA_WORDS & set(lows))
+
+
+def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | None) -> str:
     last = words[-1].lower()
     is_name = words[-1][:1].isupper() and len(words[-1]) > 1
-    if last in ("he", "she", "i", "you", "who", "him", "her", "his", "their", "my"):
-        return "person"
-    if mention is not None and mention.form != "common" and mention.type == "PER":
-        return "person"
-    lows = {word.lower() for word in words}
-    if is_name and len(words) > 1 and last in word_class("media"):
+    is_definite = words[0].lower() in _DEFINITE
+    if is_name and len(words) > 1 and _is_media_name(" ".join(words)):
         return "media"
-    is_proper = mention is not None and mention.form == "proper"
-    if last in word_class("unnamed") and not is_proper and not words[-1][:1].isupper() | (len(words) == 1):
-        return "unnamed"
-    if last in word_class("document") and not (mention is not None and mention.form == "proper"):
-        return "document"
-    if lows & word_class("media") and (is_name or last in word_class("media")):
+    if not is_name and last in word_class("document"):
+        return "media" if last in word_class("media") and is_definite else "document"
+    if last in word_class("media"):
+        is_other = last == "agency" and named is not None and not _is_media_name(named)
+        return "organisation" if is_other else "media"
+    if named is not None and mention is not None and mention.form != "proper" and _is_media_name(named):
         return "media"
-    return _kind_of_body(words, lows, mention, is_name=is_name)
+    is_unnamed = (
+        last in word_class("unnamed") and not is_name and not (mention is not None and mention.form == "proper")
+    )
+    return "unnamed" if is_unnamed else _kind_of_body(words, mention, is_name=is_name, is_definite=is_definite)
 
 
-def _kind_of_body(words: Sequence[str], lows: set[str], mention: Mention | None, *, is_name: bool) -> str:
+def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: bool, is_definite: bool) -> str:
     last = words[-1].lower()
     if mention is not None and mention.type in _BODIES:
         return "organisation"
-    if last in word_class("organisation") or last in ("it", "its"):
+    if last in word_class("organisation") or last in ("it", "its") or role_nouns().get(last, ("", ""))[0] == "ORG":
         return "organisation"
     if is_name:
-        return "organisation" if lows & word_class("organisation") else "person"
-    is_definite = words[0].lower() in ("the", "his", "her", "their", "this", "that")
-    if last in word_class("title") and (is_definite or words[0][:1].isupper()):
-        return "person"
+        is_body = any(word.lower() in word_class("organisation") for word in words)
+        return "organisation" if is_body else "person"
     if last.startswith("spokes"):
-        return "organisation"
-    return "person" if mention is not None and mention.type == "PER" and is_definite else "unnamed"
+        return "person" if is_definite else "organisation"
+    is_person = last in word_class("title") or role_nouns().get(last, ("", ""))[0] == "PER" or last.endswith(_DOERS)
+    is_title = words[0][:1].isupper() and words[0].lower() not in ("a", "an")
+    is_person = is_person or (mention is not None and mention.type == "PER")
+    return "person" if is_person and not is_plural(words[-1]) and (is_definite or is_title) else "unnamed"

@@ -170,7 +170,7 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         cue_end=None if cue is None else cue.end,
         content=content,
         text=text,
-        source_kind=find_source_kind(context.text, source, mention),
+        source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
         source_mention_id=None if mention is None else mention.mention_id,
         stance=read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated),
         certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
