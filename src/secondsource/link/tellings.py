@@ -8,19 +8,17 @@ from dataclasses import replace
 
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
+from secondsource.link.denials import is_bare_denial
 from secondsource.link.ends import OWN, End, Page, find_end, find_relay, open_page, outlet_key
 from secondsource.link.folding import content_stems, fold, is_generic_medium
 from secondsource.link.reporters import Description
-from secondsource.link.sayings import DENIALS, is_about_something
+from secondsource.link.sayings import is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
 
-_TOLD_TEXT = """
-account accounts accusation accusations all allegation allegations any both charge charges claim claims it
-report reports suggestion suggestions such that the them these this those version"""
-_TOLD = frozenset(_TOLD_TEXT.split())
-"""Words that stand for something told before, and nothing else, in the content of a denial."""
+_MOST_RUNS = 3
+"""How many sources before a denial may be those it denies."""
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -42,35 +40,34 @@ def find_tellings(layers: Layers) -> Rows:
     chains: dict[str, list[ChainLink]] = defaultdict(list)
     for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
-    rows = []
-    run: list[tuple[str, Telling]] = []
+    rows: list[Telling] = []
+    runs: list[Telling] = []
     for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
-        if is_about_something(statement) or statement.statement_id in roots:
-            # A denial denies what its paragraph, or the one before it, put first.
-            same_source = run and (run[-1][0], run[-1][1].end_key) == (statement.block_id, telling.end_key)
-            run = [*run, (statement.block_id, telling)] if same_source else [(statement.block_id, telling)]
+        is_linked = statement.statement_id in roots
+        denied = None if is_linked or not is_bare_denial(statement) else _find_denied(telling, runs)
+        if denied is not None:
+            why = f"denies what {denied.end_label} says before it"
+            rows.append(replace(telling, claim_id=denied.claim_id, stance="denies", why=why))
+        elif is_linked or is_about_something(statement):
+            if not rows or rows[-1].end_key != telling.end_key:
+                runs.append(telling)
             rows.append(telling)
-        elif run and is_bare_denial(statement):
-            denied = run[0][1]
-            if denied.end_kind not in OWN and denied.end_key != telling.end_key:
-                why = f"denies what {denied.end_label} says before it"
-                rows.append(replace(telling, claim_id=denied.claim_id, why=why))
     return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
+
+
+def _find_denied(telling: Telling, runs: Sequence[Telling]) -> Telling | None:
+    """Return what a bare denial denies: the first that the last other source before it said in a run."""
+    for run in reversed(runs[-_MOST_RUNS:]):
+        if run.end_kind not in OWN and run.end_key != telling.end_key:
+            return run
+    return None
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
     return statement.content[0].start if statement.content else 0, statement.depth, statement.statement_id
-
-
-def is_bare_denial(statement: Statement) -> bool:
-    """Say whether a statement only denies something told before: "this", "the report", "the allegations"."""
-    if statement.stance not in DENIALS:
-        return False
-    words = fold(statement.text).split()
-    return bool(words) and set(words) <= _TOLD
 
 
 def _telling(

@@ -1,0 +1,55 @@
+"""Bare denials: statements that say only that what was told before them is not so, without telling it again."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.folding import fold
+from secondsource.link.sayings import DENIALS
+from secondsource.tables import Statement
+
+_TOLD_TEXT = """
+account accounts accusation accusations all allegation allegations any both charge charges claim claims figure figures
+idea it report reports story suggestion suggestions such that the them these this those version"""
+_TOLD = frozenset(_TOLD_TEXT.split())
+"""Words that stand for something told before, and nothing else, in the content of a denial."""
+
+_POINTING = frozenset({"that", "the", "these", "this", "those", "it", "such", "all", "both"})
+_BETWEEN = frozenset({"a", "an", "as", "is", "are", "was", "were", "to", "be", "pure", "total", "utter", "complete"})
+_MOST_WORDS = 12
+_EXISTS = frozenset({"exist", "exists", "existed", "happened", "occurred"})
+
+
+def is_bare_denial(statement: Statement) -> bool:
+    """Say whether a statement only denies something told before.
+
+    1. One that denies "this", "the report", "the allegations".
+    2. One that calls it "a fabrication", "nonsense", "a lie made up by …".
+    3. One that says that "no such letter" exists.
+    """
+    words = fold(statement.text).split()
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if statement.stance in DENIALS and set(words) <= _TOLD:
+        return True
+    return _is_called_untrue(words) or _is_called_nothing(words)
+
+
+def _is_called_nothing(words: list[str]) -> bool:
+    said = words[1:] if words[0] == "that" else words
+    return said[:2] == ["no", "such"] and said[-1] in _EXISTS
+
+
+def _is_called_untrue(words: list[str]) -> bool:
+    """Say whether words that point at what was told come first, and then one that says it is not so."""
+    n_told = next((n for n, word in enumerate(words) if word not in _TOLD), len(words))
+    if n_told == 0 or words[0] not in _POINTING:
+        return False
+    rest = [word for word in words[n_told:] if word not in _BETWEEN]
+    return bool(rest) and rest[0] in _disbelief()
+
+
+@cache
+def _disbelief() -> frozenset[str]:
+    return frozenset(row[0] for row in load_lexicon("disbelief"))

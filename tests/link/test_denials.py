@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from tests.link.builders import Pile, add_page, add_statement, run_stages
+
+from secondsource.link import tellings
+from secondsource.link.denials import is_bare_denial
+from secondsource.worktables import Telling
+
+
+def is_bare(text: str, stance: str = "asserts") -> bool:
+    pile = Pile()
+    return is_bare_denial(add_statement(pile, add_page(pile, "https://o.example/1", text), text, stance=stance))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the report “a fabrication”",
+        "that “a lie made up on the other shore”",
+        "the idea as nonsense",
+        "those claims were baseless",
+        "that no such letter existed",
+        "No such letter exists",
+    ],
+)
+def test_what_calls_the_told_untrue_is_a_denial_by_any_verb(text: str) -> None:
+    assert is_bare(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the report",
+        "the harbour is a myth",
+        "a false alarm rang at noon",
+        "the story of a lie that shook the town",
+        "no such luck for the crew",
+        "it was a fine day",
+    ],
+)
+def test_words_that_tell_something_of_their_own_are_no_bare_denial(text: str) -> None:
+    assert not is_bare(text)
+
+
+@pytest.mark.parametrize("text", ["this", "the allegations", "both claims"])
+def test_a_word_for_the_told_is_a_denial_only_where_it_is_denied(text: str) -> None:
+    assert is_bare(text, "denies")
+    assert not is_bare(text)
+
+
+def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_its_first_words() -> None:
+    pile = Pile()
+    words = "the ferry sank off Tamo", "its crew had left the bridge", "the report “a fabrication”"
+    page = add_page(pile, "https://o.example/1", *words)
+    first = add_statement(pile, page, words[0], ("speaker", "Mara Voss", None))
+    add_statement(pile, page, words[1], ("speaker", "Mara Voss", None))
+    denial = add_statement(pile, page, words[2], ("speaker", "Harbour Office", None))
+    claims = {row.statement_id: (row.claim_id, row.stance) for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
+    assert claims[denial.statement_id] == (claims[first.statement_id][0], "denies")
