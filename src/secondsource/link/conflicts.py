@@ -1,4 +1,4 @@
-"""Conflicts: numbers, dates and denials that cannot both hold as they stand, from different origins.
+"""Conflicts: numbers, dates, denials and words for an act that cannot all hold as they stand, from different origins.
 
 Precision comes first. Two numbers conflict where they count the same thing with no overlap of their bounds, no
 place, name or day tells them apart, and the sentences around them agree on what they are about. Days that are not
@@ -15,6 +15,7 @@ from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.folding import content_stems, count_negations, fold
 from secondsource.link.sayings import DENIALS
+from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
 from secondsource.worktables import Figure, Sourced
@@ -33,7 +34,8 @@ def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
     figures = _one_a_source(layers.of(Figure))
     pairs, n_cut = _pair_figures(figures)
-    found = (*_compare_figures(figures, pairs), *_compare_stances(layers.of(Sourced)))
+    tellings = layers.of(Sourced)
+    found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings))
     conflicts = {row.conflict_id: row for row in found}
     failures = []
     if n_cut:
@@ -152,6 +154,23 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
             statement_id_r=right.statement_id,
             value_r=right.text,
             why=f"{right.source_label} denies what {left.source_label} puts forward",
+        )
+
+
+def _compare_names(rows: Sequence[Sourced]) -> Iterator[Conflict]:
+    """Yield one conflict for each two words for the same act of which one gives it another standing."""
+    for left, word_l, right, word_r in find_standings(rows):
+        yield Conflict(
+            conflict_id=make_id("conflict", "naming", left.statement_id, right.statement_id),
+            kind="naming",
+            claim_id=left.claim_id,
+            event_id=None,
+            statement_id_l=left.statement_id,
+            value_l=word_l,
+            statement_id_r=right.statement_id,
+            value_r=word_r,
+            why=f"{left.source_label} calls it a {word_l.casefold()}, {right.source_label} a {word_r.casefold()}; "
+            "the word changes its standing",
         )
 
 
