@@ -166,9 +166,9 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
         return "organisation" if is_other else "media"
     if named is not None and mention is not None and mention.form != "proper" and _is_media_name(named):
         return "media"
-    is_unnamed = (
-        last in word_class("unnamed") and not is_name and not (mention is not None and mention.form == "proper")
-    )
+    is_one_body = is_definite and last in word_class("organisation") and not is_plural(last)  # "the port authority"
+    is_named = is_name or (mention is not None and mention.form == "proper")
+    is_unnamed = last in word_class("unnamed") and not is_named and not is_one_body
     return "unnamed" if is_unnamed else _kind_of_body(words, mention, is_name=is_name, is_definite=is_definite)
 
 
