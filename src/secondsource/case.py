@@ -63,9 +63,9 @@ class Case:
             CaseError: DuckDB refuses the query; its message says where.
         """
         with duckdb.connect(config=DUCKDB_CONFIG) as connection:
-            for name in TABLES:
-                _create_view(connection, name, self.path, self.manifest.of(name))
             try:
+                for name in TABLES:
+                    _create_view(connection, name, self.path, self.manifest.of(name))
                 answer = connection.sql(query, params=list(parameters) or None)
                 if answer is None:
                     raise CaseError(f"{self.path}: a case can only be asked; give one SELECT query")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,12 +13,13 @@ from tests.show.bridge import NAMES, MakeCase, bridge_rows
 from tests.show.indexes import open_client, read_index
 
 from secondsource.case import Case, create_case, open_case
+from secondsource.judgements.decide import add_note
 from secondsource.runner import ReadOptions, read_into
 from secondsource.sample import pages_path
 from secondsource.show.web.app import create_app
 from secondsource.show.web.desk import open_desk
 from secondsource.show.web.reader import Reader
-from secondsource.tables import Row
+from secondsource.tables import Claim, Row
 
 
 @pytest.fixture
@@ -47,10 +49,19 @@ def reader(bridge: Case, tmp_path: Path) -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """Return the case of the bundled sample."""
+def read_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the case of the bundled sample; who changes it changes a copy."""
     folder = tmp_path_factory.mktemp("sample") / "case"
     read_into(folder, (str(pages_path()),), ReadOptions(workers=1))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(read_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Return the case of the bundled sample with a note on one of its claims."""
+    folder = tmp_path_factory.mktemp("noted") / "case"
+    shutil.copytree(read_sample, folder)
+    add_note(folder, open_case(folder).rows(Claim)[0].claim_id, "Ask the port office again.", person="anna")
     return open_case(folder)
 
 

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from secondsource.case import Case
 from secondsource.show.desk.store import prepare_index
+from secondsource.show.web.decisions import describe_decisions
 from secondsource.show.web.reader import Reader, open_reader
 
 
@@ -23,7 +24,7 @@ def read_index(case: Case, aside: Path) -> Iterator[Reader]:
     """Open the index of a case."""
     index = prepare_index(case, aside)
     with index.connect() as connection:
-        yield open_reader(case, index, connection)
+        yield open_reader(case, index, connection, describe_decisions(case, connection))
 
 
 def open_client(app: Starlette, host: str = "localhost:8765") -> TestClient:

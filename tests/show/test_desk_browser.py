@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.show.bridge import NAMES
 from tests.show.hostile import hostile_rows
 from tests.show.indexes import crawl, open_client
+from tests.show.serving import listening
 from tests.show.test_browser import CHROMIUM, Watch
 
 from secondsource.case import Case, create_case
@@ -44,24 +40,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@contextmanager
-def _listening(path: Path) -> Iterator[str]:
-    desk = open_desk(path)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="error", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-    desk.close()
-
-
 @pytest.fixture(scope="module")
 def desk(sample: Case) -> Iterator[str]:
-    with _listening(sample.path) as address:
+    with listening(sample.path) as address:
         yield address
 
 
@@ -88,7 +69,7 @@ def test_nothing_of_a_hostile_case_runs_on_any_page_and_nothing_leaves_the_machi
     paths = _list_pages(hostile_case)
     assert len(paths) > 30
     watch = Watch()
-    with _listening(hostile_case) as address:
+    with listening(hostile_case) as address:
         page = browser.new_page()
         watch.over(page)
         for path in paths:
@@ -105,7 +86,7 @@ def test_nothing_of_a_hostile_case_runs_on_any_page_and_nothing_leaves_the_machi
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_window(browser: Browser, hostile_case: Path, width: int) -> None:
     wide = {}
-    with _listening(hostile_case) as address:
+    with listening(hostile_case) as address:
         page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
         for path in _list_pages(hostile_case):
             page.goto(address + path)
@@ -119,7 +100,7 @@ def test_an_archived_page_in_its_frame_runs_and_loads_nothing(browser: Browser, 
     (tmp_path / "page.html").write_text(HOSTILE_PAGE, encoding="utf-8")
     read_into(tmp_path / "case", (str(tmp_path / "page.html"),), ReadOptions(workers=1))
     watch = Watch()
-    with _listening(tmp_path / "case") as address:
+    with listening(tmp_path / "case") as address:
         page = browser.new_page()
         watch.over(page)
         page.goto(address + "/documents")

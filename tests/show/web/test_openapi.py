@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.show.indexes import open_client
 
+from secondsource.show.web.app import create_app
 from secondsource.show.web.catalogue import VIEWS
-from secondsource.show.web.openapi import api_path, describe_api
+from secondsource.show.web.desk import open_desk
+from secondsource.show.web.openapi import ACTIONS, api_path, describe_api
 from secondsource.show.web.reader import Reader
 from secondsource.show.web.view import View
 
-DESCRIBED = describe_api(VIEWS, "1")
+DESCRIBED = describe_api(VIEWS, "1", ACTIONS)
 TYPES: dict[str, Any] = {
     "string": str,
     "integer": int,
@@ -25,17 +31,20 @@ TYPES: dict[str, Any] = {
 
 def find_id(reader: Reader, view: View) -> str:
     """Return the address of a view in the API with an id of the case in it."""
-    tables = {
-        "claim_id": "claim_lines",
-        "document_id": "page_lines",
-        "entity_id": "entity_lines",
-        "event_id": "event_lines",
+    places = "place_lines" if view.name == "place" else "entity_lines"
+    found = {
+        "claim_id": "select claim_id from claim_lines order by 1 limit 1",
+        "thing_id": "select claim_id from claim_lines order by 1 limit 1",
+        "document_id": "select document_id from page_lines order by 1 limit 1",
+        "other_id": "select document_id from page_lines order by 1 limit 1 offset 1",
+        "entity_id": f"select entity_id from {places} order by 1 limit 1",
+        "event_id": "select event_id from event_lines order by 1 limit 1",
     }
-    path = api_path(view)
-    for column, table in tables.items():
-        if f"{{{column}}}" in path:
-            ((key,),) = reader.select(f"select {column} from {table} order by 1 limit 1")
-            path = path.replace(f"{{{column}}}", str(key))
+    path = api_path(view).replace("{judgement_id}", reader.decided.lines[0].judgement_id)
+    for name, query in found.items():
+        if f"{{{name}}}" in path:
+            ((key,),) = reader.select(query)
+            path = path.replace(f"{{{name}}}", str(key))
     return path
 
 
@@ -74,9 +83,30 @@ def test_every_value_that_is_described_as_allowed_is_taken(
     path = find_id(sample_reader, view)
     for parameter in DESCRIBED["paths"][api_path(view)]["get"]["parameters"]:
         schema = parameter["schema"]
-        values = schema.get("enum") or [schema.get("minimum", "2019"), schema.get("maximum", "2019-03")]
+        known = ["0,0,9,9"] if parameter["name"] == "box" else None
+        values = known or schema.get("enum") or [schema.get("minimum", "2019"), schema.get("maximum", "2019-03")]
         for value in values if parameter["in"] == "query" else ():
             assert sample_desk.get(path, params={parameter["name"]: value}).status_code == 200, parameter["name"]
+
+
+def test_what_a_change_answers_is_described(read_sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(read_sample, tmp_path / "case")
+    with closing(open_desk(tmp_path / "case")) as desk:
+        client = open_client(create_app(desk))
+        token = client.get("/api/session").json()["token"]
+        headers = {"origin": "http://localhost:8765", "x-desk-token": token}
+        claim = client.get("/api/claims").json()["claims"]["items"][0]["claim_id"]
+        made = client.post(
+            "/api/decisions", json={"verdict": "note", "ids": [claim], "text": "Ask again."}, headers=headers
+        )
+        key = made.json()["decision"]["judgement_id"]
+        undone = client.post(f"/api/decisions/{key}/undo", json={}, headers=headers)
+        lines = client.get("/decisions.jsonl").content
+        types = {**headers, "content-type": "application/x-ndjson"}
+        taken_in = client.post("/api/decisions/import", content=lines, headers=types)
+    for action, answer in zip(ACTIONS, (made, undone, taken_in), strict=True):
+        described = DESCRIBED["paths"][action.path]["post"]["responses"][str(answer.status_code)]
+        _check(answer.json(), described["content"]["application/json"]["schema"], action.name)
 
 
 def test_an_error_is_told_as_json(sample_desk: TestClient) -> None:

@@ -28,7 +28,8 @@ ORIGINAL_POLICY = "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    # Not "no-referrer": a browser then sends the desk's own forms with Origin null, as it sends a stranger's.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",

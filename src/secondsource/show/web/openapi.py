@@ -227,16 +227,16 @@ def _describe_class(
         raise TypeError(f"{kind}: no part of a context has this type; use dataclasses, tuples and plain values")
     parameters = getattr(kind, "__parameters__", ())
     inner = {**bound, **dict(zip(parameters, get_args(hint), strict=False))}
+    told = " ".join((kind.__doc__ or "").split())
     name = re.sub(r"[^A-Za-z0-9]+", "_", "_".join([kind.__name__, *(part.__name__ for part in get_args(hint))]))
+    if schemas.get(name, {}).get("description", told) != told:
+        # Two modules may each have a class of one name.
+        name = f"{kind.__module__.rsplit('.', 1)[1].capitalize()}{name}"
     if name not in schemas:
         # Named first: a class may hold itself.
-        schemas[name] = {}
+        schemas[name] = {"description": told}
         hints = get_type_hints(kind)
         shown = [place.name for place in fields(kind)]
-        schemas[name] = {
-            "type": "object",
-            "description": " ".join((kind.__doc__ or "").split()),
-            "required": shown,
-            "properties": {field: _describe_type(hints[field], schemas, inner) for field in shown},
-        }
+        properties = {field: _describe_type(hints[field], schemas, inner) for field in shown}
+        schemas[name] = {"type": "object", "description": told, "required": shown, "properties": properties}
     return {"$ref": f"#/components/schemas/{name}"}

@@ -133,15 +133,18 @@ def read_decide(reader: Reader, query: DecideQuery) -> DecidePage:
     """Return a thing to decide about.
 
     Raises:
-        InputError: there is none of this id, or no other of the other id; its code is ``not-found``.
+        InputError: there is none of this id; its code is ``not-found``.
     """
-    thing = _find(reader, query.thing_id)
+    thing = find_thing(reader.connection, query.thing_id)
+    if thing is None:
+        raise InputError(query.thing_id, "not-found", "nothing in the case that can be decided about has this id")
     kind = CLUSTERS.get(thing.kind)
     within = find_thing(reader.connection, thing.cluster_id) if thing.cluster_id else None
     members, n_members = list_members(reader.connection, thing)
     others: Sequence[Thing] = ()
     if query.other:
-        others = (_find(reader, query.other),)
+        other = find_thing(reader.connection, query.other)
+        others = (other,) if other else ()
     elif kind is not None:
         others = find_like(reader.connection, thing, kind, query.words)
     return DecidePage(
@@ -154,13 +157,6 @@ def read_decide(reader: Reader, query: DecideQuery) -> DecidePage:
         decisions=reader.decided.on(thing.id),
         pending=reader.decided.pending,
     )
-
-
-def _find(reader: Reader, thing_id: str) -> Thing:
-    found = find_thing(reader.connection, thing_id.strip())
-    if found is None:
-        raise InputError(thing_id[:60], "not-found", "nothing in the case that can be decided about has this id")
-    return found
 
 
 DECISIONS = View(
