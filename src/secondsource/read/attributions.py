@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.cues import read_cue
-from secondsource.read.fragments import cut_content, trim
+from secondsource.read.fragments import cut_content, shape_content, trim, widen_source
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.network import ReadWords
 from secondsource.read.patterns import find_patterns
@@ -70,9 +70,9 @@ def _to_attribution(
     contents = cut_content(text, [_span(words, span) for span in tied.contents], paragraphs, quotes)
     return Attribution(
         max(0, bisect_right(paragraphs, cue.start, key=lambda paragraph: paragraph.start) - 1),
-        None if tied.source is None else trim(text, _span(words, tied.source)),
+        None if tied.source is None else widen_source(text, trim(text, _span(words, tied.source)), cue),
         cue,
-        tuple(contents),
+        tuple(shape_content(text, contents, cue)),
         entry.shape,
         entry.lemma,
         entry.stance,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,13 @@ from secondsource.read.casing import function_words
 from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.tables import Span
 
+_HEARER = re.compile(r"(?!that\b)[^.!?;:“”\"\n]{1,60}?\s(?=that\s)")
+_TELLS = re.compile(r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?)\Z")
+_OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet),?\s")
+_DANGLING = re.compile(r"[\s,]+(?:and|or|but|which|who|whose|the|a|an|his|its|their)\Z")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=[ ][^\W\d_a-z])")
+_PARTING_WORDS = frozenset('.!?;:,“”"()\n')
+_N_AHEAD = 6  # words of a source of which only the article was heard
 _PARTING = frozenset(",;:.—–-(")
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
@@ -73,3 +81,32 @@ def trim(text: str, span: Span) -> Span | None:
     while start < end and (text[end - 1].isspace() or (text[end - 1] in _PARTING and not is_quote)):
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def shape_content(text: str, pieces: Sequence[Span], cue: Span) -> list[Span]:
+    """Return the pieces of a content without what belongs to the clause around it.
+
+    Whom a cue tells stands before "that"; "But" before a content that goes before its cue joins the sentences; a word
+    that only leads on ends nothing. PolNeAR's annotators draw these lines too.
+    """
+    shaped: list[Span] = []
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        is_told = text[cue.end : start].isspace() and _TELLS.search(text, cue.start, cue.end) is not None
+        hearer = _HEARER.match(text, start, end) if is_told else None
+        opener = _OPENER.match(text, start, end) if end <= cue.start else None
+        start = hearer.end() if hearer is not None else opener.end() if opener is not None else start
+        dangling = _DANGLING.search(text, max(start, end - 12), end)
+        end = dangling.start() if dangling is not None and dangling.start() > start else end
+        shaped.append(Span(start, end) if start < end else piece)
+    return shaped
+
+
+def widen_source(text: str, source: Span | None, cue: Span) -> Span | None:
+    """Return a source of which only the article before a name was heard with all the words up to its cue."""
+    article = None if source is None else _ARTICLE.match(text, source.start, source.end + 2)
+    if source is None or article is None or article.end() != source.end or cue.start <= source.end:
+        return source
+    between = text[source.end : cue.start]
+    is_phrase = len(between.split()) <= _N_AHEAD and not any(mark in between for mark in _PARTING_WORDS)
+    return Span(source.start, source.end + len(between.rstrip())) if is_phrase else source

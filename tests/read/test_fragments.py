@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.read.fragments import shape_content, widen_source
+from secondsource.tables import Span
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "heard", "shown"),
+    [
+        ("She told Radio Vale that it held", "told", "Radio Vale that it held", "that it held"),
+        ("She told that", "told", "that", "that"),
+        ("She warned Vale that it held", "warned", "Vale that it held", "Vale that it held"),
+        ("But it held, Bell said", "said", "But it held", "it held"),
+        ("Bell said But it held", "said", "But it held", "But it held"),
+        ("Bell said it held and", "said", "it held and", "it held"),
+        ("Bell said it held the band", "said", "it held the band", "it held the band"),
+    ],
+)
+def test_a_content_is_shown_without_the_clause_around_it(text: str, cue: str, heard: str, shown: str) -> None:
+    (piece,) = shape_content(text, [place(text, heard)], place(text, cue))
+    assert text[piece.start : piece.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        ("The Dockers' Union said it held", "The", "The Dockers' Union"),
+        ("The end said it held", "The", "The"),
+        ("The Union, Bell and others said it held", "The", "The"),
+        ("The Dockers said it held", "The Dockers", "The Dockers"),
+    ],
+)
+def test_a_source_heard_by_its_article_alone_reaches_to_its_cue(text: str, heard: str, shown: str) -> None:
+    source = widen_source(text, place(text, heard), place(text, "said"))
+    assert source is not None
+    assert text[source.start : source.end] == shown
