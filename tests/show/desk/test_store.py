@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from tests.show.bridge import NAMES, MakeCase, bridge_rows
 from tests.show.indexes import read_index
 
 from secondsource.case import Case, create_case, open_case
 from secondsource.show.desk import store
+from secondsource.show.desk.build import stamp_of
+from secondsource.show.desk.layout import columns_of
 from secondsource.show.desk.store import NAME, prepare_index
 from secondsource.show.web.views.claims import ClaimsQuery, read_claims
 from secondsource.show.web.views.overview import OverviewQuery, read_overview
@@ -100,6 +103,27 @@ def test_a_damaged_file_is_named_and_the_rest_is_there(
         troubles = read_overview(reader, OverviewQuery()).troubles
         read_claims(reader, ClaimsQuery())
     assert [trouble.file for trouble in troubles] == [files[0]]
+
+
+def test_a_file_that_an_older_version_wrote_is_named_with_the_command_that_mends_it(
+    bridge: Case, tmp_path: Path
+) -> None:
+    (file,) = bridge.manifest.of("claims")
+    pq.write_table(pq.read_table(bridge.path / file, partitioning=None).drop_columns(["text"]), bridge.path / file)
+    with read_index(bridge, tmp_path) as reader:
+        ((held, message),) = reader.select("select file, message from troubles")
+    assert held == file
+    assert "older version wrote it, without text" in str(message)
+    assert f"'secondsource upgrade {bridge.path}'" in str(message)
+
+
+def test_an_index_without_a_column_that_tables_have_by_now_is_made_again(
+    bridge: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("secondsource.show.desk.build.columns_of", lambda name: columns_of(name)[:-1])
+        earlier = stamp_of(bridge)
+    assert stamp_of(bridge) != earlier
 
 
 def test_an_empty_case_has_an_index_without_rows(tmp_path: Path) -> None:

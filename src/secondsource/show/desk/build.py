@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.case import Case
+from secondsource.errors import CaseError
 from secondsource.ids import make_id
 from secondsource.show.desk.layout import (
     COPIED,
@@ -39,7 +40,8 @@ def stamp_of(case: Case) -> str:
     files = [path for name in COPIED for path in case.manifest.of(name)]
     # A file that was put back or damaged since then is told by its size.
     sizes = [str(path.stat().st_size) if (path := case.path / file).exists() else "missing" for file in files]
-    return make_id("desk-index", VERSION, case.snapshot, *files, *sizes)
+    columns = [f"{name}.{column}" for name in COPIED for column in columns_of(name)]
+    return make_id("desk-index", VERSION, case.snapshot, *columns, *files, *sizes)
 
 
 def build_index(case: Case, path: Path) -> None:
@@ -75,14 +77,28 @@ def _copy_table(connection: sqlite3.Connection, case: Case, name: str) -> None:
     for file in case.manifest.of(name):
         connection.execute("savepoint one_file")
         try:
+            _check_columns(case, file, name)
             for rows in _read_batches(case.path / file, columns_of(name)):
                 connection.executemany(insert, rows)
-        except (OSError, pa.ArrowException, ValueError, KeyError) as error:
+        except (OSError, pa.ArrowException, ValueError, KeyError, CaseError) as error:
             connection.execute("rollback to one_file")
-            reason = str(error).splitlines()[0][:300] if str(error) else type(error).__name__
-            message = f"missing or damaged ({reason}); its rows are not shown; run 'secondsource read' on the case"
-            connection.execute("insert into troubles values (?, ?)", (file, message))
+            connection.execute("insert into troubles values (?, ?)", (file, _tell_trouble(error)))
         connection.execute("release one_file")
+
+
+def _check_columns(case: Case, file: str, name: str) -> None:
+    held = pq.read_schema(case.path / file).names
+    lacking = [column for column in columns_of(name) if column not in held]
+    if lacking:
+        advice = f"run 'secondsource upgrade {case.path}'"
+        raise CaseError(f"an older version wrote it, without {', '.join(lacking)}; its rows are not shown; {advice}")
+
+
+def _tell_trouble(error: Exception) -> str:
+    if isinstance(error, CaseError):
+        return str(error)
+    reason = str(error).splitlines()[0][:300] if str(error) else type(error).__name__
+    return f"missing or damaged ({reason}); its rows are not shown; run 'secondsource read' on the case"
 
 
 def _read_batches(path: Path, columns: tuple[str, ...]) -> Iterator[Iterator[tuple[Any, ...]]]:
