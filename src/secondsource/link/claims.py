@@ -168,7 +168,7 @@ def claim_id_of(statement_id: str) -> str:
 
 LINKS = BucketStage(
     name="claim-links",
-    version=1,
+    version=2,
     reads=("sayings",),
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},

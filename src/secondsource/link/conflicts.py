@@ -142,7 +142,8 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
             sides[denies].setdefault(row.source, row)
     pairs = [(left, right) for left in sides[False].values() for right in sides[True].values()]
     for left, right in pairs[:MOST_DENIALS]:
-        if left.source == right.source:
+        # What stands inside the other statement of its page is part of it.
+        if left.source == right.source or (left.document_id == right.document_id and right.text in left.text):
             continue
         yield Conflict(
             conflict_id=make_id("conflict", "denial", left.statement_id, right.statement_id),

@@ -6,7 +6,6 @@ from functools import cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import fold
-from secondsource.link.sayings import DENIALS
 from secondsource.tables import Statement
 
 _TOLD_TEXT = """
@@ -31,7 +30,7 @@ def is_bare_denial(statement: Statement) -> bool:
     words = fold(statement.text).split()
     if not words or len(words) > _MOST_WORDS:
         return False
-    if statement.stance in DENIALS and set(words) <= _TOLD:
+    if statement.stance == "denies" and set(words) <= _TOLD:
         return True
     return _is_called_untrue(words) or _is_called_nothing(words)
 

@@ -29,16 +29,18 @@ _MOST_DIFFERENT = 3
 _WORDS_A_SHINGLE = 5
 _MOST_SHINGLES = 12
 _MOST_WORDS = 120
+_ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 _FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
 
 
 class Content(NamedTuple):
-    """The folded words of a statement and what is compared of them."""
+    """The folded words of a statement and what is compared of them; ``asks`` where it is a question told: "how …"."""
 
     words: tuple[str, ...]
     stems: frozenset[str]
     numbers: frozenset[str]
     negated: bool
+    asks: bool
 
 
 class Match(NamedTuple):
@@ -53,7 +55,7 @@ def read_content(folded: str) -> Content:
     """Return what is compared of a statement's folded words."""
     words = tuple(folded.split()[:_MOST_WORDS])
     stems = frozenset(stem(outcomes().get(word, word)) for word in words if is_content(word))
-    return Content(words, stems, numbers_in(words), is_negated(words))
+    return Content(words, stems, numbers_in(words), is_negated(words), bool(words) and words[0] in _ASKING)
 
 
 @cache
@@ -137,6 +139,8 @@ def compare(left: Saying, right: Saying) -> Match | None:
     if same_words and not negates:
         quoted = "the same quote" if left.is_quote and right.is_quote else "the same words"
         return Match(similarity, _tell(quoted, opposed=opposed))
+    if a.asks != b.asks:
+        return None
     if left.is_quote and right.is_quote and _is_cut(a, b, n_equal):
         return Match(similarity, "the same quote, cut on one page")
     if not {left.stance, right.stance} <= _FIRM and left.stance != right.stance:
@@ -178,7 +182,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=1,
+    version=2,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

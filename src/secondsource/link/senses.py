@@ -23,7 +23,7 @@ from secondsource.ids import make_id
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import fold, jaccard
+from secondsource.link.folding import fold, fold_words, jaccard, stem
 from secondsource.link.sayings import DENIALS, Match, read_content, speakers_of
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -41,6 +41,9 @@ LEAST_SCORE = 0.95
 
 LEAST_SCORE_NAMELESS = 1.05
 """Where the names do not tell, the words must: statements of pages that are about the same."""
+
+LEAST_SCORE_DENIED = 1.1
+"""To deny what somebody says is to tell it again: much of what is alike is only about the same."""
 
 SURE_COSINE = 0.85
 MOST_SENSES = 500
@@ -67,14 +70,23 @@ def find_senses(layers: Layers) -> Rows:
     rows: list[Sense] = []
     for statement in iterate_heard(layers):
         folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
-        if statement.statement_id in vectors and len(read_content(folded).stems) >= FEWEST_STEMS:
+        stems = read_content(folded).stems
+        tells = len(stems) >= FEWEST_STEMS and not stems <= _stems_of_names(page, statement)
+        if tells and statement.statement_id in vectors:
             rows += _rows(page, statement, folded, vectors[statement.statement_id])
     return {"senses": rows}
+
+
+def _stems_of_names(page: _Page, statement: Statement) -> set[str]:
+    """Return the stems in the names of a statement: one that holds nothing else tells of nothing."""
+    named = [page.text[row.start : row.end] for row in page.mentions if _holds(statement, row)]
+    return {stem(word) for name in named for word in fold_words(name)}
 
 
 class _Page(NamedTuple):
     """What the statements of a page share."""
 
+    text: str
     published: str | None
     setting: tuple[str, ...]
     entities: dict[str, str]
@@ -89,17 +101,25 @@ def _read_page(document: Document, layers: Layers) -> _Page:
     times = [row for row in layers.of(Time) if row.type == "DATE" and row.earliest and row.latest]
     told = Counter(entities[row.mention_id] for row in mentions)
     setting = sorted(told, key=lambda entity: (-told[entity], entity))[:_MOST_SETTING]
-    return _Page(document.earliest, tuple(sorted(setting)), entities, speakers_of(layers, entities), mentions, times)
+    return _Page(
+        document.text,
+        document.earliest,
+        tuple(sorted(setting)),
+        entities,
+        speakers_of(layers, entities),
+        mentions,
+        times,
+    )
 
 
 def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
     actors = [page.entities[row.mention_id] for row in page.mentions if _holds(statement, row)]
     speaker = page.speakers.get(statement.statement_id)
     first, last = _days(page, statement)
-    stems = sorted(read_content(folded).stems, key=lambda stem: (-len(stem), stem))[:_MOST_STEMS]
+    stems = sorted(read_content(folded).stems, key=lambda word: (-len(word), word))[:_MOST_STEMS]
     named = list(dict.fromkeys(actors))
     leading = [*named[:_MOST_ACTORS], *([speaker] if speaker else [])]
-    keys = {make_id("sense", actor, stem) for actor in leading for stem in stems}
+    keys = {make_id("sense", actor, word) for actor in leading for word in stems}
     keys |= {make_id("senses", *sorted(pair)) for pair in combinations(stems, 2)}
     for key in sorted(keys):
         yield Sense(
@@ -192,7 +212,7 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     a, b = read_content(left.folded), read_content(right.folded)
     if not (_may_stand_together(left, right) and (a.numbers <= b.numbers or b.numbers <= a.numbers)):
         return None
-    if a.negated != b.negated:
+    if a.negated != b.negated or a.asks != b.asks:
         return None
     overlap = jaccard(a.stems, b.stems)
     same_speaker = left.speaker is not None and left.speaker == right.speaker
@@ -203,7 +223,7 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     else:
         return None
     denies = (left.stance in DENIALS) != (right.stance in DENIALS)
-    if denies and same_speaker:
+    if denies and (same_speaker or cosine + overlap / 2 < LEAST_SCORE_DENIED):
         return None
     why = f"the same in other words, {about} (meaning {cosine:.2f}, words {overlap:.2f})"
     return Match(cosine, f"{why}; one side denies it" if denies else why)

@@ -17,7 +17,7 @@ from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
 
-_MOST_RUNS = 3
+_MOST_RUNS = 2
 """How many sources before a denial may be those it denies."""
 
 LEAST_COVER = 0.8
@@ -60,6 +60,8 @@ def find_tellings(layers: Layers) -> Rows:
 
 def _find_denied(telling: Telling, runs: Sequence[Telling]) -> Telling | None:
     """Return what a bare denial denies: the first that the last other source before it said in a run."""
+    if telling.end_kind in OWN:
+        return None
     for run in reversed(runs[-_MOST_RUNS:]):
         if run.end_kind not in OWN and run.end_key != telling.end_key:
             return run
