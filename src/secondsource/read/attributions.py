@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.cues import read_cue
-from secondsource.read.fragments import cut_content, shape_content, trim, widen_source
+from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.network import ReadWords
 from secondsource.read.patterns import find_patterns
@@ -65,7 +65,7 @@ def _spans(one: Attribution) -> list[Span]:
 def _to_attribution(
     text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], words: ReadWords, tied: TiedSpans
 ) -> Attribution:
-    cue = _span(words, tied.cue)
+    cue = trim_cue(text, _span(words, tied.cue))
     entry = read_cue(text, cue)
     contents = cut_content(text, [_span(words, span) for span in tied.contents], paragraphs, quotes)
     return Attribution(

@@ -48,7 +48,7 @@ _MADE_BY = re.compile(  # not who only saw it
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
-_TO = re.compile(r"\s+to\s")  # behind a cue: "confirmed to the paper"
+_TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 _AUDIENCE = frozenset({"reporters", "journalists"})
@@ -205,24 +205,38 @@ def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statemen
     document = page.document
     outlet = document.outlet or document.credit
     printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
-    regions = (_source_span(statement), *_surroundings(page, statement, by_id.get(statement.parent_id or "")))
+    around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
+    regions = (_source_span(statement), *(part for region in around for part in _cut_at_cue(region, statement)))
     told = [link for region in regions for link in _named_after(page, _RELAY, region, "relay", needs_body=True)]
     for link in (*told, *_told_at_cue(page, statement)):
         if _ARTICLE.sub("", link.name.casefold()) not in printed:
             yield link
 
 
+def _cut_at_cue(region: Span, statement: Statement) -> Iterator[Span]:
+    """Yield a region in two where the cue begins in it, so that no name before runs on into the cue."""
+    at = statement.cue_start
+    if at is not None and region.start < at < region.end:
+        yield Span(region.start, at)
+        yield Span(at, region.end)
+    else:
+        yield region
+
+
 def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
     """The body a cue names behind its "to": "wrote to the paper", "confirmed to the Vale Post"."""
     block = page.blocks.get(statement.block_id)
-    found = None if block is None else _TO.match(page.text, statement.cue_end or block.end, block.end)
-    if block is None or statement.cue_end is None or found is None:
+    if block is None or statement.cue_start is None or statement.cue_end is None:
+        return
+    opening = max(statement.cue_start, statement.cue_end - len(" to"))
+    found = _TO.match(page.text, statement.cue_end, block.end) or _TO.match(page.text, opening, block.end)
+    if found is None:
         return
     after = page.text[found.end() : found.end() + 4]
     if not (after[:1].isupper() or after.startswith(("the ", "a ", "an "))):
         return
     within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
-    region = Span(statement.cue_end, min([*within, block.end, statement.cue_end + _PHRASE_REACH]))
+    region = Span(found.start(), min([*within, block.end, statement.cue_end + _PHRASE_REACH]))
     yield from list(_named_after(page, _TO, region, "relay", needs_body=True))[:1]
 
 

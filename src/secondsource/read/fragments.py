@@ -16,6 +16,7 @@ _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet),?\s")
 _DANGLING = re.compile(r"[\s,]+(?:and|or|but|which|who|whose|the|a|an|his|its|their)\Z")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=[ ][^\W\d_a-z])")
 _PARTING_WORDS = frozenset('.!?;:,“”"()\n')
+_AFTER_CUE = frozenset(",–—- \n")
 _N_AHEAD = 6  # words of a source of which only the article was heard
 _PARTING = frozenset(",;:.—–-(")
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
@@ -100,6 +101,14 @@ def shape_content(text: str, pieces: Sequence[Span], cue: Span) -> list[Span]:
         end = dangling.start() if dangling is not None and dangling.start() > start else end
         shaped.append(Span(start, end) if start < end else piece)
     return shaped
+
+
+def trim_cue(text: str, cue: Span) -> Span:
+    """Return a cue that has words without a comma or dash after them; a colon is part of it, as PolNeAR has it."""
+    end = cue.end
+    while end > cue.start and text[end - 1] in _AFTER_CUE:
+        end -= 1
+    return Span(cue.start, end) if end > cue.start else cue
 
 
 def widen_source(text: str, source: Span | None, cue: Span) -> Span | None:
