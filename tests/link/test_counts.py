@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
 
 from secondsource.ids import make_id
@@ -87,3 +88,29 @@ def test_a_bare_number_with_words_of_its_own_counts_nothing() -> None:
     add_number(pile, told, "19", 19)
     add_number(pile, bare, "seven", 7, counted=None)
     assert len(run_stages(pile, STAGES).of(Count)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "keys"),
+    [
+        ("the union puts their number at 70", "70", ["outcome dead", "outcome dead"]),
+        ("I saw seven of them run", "seven", ["outcome dead"]),
+    ],
+)
+def test_a_bare_number_beside_a_word_for_numbers_counts_what_the_one_before_it_counts(
+    text: str, value: str, keys: list[str]
+) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", f"The ministry says 19 people were killed, {text}.")
+    told, bare = (add_statement(pile, page, words) for words in ("19 people were killed", text))
+    add_number(pile, told, "19", 19)
+    add_number(pile, bare, value, 70, counted=None)
+    assert [row.key for row in run_stages(pile, STAGES).of(Count)] == keys
+
+
+def test_those_who_gathered_and_those_who_attended_are_one_crowd() -> None:
+    pile = Pile()
+    for text in ("Some 3,000 people had gathered at the gate", "3,000 persons were present"):
+        page = add_page(pile, f"https://{len(text)}.example/1", text)
+        add_number(pile, add_statement(pile, page, text), "3,000", 3000)
+    assert {row.key for row in run_stages(pile, STAGES).of(Count)} == {"outcome crowd"}

@@ -37,6 +37,7 @@ _SENTENCE = 300
 _WORDS_AFTER = 6
 _WORDS_BEFORE = 4
 _WORDS_BEFORE_HEAD = 6
+_MOST_WORDS_BARE = 9
 _PARTS = frozenset({"among", "including", "another", "other"})
 _PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
 _MOST_NAMES = 12
@@ -86,10 +87,12 @@ def _follows(text: str, lender: Quantity, quantity: Quantity, before: Statement,
         return False
     if before.block_id != statement.block_id or before.statement_id == statement.statement_id:
         return False
-    words = content_stems(
-        word.folded for span in statement.content for word in split_words(text, start=span.start, end=span.end)
-    )
-    return set(words) <= _BARE
+    if text.startswith(" of ", quantity.end):
+        return False
+    spans = [split_words(text, start=span.start, end=span.end) for span in statement.content]
+    folded = [word.folded for words in spans for word in words]
+    words = set(content_stems(folded))
+    return words <= _BARE or (len(folded) <= _MOST_WORDS_BARE and not words.isdisjoint(_BARE))
 
 
 def _lend(lender: Count, row: Count) -> Count:
