@@ -28,6 +28,9 @@ _BODY_CUES = word_set("body cue")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _ENDS_NOUN = frozenset({",", ".", ";", "of", "in", "that", "which", "for", "at", "on", "from", "with", "based"})
 _N_DESCRIPTION = 8  # words behind a name's comma in which the noun that describes it stands
+_TOLD = 20.0  # what it weighs that a text says outright what a name names
+_N_BEFORE = 14  # words before a name's comma that may say what it names: "The company that runs the port, Belan Vesk,"
+_CLOSES = frozenset({",", ".", ";", ":", "said", "says", "told"})
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -145,7 +148,11 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
     elif following in _PERSON_CUES:
         evidence["PER"] = evidence.get("PER", 0) + 2
     if _is_body_noun(previous) and any(word.lower() in _ARTICLES for word in wide[:-1]):
-        evidence["ORG"] = evidence.get("ORG", 0) + 6
+        evidence["ORG"] = evidence.get("ORG", 0) + _TOLD
+    if previous == "," and _follows_description(
+        [word.text for word in words[max(0, candidate.first - _N_BEFORE) : candidate.first - 1]], following
+    ):
+        evidence["ORG"] = evidence.get("ORG", 0) + _TOLD
     if previous in _PLACE_CUES and size <= 3:
         evidence["GPE"] = evidence.get("GPE", 0) + (1.5 if previous in {"in", "at", "near"} else 0.7)
     if previous == "the":
@@ -168,7 +175,20 @@ def _weigh_description(words: Sequence[str], evidence: Evidence) -> None:
         ends = [at for at, word in enumerate(words) if word in _ENDS_NOUN]
         noun = words[: ends[0]] if ends else []
         if noun and _is_body_noun(noun[-1]):
-            evidence["ORG"] = evidence.get("ORG", 0) + 6
+            evidence["ORG"] = evidence.get("ORG", 0) + _TOLD
+
+
+def _follows_description(before: Sequence[str], following: str) -> bool:
+    """Whether a body is described and then named between commas: "The company that runs the port, Belan Vesk, said"."""
+    if following not in _CLOSES:
+        return False
+    stops = [at for at, word in enumerate(before) if word in {",", ".", ";", ":", "“", '"'}]
+    phrase = before[stops[-1] + 1 :] if stops else before
+    if not phrase or phrase[0].lower() not in _ARTICLES:
+        return False
+    ends = [at for at, word in enumerate(phrase) if at and word in {"that", "which", "in", "of", "behind"}]
+    noun = phrase[: ends[0]] if ends else phrase
+    return _is_body_noun(noun[-1].lower()) and "whose" not in phrase
 
 
 def _weigh_apposition(previous: str, after: Sequence[str], evidence: Evidence) -> None:
