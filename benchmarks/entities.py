@@ -110,7 +110,7 @@ def link_pages(pages: Sequence[Page]) -> dict[str, str]:
     for page in pages:
         rows["names"] += namekeys.STAGE.run(page.document, Layers({"mentions": page.mentions}))["names"]
     for stage in (entities.LINKS, entities.ROOTS):
-        for name, made in _run_buckets(stage, rows):
+        for name, made in run_buckets(stage, rows):
             rows[name] += made
     roots = {row.head_id: row.entity_id for row in rows["name_roots"] if isinstance(row, NameRoot)}
     return {
@@ -120,7 +120,8 @@ def link_pages(pages: Sequence[Page]) -> dict[str, str]:
     }
 
 
-def _run_buckets(stage: BucketStage, rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Sequence[Row]]]:
+def run_buckets(stage: BucketStage, rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield what a bucket stage writes, bucket by bucket, by table."""
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for name in stage.reads:
         for row in sorted(rows[name], key=lambda row: [str(getattr(row, column)) for column in ORDER[name]]):

@@ -243,7 +243,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Event mentions of several documents that tell of one happening."""
+    """Event mentions of several documents that tell of one happening.
+
+    ``earliest`` and ``latest`` are the days that all dated tellings allow, all they name where they disagree.
+    ``first_told`` is the day the earliest page that tells of it was published, ``first_document_id`` that page; both
+    null where no page that tells of it has a date. ``statuses`` are what its tellings say of it, most frequent first.
+    """
 
     event_id: str
     label: str
@@ -255,6 +260,9 @@ class Event:
     n_outlets: int
     n_origins_low: int
     n_origins_high: int
+    first_told: str | None = None
+    first_document_id: str | None = None
+    statuses: tuple[str, ...] = ()
     made_by: str = ""
 
 
@@ -316,13 +324,19 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How often one outlet uses one wording for one entity, with an example mention."""
+    """How often one outlet uses one wording for one entity, with an example mention.
+
+    ``log_odds`` tells how much more (above 0) or less the outlet uses it than all others do, ``z`` how many standard
+    errors that is (`secondsource.link.namings`); both are null where no other outlet names the entity.
+    """
 
     entity_id: str
     outlet_id: str | None
     surface: str
     n: int
     mention_id: str
+    log_odds: float | None = None
+    z: float | None = None
     made_by: str = ""
 
 

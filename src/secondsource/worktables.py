@@ -401,19 +401,30 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class SceneLink:
-    """Two pages that tell one story, and why; ``document_id_l`` is the smaller id."""
+    """Two pages that tell one story, how alike they are, and why; ``document_id_l`` is the smaller id."""
 
     document_id_l: str
     document_id_r: str
+    likeness: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRoot:
+    """The story that a page tells with others, and why."""
+
+    document_id: str
+    story_id: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The story that a page tells with others; a page without a row tells one by itself."""
+    """The story that a page tells with others, and whom it names; a page without a row tells one by itself."""
 
     document_id: str
     story_id: str
+    names: tuple[str, ...]
     why: str
 
 
@@ -429,14 +440,25 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event mention with one participant or place, under the key it may meet others by."""
+    """An event mention under one key it may meet others by; ``rule`` says how those are joined: dated or story.
+
+    ``shared`` is, for a dated one, the participant or place of its key, verbatim. ``parts`` are roles with entities,
+    ``places`` and ``company`` (of the sentence around it) entities, ``words`` the stems of that sentence.
+    """
 
     key: str
     event_mention_id: str
     document_id: str
-    earliest: str
-    latest: str
+    earliest: str | None
+    latest: str | None
     shared: str
+    rule: str
+    word: str
+    lemma: str
+    words: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,6 +498,8 @@ class Occurrence:
     source: str
     source_kind: str
     why: str
+    status: str = "happened"
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +546,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "figures": Figure,
     "scenes": Scene,
     "scene_links": SceneLink,
+    "story_roots": StoryRoot,
     "stories": Story,
     "arguments": Argument,
     "happenings": Happening,
@@ -557,6 +582,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "figures": ("key", "figure_id"),
     "scenes": ("key", "document_id"),
     "scene_links": ("document_id_l", "document_id_r"),
+    "story_roots": ("document_id",),
     "stories": ("document_id",),
     "arguments": ("event_mention_id", "role", "mention_id"),
     "happenings": ("key", "event_mention_id"),

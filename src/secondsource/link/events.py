@@ -1,26 +1,25 @@
 """Events: event mentions of several pages that tell of one happening.
 
-Mentions of one word or kind meet where they share a participant or place, and join where their known dates overlap.
-A mention without a date joins none. Dates intersect, they are not averaged.
+Tellings meet under a word with a participant on a day, or in a story (`secondsource.link.happenings`), and join where
+their dates overlap or their words, what stands with them and their pages agree (`secondsource.link.retellings`). Dates
+intersect, they are not averaged.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
 from secondsource.ids import make_id
+from secondsource.link import scenes
 from secondsource.link.decisions import Tie, decisions_on, root_links
-from secondsource.link.entities import entities_of_mentions
-from secondsource.link.folding import stem
+from secondsource.link.happenings import DATED
+from secondsource.link.happenings import STAGE as HAPPENINGS
+from secondsource.link.retellings import are_apart, link_retellings
 from secondsource.stage import BucketStage, DocumentStage, Layers
-from secondsource.tables import Document, Event, EventArgument, EventMention, Mention, Rows
-from secondsource.worktables import Argument, Happening, HappeningLink, HappeningRoot, Occurrence, Sourced
-
-WIDEST_DAYS = 2
-"""A date with more days between its bounds ("in March") overlaps too much to tell happenings apart."""
+from secondsource.tables import Document, Event, EventArgument, EventMention, Failure, Mention, Rows
+from secondsource.worktables import Argument, Happening, HappeningLink, HappeningRoot, Occurrence, Sourced, Story
 
 
 def carry_arguments(document: Document, layers: Layers) -> Rows:
@@ -31,48 +30,44 @@ def carry_arguments(document: Document, layers: Layers) -> Rows:
     }
 
 
-def find_happenings(layers: Layers) -> Rows:
-    """Return each dated event mention of a document under its word and each of its participants and places."""
-    documents = layers.of(Document)
-    if not documents:
-        return {}
-    document = documents[0]
-    entities = entities_of_mentions(layers)
-    mentions = {row.mention_id: row for row in layers.of(Mention)}
-    arguments: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in layers.of(Argument):
-        if row.mention_id in entities:
-            mention = mentions[row.mention_id]
-            surface = document.text[mention.start : mention.end]
-            arguments[row.event_mention_id].add((entities[row.mention_id], surface))
-    rows: dict[tuple[str, str], Happening] = {}
-    for event in layers.of(EventMention):
-        if event.earliest is None or event.latest is None or not _is_narrow(event.earliest, event.latest):
-            continue
-        for entity, surface in sorted(arguments[event.event_mention_id]):
-            key = make_id("happening", stem(event.lemma.casefold()), event.status == "planned", entity)
-            ids = (key, event.event_mention_id, document.document_id)
-            rows[ids[:2]] = Happening(*ids, event.earliest, event.latest, surface)
-    return {"happenings": [row for _, row in sorted(rows.items())]}
-
-
-def _is_narrow(earliest: str, latest: str) -> bool:
-    return date.fromisoformat(latest).toordinal() - date.fromisoformat(earliest).toordinal() <= WIDEST_DAYS
-
-
 def link_happenings(layers: Layers) -> Rows:
-    """Return the links between event mentions of one word and participant whose dates overlap.
+    """Return the links between the tellings of the bucket, and a failure where a bound cut."""
+    keys: dict[str, list[Happening]] = defaultdict(list)
+    for row in layers.of(Happening):
+        keys[row.key].append(row)
+    names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for page in layers.of(Story):
+        names[page.story_id][page.document_id] = page.names
+    found: dict[tuple[str, str], HappeningLink] = {}
+    n_cut = 0
+    for key, rows in sorted(keys.items()):
+        if rows[0].rule == DATED:
+            links, n_left_out = link_dated(rows), 0
+        else:
+            links, n_left_out = link_retellings(rows, names.get(key, {}))
+        n_cut += n_left_out
+        for left, right, why in links:
+            a, b = sorted((left, right), key=lambda row: row.event_mention_id)
+            ids = (a.event_mention_id, a.document_id, b.event_mention_id, b.document_id)
+            found.setdefault((a.event_mention_id, b.event_mention_id), HappeningLink(*ids, why))
+    message = f"{n_cut} tellings of words told very often in one story were not compared with all others"
+    return {
+        "happening_links": [link for _, link in sorted(found.items())],
+        "failures": [Failure("event-links", "", None, "bounded", message)] if n_cut else [],
+    }
+
+
+def link_dated(rows: Sequence[Happening]) -> list[tuple[Happening, Happening, str]]:
+    """Return links between tellings with one word and participant whose dates overlap.
 
     In the order of their first days, each is linked with the next it overlaps: enough to keep them together.
     """
-    rows = sorted(layers.of(Happening), key=lambda row: (row.earliest, row.latest, row.event_mention_id))
-    links = []
-    for left, right in pairwise(rows):
-        if right.earliest <= left.latest:
-            a, b = sorted((left, right), key=lambda row: row.event_mention_id)
-            why = f"the same word, with {left.shared} in both, and dates that overlap"
-            links.append(HappeningLink(a.event_mention_id, a.document_id, b.event_mention_id, b.document_id, why))
-    return {"happening_links": links}
+    ordered = sorted(rows, key=lambda row: (row.earliest or "", row.latest or "", row.event_mention_id))
+    return [
+        (left, right, f"the same word, with {left.shared} in both, and dates that overlap")
+        for left, right in pairwise(ordered)
+        if left.latest and right.earliest and right.earliest <= left.latest and not are_apart(left, right)
+    ]
 
 
 def root_happenings(layers: Layers) -> Rows:
@@ -120,6 +115,8 @@ def find_occurrences(layers: Layers) -> Rows:
             source=source.source if source else document.outlet_id or document.document_id,
             source_kind=source.source_kind if source else "outlet",
             why=root.why if root else "told on one page only",
+            status=event.status,
+            published=document.earliest,
         )
         rows.append(row)
     return {"occurrences": rows}
@@ -147,6 +144,7 @@ def describe_event(layers: Layers) -> Rows:
     if earliest is not None and latest is not None and latest < earliest:
         earliest = min(row.earliest for row in rows if row.earliest)
         latest = max(row.latest for row in rows if row.latest)
+    first = min((row for row in rows if row.published), key=lambda row: (row.published, row.document_id), default=None)
     event = Event(
         event_id=rows[0].event_id,
         label=_most_common([row.label for row in rows]),
@@ -158,8 +156,15 @@ def describe_event(layers: Layers) -> Rows:
         n_outlets=len({row.outlet_id or row.document_id for row in rows}),
         n_origins_low=max(1, len(sources)),
         n_origins_high=len(sources) + len(unnamed),
+        first_told=first.published if first else None,
+        first_document_id=first.document_id if first else None,
+        statuses=tuple(status for status, _ in sorted(Counter(row.status for row in rows).items(), key=_by_count)),
     )
     return {"events": [event]}
+
+
+def _by_count(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 def _most_common(values: Sequence[str]) -> str:
@@ -170,26 +175,12 @@ def _most_common(values: Sequence[str]) -> str:
 ARGUMENTS = DocumentStage(
     name="arguments", version=1, reads=("event_arguments",), writes=("arguments",), run=carry_arguments
 )
-HAPPENINGS = BucketStage(
-    name="happenings",
-    version=1,
-    reads=("documents", "mentions", "name_roots", "event_mentions", "arguments"),
-    writes=("happenings",),
-    key={
-        "documents": "document_id",
-        "mentions": "document_id",
-        "name_roots": "document_id",
-        "event_mentions": "document_id",
-        "arguments": "document_id",
-    },
-    run=find_happenings,
-)
 LINKS = BucketStage(
     name="event-links",
-    version=1,
-    reads=("happenings",),
-    writes=("happening_links",),
-    key={"happenings": "key"},
+    version=2,
+    reads=("happenings", "stories"),
+    writes=("happening_links", "failures"),
+    key={"happenings": "key", "stories": "story_id"},
     run=link_happenings,
 )
 ROOTS = BucketStage(
@@ -202,7 +193,7 @@ ROOTS = BucketStage(
 )
 OCCURRENCES = BucketStage(
     name="occurrences",
-    version=1,
+    version=2,
     reads=("documents", "mentions", "event_mentions", "arguments", "happening_roots", "sourced"),
     writes=("occurrences",),
     key={
@@ -217,10 +208,10 @@ OCCURRENCES = BucketStage(
 )
 STAGE = BucketStage(
     name="event-rows",
-    version=1,
+    version=2,
     reads=("occurrences",),
     writes=("events",),
     key={"occurrences": "event_id"},
     run=describe_event,
 )
-STAGES = (HAPPENINGS, LINKS, ROOTS, OCCURRENCES, STAGE)
+STAGES = (*scenes.STAGES, HAPPENINGS, LINKS, ROOTS, OCCURRENCES, STAGE)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.link.retellings import (
+    MOST_TELLINGS,
+    Features,
+    compare_lemmas,
+    link_retellings,
+    read_features,
+    weigh_features,
+)
+from secondsource.worktables import Happening
+
+NAMES = dict.fromkeys("abcdef", ("ann", "bo", "vesk"))
+
+
+def telling(page: str, lemma: str, words: str = "bridge oren night", **columns: str | None) -> Happening:
+    return Happening(
+        key="story",
+        event_mention_id=f"{page} {lemma} {words}",
+        document_id=page,
+        earliest=columns.get("day"),
+        latest=columns.get("day"),
+        shared="",
+        rule="story",
+        word=lemma,
+        lemma=lemma,
+        words=tuple(sorted(words.split())),
+        parts=tuple((columns.get("parts") or "").split(";")) if columns.get("parts") else (),
+        places=tuple((columns.get("places") or "").split()),
+        company=tuple((columns.get("company") or "").split()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("strike", "strike", "same"),
+        ("arrest", "apprehend", "synonym"),
+        ("quake", "earthquake", "synonym"),
+        ("kill", "assassination", "general"),
+        ("arrest", "open", ""),
+    ],
+)
+def test_words_are_compared_by_what_they_mean(left: str, right: str, expected: str) -> None:
+    assert compare_lemmas(left, right) == compare_lemmas(right, left) == expected
+
+
+def test_one_happening_told_with_other_words_is_linked_with_a_reason() -> None:
+    rows = [telling("a", "arrest", company="ann bo"), telling("b", "apprehend", company="ann bo")]
+    ((left, right, why),), n_cut = link_retellings(rows, NAMES)
+    assert {left.document_id, right.document_id} == {"a", "b"}
+    words = f"“{left.word}” and “{right.word}”, near in meaning,"
+    assert why == f"pages of one story: {words} told of, with 2 of the same names beside it"
+    assert n_cut == 0
+
+
+def test_days_that_do_not_meet_keep_tellings_apart() -> None:
+    rows = [telling("a", "strike", day="2031-03-01"), telling("b", "strike", day="2031-03-02")]
+    assert link_retellings(rows, NAMES)[0] == []
+
+
+def test_other_places_keep_tellings_apart() -> None:
+    rows = [telling("a", "strike", places="oren"), telling("b", "strike", places="dervan")]
+    assert link_retellings(rows, NAMES)[0] == []
+
+
+def test_an_undated_telling_joins_a_dated_one_of_its_story() -> None:
+    rows = [telling("a", "strike", day="2031-03-01"), telling("b", "strike")]
+    assert len(link_retellings(rows, NAMES)[0]) == 1
+
+
+def test_an_undated_telling_does_not_join_two_days() -> None:
+    rows = [
+        telling("a", "strike", day="2031-03-01"),
+        telling("b", "strike"),
+        telling("c", "strike", day="2031-03-09"),
+    ]
+    assert len(link_retellings(rows, NAMES)[0]) == 1
+
+
+def test_words_that_only_say_that_something_is_said_are_less_likely_one_happening() -> None:
+    likely = [
+        weigh_features(features)
+        for lemma in ("say", "strike")
+        if (features := read_features(telling("a", lemma, "x"), telling("b", lemma, "y"), NAMES)) is not None
+    ]
+    assert likely[0] < likely[1]
+
+
+def test_another_actor_speaks_against_one_happening() -> None:
+    same = read_features(telling("a", "sue", parts="actor ann"), telling("b", "sue", parts="actor ann"), NAMES)
+    other = read_features(telling("a", "sue", parts="actor ann"), telling("b", "sue", parts="actor bo"), NAMES)
+    assert weigh_features(other or Features()) < weigh_features(same or Features())
+
+
+def test_copies_of_a_sentence_are_linked_to_the_first_alone() -> None:
+    rows = [telling(f"p{n:04}", "strike") for n in range(1000)]
+    links, n_cut = link_retellings(rows, {})
+    assert (len(links), n_cut) == (999, 0)
+
+
+def test_more_tellings_than_are_compared_are_counted() -> None:
+    rows = [telling(f"p{n}", "strike", f"w{n}") for n in range(MOST_TELLINGS + 3)]
+    assert link_retellings(rows, {})[1] == 3
