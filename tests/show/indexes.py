@@ -10,6 +10,7 @@ from pathlib import Path
 
 from httpx2 import Response
 from lxml import html
+from rapidfuzz import fuzz
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -30,6 +31,15 @@ def read_index(case: Case, aside: Path) -> Iterator[Reader]:
 def open_client(app: Starlette, host: str = "localhost:8765") -> TestClient:
     """Return a client of the desk that asks for ``host`` and follows no redirect."""
     return TestClient(app, base_url=f"http://{host}", follow_redirects=False)
+
+
+def closest_names(client: TestClient) -> tuple[str, str]:
+    """Return the two names of the case that are most alike, of those that one person or body alone has."""
+    items = client.get("/api/entities?size=200").json()["entities"]["items"]
+    counted = Counter(item["name"] for item in items)
+    names = sorted(name for name, n in counted.items() if n == 1)
+    pairs = [(left, right) for place, left in enumerate(names) for right in names[place + 1 :]]
+    return max(pairs, key=lambda pair: fuzz.ratio(*pair))
 
 
 def crawl(client: TestClient, *starts: str, each: int = 3) -> dict[str, Response]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.show.indexes import closest_names, open_client
 from tests.show.serving import listening
 from tests.show.test_browser import CHROMIUM, Watch
 
 from secondsource.case import open_case
 from secondsource.runner import ReadOptions, read_into
 from secondsource.show.report import write_report
+from secondsource.show.web.app import create_app
+from secondsource.show.web.desk import open_desk
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,6 +47,12 @@ def own_case(read_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def desk(own_case: Path) -> Iterator[str]:
     with listening(own_case) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def spellings(own_case: Path) -> tuple[str, str]:
+    with closing(open_desk(own_case)) as desk:
+        return closest_names(open_client(create_app(desk)))
 
 
 @pytest.fixture
@@ -97,7 +108,7 @@ def test_the_two_spans_of_a_conflict_are_opened_in_their_pages(page: Page) -> No
 
 def test_every_denial_by_one_speaker_is_listed(page: Page) -> None:
     _menu(page, "People and bodies")
-    page.get_by_role("link", name="Stellan Bulk", exact=True).click()
+    page.get_by_role("link", name="Stellan Bulk", exact=True).first.click()
     page.get_by_role("link", name="Their denials").click()
     rows = page.locator("#results .rows > li").count()
     assert rows >= 1
@@ -121,37 +132,48 @@ def test_the_claims_of_one_week_are_taken_away_as_csv(page: Page, tmp_path: Path
     assert told.endswith(f"of {len(rows)} claims")
 
 
-def test_two_spellings_are_merged_and_the_merge_is_undone(page: Page, own_case: Path) -> None:
+def _list_names(page: Page) -> list[str]:
+    page.goto(urljoin(page.url, "/entities?size=200"))
+    return page.locator("#results a.go").all_inner_texts()
+
+
+def _wait_for_snapshot(page: Page, number: int) -> None:
+    for _ in range(PATIENCE_MS // 250):
+        if f"Snapshot {number} of the case" in page.locator("footer").inner_text():
+            return
+        page.wait_for_timeout(250)
+        page.reload()
+
+
+def test_two_spellings_are_merged_and_the_merge_is_undone(
+    page: Page, own_case: Path, spellings: tuple[str, str]
+) -> None:
+    name, other = spellings
     _menu(page, "People and bodies")
-    page.get_by_label("Name").fill("kassimari")
+    page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**words=kassimari**")
-    page.get_by_role("link", name="Kassimari", exact=True).click()
+    page.wait_for_url("**words=*")
+    page.get_by_role("link", name=name, exact=True).click()
     page.get_by_role("link", name="Same as another, different, or a note").click()
     page.locator("[name=person]").first.fill("anna")
-    page.get_by_role("button", name="Same: Kassimaris", exact=True).click()
+    page.get_by_role("button", name=f"Same: {other}", exact=True).click()
     page.wait_for_url("**/decisions/*")
     assert "not in the links yet" in page.locator("main").inner_text()
     read_into(own_case, (), ReadOptions(workers=1))
     page.reload()
     page.get_by_role("button", name="Refresh").click()
-    _menu(page, "People and bodies")
-    page.get_by_label("Name").fill("kassimari")
-    page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**words=kassimari**")
-    merged = page.locator("#results a.go").all_inner_texts()
-    assert sorted({"Kassimari", "Kassimaris"} & set(merged)) in (["Kassimari"], ["Kassimaris"])
+    _wait_for_snapshot(page, 2)
+    assert len({name, other} & set(_list_names(page))) == 1
     _menu(page, "Decisions")
     page.get_by_role("button", name="Undo decision 1").click()
     page.wait_for_url("**/decisions/*")
     assert "takes back decision 1" in page.locator("main").inner_text()
     _menu(page, "Decisions")
-    assert page.locator(".decision.undone").count() == 1
     assert "still in the links" in page.locator(".decision.undone").inner_text()
 
 
 def test_a_decision_is_made_with_the_keyboard_alone(page: Page, desk: str) -> None:
-    page.goto(f"{desk}/entities?words=norria")
+    page.goto(f"{desk}/entities")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/entities/*")
@@ -181,7 +203,7 @@ def test_a_note_is_kept_and_taken_back_without_scripts(browser: Browser, desk: s
 
 
 def test_the_name_field_decides_nothing_by_itself(page: Page, desk: str) -> None:
-    page.goto(f"{desk}/entities?words=norria")
+    page.goto(f"{desk}/entities")
     page.locator("a.go").first.click()
     page.locator("a.decide").click()
     address = page.url

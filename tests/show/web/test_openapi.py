@@ -109,6 +109,11 @@ def test_what_a_change_answers_is_described(read_sample: Path, tmp_path: Path) -
         _check(answer.json(), described["content"]["application/json"]["schema"], action.name)
 
 
+def test_every_operation_has_a_name_of_its_own() -> None:
+    names = [held["operationId"] for methods in DESCRIBED["paths"].values() for held in methods.values()]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_an_error_is_told_as_json(sample_desk: TestClient) -> None:
     answer = sample_desk.get("/api/claims/" + "0" * 20)
     assert (answer.status_code, sorted(answer.json())) == (404, ["code", "input", "message"])

@@ -151,8 +151,8 @@ def _take_program(site: Site, request: Request, media_type: str) -> None:
 
 def _ask_token(site: Site, request: Request, token: str) -> None:
     if not site.sessions.fits(request, token):
-        why = "no form of this session: the desk was started anew since, or the browser keeps no cookies"
-        raise InputError("the token", "stale-form", f"{why}; forms have the token, and programs get it at /api/session")
+        why = "is not of this session: the desk was started anew since, or the browser keeps no cookies"
+        raise InputError("this form", "stale-form", f"{why}; send it once more (programs get a token at /api/session)")
 
 
 def _ask_name(site: Site, person: str | None) -> None:

@@ -66,7 +66,7 @@ _PERSON = {"type": ["string", "null"], "maxLength": LONGEST_NAME, "description":
 _BY = "Asks for the token of /api/session and its cookie, and for an Origin that is the desk's own."
 ACTIONS: tuple[Action, ...] = (
     Action(
-        "decide",
+        "add-decision",
         "/api/decisions",
         "Decide",
         f"Two things are the same or different, or it is unsure; a statement is misread; a note on anything. {_BY}",
@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         DecisionPage,
     ),
     Action(
-        "undo",
+        "undo-decision",
         "/api/decisions/{judgement_id}/undo",
         "Take a decision back",
         f"Both are kept; taking back what took back lets the first stand again. {_BY}",
@@ -99,7 +99,7 @@ ACTIONS: tuple[Action, ...] = (
         DecisionPage,
     ),
     Action(
-        "import",
+        "import-decisions",
         "/api/decisions/import",
         "Import decisions",
         f"All that an exported file has and the case has not, or none of it. {_BY}",
