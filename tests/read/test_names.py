@@ -154,3 +154,18 @@ def test_a_role_noun_is_left_open_where_nobody_has_the_role() -> None:
 def test_a_pronoun_may_stand_for_somebody_without_a_name() -> None:
     read = ReadText("My cousin is a nurse. She left.")
     assert read.chain("She") == read.chain("My cousin")
+
+
+def test_a_name_that_the_next_sentence_calls_it_is_a_body() -> None:
+    text = "Belan Vesk said that the port would open. It did not say when."
+    assert ReadText(text).names() == [("Belan Vesk", "ORG")]
+
+
+def test_a_body_described_and_then_named_between_commas_is_one() -> None:
+    text = "The company that runs the port, Belan Vesk, said that it would open."
+    assert ReadText(text).names() == [("Belan Vesk", "ORG")]
+
+
+def test_a_word_made_of_a_place_of_the_text_names_no_place_or_person() -> None:
+    text = "They live in Vesnar. Many Vesnari families in Vesnar left the town."
+    assert ("Vesnari", "MISC") in ReadText(text).names()

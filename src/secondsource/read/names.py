@@ -17,7 +17,7 @@ from secondsource.read.coreference import Name, name_key
 from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
 from secondsource.read.namespans import Candidate, find_candidates
-from secondsource.read.nametypes import Evidence, add_up, decide, weigh
+from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_pronoun
 from secondsource.read.network import words_of
 from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
@@ -25,6 +25,8 @@ from secondsource.tables import Document, Mention, Rows
 
 _TELLING = 3.0  # evidence from which a name that was not heard is believed
 _WHOLE = 3.5  # evidence from which a name heard in part is read whole
+_LEAST_STEM = 4  # letters of a place's name from which a word for its people is made
+_PEOPLE_ENDINGS = ("i", "is", "ian", "ians", "n", "ns", "an", "ans", "ese", "ish")
 _HEARD = 10.0  # what the network's full certainty counts as evidence for a type
 
 
@@ -89,11 +91,13 @@ def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentence
     weights: defaultdict[str, list[Evidence]] = defaultdict(list)
     for (candidate, likely), surface in zip(heard, surfaces, strict=True):
         scaled = {kind: _HEARD * share for kind, share in likely.items()}
-        weights[name_key(surface)].append(add_up([scaled, weigh(candidate, sentences[candidate.sentence])]))
+        told = (weigh(candidate, sentences[candidate.sentence]), weigh_pronoun(candidate, sentences))
+        weights[name_key(surface)].append(add_up([scaled, *told]))
     totals = {key: add_up(found) for key, found in weights.items()}
     kinds = {key: decide(total) for key, total in totals.items()}
     _lend_to_surnames(totals, kinds)
     _lend_to_short_forms(totals, kinds)
+    _lend_to_peoples(kinds)
     brackets = _bracketed(text, candidates)
     for short, long in brackets.items():
         kinds[name_key(surfaces[short])] = kinds[name_key(surfaces[long])]
@@ -131,6 +135,15 @@ def _lend_to_short_forms(totals: Mapping[str, Evidence], kinds: dict[str, str]) 
     for key in first_words.keys() & kinds.keys() - people:
         if first_words[key] == 1 and max(totals[key].get(kind, 0.0) for kind in ("GPE", "LOC", "PER", "MISC")) < 3:
             kinds[key] = "ORG"
+
+
+def _lend_to_peoples(kinds: dict[str, str]) -> None:
+    """A word made of a place's name of the same text is for its people: "Vesnari" where the text names Vesnar."""
+    places = {key for key, kind in kinds.items() if kind in {"GPE", "LOC"} and len(key) >= _LEAST_STEM}
+    for key in kinds:
+        stems = (key.removesuffix(ending) for ending in _PEOPLE_ENDINGS if key.endswith(ending))
+        if any(stem in places or (stem.endswith("i") and f"{stem[:-1]}ia" in places) for stem in stems):
+            kinds[key] = "MISC"
 
 
 def _bracketed(text: str, candidates: Sequence[Candidate]) -> dict[int, int]:

@@ -30,6 +30,8 @@ _ENDS_NOUN = frozenset({",", ".", ";", "of", "in", "that", "which", "for", "at",
 _N_DESCRIPTION = 8  # words behind a name's comma in which the noun that describes it stands
 _TOLD = 20.0  # what it weighs that a text says outright what a name names
 _N_BEFORE = 14  # words before a name's comma that may say what it names: "The company that runs the port, Belan Vesk,"
+_PRONOUN = 8.0  # what a pronoun of the next sentence weighs
+_N_NAME, _N_VERB = 4, 2  # words of a name, and behind it, that its verb stands among
 _CLOSES = frozenset({",", ".", ";", ":", "said", "says", "told"})
 _AGE = re.compile(r"\d{1,3}\Z")
 
@@ -44,6 +46,20 @@ def weigh(candidate: Candidate, sentence: Sentence) -> Evidence:
     if not evidence or max(evidence.values()) < 4:
         _weigh_context(sentence.tokens, candidate, evidence)
     return dict(evidence)
+
+
+def weigh_pronoun(candidate: Candidate, sentences: Sequence[Sentence]) -> Evidence:
+    """Return what the next sentence's first words say of the name that opens one: "It denied", "She added"."""
+    last = candidate.sentence + 1
+    if candidate.first > 1 or last >= len(sentences) or candidate.last - candidate.first > _N_NAME:
+        return {}
+    behind = sentences[candidate.sentence].tokens[candidate.last : candidate.last + _N_VERB]
+    opening = [token.text for token in sentences[last].tokens[:2]]
+    if len(opening) < 2 or not any(token.text in _SPEECH for token in behind):
+        return {}
+    if opening[0] == "It" and (opening[1] in _SPEECH or opening[1] in {"did", "does"}):
+        return {"ORG": _PRONOUN, "PER": -_PRONOUN}
+    return {"PER": _PRONOUN / 2} if opening[0] in {"He", "She"} else {}
 
 
 def decide(evidence: Mapping[str, float]) -> str:
