@@ -55,12 +55,15 @@ class RowReader(Generic[R]):
                 found.append((place, get_args(hints[name])[0] is Span))
         return tuple(found)
 
-    def select(self, rest: str, values: Sequence[object] = ()) -> list[R]:
-        """Return the rows of the table that ``rest``, which is never a page's text, leaves of it."""
+    @cached_property
+    def _beginning(self) -> str:
         name = _NAMES[self.kind]
         columns = ", ".join(f'"{name}"."{column}"' for column in columns_of(name))
-        cursor = self.connection.execute(f'select {columns} from "{name}" {rest}', values)  # noqa: S608 - own names
-        return [self._make(row) for row in cursor]
+        return f'select {columns} from "{name}"'  # noqa: S608 - own names
+
+    def select(self, rest: str, values: Sequence[object] = ()) -> list[R]:
+        """Return the rows of the table that ``rest``, which is never a page's text, leaves of it."""
+        return [self._make(row) for row in self.connection.execute(f"{self._beginning} {rest}", values)]
 
     def _make(self, row: tuple[Any, ...]) -> R:
         if not self._decoders:

@@ -84,13 +84,20 @@ def read_entities(reader: Reader, query: EntitiesQuery) -> EntitiesContext:
         conditions.append("instr(l.folded, ?)")
         values.append(fold_letters(query.words))
     found = reader.connection.execute(
-        "select l.entity_id, e.name, e.type, e.n_mentions, e.n_documents, e.n_outlets from entity_lines l "  # noqa: S608 - from constants
-        f"join entities e on e.entity_id = l.entity_id where {' and '.join(conditions)} "
+        f"select l.place from entity_lines l where {' and '.join(conditions)} "  # noqa: S608 - from constants
         f"order by l.place limit {COUNT_LIMIT + 1}",
         values,
     )
-    page = cut_page([EntityLine(*row) for row in found], query.page, query.size)
-    return EntitiesContext(page, list_facet(reader, "entity-type"))
+    page = cut_page([place for (place,) in found], query.page, query.size)
+    # Only the lines of one page are read whole.
+    rows = reader.connection.execute(
+        "select l.entity_id, e.name, e.type, e.n_mentions, e.n_documents, e.n_outlets from entity_lines l "  # noqa: S608 - the same
+        f"join entities e on e.entity_id = l.entity_id where l.place in ({', '.join('?' * len(page.items))}) "
+        "order by l.place",
+        page.items,
+    )
+    lines = [EntityLine(*row) for row in rows]
+    return EntitiesContext(fill_page(page, lines), list_facet(reader, "entity-type"))
 
 
 def read_entity(reader: Reader, query: EntityQuery) -> EntityPage:

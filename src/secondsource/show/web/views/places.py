@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.errors import InputError
@@ -10,7 +11,7 @@ from secondsource.show.desk.search import fold_letters
 from secondsource.show.web import query as ask
 from secondsource.show.web.maps import Box, read_box
 from secondsource.show.web.places import STANDINGS, Candidate, PlaceLine, PlaceMap, map_candidates, map_places
-from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, list_facet
+from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.view import View
 
 DRAWN_LIMIT = 400
@@ -112,13 +113,17 @@ def read_places(reader: Reader, query: PlacesQuery) -> PlacesContext:
         conditions.append("l.longitude between ? and ? and l.latitude between ? and ?")
         values += [box.west, box.east, box.south, box.north]
     where = " and ".join(conditions)
-    rest = f"where {where} order by l.place limit {COUNT_LIMIT + 1}"
-    lines = _list_lines(reader, rest, values)
-    located = [line for line in lines if line.longitude is not None]
+    found = reader.connection.execute(
+        f"select l.place, l.longitude is not null from place_lines l where {where} "  # noqa: S608 - from constants
+        f"order by l.place limit {COUNT_LIMIT + 1}",
+        values,
+    ).fetchall()
+    page = cut_page([place for place, _ in found], query.page, query.size)
+    located = [place for place, has_point in found if has_point][:DRAWN_LIMIT]
     return PlacesContext(
-        places=cut_page(lines, query.page, query.size),
-        map=map_places(located[:DRAWN_LIMIT], box),
-        n_not_drawn=len(lines) - len(located[:DRAWN_LIMIT]),
+        places=fill_page(page, _list_lines(reader, page.items)),
+        map=map_places(_list_lines(reader, located), box),
+        n_not_drawn=len(found[:COUNT_LIMIT]) - len(located),
         standings=list_facet(reader, "place"),
     )
 
@@ -130,7 +135,8 @@ def read_place(reader: Reader, query: PlaceQuery) -> PlacePage:
         InputError: there is none of this id; its code is ``not-found``.
     """
     key = query.entity_id
-    lines = _list_lines(reader, "where l.entity_id = ? limit 1", [key])
+    places = [place for (place,) in reader.select("select place from place_lines where entity_id = ? limit 1", (key,))]
+    lines = _list_lines(reader, places)
     entity = reader.books.entities.get(key)
     if not lines or entity is None:
         raise InputError(key, "not-found", "the case has no place of this id")
@@ -153,8 +159,9 @@ def _read_box(text: str) -> Box | None:
     return box
 
 
-def _list_lines(reader: Reader, rest: str, values: list[object]) -> list[PlaceLine]:
-    return [PlaceLine(*row) for row in reader.connection.execute(_LINE + rest, values)]
+def _list_lines(reader: Reader, places: Sequence[object]) -> list[PlaceLine]:
+    rest = f"where l.place in ({', '.join('?' * len(places))}) order by l.place"
+    return [PlaceLine(*row) for row in reader.connection.execute(_LINE + rest, places)]
 
 
 def _list_candidates(reader: Reader, entity_id: str) -> tuple[Candidate, ...]:

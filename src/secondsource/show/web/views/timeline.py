@@ -93,12 +93,17 @@ def read_timeline(reader: Reader, query: TimelineQuery) -> TimelineContext:
     """Return one page of the timeline."""
     where, values = _write_window(query, "latest", "earliest")
     found = reader.connection.execute(
-        f"select place, earliest, latest, subject, n from happenings {where} "  # noqa: S608 - from constants
+        f"select place from happenings {where} "  # noqa: S608 - from constants
         f"order by {_ORDERS[query.sort]} limit {COUNT_LIMIT + 1}",
         values,
+    )
+    page = cut_page([place for (place,) in found], query.page, query.size)
+    # Only the rows of one page are read whole.
+    rows = reader.connection.execute(
+        f"select earliest, latest, subject, n from happenings where place in ({', '.join('?' * len(page.items))})",  # noqa: S608 - the same
+        page.items,
     ).fetchall()
-    page = cut_page(found, query.page, query.size)
-    described = [(row[1], row[2], item) for row in page.items if (item := _describe(reader, *row[1:]))]
+    described = [(row[0], row[1], item) for row in rows if (item := _describe(reader, *row))]
     described.sort(key=lambda row: row[:2])
     scale = _fit_days(described, query)
     happenings = [_draw(scale, *row, place) for place, row in enumerate(described)]
