@@ -189,3 +189,21 @@ def test_the_dead_of_one_kind_are_not_all_the_dead() -> None:
     tell(pile, 1, "Mara Voss", "Two dead officers were found at the gate in Dervan", low=2.0, counted="dead")
     tell(pile, 2, "Jon Abel", "Nineteen people were found dead at the gate in Dervan", low=19.0)
     assert found(pile) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "n_conflicts"),
+    [
+        ("the guards at the gate fired after a warning", "the guards at the gate never fired after a warning", 1),
+        ("there was no collusion and no obstruction by the guards", "the guards show no obstruction, no collusion", 0),
+        ("there was no warning by the guards at the gate", "there was no warning by the guards at that gate", 0),
+    ],
+)
+def test_words_deny_only_where_one_side_has_a_negation_and_the_other_none(
+    left: str, right: str, n_conflicts: int
+) -> None:
+    pile = Pile()
+    for number, text in enumerate((left, right)):
+        page = add_page(pile, f"https://o{number}.example/1", text)
+        add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
+    assert len([row for row in run_stages(pile, STAGES).of(Conflict) if row.kind == "denial"]) == n_conflicts

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
 
@@ -108,9 +110,36 @@ def test_a_bare_number_beside_a_word_for_numbers_counts_what_the_one_before_it_c
     assert [row.key for row in run_stages(pile, STAGES).of(Count)] == keys
 
 
-def test_those_who_gathered_and_those_who_attended_are_one_crowd() -> None:
+def test_those_who_gathered_and_those_who_were_present_are_one_crowd() -> None:
     pile = Pile()
     for text in ("Some 3,000 people had gathered at the gate", "3,000 persons were present"):
         page = add_page(pile, f"https://{len(text)}.example/1", text)
         add_number(pile, add_statement(pile, page, text), "3,000", 3000)
     assert {row.key for row in run_stages(pile, STAGES).of(Count)} == {"outcome crowd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "key"),
+    [
+        ("20 people were brought in, of which four are seriously injured", "four", None),
+        ("Six men and one woman died when the tram overturned", "Six", None),
+        ("Seven people died and 50 were taken to hospital", "50", None),
+        ("There were two deaths, and 84 people are in hospital", "84", "counted  people"),
+        ("police named the final three people", "three", None),
+    ],
+)
+def test_a_part_of_a_number_counts_nothing_and_a_number_has_no_outcome_of_another(
+    text: str, value: str, key: str | None
+) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", text)
+    counted = None if value == "50" else "people"
+    add_number(pile, add_statement(pile, page, text), value, 7, counted=counted)
+    assert [row.key for row in run_stages(pile, STAGES).of(Count)] == ([] if key is None else [key])
+
+
+def test_a_word_for_many_ends_nowhere() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", "dozens of people were hurt")
+    add_number(pile, add_statement(pile, page, "dozens of people were hurt"), "dozens of", 24)
+    assert [row.high for row in run_stages(pile, STAGES).of(Count)] == [math.inf]

@@ -69,4 +69,5 @@ def is_about_one_thing(left: Numbered, right: Numbered) -> bool:
     dated = bool(left.earliest) and bool(right.earliest)
     if left.key.startswith("outcome "):
         return told_of_one or ((placed or dated) and n_shared > 0)
-    return (told_of_one or placed) and n_shared >= (1 if told_of_one and placed else _FEWEST_SHARED - 1)
+    fewest = 1 if told_of_one and placed else _FEWEST_SHARED - 1
+    return (told_of_one or placed) and n_shared >= fewest and overlap >= _LEAST_OVERLAP / 2

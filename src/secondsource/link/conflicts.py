@@ -8,12 +8,13 @@ of the same source, or of the same page at a later time, is a change and no conf
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.folding import content_stems, count_negations, fold
+from secondsource.link.folding import content_stems, count_negations, fold, jaccard
 from secondsource.link.sayings import DENIALS
 from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
@@ -27,7 +28,8 @@ NEIGHBOURS = 100
 """Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
-_MOST_WORDS = 25  # in a longer statement a "not" may belong to anything
+_MOST_WORDS = 25
+_LEAST_ALIKE = 0.4
 
 
 def find_conflicts(layers: Layers) -> Rows:
@@ -126,36 +128,63 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
-    words = {row.statement_id: fold(row.text).split() for row in rows}
-    n_negations = {key: count_negations(found) for key, found in words.items()}
-    negated = {key: n % 2 == 1 for key, n in n_negations.items()}
-    # Most tellings have the claim's own words: "without" in all of them denies nothing. "This" has none.
-    worded = [key for key, found in words.items() if content_stems(found)]
-    usual = 2 * sum(negated[key] for key in worded) > len(worded)
-    # Nor does what stands in a long statement, or twice: "no collusion and no obstruction".
-    unclear = {key for key, n in n_negations.items() if len(words[key]) > _MOST_WORDS or (n > 1 and n % 2 == 0)}
-    negated |= dict.fromkeys(unclear | (words.keys() - set(worded)), usual)
-    sides: dict[bool, dict[str, Sourced]] = defaultdict(dict)
+    first: dict[tuple[str, bool, bool | None], _Told] = {}
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", *DENIALS}:
-            denies = (row.stance in DENIALS) != (negated[row.statement_id] != usual)
-            sides[denies].setdefault(row.source, row)
-    pairs = [(left, right) for left in sides[False].values() for right in sides[True].values()]
-    for left, right in pairs[:MOST_DENIALS]:
-        # What stands inside the other statement of its page is part of it.
-        if left.source == right.source or (left.document_id == right.document_id and right.text in left.text):
-            continue
-        yield Conflict(
-            conflict_id=make_id("conflict", "denial", left.statement_id, right.statement_id),
-            kind="denial",
-            claim_id=left.claim_id,
-            event_id=None,
-            statement_id_l=left.statement_id,
-            value_l=left.text,
-            statement_id_r=right.statement_id,
-            value_r=right.text,
-            why=f"{right.source_label} denies what {left.source_label} puts forward",
-        )
+            told = _read_told(row)
+            first.setdefault((row.source, told.denies, told.negated), told)
+    pairs = ((one, other) for one in first.values() for other in first.values() if _is_denied(one, other))
+    seen: set[frozenset[str]] = set()
+    for left, right in islice(pairs, MOST_DENIALS):
+        sources = frozenset((left.row.source, right.row.source))
+        if sources not in seen:
+            seen.add(sources)
+            yield _denial(left.row, right.row)
+
+
+class _Told(NamedTuple):
+    """A telling with whether its source denies it, and whether its words do: null where that cannot be told."""
+
+    row: Sourced
+    denies: bool
+    negated: bool | None
+    stems: frozenset[str]
+
+
+def _read_told(row: Sourced) -> _Told:
+    words = fold(row.text).split()
+    stems = frozenset(content_stems(words))
+    n_negations = count_negations(words)
+    # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
+    is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
+    return _Told(row, row.stance in DENIALS, n_negations > 0 if is_clear else None, stems)
+
+
+def _is_denied(left: _Told, right: _Told) -> bool:
+    """Say whether the right telling denies what the left one puts forward."""
+    if left.row.source == right.row.source or left.denies:
+        return False
+    # What stands inside the other statement of its page is part of it.
+    if left.row.document_id == right.row.document_id and right.stems and right.row.text in left.row.text:
+        return False
+    is_clear = left.negated is not None and right.negated is not None
+    if right.denies:
+        return not is_clear or left.negated == right.negated
+    return is_clear and not left.negated and bool(right.negated) and jaccard(left.stems, right.stems) >= _LEAST_ALIKE
+
+
+def _denial(left: Sourced, right: Sourced) -> Conflict:
+    return Conflict(
+        conflict_id=make_id("conflict", "denial", left.statement_id, right.statement_id),
+        kind="denial",
+        claim_id=left.claim_id,
+        event_id=None,
+        statement_id_l=left.statement_id,
+        value_l=left.text,
+        statement_id_r=right.statement_id,
+        value_r=right.text,
+        why=f"{right.source_label} denies what {left.source_label} puts forward",
+    )
 
 
 def _compare_names(rows: Sequence[Sourced]) -> Iterator[Conflict]:

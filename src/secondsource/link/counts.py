@@ -10,17 +10,17 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import content_stems, fold, is_content, split_words, stem
+from secondsource.link.folding import content_stems, fold, fold_words, is_content, numbers_in, split_words, stem
 from secondsource.link.namekeys import CLASSES, canonical
+from secondsource.link.ordered import Ordered
 from secondsource.link.sayings import outcomes
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
@@ -30,15 +30,17 @@ _ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "c
 _AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
 _AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
 _TOLERANCE = 0.15
-S = TypeVar("S", Time, Mention)
-
 _REACH = 80
 _SENTENCE = 300
 _WORDS_AFTER = 6
 _WORDS_BEFORE = 4
 _WORDS_BEFORE_HEAD = 6
 _MOST_WORDS_BARE = 9
-_PARTS = frozenset({"among", "including", "another", "other"})
+_PARTS = frozenset({"among", "including", "another", "other", "further", "final", "last", "first", "next", "remaining"})
+_PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
+"""Words for numbers that end nowhere: 120 are dozens too."""
+
 _PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
 _MOST_NAMES = 12
 _DAYS_BEFORE = 7
@@ -55,7 +57,7 @@ _BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
 def find_counts(document: Document, layers: Layers) -> Rows:
     """Return the numbers of a document's statements that count something, in order."""
     proper = [row for row in layers.of(Mention) if row.form == "proper"]
-    page = _Page(document.text, _Ordered(_dates(layers.of(Time))), _Ordered(proper), *_describe_page(document, proper))
+    page = _Page(document.text, Ordered(_dates(layers.of(Time))), Ordered(proper), *_describe_page(document, proper))
     statements = {row.statement_id: row for row in layers.of(Statement)}
     rows: list[Count] = []
     last: tuple[Count, Quantity, Statement] | None = None
@@ -102,6 +104,8 @@ def _lend(lender: Count, row: Count) -> Count:
 
 def _count(document: Document, quantity: Quantity, statement: Statement, key: str) -> Count:
     low, high = bounds_of(quantity)
+    if _VAGUE & set(fold_words(document.text[quantity.start : quantity.end])):
+        high = math.inf
     number = quantity.low if quantity.low is not None else quantity.high
     told = "" if number is None else f"{number:g}"
     before = sum(
@@ -136,9 +140,9 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
 
 def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) -> Count:
     """Return a number with the days, places, names and words of its sentence, and the names of its page."""
-    dates = page.dates.within(statement)
-    earliest = min((time.earliest for time in dates if time.earliest), default=None)
-    latest = max((time.latest for time in dates if time.latest), default=None)
+    # Of several days the nearest is that of the number: "the first deaths since 1959".
+    near = sorted(page.dates.within(statement), key=lambda time: (_apart(time, quantity), time.start))[:1]
+    earliest, latest = (near[0].earliest, near[0].latest) if near else (None, None)
     first, last = (earliest, latest) if earliest and latest else _days_near(row.published)
     start, end = _sentence_of(page.text, quantity)
     named = [one for one in page.mentions.within(statement) if start <= one.start and one.end <= end]
@@ -171,7 +175,9 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     start = max(0, quantity.start - _REACH)
     before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
     after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + _REACH, last=False))]
-    if after[:1] in (["of"], ["oclock"]) or (after[:1] == ["others"]) or set(before[-3:]) & _PARTS:
+    if after[:1] in (["of"], ["oclock"]) or after[:1] == ["others"] or set(before[-3:]) & _PARTS:
+        return None
+    if set(zip(before[-4:], before[-3:], strict=False)) & _PARTS_OF or _is_part_of_sum(after):
         return None
     stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
     if not quantity.unit:
@@ -179,13 +185,22 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
         described = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
         heads = [_PEOPLE.get(word, stem(word)) for word in described if is_content(word)] or stems[-1:]
         heads = [head for head in heads if head != "people" and head not in {stem(word) for word in outcomes()}]
-        if outcome is not None:
+        if outcome is not None and (outcome != "crowd" or stems[-1:] == ["people"]):
             return " ".join(["outcome", outcome, *heads])
     return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
 
 
+def _is_part_of_sum(after: Sequence[str]) -> bool:
+    """Say whether another number is added: "six men and one woman"."""
+    return after[1:2] == ["and"] and bool(numbers_in([*after[2:3]]) or after[2:3] == ["one"])
+
+
 def _find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
-    near = (*after[:_WORDS_AFTER], *reversed(before[-_WORDS_BEFORE:]))
+    """Return what became of those a number counts; the word beside another number is that number's."""
+    cut = next((n for n, word in enumerate(after) if numbers_in([word])), len(after))
+    near = list(after[: min(cut, _WORDS_AFTER)])
+    if not numbers_in(before):
+        near += reversed(before[-_WORDS_BEFORE:])
     return next((outcomes()[word] for word in near if word in outcomes()), None)
 
 
@@ -220,6 +235,10 @@ def bounds_of(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
+def _apart(time: Time, quantity: Quantity) -> int:
+    return max(time.start - quantity.end, quantity.start - time.end, 0)
+
+
 def _days_near(published: str | None) -> tuple[str | None, str | None]:
     if published is None:
         return None, None
@@ -248,28 +267,12 @@ def _describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple
     return tuple(sorted(setting)), tuple(sorted(scene))
 
 
-class _Ordered(Generic[S]):
-    """Rows with spans, by place: finding those inside a statement costs no more on a long page."""
-
-    def __init__(self, rows: Sequence[S]) -> None:
-        self._rows: list[S] = sorted(rows, key=lambda row: (row.start, row.end))
-        self._starts: list[int] = [row.start for row in self._rows]
-
-    def within(self, statement: Statement) -> list[S]:
-        """Return the rows that lie inside one span of the statement's content, in order."""
-        found = []
-        for span in statement.content:
-            first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-            found += [row for row in self._rows[first:last] if row.end <= span.end]
-        return found
-
-
 class _Page(NamedTuple):
     """What the figures of a page share: its text, its dates and proper names, the most frequent names and places."""
 
     text: str
-    dates: _Ordered[Time]
-    mentions: _Ordered[Mention]
+    dates: Ordered[Time]
+    mentions: Ordered[Mention]
     setting: tuple[str, ...]
     scene: tuple[str, ...]
 
@@ -280,7 +283,7 @@ def _dates(times: Sequence[Time]) -> list[Time]:
 
 def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iterator[tuple[Statement, list[Time]]]:
     """Yield each statement with the dates in its content, in order."""
-    ordered = _Ordered(_dates(times))
+    ordered = Ordered(_dates(times))
     for statement in statements:
         yield statement, ordered.within(statement)
 

@@ -24,6 +24,7 @@ from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold, fold_words, jaccard, stem
+from secondsource.link.ordered import Ordered
 from secondsource.link.sayings import DENIALS, Match, read_content, speakers_of
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -79,7 +80,7 @@ def find_senses(layers: Layers) -> Rows:
 
 def _stems_of_names(page: _Page, statement: Statement) -> set[str]:
     """Return the stems in the names of a statement: one that holds nothing else tells of nothing."""
-    named = [page.text[row.start : row.end] for row in page.mentions if _holds(statement, row)]
+    named = [page.text[row.start : row.end] for row in page.mentions.within(statement)]
     return {stem(word) for name in named for word in fold_words(name)}
 
 
@@ -91,13 +92,13 @@ class _Page(NamedTuple):
     setting: tuple[str, ...]
     entities: dict[str, str]
     speakers: dict[str, str | None]
-    mentions: Sequence[Mention]
-    times: Sequence[Time]
+    mentions: Ordered[Mention]
+    times: Ordered[Time]
 
 
 def _read_page(document: Document, layers: Layers) -> _Page:
     entities = entities_of_mentions(layers)
-    mentions = sorted((row for row in layers.of(Mention) if row.mention_id in entities), key=lambda row: row.start)
+    mentions = [row for row in layers.of(Mention) if row.mention_id in entities]
     times = [row for row in layers.of(Time) if row.type == "DATE" and row.earliest and row.latest]
     told = Counter(entities[row.mention_id] for row in mentions)
     setting = sorted(told, key=lambda entity: (-told[entity], entity))[:_MOST_SETTING]
@@ -107,13 +108,13 @@ def _read_page(document: Document, layers: Layers) -> _Page:
         tuple(sorted(setting)),
         entities,
         speakers_of(layers, entities),
-        mentions,
-        times,
+        Ordered(mentions),
+        Ordered(times),
     )
 
 
 def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
-    actors = [page.entities[row.mention_id] for row in page.mentions if _holds(statement, row)]
+    actors = [page.entities[row.mention_id] for row in page.mentions.within(statement)]
     speaker = page.speakers.get(statement.statement_id)
     first, last = _days(page, statement)
     stems = sorted(read_content(folded).stems, key=lambda word: (-len(word), word))[:_MOST_STEMS]
@@ -138,13 +139,9 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
         )
 
 
-def _holds(statement: Statement, row: Mention | Time) -> bool:
-    return any(span.start <= row.start and row.end <= span.end for span in statement.content)
-
-
 def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
     """Return the days a statement may be of: those it states, else those near the publication."""
-    stated = [row for row in page.times if _holds(statement, row)]
+    stated = page.times.within(statement)
     earliest = min((row.earliest for row in stated if row.earliest), default=None)
     latest = max((row.latest for row in stated if row.latest), default=None)
     if earliest or page.published is None:
