@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from secondsource.case import create_case, open_case
 from secondsource.cli import commands
 from secondsource.errors import CaseError
+from secondsource.pipeline import BUCKET_STAGES
 from secondsource.runner import ReadOptions, read_into
 from secondsource.store import FORMAT, MANIFEST
-from secondsource.tables import Document
+from secondsource.tables import Claim, Document
 from secondsource.upgrade import find_layout, upgrade_case
 
 PAGE = "The harbour council met on Monday. Anna Brandt said that forty boats were lost.\n"
@@ -62,3 +65,17 @@ def test_a_case_without_an_archive_cannot_be_read_again(tmp_path: Path) -> None:
 def test_a_manifest_that_tells_no_format_has_none(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
     assert find_layout(tmp_path) is None
+
+
+def test_links_that_an_older_version_left_with_fewer_columns_are_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = open_case(folder)
+    before = case.rows(Claim)
+    (file,) = case.manifest.of("claims")
+    pq.write_table(pq.read_table(folder / file, partitioning=None).drop_columns(["n_outlets"]), folder / file)
+    newer = tuple(replace(stage, version=stage.version + 1) for stage in BUCKET_STAGES)
+    monkeypatch.setattr("secondsource.runner.BUCKET_STAGES", newer)
+    after = upgrade_case(folder, ReadOptions(workers=1)).rows(Claim)
+    assert [replace(row, made_by="") for row in after] == [replace(row, made_by="") for row in before]
+    assert {row.made_by for row in after} != {row.made_by for row in before}
