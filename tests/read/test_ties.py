@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from secondsource.read.labels import NAME_LABELS, PAIR_SIZE, ROLE_LABELS, VECTOR_SIZE
 from secondsource.read.network import ReadWords
@@ -65,3 +66,14 @@ def test_a_loose_clause_is_kept_beside_a_good_content() -> None:
 def test_a_cue_in_the_same_paragraph_goes_before_a_nearer_one_in_the_next() -> None:
     text = "said Bell and more held\n\nsaid"
     assert tied_to(text, {4: 30.0}, cues=[0, 5], contents=[4]) == [[4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("It fell. Bell said held", [[4]]),
+        ("“It fell.” Bell said held", [[0, 4]]),
+    ],
+)
+def test_only_a_quote_goes_with_a_cue_in_another_sentence(text: str, tied: list[list[int]]) -> None:
+    assert tied_to(text, {0: 30.0, 4: 30.0}, cues=[3], contents=[0, 4]) == tied

@@ -13,6 +13,8 @@ from secondsource.read.labels import PAIR_SIZE
 from secondsource.read.lines import Ints
 from secondsource.read.network import Floats, ReadWords
 from secondsource.read.quotehalves import QuoteHalves
+from secondsource.read.quotes import OPENING_MARKS
+from secondsource.read.sentences import split_sentences
 from secondsource.read.tags import TaggedSpan
 from secondsource.tables import Span
 
@@ -52,6 +54,7 @@ def tie_spans(
     lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
     cues, sources, contents = ([span for span in spans if span.kind == kind] for kind in ("cue", "source", "content"))
     parting = sorted(span.first for span in (*cues, *sources))
+    sentences = _number_sentences(halves.text, paragraphs, words)
     fits = [find_cue(words, lines, content, cues) for content in contents]
     owners = {fit.cue for fit in fits if fit is not None and fit.surplus >= _LEAST}
     owned: dict[int, list[TaggedSpan]] = {}
@@ -59,6 +62,8 @@ def tie_spans(
     for content, fit in zip(contents, fits, strict=True):
         is_clause = halves.text.startswith("that ", int(words.starts[content.first]))
         at = None if fit is None or not _is_tied(fit, owners, is_clause=is_clause) else fit.cue
+        if at is not None and not (_is_quoted(halves.text, words, content) or _shares(sentences, cues[at], content)):
+            at = None
         if before is not None and _is_half(halves, words, before, content, _between(cues, before[0], content)):
             at = before[1]
         if at is not None:
@@ -72,6 +77,24 @@ def tie_spans(
 def _is_tied(fit: Fit, owners: AbstractSet[int], *, is_clause: bool) -> bool:
     """Whether a content goes with the cue that fits it best; a cue that has a better one takes only a loose clause."""
     return fit.surplus >= (_LEAST if fit.cue in owners and not is_clause else _LEAST_ALONE)
+
+
+def _number_sentences(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Ints:
+    """Return the number of each word's sentence."""
+    starts = [one.start for paragraph in paragraphs for one in split_sentences(text, paragraph.start, paragraph.end)]
+    return np.searchsorted(starts, words.starts, side="right")
+
+
+def _is_quoted(text: str, words: ReadWords, content: TaggedSpan) -> bool:
+    start = int(words.starts[content.first])
+    return text[start] in OPENING_MARKS or text[max(0, start - 1)] in OPENING_MARKS
+
+
+def _shares(sentences: Ints, cue: TaggedSpan, content: TaggedSpan) -> bool:
+    """Whether a content has a part in its cue's sentence, without which it must be a quote."""
+    return bool(
+        sentences[content.first] <= sentences[cue.last - 1] and sentences[cue.first] <= sentences[content.last - 1]
+    )
 
 
 def _between(cues: Sequence[TaggedSpan], left: TaggedSpan, right: TaggedSpan) -> range:
