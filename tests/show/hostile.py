@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from tests.show.bridge import claim_of, say
 
+from secondsource.case import open_case
 from secondsource.ids import make_id
+from secondsource.judgements.decide import add_note, mark_misread
 from secondsource.tables import (
     Block,
     Capture,
+    Claim,
     ClusterMember,
     Conflict,
     Document,
@@ -109,3 +113,11 @@ def hostile_page(attack: str, uri: str, place: int) -> list[Row]:
     block = Block(make_id("block", key), key, "comment", 0, len(text), attack)
     naming = Naming(entity.entity_id, outlet_id, attack, 1, mention.mention_id)
     return [capture, document, block, Outlet(outlet_id, attack, None, None), mention, entity, naming]
+
+
+def decide_hostilely(folder: Path) -> None:
+    """Note every attack on a claim of a hostile case, each under its own name, and mark a statement as misread."""
+    case = open_case(folder)
+    for attack in ATTACKS:
+        add_note(folder, case.rows(Claim)[0].claim_id, attack[:20_000], person=attack[:200])
+    mark_misread(folder, case.rows(Statement)[0].statement_id, person=ATTACKS[0][:200])

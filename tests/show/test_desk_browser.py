@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.show.bridge import NAMES
-from tests.show.hostile import hostile_rows
+from tests.show.hostile import decide_hostilely, hostile_rows
 from tests.show.indexes import crawl, open_client
 from tests.show.serving import listening
 from tests.show.test_browser import CHROMIUM, Watch
@@ -53,6 +53,7 @@ def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
         by_table.setdefault(NAMES[type(row)], []).append(row)
     folder = tmp_path_factory.mktemp("hostile") / "case"
     create_case(folder, by_table)  # type: ignore[arg-type]  # rows of each class under its own name
+    decide_hostilely(folder)
     return folder
 
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 from tests.show.bridge import NAMES, MakeCase, bridge_rows
-from tests.show.hostile import ATTACKS, hostile_rows
+from tests.show.hostile import ATTACKS, decide_hostilely, hostile_rows
 from tests.show.indexes import crawl, open_client
 
 from secondsource.case import Case, create_case
@@ -223,6 +223,7 @@ def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, html.Ht
         by_table.setdefault(NAMES[type(row)], []).append(row)
     folder = tmp_path_factory.mktemp("hostile") / "<script>alert(1)</script>"
     create_case(folder, by_table)  # type: ignore[arg-type]  # rows of each class under its own name
+    decide_hostilely(folder)
     with serving(folder) as client:
         answers = crawl(client, "/search?words=alert", "/search?words=alert&scope=pages", each=4)
     pages = {path: answer for path, answer in answers.items() if answer.headers["content-type"].startswith("text/html")}

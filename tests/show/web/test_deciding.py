@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -102,8 +103,11 @@ def test_what_was_decided_stands_on_both_things_at_once(sitting: Sitting) -> Non
 def test_a_misread_statement_is_marked_wherever_it_stands(sitting: Sitting) -> None:
     key, claim = sitting.statement(), sitting.claim()
     sitting.send(thing=key, choice="misread", person="anna")
-    for path in (f"/claims/{claim}", f"/claims/{claim}/statements"):
-        assert sitting.page(path).xpath("//a[@class='tag warn'][starts-with(., 'misread, says anna')]"), path
+    said = sitting.client.get(f"/api/claims/{claim}/statements").json()["statements"]["items"][0]
+    words = " ".join(re.findall(r"\w{5,}", said["text"])[:4])
+    paths = (f"/claims/{claim}", f"/claims/{claim}/statements", f"/documents/{said['document_id']}")
+    for path in (*paths, f"/search?words={words}"):
+        assert sitting.page(path).xpath("//a[@class='tag warn'][starts-with(., 'misread')]"), path
 
 
 def test_a_note_keeps_its_lines_and_its_marks(sitting: Sitting) -> None:

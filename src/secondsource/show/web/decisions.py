@@ -20,7 +20,7 @@ from secondsource.judgements.judgement import Judgement, Subject
 from secondsource.judgements.resolve import TABLE, lacks
 from secondsource.judgements.standing import Standing, stand
 from secondsource.show.web.things import find_address, has_thing
-from secondsource.store import load_manifest
+from secondsource.store import MANIFEST, load_manifest
 
 _CLUSTERS = ("entity", "claim", "event")
 _LINKED = frozenset({"same", "different", "unsure", "misread"})
@@ -104,17 +104,17 @@ class Decided:
 NOTHING = Decided()
 
 
-def sign_decisions(case: Path) -> tuple[int, ...]:
+def sign_decisions(case: Path) -> tuple[tuple[int, ...], ...]:
     """Return what changes when the decisions of a case do, or its newest snapshot."""
+    return _sign_file(case / BOOK), _sign_file(case / MANIFEST)
+
+
+def _sign_file(path: Path) -> tuple[int, ...]:
     try:
-        newest = load_manifest(case).snapshot
-    except (SecondSourceError, OSError):
-        newest = -1
-    try:
-        held = (case / BOOK).stat()
+        held = path.stat()
     except OSError:
-        return (newest,)
-    return (newest, held.st_ino, held.st_size, held.st_mtime_ns)
+        return ()
+    return held.st_ino, held.st_size, held.st_mtime_ns
 
 
 def describe_decisions(shown: Case, connection: sqlite3.Connection) -> Decided:
