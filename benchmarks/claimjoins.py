@@ -118,15 +118,17 @@ def read_verdicts() -> list[Pair]:
 
 
 def judge(pairs: Sequence[Pair], verdicts: Sequence[Pair]) -> dict[str, float]:
-    """Return by kind the precision of the judged pairs, and how many of how many are judged."""
+    """Return by kind the precision of the judged pairs and how many are judged; nothing where there are none."""
     figures: dict[str, float] = {}
     for kind in N_DRAWN:
         found = [pair for pair in pairs if pair.kind == kind]
         told = [next((row.told for row in verdicts if row.meets(pair)), None) for pair in found]
         n_judged = sum(verdict is not None for verdict in told)
-        figures[f"{kind}_precision"] = sum(verdict in RIGHT for verdict in told) / max(n_judged, 1)
-        figures[f"{kind}_judged"] = n_judged / max(len(found), 1)
         figures[f"n_{kind}s"] = float(len(found))
+        if found:
+            figures[f"{kind}_judged"] = n_judged / len(found)
+        if n_judged:
+            figures[f"{kind}_precision"] = sum(verdict in RIGHT for verdict in told) / n_judged
     return figures
 
 
