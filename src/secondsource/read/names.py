@@ -54,7 +54,7 @@ def _add_written(
     """Return the heard names with those that their capitals and the rest of the text tell of, in order.
 
     What is written as a name is one where it was heard elsewhere in the text, has a title, or its own words tell what
-    it is. The name of a person or body of which only parts were heard is read whole.
+    it is. A name of which only parts were heard, and whose words tell what it is, is read whole.
     """
     keys = {name_key(text[one.start : one.end]) for one, _ in heard}
     known = keys | {key.split()[-1] for key in keys if key}
@@ -76,7 +76,7 @@ def _add_written(
 
 
 def _is_whole(own: Evidence) -> bool:
-    return decide(own) in {"PER", "ORG"} and max(own.values()) >= _WHOLE
+    return decide(own) != "MISC" and max(own.values(), default=0.0) >= _WHOLE
 
 
 def _holds(whole: Candidate, parts: Sequence[Candidate]) -> bool:
@@ -169,4 +169,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=4, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=5, reads=("documents", "blocks"), writes=("mentions",), run=_run)
