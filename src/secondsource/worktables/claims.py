@@ -1,0 +1,214 @@
+"""Rows between the stages that find what is claimed, on whose word, and with which figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a statement means, as the network's sentence vector: 384 whole numbers of eight bits (`read.vectors`)."""
+
+    statement_id: str
+    document_id: str
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement's folded words under one key it may meet other statements by."""
+
+    meet: str
+    key: str
+    statement_id: str
+    document_id: str
+    speaker: str | None
+    stance: str
+    is_quote: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayingLink:
+    """Two statements that put forward, or one of them denies, the same thing, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of a statement with what it counts, where and when: the columns of `Figure`, before it has a claim.
+
+    ``number`` is the number itself, without its modifier; ``meet`` is null for one that stands not at the head of its
+    statement.
+    """
+
+    meet: str | None
+    key: str
+    count_id: str
+    document_id: str
+    uri: str
+    statement_id: str
+    number: str
+    low: float
+    high: float
+    unit: str | None
+    value: str
+    setting: tuple[str, ...]
+    scene: tuple[str, ...]
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+    first: str | None
+    last: str | None
+    published: str | None
+    context: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink:
+    """Two statements that give the same number of the same thing, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
+
+    ``actors`` are the entities its content names, in the order it does, ``setting`` those its page names most often;
+    ``vector`` is that of `Meaning`.
+    """
+
+    meet: str
+    key: str
+    statement_id: str
+    document_id: str
+    speaker: str | None
+    stance: str
+    folded: str
+    actors: tuple[str, ...]
+    setting: tuple[str, ...]
+    first: str | None
+    last: str | None
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SenseLink:
+    """Two statements that say, or one of them denies, the same in other words, and why."""
+
+    statement_id_l: str
+    document_id_l: str
+    statement_id_r: str
+    document_id_r: str
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayingRoot:
+    """The claim that a statement belongs to; statements without a row stand alone."""
+
+    document_id: str
+    statement_id: str
+    claim_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement as a member of its claim, with where its chain ends and what it was copied with.
+
+    ``end_key`` is equal where two chains surely end in the same place; ``copies`` and ``near_copies``
+    are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from,
+    ``attributed`` those that share with them the words that say who said so. ``family`` is that of its outlet;
+    ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
+    named source is described with on its page: entities of bodies, stems of words.
+    """
+
+    claim_id: str
+    statement_id: str
+    document_id: str
+    uri: str
+    outlet_id: str | None
+    outlet: str
+    earliest: str | None
+    text: str
+    stance: str
+    end_kind: str
+    end_key: str
+    end_label: str
+    end_why: str
+    relay: str | None
+    credit: str | None
+    copies: tuple[str, ...]
+    near_copies: tuple[str, ...]
+    originals: tuple[str, ...]
+    why: str
+    attributed: tuple[str, ...] = ()
+    family: str | None = None
+    is_first_hand: int = 0
+    bodies: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A statement of a claim with the place it goes back to, comparable across claims."""
+
+    document_id: str
+    statement_id: str
+    claim_id: str
+    source: str
+    source_kind: str
+    source_label: str
+    uri: str
+    earliest: str | None
+    stance: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
+
+    ``key`` is what rows meet under: the thing counted, or the claim for a date. ``low`` and ``high`` bound the
+    value with its modifier taken in; they are infinite where the text leaves them open. ``places`` and ``names``
+    (of anything else) stand in the sentence, ``scene`` and ``setting`` are the same of the whole page, those that
+    stand there most often. ``first`` and ``last`` are the days it may be about: stated, else near the publication.
+    """
+
+    key: str
+    figure_id: str
+    document_id: str
+    uri: str
+    statement_id: str
+    claim_id: str
+    source: str
+    source_label: str
+    low: float
+    high: float
+    unit: str | None
+    value: str
+    setting: tuple[str, ...]
+    scene: tuple[str, ...]
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+    first: str | None
+    last: str | None
+    published: str | None
+    context: tuple[str, ...]

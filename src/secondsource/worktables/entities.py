@@ -1,0 +1,64 @@
+"""Rows between the stages that find who is one and the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of one named thing of a page, under the key it may meet other pages by.
+
+    ``head_id`` is the chain (or the mention without one); ``rule`` says how things under the key are joined: exact,
+    spelling, short, acronym, office (a phrase that tells one) or holder (who is told with it). ``full`` is the folded
+    fullest form; ``surface`` the form met by, of which the page has ``n``, and ``longest`` the fullest, both verbatim.
+    ``gender`` is m or f where titles or the given name say so, else empty.
+    """
+
+    meet: str
+    key: str
+    rule: str
+    head_id: str
+    document_id: str
+    type: str
+    surface: str
+    full: str
+    longest: str
+    gender: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """Two named things of different pages that are one, and why."""
+
+    head_id_l: str
+    document_id_l: str
+    head_id_r: str
+    document_id_r: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRoot:
+    """The entity that a named thing of a page belongs to; things without a row stand alone."""
+
+    document_id: str
+    head_id: str
+    entity_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityForm:
+    """How often one page uses one wording for one entity, with an example mention."""
+
+    entity_id: str
+    document_id: str
+    outlet_id: str | None
+    form: str
+    type: str
+    surface: str
+    n: int
+    n_fullest: int
+    mention_id: str
