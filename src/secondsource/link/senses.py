@@ -131,6 +131,7 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
             speaker=speaker,
             stance=statement.stance,
             folded=folded,
+            name_stems=tuple(sorted(_stems_of_names(page, statement))),
             actors=tuple(named),
             setting=page.setting,
             first=first,
@@ -231,7 +232,9 @@ def _is_named_alike(left: Sense, right: Sense, cosine: float, overlap: float, *,
     n_shared = len(set(left.actors) & set(right.actors))
     if shorter < FEWEST_STEMS_NAMED or (n_shared == 0 and not same_speaker):
         return False
-    if overlap >= LEAST_OVERLAP and cosine + overlap / 2 >= LEAST_SCORE:
+    shared = read_content(left.folded).stems & read_content(right.folded).stems
+    says_alike = bool(shared - set(left.name_stems) - set(right.name_stems))  # beyond whom and what both name
+    if says_alike and overlap >= LEAST_OVERLAP and cosine + overlap / 2 >= LEAST_SCORE:
         return True
     adds_only = set(left.actors) <= set(right.actors) or set(right.actors) <= set(left.actors)
     return cosine >= SURE_COSINE and n_shared >= _SURE_ACTORS and adds_only
@@ -256,7 +259,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 KEYS = BucketStage(
     name="senses",
-    version=1,
+    version=2,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses",),
     key={
@@ -273,7 +276,7 @@ KEYS = BucketStage(
 )
 LINKS = BucketStage(
     name="sense-links",
-    version=1,
+    version=2,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

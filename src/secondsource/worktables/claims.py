@@ -88,7 +88,7 @@ class Sense:
     """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
 
     ``actors`` are the entities its content names, in the order it does, ``setting`` those its page names most often;
-    ``vector`` is that of `Meaning`.
+    ``vector`` is that of `Meaning`; ``name_stems`` are the stems of the words of its names.
     """
 
     meet: str
@@ -98,6 +98,7 @@ class Sense:
     speaker: str | None
     stance: str
     folded: str
+    name_stems: tuple[str, ...]
     actors: tuple[str, ...]
     setting: tuple[str, ...]
     first: str | None
