@@ -38,7 +38,9 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
             continue
         parts = _cut(whole, sentences[index].tokens) if span.kind == "PER" else [whole]
         named = [part for part in parts if not _is_plain(text[part.start : part.end])]
-        found += [(part, _evidence(words, words.between(part.start, part.end))) for part in named]
+        until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
+        fresh = [part for part in named if part.start >= until]
+        found += [(part, _evidence(words, words.between(part.start, part.end))) for part in fresh]
     return found
 
 
