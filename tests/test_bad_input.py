@@ -69,7 +69,7 @@ READ: Mapping[str, bytes] = {
     "deep.html": page("<div>" * 100_000 + f"<p>{SENTENCES}</p>"),
     "dates.html": page(f"<p>{SENTENCES} It was on 31 February 2020 and in the year 20201.</p>"),
     "script.html": page(f"<p onclick='alert(1)'>{SENTENCES}</p><script>alert(2)</script>"),
-    "long.txt": (SENTENCES + " ").encode() * (5 * 2**20 // len(SENTENCES)),
+    "long.txt": f"{SENTENCES} {'x' * 9 * len(SENTENCES)} ".encode() * (5 * 2**20 // (10 * len(SENTENCES))),
     "new\nline.html": GOOD,
     "right\u202eleft.html": GOOD,
 }

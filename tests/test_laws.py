@@ -30,7 +30,7 @@ from secondsource.tables import (
     Statement,
 )
 
-N_REAL = 40
+N_REAL = 24
 
 
 def write_real_pages(folder: Path) -> None:

@@ -8,7 +8,7 @@ from benchmarks.kills import compare, survive
 
 @pytest.mark.slow
 def test_a_run_killed_twenty_times_leaves_in_the_end_what_an_undisturbed_one_leaves(tmp_path: Path) -> None:
-    differing, met = survive(tmp_path, 304, 20)
+    differing, met = survive(tmp_path, 96, 20)
     assert differing == []
     assert met >= 10
 

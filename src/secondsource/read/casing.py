@@ -88,6 +88,12 @@ def opens_anew(word: str, *, opens: bool) -> bool:
 
 
 @cache
+def nationalities() -> frozenset[str]:
+    """Return the words for belonging to a country, people or faith."""
+    return frozenset(row[0] for row in load_lexicon("nationalities"))
+
+
+@cache
 def function_words() -> frozenset[str]:
     """Return the words that are hardly ever part of a name's beginning."""
     return word_set("function word")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.read.namespans import given_names, name_heads, nationalities, titles
+from secondsource.read.casing import nationalities
+from secondsource.read.namespans import given_names, name_heads, titles
 from secondsource.read.wordsets import word_set
 
 _SMALL_LINKS = word_set("name link")

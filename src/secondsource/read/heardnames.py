@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from secondsource.read.casing import calendar_words, common_words, function_words
+from secondsource.read.casing import calendar_words, common_words, function_words, nationalities
 from secondsource.read.labels import NAME_LABELS, NAME_TYPES
-from secondsource.read.namespans import Candidate, cut_at_titles, find_title, nationalities, titles
+from secondsource.read.namespans import Candidate, cut_at_titles, find_title, titles
 from secondsource.read.nametypes import Evidence
 from secondsource.read.network import ReadWords
 from secondsource.read.tags import find_spans

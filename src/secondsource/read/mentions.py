@@ -15,8 +15,8 @@ from functools import cache
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.antecedents import Hints, Item, learn_genders, tie_items
+from secondsource.read.casing import nationalities
 from secondsource.read.coreference import Name, chain_genders, chain_names, title_before
-from secondsource.read.namespans import nationalities
 from secondsource.read.nominals import Nominal, find_nominals
 from secondsource.read.quotes import Quote
 from secondsource.read.rolenouns import role_nouns

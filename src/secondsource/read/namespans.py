@@ -15,6 +15,7 @@ from secondsource.read.casing import (
     function_words,
     is_capitalised,
     is_common,
+    nationalities,
     opens_anew,
 )
 from secondsource.read.tokens import Sentence, Token
@@ -61,12 +62,6 @@ def name_heads() -> Mapping[str, str]:
 def places() -> Mapping[str, str]:
     """Return place name to type."""
     return dict(load_lexicon("places"))  # type: ignore[arg-type]  # rows of two cells
-
-
-@cache
-def nationalities() -> frozenset[str]:
-    """Return the words for belonging to a country, people or faith."""
-    return frozenset(row[0] for row in load_lexicon("nationalities"))
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from secondsource.read.casing import common_words
-from secondsource.read.namespans import Candidate, given_names, name_heads, nationalities, places
+from secondsource.read.casing import common_words, nationalities
+from secondsource.read.namespans import Candidate, given_names, name_heads, places
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
