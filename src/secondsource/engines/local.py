@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
+from secondsource.engines.parent import end_with_parent
 from secondsource.engines.shuffle import (
     ROWS_A_PART,
     Files,
@@ -165,12 +167,6 @@ def _born_deaf_to_interrupts() -> Iterator[None]:
 def _prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_cpu_count(1)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    # A killed parent cannot tell its workers; one that outlived it would write beside the next run.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    # Nothing is left to tidy when a worker has given its last answer; DuckDB would tell the user of its own tidying.
+    atexit.register(os._exit, 0)
