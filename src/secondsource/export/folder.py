@@ -65,5 +65,5 @@ def _list_earlier(path: Path) -> frozenset[str]:
             if index.readline() == _HEAD:
                 return frozenset(line.split("\t", 1)[0] for line in index)
     except (OSError, UnicodeDecodeError):
-        pass
+        pass  # without an index of ours nothing there is ours to replace
     return frozenset()
