@@ -27,6 +27,11 @@ def test_every_row_says_which_stage_made_it() -> None:
     assert {row.made_by.split("/")[0] for row in reading.blocks} == {"clean"}
 
 
+def test_a_text_too_long_to_read_whole_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.read.tokens.MOST_READ", 60)
+    assert [row.code for row in read_text(TEXT).failures] == ["too-long"]
+
+
 def test_the_same_text_gives_the_same_reading() -> None:
     assert read_text(TEXT) == read_text(TEXT)
 

@@ -77,7 +77,7 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
     """
     page = clean_text(text, published=published, outlet=outlet)
     found = run_document_stages(page.document, {"blocks": page.blocks}, DOCUMENT_STAGES)
-    makers = {name: stage.made_by for stage in DOCUMENT_STAGES for name in stage.writes}
+    makers = {name: stage.made_by for stage in DOCUMENT_STAGES for name in stage.writes if name != "failures"}
 
     def rows(name: str, _: type[R]) -> tuple[R, ...]:
         return cast("tuple[R, ...]", _stamped(found.get(name, ()), makers.get(name)))
