@@ -61,7 +61,14 @@ def tie_spans(
     before: tuple[TaggedSpan, int] | None = None
     for content, fit in zip(contents, fits, strict=True):
         is_clause = halves.text.startswith("that ", int(words.starts[content.first]))
-        at = None if fit is None or not _is_tied(fit, owners, is_clause=is_clause) else fit.cue
+        is_more = is_clause or (
+            before is not None
+            and fit is not None
+            and before[1] == fit.cue
+            and lines[before[0].last - 1] == lines[content.first]
+            and all(_is_quoted(halves.text, words, one) for one in (before[0], content))
+        )
+        at = None if fit is None or not _is_tied(fit, owners, is_more=is_more) else fit.cue
         if at is not None and not (_is_quoted(halves.text, words, content) or _shares(sentences, cues[at], content)):
             at = None
         if before is not None and _is_half(halves, words, before, content, _between(cues, before[0], content)):
@@ -74,9 +81,9 @@ def tie_spans(
     ]
 
 
-def _is_tied(fit: Fit, owners: AbstractSet[int], *, is_clause: bool) -> bool:
-    """Whether a content goes with the cue that fits it best; a cue that has a better one takes only a loose clause."""
-    return fit.surplus >= (_LEAST if fit.cue in owners and not is_clause else _LEAST_ALONE)
+def _is_tied(fit: Fit, owners: AbstractSet[int], *, is_more: bool) -> bool:
+    """Whether a content goes with the cue that fits it best; a cue that has a better one takes only what adds to it."""
+    return fit.surplus >= (_LEAST if fit.cue in owners and not is_more else _LEAST_ALONE)
 
 
 def _number_sentences(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Ints:
