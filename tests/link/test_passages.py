@@ -59,6 +59,38 @@ def test_paragraphs_in_another_order_are_two_passages() -> None:
     assert len(run_stages(pile, STAGES).of(Passage)) == 2
 
 
+def test_a_caption_that_stands_twice_on_one_page_does_not_stretch_the_passage_over_what_is_between() -> None:
+    pile = Pile()
+    add_page(pile, "https://post.example/1", f"{STORY} Ferries stayed in port.")
+    add_page(pile, "https://tide.example/1", f"{STORY} Photo by Mara Lind. {STORY} Ferries stayed in port.")
+    assert all(len(right) <= len(left) + 1 for left, right in slices(run_stages(pile, STAGES)))
+
+
+def test_two_copied_sentences_with_as_many_words_of_another_between_are_two_passages() -> None:
+    pile = Pile()
+    first = "The harbour was shut for nine days last month because of the storm"
+    second = "Crews of all ferries went home unpaid then"
+    between = "Tidewater News and its own writers saw it all happen"
+    add_page(pile, "https://post.example/1", f"{first}. {between}. {second}.")
+    add_page(pile, "https://tide.example/1", f"{first}. {second}.")
+    assert sorted(left for left, _ in slices(run_stages(pile, STAGES))) == [second, first]
+
+
+def test_a_quote_with_a_chance_word_behind_it_is_still_only_quoted() -> None:
+    pile = Pile()
+    first = add_page(pile, "https://post.example/1", f"She said: “{STORY}” The mayor left.", published="2021-03-01")
+    add_page(pile, "https://tide.example/1", f"Then: “{STORY[:-1]},” the union wrote.", published="2021-03-04")
+    assert direction_of(pile, first) == "unknown"
+
+
+def test_a_notice_of_rights_is_no_evidence_of_copying() -> None:
+    notice = "All rights reserved. This material may not be published, broadcast, rewritten or redistributed."
+    pile = Pile()
+    add_page(pile, "https://post.example/1", STORY, notice)
+    add_page(pile, "https://tide.example/1", OTHER, notice)
+    assert run_stages(pile, STAGES).of(Passage) == []
+
+
 def test_unlike_pages_share_nothing() -> None:
     pile = Pile()
     add_page(pile, "https://post.example/1", STORY)

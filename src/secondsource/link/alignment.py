@@ -94,8 +94,10 @@ def align(left: Folded, right: Folded, places: Places) -> list[Shared]:
             covered_l[run.l : run.l + run.n] = b"\1" * run.n
             covered_r[run.r : run.r + run.n] = b"\1" * run.n
         if sum(run.n for run in chain) >= FEWEST_WORDS:
-            pieces = [_measure(piece, left.words, right.words) for piece in _cut(chain, left.sections, right.sections)]
-            found += [piece for piece in pieces if piece is not None]
+            parts = _part(chain, left.words, right.words)
+            pieces = [piece for part in parts for piece in _cut(part, left.sections, right.sections)]
+            measured = [_measure(piece, left.words, right.words) for piece in pieces]
+            found += [piece for piece in measured if piece is not None]
     return sorted(found)
 
 
@@ -138,7 +140,7 @@ def _chain(runs: Sequence[Run]) -> list[Chain]:
             last = chain[-1]
             gap_l, gap_r = run.l - last.l - last.n, run.r - last.r - last.n
             overlap = max(0, -gap_l, -gap_r)
-            if overlap < run.n and max(gap_l, gap_r) <= _WIDEST_GAP and run.r > last.r:
+            if overlap < run.n and max(gap_l, gap_r) + overlap <= _WIDEST_GAP and run.r > last.r:
                 chain.append(Run(run.l + overlap, run.r + overlap, run.n - overlap))
                 break
         else:
@@ -182,6 +184,27 @@ def _is_covered(chain: Chain, covered_l: bytearray, covered_r: bytearray) -> boo
     old_l = sum(covered_l[run.l : run.l + run.n].count(1) for run in chain)
     old_r = sum(covered_r[run.r : run.r + run.n].count(1) for run in chain)
     return 2 * max(old_l, old_r) > n
+
+
+def _part(chain: Chain, words_l: Sequence[str], words_r: Sequence[str]) -> Iterator[Chain]:
+    """Split a chain where more words differ than are equal on either side of them: no small edit, but another text."""
+    ahead = sum(run.n for run in chain)
+    behind = 0
+    part: Chain = []
+    for run in chain:
+        n_different = _count_different(part[-1], run, words_l, words_r) if part else 0
+        if n_different > _MOST_SKIPPED and n_different >= min(behind, ahead):
+            yield part
+            part, behind = [], 0
+        part.append(run)
+        ahead -= run.n
+        behind += run.n
+    yield part
+
+
+def _count_different(last: Run, run: Run, words_l: Sequence[str], words_r: Sequence[str]) -> int:
+    gap_l, gap_r = words_l[last.l + last.n : run.l], words_r[last.r + last.n : run.r]
+    return max(len(gap_l), len(gap_r)) - int(LCSseq.similarity(gap_l, gap_r))
 
 
 def _cut(chain: Chain, sections_l: Sequence[int], sections_r: Sequence[int]) -> Iterator[Chain]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from secondsource.ids import make_id
 from secondsource.link.folding import split_words
+from secondsource.link.notices import leave_out_notices
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span
 from secondsource.worktables import Body, Fingerprint
@@ -65,7 +66,8 @@ def winnow(hashes: Sequence[int], window: int = WINDOW) -> list[int]:
 
 def find_fingerprints(document: Document, layers: Layers) -> Rows:
     """Return the body of a page and its fingerprints; nothing where the body has fewer than eight words."""
-    spans = tuple(Span(block.start, block.end) for block in layers.of(Block) if block.role == "body")
+    blocks = (Span(block.start, block.end) for block in layers.of(Block) if block.role == "body")
+    spans = tuple(leave_out_notices(document.text, blocks))
     words = [word.folded for span in spans for word in split_words(document.text, start=span.start, end=span.end)]
     words = words[:MOST_WORDS]
     if len(words) < WORDS_A_SHINGLE:
@@ -118,7 +120,7 @@ def _fingerprints(document: Document, body_id: str, words: Sequence[str]) -> lis
 
 STAGE = DocumentStage(
     name="fingerprints",
-    version=2,
+    version=3,
     reads=("blocks", "chains", "captures"),
     writes=("bodies", "fingerprints"),
     run=find_fingerprints,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
@@ -11,6 +10,7 @@ from operator import attrgetter
 from secondsource.ids import make_id
 from secondsource.link.alignment import Folded, Places, Shared, align, index_shingles
 from secondsource.link.direction import Direction, find_direction, name_of
+from secondsource.link.edges import Placed, find_edges
 from secondsource.link.fingerprints import MOST_WORDS
 from secondsource.link.folding import find_words, fold_words
 from secondsource.stage import BucketStage, Layers
@@ -84,11 +84,11 @@ def _open_page(body: Body) -> _Page:
 
 # Only pages with a passage in common are asked where their words stand.
 @lru_cache(maxsize=256)
-def _place_words(body: Body) -> tuple[Sequence[int], Sequence[int]]:
-    """Return where the words of a body start and end, as code points of its text."""
+def _place_words(body: Body) -> Placed:
+    """Return where the words of a body stand in its text."""
     spans = [(span.start - body.start, span.end - body.start) for span in body.spans]
     words = [word for start, end in spans for word in find_words(body.text, start=start, end=end)]
-    return array("l", [word[0] for word in words]), array("l", [word[1] for word in words])
+    return Placed(body.text, array("l", [word[0] for word in words]), array("l", [word[1] for word in words]))
 
 
 def _share(left: _Page, right: _Page, places: Places) -> list[Shared]:
@@ -104,9 +104,10 @@ def _share(left: _Page, right: _Page, places: Places) -> list[Shared]:
 def _describe(
     shared: Shared, left: _Page, right: _Page, directions: dict[bool, Direction]
 ) -> tuple[Passage, Direction]:
-    (starts_l, ends_l), (starts_r, ends_r) = _place_words(left.body), _place_words(right.body)
-    start_l, end_l = starts_l[shared.start_l], ends_l[shared.end_l - 1]
-    start_r, end_r = starts_r[shared.start_r], ends_r[shared.end_r - 1]
+    placed_l, placed_r = _place_words(left.body), _place_words(right.body)
+    first_l, last_l, first_r, last_r = find_edges(placed_l, placed_r, shared[:4])
+    start_l, end_l = placed_l.starts[first_l], placed_l.ends[last_l - 1]
+    start_r, end_r = placed_r.starts[first_r], placed_r.ends[last_r - 1]
     is_quoted = _is_quoted(left.body, start_l, end_l) and _is_quoted(right.body, start_r, end_r)
     if is_quoted not in directions:
         directions[is_quoted] = find_direction(left.body, right.body, is_quoted=is_quoted)
@@ -122,14 +123,14 @@ def _describe(
         end_r=right.body.start + end_r,
         similarity=shared.similarity,
         direction=direction.value,
-        why=_explain(shared, direction),
+        why=_explain(last_l - first_l, shared.similarity, direction),
     )
     return passage, direction
 
 
-def _explain(shared: Shared, direction: Direction) -> str:
-    how = "the same" if shared.similarity == 1 else "nearly the same"
-    return f"{shared.end_l - shared.start_l} words are {how}; {direction.why}"
+def _explain(n_words: int, similarity: float, direction: Direction) -> str:
+    how = "the same" if similarity == 1 else "nearly the same"
+    return f"{n_words} words are {how}; {direction.why}"
 
 
 def _is_quoted(body: Body, start: int, end: int) -> bool:
@@ -171,7 +172,7 @@ LEFTS = BucketStage(
 )
 STAGE = BucketStage(
     name="passages",
-    version=1,
+    version=2,
     reads=("bodies", "lefts"),
     writes=("passages", "copies", "failures"),
     key={"bodies": "document_id", "lefts": "document_id_r"},

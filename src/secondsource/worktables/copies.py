@@ -29,7 +29,8 @@ class Body:
     """The article of one page with what tells where it came from.
 
     ``body_id`` is equal where the folded words are equal; ``text`` is the page's text from ``start``
-    to the end of its last body block, and ``spans`` are the body blocks in the page's own offsets.
+    to the end of its last body block, and ``spans`` are the body blocks, without notices of rights, in
+    the page's own offsets.
     """
 
     meet: str
