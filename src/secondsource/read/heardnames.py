@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from secondsource.read.casing import calendar_words, common_words, function_words, nationalities
 from secondsource.read.labels import NAME_LABELS, NAME_TYPES
+from secondsource.read.namecuts import keeps_possessive
 from secondsource.read.namespans import Candidate, cut_at_titles, find_title, titles
 from secondsource.read.nametypes import Evidence
 from secondsource.read.network import ReadWords
@@ -32,11 +33,14 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
     cuts = frozenset(words.between(start, start + 1).start for start in starts)
     for span in find_spans(words.names, NAME_LABELS, cuts):
         index = bisect_right(starts, int(words.starts[span.first])) - 1
-        place = _trim(text, Span(int(words.starts[span.first]), int(words.ends[span.last - 1])), span.kind)
-        whole = _candidate(index, sentences[index].tokens, place) if index >= 0 else None
+        if index < 0:
+            continue
+        tokens = sentences[index].tokens
+        place = _trim(text, Span(int(words.starts[span.first]), int(words.ends[span.last - 1])), tokens)
+        whole = _candidate(index, tokens, place)
         if whole is None:
             continue
-        parts = _cut(whole, sentences[index].tokens) if span.kind == "PER" else [whole]
+        parts = _cut(whole, tokens) if span.kind == "PER" else [whole]
         named = [part for part in parts if not _is_plain(text[part.start : part.end])]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]
@@ -47,10 +51,19 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
 def _cut(whole: Candidate, tokens: Sequence[Token]) -> list[Candidate]:
     """Return the names in what was heard as one person's: "New Karvos" and "Ann Bell" of "New Karvos Gov. Ann Bell"."""
     runs = list(_runs(whole, tokens))
-    parts = [part for run in runs for part in cut_at_titles(whole.sentence, tokens, *run)]
+    parts = [part for run in runs for part in _cut_run(whole.sentence, tokens, *run)]
     if not parts or (len(parts) == 1 and parts[0].first == whole.first and parts[0].last == whole.last):
         return [whole]
     return [replace(part, title=whole.title) if part.first == whole.first else part for part in parts]
+
+
+def _cut_run(index: int, tokens: Sequence[Token], first: int, last: int) -> Iterator[Candidate]:
+    """Yield the names of a run cut at its titles; a title that ends it is a surname: "Ann Bishop"."""
+    is_surname = last - first > 1 and tokens[last - 1].text in titles() and tokens[last - 1].text.istitle()
+    parts = list(cut_at_titles(index, tokens, first, last - is_surname))
+    if is_surname and parts and parts[-1].last == last - 1:
+        parts[-1] = replace(parts[-1], last=last, end=tokens[last - 1].end)
+    yield from parts
 
 
 def _runs(whole: Candidate, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -85,13 +98,15 @@ def _evidence(words: ReadWords, inside: slice) -> Evidence:
     return evidence
 
 
-def _trim(text: str, place: Span, kind: str) -> Span:
+def _trim(text: str, place: Span, tokens: Sequence[Token]) -> Span:
     """Return a name without the comma or the possessive after it; bodies may be called "Orrin's"."""
     end = place.end
     while end > place.start:
         if text[end - 1] in _MARKS:
             end -= 1
-        elif kind != "ORG" and text[end - 2 : end] in _POSSESSIVES:
+        elif text[end - 2 : end] in _POSSESSIVES and not keeps_possessive(
+            tokens, bisect_left(tokens, end, key=lambda token: token.start)
+        ):
             end -= 2
         else:
             break

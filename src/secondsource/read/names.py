@@ -16,6 +16,7 @@ from secondsource.read.casing import survey_casing
 from secondsource.read.coreference import Name, name_key
 from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
+from secondsource.read.namecuts import cut_names
 from secondsource.read.namespans import Candidate, find_candidates
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_pronoun
 from secondsource.read.network import words_of
@@ -41,6 +42,7 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     heard = hear_names(document.text, sentences, words_of(document, layers))
     written = find_candidates(document.text, sentences, survey_casing(sentences))
     heard = _add_written(document.text, heard, written, sentences)
+    heard = cut_names(document.text, sentences, heard)
     names = _type_names(document.text, heard, sentences)
     return chain_mentions(document, sentences, names)
 
@@ -169,4 +171,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=5, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=6, reads=("documents", "blocks"), writes=("mentions",), run=_run)

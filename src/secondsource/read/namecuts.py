@@ -1,0 +1,115 @@
+"""Names cut to size: what was heard as one name but is two, or was heard without a part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from secondsource.read.casing import common_words, function_words
+from secondsource.read.namespans import Candidate, name_heads, places
+from secondsource.read.nametypes import Evidence, decide
+from secondsource.read.standing import is_verb
+from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
+
+_LED = re.compile(r"[A-Z][-‐‑](?=[A-Z])")
+_INITIAL = re.compile(r"[A-Z]\.\Z")
+_POSSESSIVES = frozenset({"'s", "’s"})
+_PLACES = frozenset({"GPE", "LOC"})
+_MONEY = "$£€¥"
+_N_INITIALS = 2
+
+Heard = tuple[Candidate, Evidence]
+
+
+def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) -> list[Heard]:
+    """Return names in order, each with the likelihood of its types, as they are written.
+
+    Two places beside each other are two names, "Inc." belongs to the company before its comma, initials to the name
+    behind them; the letter of a party before a place ("R-Ont."), and the land of a currency ("US$5"), are no names.
+    """
+    found: list[Heard] = []
+    for name, likely in heard:
+        words = sentences[name.sentence].tokens
+        for part in _part_places(words, _without_letter(text, name), likely):
+            if text[part.end : part.end + 1] and text[part.end] in _MONEY:
+                continue
+            if _is_tail(words, part):
+                _add_tail(words, found, part)
+                continue
+            before = found[-1][0].end if found else 0
+            found.append((_with_initials(words, part, likely, before), likely))
+    return found
+
+
+def _without_letter(text: str, name: Candidate) -> Candidate:
+    """Return the place in "R-Ont.", where a letter stands for the party."""
+    led = _LED.match(text, name.start, name.end)
+    if led is None:
+        return name
+    end = name.end + (text[name.end : name.end + 1] == "." and f"{text[led.end() : name.end]}." in places())
+    surface = text[led.end() : end]
+    return replace(name, start=led.end(), end=end) if surface in places() or surface.rstrip(".") in places() else name
+
+
+def _part_places(words: Sequence[Token], name: Candidate, likely: Evidence) -> Iterator[Candidate]:
+    """Yield "Oren" and "Ohio" of "Oren Ohio", "Oren" and "Art Museum" of "Oren's Art Museum"."""
+    texts = [word.text for word in words[name.first : name.last]]
+    cut = _place_cut(texts) if likely and decide(likely) in _PLACES | {"FAC"} else 0
+    if not cut:
+        yield name
+        return
+    last = name.first + cut
+    yield replace(name, last=last, end=words[last - 1].end)
+    first = last + (words[last].text in _POSSESSIVES)
+    yield replace(name, first=first, start=words[first].start, title=None)
+
+
+def _place_cut(texts: Sequence[str]) -> int:
+    """Return how many words the first of two places has; 0 where all words are one name."""
+    if " ".join(texts) in places():
+        return 0
+    for cut in range(1, len(texts)):
+        head, tail = texts[cut - 1], " ".join(texts[cut:])
+        if texts[cut] in _POSSESSIVES and cut + 1 < len(texts) and " ".join(texts[:cut]) in places():
+            return cut
+        is_word = head.lower() in common_words() or head in name_heads() or head in word_set("joining particle")
+        written = tail if tail[:1].isupper() else tail.title()
+        if written in places() and not is_word and head.lower() not in function_words():
+            return cut
+    return 0
+
+
+def _is_tail(words: Sequence[Token], name: Candidate) -> bool:
+    """Whether a name is nothing but the form of a company."""
+    return name.last - name.first == 1 and words[name.first].text in word_set("legal form")
+
+
+def _add_tail(words: Sequence[Token], found: list[Heard], tail: Candidate) -> None:
+    """Add the form of a company to the name before its comma."""
+    if not found or found[-1][0].sentence != tail.sentence:
+        return
+    name, likely = found[-1]
+    between = [word.text for word in words[name.last : tail.first]]
+    if between in ([], [","]) and decide(likely) in {"ORG", "MISC"}:
+        found[-1] = (replace(name, last=tail.last, end=tail.end), likely)
+
+
+def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, before: int) -> Candidate:
+    """Return a person's name with the initials right before it: "K. M. Bell"."""
+    first = name.first
+    if decide(likely) == "PER" and name.title is None:
+        while first and name.first - first < _N_INITIALS and _INITIAL.match(words[first - 1].text):
+            first -= 1
+        if words[first].start < before:
+            first = name.first
+    return name if first == name.first else replace(name, first=first, start=words[first].start)
+
+
+def keeps_possessive(words: Sequence[Token], behind: int) -> bool:
+    """Whether a possessive mark is part of a name: nothing that could be owned stands behind it, at "Orrin's"."""
+    if behind >= len(words):
+        return True
+    following = words[behind].text
+    return not following[0].isalnum() or following.lower() in function_words() or is_verb(following)
