@@ -40,8 +40,8 @@ def tied_to(text: str, tails: dict[int, float], *, cues: list[int], contents: li
         np.zeros((n_words, VECTOR_SIZE), np.float32),
     )
     paragraphs = [Span(at, at + len(part)) for part in text.split("\n\n") for at in [text.index(part)]]
-    spans = [TaggedSpan(at, at + 1, "cue", 0.0) for at in cues]
-    spans += [TaggedSpan(at, at + 1, "content", 0.0) for at in contents]
+    spans = [TaggedSpan(at, at + 1, "cue") for at in cues]
+    spans += [TaggedSpan(at, at + 1, "content") for at in contents]
     spans.sort(key=lambda span: span.first)
     found = tie_spans(words, spans, paragraphs, pair_quotes(text, find_quotes(text, paragraphs)))
     return [[content.first for content in one.contents] for one in found]

@@ -269,7 +269,7 @@ def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> 
         certainty[:, 0],
         own_tails,
         own_heads,
-        np.einsum("wks,ks->wk", own_tails, nothing),
+        (own_tails * nothing).sum(axis=2),
         _sum_vectors(vectors, rows, kept, window.last - window.first + 1),
     )
 

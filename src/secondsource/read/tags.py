@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,11 @@ _PLAIN = -0.02  # log-probability of no span above which a word is taken to be o
 
 @dataclass(frozen=True, slots=True)
 class TaggedSpan:
-    """Words ``first:last`` of one kind, and the mean log-probability of their tags."""
+    """Words ``first:last`` of one kind."""
 
     first: int
     last: int
     kind: str
-    score: float
 
 
 def find_spans(
@@ -32,10 +32,11 @@ def find_spans(
         labels: "O", and "B-KIND" and "I-KIND" for each kind; "O" first.
         cuts: words before which a span may not go on.
     """
+    stretches = list(_stretches(scores[:, 0] > _PLAIN, cuts))
+    steps = _transitions(tuple(labels))
     found: list[TaggedSpan] = []
-    for first, last in _stretches(scores[:, 0] > _PLAIN, cuts):
-        tags = _best_tags(scores[first:last], labels)
-        found += _read_tags(tags, scores[first:last], labels, first)
+    for (first, _), tags in zip(stretches, _best_tags(scores, stretches, steps), strict=True):
+        found += _read_tags(tags, labels, first)
     return found
 
 
@@ -51,7 +52,8 @@ def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tu
         yield first, len(is_plain)
 
 
-def _transitions(labels: Sequence[str]) -> NDArray[np.float32]:
+@cache
+def _transitions(labels: tuple[str, ...]) -> NDArray[np.float32]:
     allowed = np.zeros((len(labels), len(labels)), np.float32)
     for to, label in enumerate(labels):
         if label.startswith("I-"):
@@ -61,24 +63,37 @@ def _transitions(labels: Sequence[str]) -> NDArray[np.float32]:
     return allowed
 
 
-def _best_tags(scores: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
-    allowed = _transitions(labels)
-    best = scores[0] + allowed[0]
-    came: list[NDArray[np.intp]] = []
-    for row in scores[1:]:
-        reached = best[:, None] + allowed
-        origin = reached.argmax(axis=0)
-        came.append(origin)
-        best = reached[origin, np.arange(len(labels))] + row
-    tags = [int(best.argmax())]
-    for origin in reversed(came):
-        tags.append(int(origin[tags[-1]]))
-    return tags[::-1]
+def _best_tags(
+    scores: NDArray[np.float32], stretches: Sequence[tuple[int, int]], steps: NDArray[np.float32]
+) -> list[list[int]]:
+    """Return the best tags of each stretch, found for all of them side by side, the longest first."""
+    if not stretches:
+        return []
+    sizes = np.array([last - first for first, last in stretches])
+    order = np.argsort(-sizes, kind="stable")
+    firsts = np.array([first for first, _ in stretches])[order]
+    n_open = np.searchsorted(-sizes[order], -np.arange(sizes.max()), side="left")  # stretches longer than so many words
+    best = scores[firsts] + steps[0]
+    came = np.zeros((len(n_open), *best.shape), np.intp)
+    for at in range(1, len(n_open)):
+        n = n_open[at]
+        reached = best[:n, :, None] + steps
+        came[at, :n] = reached.argmax(axis=1)
+        best[:n] = reached.max(axis=1) + scores[firsts[:n] + at]
+    last = best.argmax(axis=1)
+    tags = np.zeros((len(n_open), len(firsts)), np.intp)
+    rows = np.arange(len(firsts))
+    for at in range(len(n_open) - 1, -1, -1):
+        n = n_open[at]
+        tags[at, :n] = last[:n]
+        last[:n] = came[at, rows[:n], last[:n]]
+    found: list[list[int]] = [[]] * len(stretches)
+    for column, number in enumerate(order.tolist()):
+        found[number] = tags[: sizes[number], column].tolist()
+    return found
 
 
-def _read_tags(
-    tags: Sequence[int], scores: NDArray[np.float32], labels: Sequence[str], offset: int
-) -> Iterator[TaggedSpan]:
+def _read_tags(tags: Sequence[int], labels: Sequence[str], offset: int) -> Iterator[TaggedSpan]:
     at = 0
     while at < len(tags):
         label = labels[tags[at]]
@@ -87,6 +102,5 @@ def _read_tags(
             inside = labels.index(f"I-{label[2:]}")
             while last < len(tags) and tags[last] == inside:
                 last += 1
-            mean = float(scores[np.arange(at, last), tags[at:last]].mean())
-            yield TaggedSpan(offset + at, offset + last, label[2:], mean)
+            yield TaggedSpan(offset + at, offset + last, label[2:])
         at = last
