@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +15,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from secondsource.case import Case
+from secondsource.errors import CaseError
 from secondsource.export.target import replace_file
+from secondsource.judgements.book import load_judgements
+from secondsource.judgements.judgement import Judgement
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
 from secondsource.show.web.contexts import CaseContext, describe_case
 from secondsource.show.web.documents import Anchors, describe_document, find_versions
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.links import ReportLinks
+from secondsource.show.web.marks import mark_statements
 from secondsource.show.web.namings import NamedEntity, describe_namings
 from secondsource.show.web.pages import make_environment
 from secondsource.show.web.timeline import Timeline, describe_timeline
@@ -70,7 +74,9 @@ def _render(ledger: Ledger) -> Iterator[str]:
     context = describe_case(ledger)
     parts = _select_parts(ledger, environment, context)
     shown = {claim.line.claim_id: claim.line for claim in (*parts.claims, *parts.alone)}
-    pages = _render_pages(ledger, environment, context, _find_links(parts), shown)
+    judgements, trouble = _read_judgements(ledger)
+    links = ReportLinks(claim_ids=shown.keys(), marks=mark_statements(judgements))
+    pages = _render_pages(ledger, environment, context, _find_links(parts), links)
     yield from environment.get_template("report.html").generate(
         case=context,
         claims=parts.claims,
@@ -85,8 +91,9 @@ def _render(ledger: Ledger) -> Iterator[str]:
         outlets=sorted({outlet for claim in (*parts.claims, *parts.alone) for outlet in claim.outlets}),
         pages=pages,
         page_ids=pages.keys(),
-        links=ReportLinks(pages.keys(), shown.keys()),
+        links=replace(links, page_ids=pages.keys()),
         versions=find_versions(context.pages),
+        trouble=trouble,
         style=_load_style(),
         version=version("secondsource"),
         snapshot=ledger.case.snapshot,
@@ -166,17 +173,18 @@ def _find_links(parts: _Parts) -> _Links:
 
 
 def _render_pages(
-    ledger: Ledger, environment: Environment, context: CaseContext, links: _Links, claims: Mapping[str, ClaimLine]
+    ledger: Ledger, environment: Environment, context: CaseContext, wanted: _Links, links: ReportLinks
 ) -> Mapping[str, Markup]:
     template = environment.get_template("page.html")
     lines = {line.document_id: line for line in context.pages}
     room = PAGE_BYTES
     rendered: dict[str, Markup] = {}
-    for document_id in dict.fromkeys([*links.document_ids, *lines]):
-        document = describe_document(ledger, document_id, anchors=links.anchors)
+    claims = {line.claim_id: line for line in context.claims if line.claim_id in links.claim_ids}
+    for document_id in dict.fromkeys([*wanted.document_ids, *lines]):
+        document = describe_document(ledger, document_id, anchors=wanted.anchors)
         refs = _refer_to_claims(ledger, document_id, claims)
         # The template escapes every value by itself, so what it gives is markup.
-        text = Markup(template.render(document=document, refs=refs, links=ReportLinks(claim_ids=claims.keys())))  # noqa: S704 - escaped by the template
+        text = Markup(template.render(document=document, refs=refs, links=links))  # noqa: S704 - escaped by the template
         size = len(text.encode())
         if size <= room:
             room -= size
@@ -196,6 +204,13 @@ def _refer_to_claims(
         if told:
             refs[statement.statement_id] = [line for _, line in told]
     return refs
+
+
+def _read_judgements(ledger: Ledger) -> tuple[Sequence[Judgement], str | None]:
+    try:
+        return load_judgements(ledger.case.path), None
+    except CaseError as error:
+        return (), str(error)
 
 
 def _count_named(ledger: Ledger) -> int:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from secondsource.errors import CaseError, InputError
 from secondsource.show.web.desk import Desk
+from secondsource.show.web.links import DeskLinks
 from secondsource.show.web.plain import to_csv, to_json
 from secondsource.show.web.query import SHEET_ROWS, read_query
 from secondsource.show.web.session import Sessions, keep_session
@@ -37,6 +38,7 @@ class Site:
             freshness=self.desk.check_freshness(),
             case_name=self.desk.path.resolve().name,
             decided=self.desk.decided,
+            links=DeskLinks(self.desk.decided),
             asks_name=self.asks_name,
             **values,
         )

@@ -21,7 +21,6 @@ from secondsource.show.web.answers import Handler, Site, answer_csv, answer_json
 from secondsource.show.web.catalogue import MENU, VIEWS
 from secondsource.show.web.desk import Desk
 from secondsource.show.web.guard import Door, Guard
-from secondsource.show.web.links import DeskLinks
 from secondsource.show.web.openapi import ACTIONS, api_path, describe_api
 from secondsource.show.web.originals import answer_original
 from secondsource.show.web.pages import make_environment
@@ -65,7 +64,7 @@ def create_app(desk: Desk, door: Door | None = None) -> Starlette:
 def _make_environment() -> Environment:
     environment = make_environment()
     environment.globals.update(
-        version=version("secondsource"), menu=MENU, links=DeskLinks(), write_query=write_query, view=None, search=""
+        version=version("secondsource"), menu=MENU, write_query=write_query, view=None, search=""
     )
     return environment
 

@@ -13,6 +13,9 @@ CHOICE = 4
 """The members listed of an origin are the earliest of so many times as many, so that a huge one is soon shown."""
 
 
+_KINDS = {"number": 0, "date": 1, "denial": 2, "naming": 3}
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
     """A claim in one line. ``number`` is its place among all claims, most contested first."""
@@ -112,7 +115,9 @@ def describe_claim(
     described.sort(key=lambda origin: (-len(origin.members) - origin.n_left_out, origin.label))
     rows = ledger.conflicts_by_claim.get(line.claim_id, ())
     own = {member.statement_id for member in members}
-    conflicts = tuple(found for row in rows[:limit] if (found := describe_conflict(ledger, row, own)))
+    # Conflicts of one kind stand together; among them the order of the table stays.
+    picked = sorted(rows[:limit], key=lambda row: _KINDS.get(row.kind, len(_KINDS)))
+    conflicts = tuple(found for row in picked if (found := describe_conflict(ledger, row, own)))
     return ClaimContext(
         line=line,
         statement=describe_statement(ledger, claim.statement_id),

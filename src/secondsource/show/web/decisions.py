@@ -19,6 +19,7 @@ from secondsource.judgements.decide import next_step
 from secondsource.judgements.judgement import Judgement, Subject
 from secondsource.judgements.resolve import TABLE, lacks
 from secondsource.judgements.standing import Standing, stand
+from secondsource.show.web.marks import WORDS, Mark
 from secondsource.show.web.things import find_address, has_thing
 from secondsource.store import MANIFEST, load_manifest
 
@@ -98,7 +99,14 @@ class Decided:
 
     def marks(self, statement_id: str) -> tuple[DecisionLine, ...]:
         """Return what is to be seen beside a statement at once: that it was misread, or taken out of its claim."""
-        return tuple(line for line in self.on(statement_id) if line.verdict in ("misread", "different"))
+        return tuple(line for line in self.on(statement_id) if line.verdict in WORDS and line.state != "overruled")
+
+    def find_marks(self, statement_id: str) -> tuple[Mark, ...]:
+        """Return the same as words, with the address of each decision."""
+        if statement_id not in self.by_thing:
+            return ()
+        lines = self.marks(statement_id)
+        return tuple(Mark(WORDS[line.verdict], line.person, f"/decisions/{line.judgement_id}") for line in lines)
 
 
 NOTHING = Decided()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from secondsource.show.web.decisions import NOTHING, Decided
+from secondsource.show.web.marks import Mark
 from secondsource.show.web.namings import Wording
 from secondsource.show.web.statements import StatementContext
 
@@ -25,6 +27,15 @@ class Links(Protocol):
     def find_wording(self, wording: Wording) -> str | None:
         """Return the address of the example of a wording in its page."""
 
+    def find_list(self, name: str) -> str | None:
+        """Return the address of all pages, statements, claims, conflicts or of what was not read."""
+
+    def find_marks(self, statement_id: str) -> Sequence[Mark]:
+        """Return what people decided against a statement that is to be seen wherever it stands."""
+
+    def are_marked(self, statement_ids: Collection[str]) -> bool:
+        """Return whether people decided against all of some statements."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLinks:
@@ -32,6 +43,20 @@ class ReportLinks:
 
     page_ids: Collection[str] = ()
     claim_ids: Collection[str] = ()
+    marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+
+    def find_list(self, name: str) -> str | None:
+        """Return the anchor of the part of the report that lists what is asked for."""
+        parts = {"pages": "pages", "claims": "claims", "conflicts": "figures", "not read": "failures"}
+        return f"#{parts[name]}" if name in parts else None
+
+    def find_marks(self, statement_id: str) -> Sequence[Mark]:
+        """Return what people decided against a statement."""
+        return self.marks.get(statement_id, ())
+
+    def are_marked(self, statement_ids: Collection[str]) -> bool:
+        """Return whether people decided against all of some statements."""
+        return bool(self.marks) and all(key in self.marks for key in statement_ids)
 
     def find_statement(self, said: StatementContext) -> str | None:
         """Return the anchor of a statement in its page."""
@@ -52,7 +77,22 @@ class ReportLinks:
 
 @dataclass(frozen=True, slots=True)
 class DeskLinks:
-    """Links between the pages of the desk."""
+    """Links between the pages of the desk, beside what was decided."""
+
+    decided: Decided = NOTHING
+
+    def find_list(self, name: str) -> str | None:
+        """Return the address of the list that is asked for."""
+        lists = {"pages": "/documents", "claims": "/claims", "conflicts": "/figures", "not read": "/failures"}
+        return lists.get(name)
+
+    def find_marks(self, statement_id: str) -> Sequence[Mark]:
+        """Return what people decided against a statement, each with its address."""
+        return self.decided.find_marks(statement_id)
+
+    def are_marked(self, statement_ids: Collection[str]) -> bool:
+        """Return whether people decided against all of some statements."""
+        return bool(self.decided.by_thing) and all(self.decided.find_marks(key) for key in statement_ids)
 
     def find_statement(self, said: StatementContext) -> str | None:
         """Return the address of a statement in its page."""

@@ -14,6 +14,8 @@ from secondsource.show.web.timeline import TimelineItem, describe_item
 from secondsource.show.web.view import View
 
 LEFT, WIDTH, RIGHT, ROW, TOP = 320, 720, 16, 20, 8
+TRIM, MANY_FOLD = 12, 3
+"""One in so many days at either end is left out of the drawing where the others take less than this part of it."""
 TOLD_LIMIT = 8
 BIN_LIMIT = 60
 _ORDERS = {"told": "place", "time": "earliest, latest, place"}
@@ -45,7 +47,10 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A thing said to have happened between two ISO days, and where its range and its tellings are drawn (pixels)."""
+    """A thing said to have happened between two ISO days, and where its range and its tellings are drawn (pixels).
+
+    It ``goes_before`` or ``goes_after`` what is drawn where its days do.
+    """
 
     earliest: str
     latest: str
@@ -54,6 +59,8 @@ class Happening:
     x2: int
     y: int
     told_at: tuple[int, ...]
+    goes_before: bool
+    goes_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class TimelineContext:
     ticks: tuple[Tick, ...]
     width: int
     height: int
+    is_trimmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,7 @@ def read_timeline(reader: Reader, query: TimelineQuery) -> TimelineContext:
         ticks=tick_days(scale) if happenings else (),
         width=LEFT + WIDTH + RIGHT,
         height=TOP + len(happenings) * ROW + 24,
+        is_trimmed=any(shown.goes_before or shown.goes_after for shown in happenings),
     )
 
 
@@ -158,10 +167,25 @@ def _describe(reader: Reader, earliest: str, latest: str, subject: str, n_told: 
 def _fit_days(rows: Sequence[tuple[str, str, TimelineItem]], query: TimelineQuery) -> Scale:
     days = [count_days(day) for row in rows for day in row[:2]]
     days += [count_days(day[:10]) for row in rows for said in row[2].told if (day := _day_of(said.published))]
-    # A stretch that was asked for is drawn as far as anything is in it, so that one long range does not blur it.
-    low = max([min(days, default=1), *([count_days(query.first)] if query.first else [])])
-    high = min([max(days, default=1), *([count_days(query.last)] if query.last else [])])
+    low, high = min(days, default=1), max(days, default=1)
+    if query.first or query.last:
+        # A stretch that was asked for is drawn as far as anything is in it, so that one long range does not blur it.
+        low = max(low, count_days(query.first)) if query.first else low
+        high = min(high, count_days(query.last)) if query.last else high
+    else:
+        low, high = _trim(sorted(days), low, high)
     return Scale(min(low, high), max(low, high), LEFT, WIDTH)
+
+
+def _trim(days: Sequence[int], low: int, high: int) -> tuple[int, int]:
+    """Return the days that hold all but the few outermost, where these alone make the drawing many times wider."""
+    cut = len(days) // TRIM
+    if not cut:
+        return low, high
+    inner_low, inner_high = days[cut], days[-1 - cut]
+    margin = max(1, (inner_high - inner_low) // 10)
+    inner_low, inner_high = max(low, inner_low - margin), min(high, inner_high + margin)
+    return (inner_low, inner_high) if high - low > MANY_FOLD * (inner_high - inner_low) else (low, high)
 
 
 def _list_leaps(query: TimelineQuery) -> Iterator[Leap]:
@@ -184,7 +208,7 @@ def _day_of(published: str | None) -> str | None:
 
 
 def _draw(scale: Scale, earliest: str, latest: str, item: TimelineItem, place: int) -> Happening:
-    told = {scale.place(count_days(day)) for said in item.told if (day := _day_of(said.published))}
+    told = [count_days(day) for said in item.told if (day := _day_of(said.published))]
     return Happening(
         earliest=earliest,
         latest=latest,
@@ -192,7 +216,9 @@ def _draw(scale: Scale, earliest: str, latest: str, item: TimelineItem, place: i
         x1=scale.place(count_days(earliest)),
         x2=scale.place(count_days(latest)),
         y=TOP + place * ROW + ROW // 2,
-        told_at=tuple(sorted(told)),
+        told_at=tuple(sorted({scale.place(day) for day in told if scale.low <= day <= scale.high})),
+        goes_before=count_days(earliest) < scale.low,
+        goes_after=count_days(latest) > scale.high,
     )
 
 
