@@ -9,7 +9,8 @@ what joining missed.
 
 For each kind: ``holds`` is the share of claims (told on two pages or more) whose interval holds the true number of
 independent origins, ``narrow`` one minus half the mean width of the intervals, ``exact`` the share of claims with equal
-ends at the true number, among those where every page states where it has it from.
+ends at the true number, among those where every page states where it has it from. Who denies a claim is no origin of
+it.
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ def _judge(claim: Claim, told: Sequence[Told], origins: Sequence[Origin]) -> Jud
         claim=told[0].claim,
         low=claim.n_origins_low,
         high=claim.n_origins_high,
-        true=len({one.origin for one in told}),
+        true=len({one.origin for one in told if not one.denies} or {one.origin for one in told}),
         is_stated=all(one.is_stated and one.source in {None, *(page for page, _ in pages)} for one in told),
         detail=f"{claim.text} | {pages} | {detail}",
     )

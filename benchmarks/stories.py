@@ -50,7 +50,7 @@ class Page:
 class Told:
     """A claim on a page: its words there, the origin it really has, and the page it has it from, if one.
 
-    ``is_stated`` says whether the page states where it has it from.
+    ``is_stated`` says whether the page states where it has it from, ``denies`` whether its source denies the claim.
     """
 
     claim: str
@@ -59,6 +59,7 @@ class Told:
     origin: str
     is_stated: bool
     source: int | None = None
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +352,7 @@ def spread_denial(plot: _Plot) -> None:
     for _ in range(2):
         core = plot.word()
         sentence = _fill(plot, plot.rng.choice(words.DENIED), core, source=denier)
-        told = Told(plot.claim, 0, core, denier.key, is_stated=True)
+        told = Told(plot.claim, 0, core, denier.key, is_stated=True, denies=True)
         _print(plot, plot.outlets.pop(), sentence, told, plot.day)
 
 

@@ -150,12 +150,41 @@ def test_an_interval_stays_within_one_and_the_number_of_members(n: int) -> None:
     assert 1 <= claim.n_origins_low <= claim.n_origins_high <= claim.n_statements == n
 
 
-def test_a_body_without_a_name_is_a_speaker_that_two_pages_may_share() -> None:
+def test_a_body_known_by_its_kind_only_is_a_speaker_that_two_pages_may_share() -> None:
+    pile = Pile()
+    for uri in ("https://post.example/1", "https://tide.example/1"):
+        tell(pile, uri, ("speaker", "The ministry", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 2)
+    assert {row.kind for row in pile.of(Origin)} == {"speaker"}
+
+
+def test_a_body_without_a_name_that_says_what_it_is_of_is_one_origin_of_a_claim() -> None:
     pile = Pile()
     for uri in ("https://post.example/1", "https://tide.example/1"):
         tell(pile, uri, ("speaker", "The harbour ministry", None), source_kind="organisation")
-    assert interval(only_claim(pile)) == (1, 2)
-    assert {row.kind for row in pile.of(Origin)} == {"speaker"}
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_the_ministry_is_the_one_ministry_that_other_pages_of_the_claim_name() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "The harbour ministry", None), source_kind="organisation")
+    tell(pile, "https://tide.example/1", ("speaker", "The ministry", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_who_only_denies_a_claim_is_no_origin_of_it() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "Mara Voss", None))
+    tell(pile, "https://tide.example/1", ("speaker", "Jon Abel", None), stance="denies")
+    assert interval(only_claim(pile)) == (1, 1)
+    assert {row.label for row in pile.of(Origin)} == {"Mara Voss", "Jon Abel"}
+
+
+def test_a_page_that_credits_itself_cites_nobody() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", outlet="Northline Post", credit="Northline Post")
+    only_claim(pile)
+    assert {row.kind for row in pile.of(Origin)} == {"outlet"}
 
 
 def test_a_body_without_a_name_says_where_the_outlet_has_it_from() -> None:
@@ -185,7 +214,7 @@ def test_the_source_of_a_denial_is_not_that_of_the_pages_own_words() -> None:
     start = page.text.index(TOLD, 80)
     add_statement(pile, page, page.text[start : start + len(TOLD) + 1], ("speaker", "Mara Voss", None), stance="denies")
     tell(pile, "https://tide.example/1", ("speaker", "Jon Abel", None))
-    assert interval(only_claim(pile)) == (2, 3)
+    assert interval(only_claim(pile)) == (1, 2)
 
 
 def test_an_outlet_seen_with_a_domain_and_by_name_only_is_one() -> None:

@@ -117,10 +117,15 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
         if cited is None and names.get(_run_together(telling.end_label), set()) - {web.outlet_of(telling)}:
             # Read as a person or a body, in a byline too, it is an outlet with a page here.
             cited = telling.end_label if telling.end_kind in {"speaker", "document", "author"} else None
-        if cited is not None:
+        if cited is not None and not _is_own(telling, cited):
             web.cited[telling.statement_id] = cited
             web.cites[web.outlet_of(telling)].update(set(_targets(web, cited)) - {web.outlet_of(telling)})
     return web
+
+
+def _is_own(telling: Telling, cited: str) -> bool:
+    """Say whether a page credits its own outlet: that says no more than that it is its own."""
+    return telling.credit == cited and names_outlet(cited, outlet=telling.outlet, domain=domain_of(telling.uri))
 
 
 def cited_name(telling: Telling) -> str | None:

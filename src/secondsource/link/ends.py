@@ -19,6 +19,7 @@ from secondsource.link.reporters import (
     is_earlier_version,
     is_paper,
 )
+from secondsource.link.speaking import Bodies, find_spoken_for, key_of_body, keys_of_body, keys_of_source, list_bodies
 from secondsource.read.words import word_class
 from secondsource.stage import Layers
 from secondsource.tables import ChainLink, Document, Mention, Statement
@@ -37,6 +38,8 @@ _INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
 """Words a phrase for a definite body does not begin with."""
 
 _FEWEST_WORDS_OF_PERSON = 3
+_OWN_WORD = "statement"
+"""The kind of a page by which a body speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Page:
     """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain.
 
     ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
-    ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it.
+    ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it,
+    ``spoken_for`` the keys of the bodies that named persons head or speak for.
     """
 
     document: Document
@@ -71,6 +75,8 @@ class Page:
     persons: Mapping[str, Description]
     shared: Mapping[str, int]
     family: str | None
+    bodies: Bodies
+    spoken_for: Mapping[str, frozenset[str]]
 
 
 def open_page(document: Document, layers: Layers) -> Page:
@@ -85,6 +91,7 @@ def open_page(document: Document, layers: Layers) -> Page:
         if (head := row.chain_id or row.mention_id) in fullest
     }
     entities = entities_of_mentions(layers)
+    bodies = list_bodies(document.text, layers.of(Mention), entities)
     shared: Counter[str] = Counter()
     for copy in layers.of(Copy):
         shared[copy.other_id] += copy.end - copy.start
@@ -98,6 +105,8 @@ def open_page(document: Document, layers: Layers) -> Page:
         persons=describe_persons(document.text, layers.of(Mention), entities),
         shared=shared,
         family=next((row.family for row in layers.of(Kin)), None),
+        bodies=bodies,
+        spoken_for=find_spoken_for(bodies, layers.of(Mention), entities),
     )
 
 
@@ -157,6 +166,24 @@ def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -
 def _name_of(page: Page, link: ChainLink) -> str:
     """Return the fullest name the page gives a link of a chain; its own words where it gives none."""
     return page.names.get(link.mention_id or "", link.name)
+
+
+def find_voices(page: Page, end: End) -> frozenset[str]:
+    """Return keys that hold across pages of the body that the end of a chain is, heads or speaks for.
+
+    A body's own page speaks for it; a person who signs a page is the person other pages name.
+    """
+    document = page.document
+    if end.kind == "author":
+        signed = {row.mention_id for row in page.mentions.values() if row.type == "PER" and row.form == "proper"}
+        named = {page.entities[one] for one in signed if fold(page.names.get(one, "")) == fold(end.label)}
+        return frozenset({f"end:{one}" for one in named}).union(*(page.spoken_for.get(one, ()) for one in named))
+    if end.kind == "outlet" and document.kind == _OWN_WORD:
+        key = key_of_body(page.outlet)
+        return keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
+    if end.kind == "speaker":
+        return keys_of_source(page.bodies, end.label) | page.spoken_for.get(end.key, frozenset())
+    return frozenset()
 
 
 def find_relay(page: Page, chain: Sequence[ChainLink]) -> str | None:

@@ -17,10 +17,11 @@ from rapidfuzz.distance import LCSseq
 from secondsource.ids import make_id
 from secondsource.link.citations import Citations, find_outlets, follow_citations
 from secondsource.link.ends import is_name
-from secondsource.link.folding import content_stems, fold
+from secondsource.link.folding import content_stems, fold, jaccard
 from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
 from secondsource.link.sayings import DENIALS
+from secondsource.link.speaking import head_of_body
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
 from secondsource.worktables import Sourced, Telling
@@ -32,6 +33,8 @@ _OWN = frozenset({"outlet", "author"})
 _MOST_WORDS = 120
 _LEAST_ALIKE = 0.6
 _MOST_REASONS = 3
+_NEARLY = 0.8
+"""Of the sources a page names for a claim, its own words have that of a statement nearly as alike as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,10 @@ def count_origins(layers: Layers) -> Rows:
         members[joined.groups.find(telling.statement_id)].append(telling)
     described = {root: _describe_origin(group, joined) for root, group in members.items()}
     cited = frozenset(joined.citations.ends)
-    possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in members.items()])
+    putting = _put_forward(members)
+    possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in putting.items()])
     origins = {root: (_tell_possible(row, possible.why.get(root)), source) for root, (row, source) in described.items()}
-    claim = _describe_claim(tellings, possible.n_low, len(members))
+    claim = _describe_claim(tellings, possible.n_low, len(putting))
     rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
     return {
         "claims": [claim],
@@ -75,6 +79,20 @@ def count_origins(layers: Layers) -> Rows:
         "claim_members": [_member(claim, telling, origin) for telling, (origin, _) in rows],
         "sourced": [_source(telling, origin, source) for telling, (origin, source) in rows],
     }
+
+
+def _put_forward(members: Mapping[str, list[Telling]]) -> Mapping[str, list[Telling]]:
+    """Return the groups that put the claim forward: who denies it is no origin of it; all where all deny.
+
+    A named source that denies it on one page does so on all, however another page words it.
+    """
+    putting = {root: rows for root, rows in members.items() if not _is_denier(rows)}
+    return putting or members
+
+
+def _is_denier(rows: Sequence[Telling]) -> bool:
+    denials = [row for row in rows if row.stance in DENIALS]
+    return any(row.end_kind in NAMED for row in denials) or len(denials) == len(rows)
 
 
 def join_certain(tellings: Sequence[Telling]) -> Joined:
@@ -85,6 +103,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
     for telling in tellings:
         pages[telling.document_id].append(telling)
     outlets = find_outlets(tellings)
+    bodies = _only_bodies(tellings)
     versions: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         versions[telling.uri].append(telling)
@@ -95,8 +114,20 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
         elif not _take_stated_source(telling, versions[telling.uri], joiner):
             own = f"outlet:{outlets[telling.document_id]}"
             joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
+            for voice in (*telling.voices, *bodies.get(head_of_body(telling.end_label) or "", ())):
+                joiner.join(telling.statement_id, voice, "")
         _join_copies(telling, pages, joiner)
     return Joined(joiner.groups, joiner.reasons, citations)
+
+
+def _only_bodies(tellings: Sequence[Telling]) -> Mapping[str, Sequence[str]]:
+    """Return by kind ("ministry") the key of the one body of this kind that a claim's sources are or speak for."""
+    keys = sorted({voice for row in tellings for voice in row.voices if voice.startswith("body ")})
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        for word in key.split()[1:]:
+            found[word].append(key)
+    return {word: named for word, named in found.items() if len(named) == 1}
 
 
 def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Joiner) -> bool:
@@ -106,9 +137,15 @@ def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Join
     named = [row for row in page if (row.end_kind not in _OWN or row.is_first_hand) and _agree(row, telling)]
     if not named:
         return False
-    best = min(named, key=lambda row: (_DEPTH[row.end_kind], row.statement_id))
+    alike = {row.statement_id: _likeness(row.text, telling.text) for row in named}
+    nearest = [row for row in named if alike[row.statement_id] >= _NEARLY * max(alike.values())]
+    best = min(nearest, key=lambda row: (_DEPTH[row.end_kind], row.statement_id))
     joiner.join(telling.statement_id, best.statement_id, f"{telling.outlet} names its source: {best.end_label}")
     return True
+
+
+def _likeness(left: str, right: str) -> float:
+    return jaccard(content_stems(fold(left).split()), content_stems(fold(right).split()))
 
 
 def _agree(left: Telling, right: Telling) -> bool:
@@ -150,7 +187,7 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
     telling = _first_telling(group, joined)
     root = joined.groups.find(telling.statement_id)
     place = joined.citations.places.get(telling.statement_id)
-    kind, label, source = telling.end_kind, telling.end_label, telling.end_key
+    kind, label, source = telling.end_kind, telling.end_label, min(telling.voices, default=telling.end_key)
     if place is not None and not any(row.end_kind in NAMED for row in group):
         kind, label, source = place.kind, place.label, place.key
     origin = Origin(
@@ -242,7 +279,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=3,
+    version=4,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -9,7 +9,7 @@ from dataclasses import replace
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import is_bare_denial
-from secondsource.link.ends import OWN, End, Page, find_end, find_relay, open_page, outlet_key
+from secondsource.link.ends import OWN, End, Page, find_end, find_relay, find_voices, open_page, outlet_key
 from secondsource.link.folding import content_stems, fold, is_generic_medium
 from secondsource.link.reporters import Description
 from secondsource.link.sayings import is_about_something
@@ -103,6 +103,7 @@ def _telling(
         is_first_hand=int(end.is_first_hand),
         bodies=described.bodies,
         roles=described.roles,
+        voices=tuple(sorted(find_voices(page, end))),
         why=root.why if root else "told on one page only",
     )
 
@@ -177,7 +178,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=4,
+    version=5,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={

@@ -136,7 +136,8 @@ class Telling:
     are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from,
     ``attributed`` those that share with them the words that say who said so. ``family`` is that of its outlet;
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
-    named source is described with on its page: entities of bodies, stems of words.
+    named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
+    that its source is, heads or speaks for (`secondsource.link.speaking`).
     """
 
     claim_id: str
@@ -163,6 +164,7 @@ class Telling:
     is_first_hand: int = 0
     bodies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
