@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyld import jsonld
 from tests.export.linked import TEXT, at
 
 from secondsource.case import Case
@@ -81,7 +82,6 @@ def test_no_tag_in_page_text_can_end_a_script_element_that_holds_the_file(linked
 
 
 def test_every_term_means_something_in_the_vocabulary(page: dict[str, Any]) -> None:
-    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD, which reads JSON-LD, is not installed")
     assert page["@context"] == CONTEXT
     expanded = jsonld.expand(page, {"documentLoader": _load_context})
     compacted = jsonld.compact(expanded, CONTEXT, {"documentLoader": _load_context})

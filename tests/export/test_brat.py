@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bioc import brat
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.export.linked import TEXT, at
@@ -86,7 +87,6 @@ def test_pieces_hold_every_character_but_line_ends_and_outer_spaces(text: str, d
 
 
 def test_a_reader_of_brat_takes_every_line(folder: Path) -> None:
-    brat = pytest.importorskip("bioc.brat", reason="bioc, which reads BRAT files, is not kept up and not installed")
     with (folder / "d1.txt").open(newline="") as text, (folder / "d1.ann").open() as notes:
         document = brat.load(text, notes, "d1")
     spans = read_spans(folder / "d1.ann")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import conllu
 import pytest
 from tests.export.linked import TEXT
 
@@ -50,7 +51,6 @@ def test_the_head_names_the_parts_of_an_entity_once(path: Path) -> None:
 
 
 def test_the_conllu_library_reads_every_sentence_with_its_text(path: Path) -> None:
-    conllu = pytest.importorskip("conllu", reason="conllu, which reads CoNLL-U, is not installed")
     sentences = conllu.parse(path.read_text(encoding="utf-8"))
     assert sum(len(sentence) for sentence in sentences) == len(read_words(path))
     for sentence in sentences:

@@ -1,19 +1,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.builders import document
 
-from secondsource.case import Case
+from secondsource.case import Case, create_case
 from secondsource.export.ftm import write_ftm
+from secondsource.tables import Entity, Event
 
 
 @pytest.fixture
 def entities(linked: Case, tmp_path: Path) -> dict[str, dict[str, Any]]:
-    write_ftm(linked, tmp_path / "x.json")
-    held = [json.loads(line) for line in (tmp_path / "x.json").read_text(encoding="utf-8").splitlines()]
+    return write(linked, tmp_path / "x.json")
+
+
+def write(case: Case, path: Path) -> dict[str, dict[str, Any]]:
+    write_ftm(case, path)
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
     assert len({entity["id"] for entity in held}) == len(held)
     return {entity["id"]: entity for entity in held}
 
@@ -47,8 +55,35 @@ def test_every_mention_leads_to_its_page_and_its_entity(entities: dict[str, dict
 
 
 def test_followthemoney_takes_every_property_as_it_stands(entities: dict[str, dict[str, Any]]) -> None:
-    ftm = pytest.importorskip("followthemoney", reason="followthemoney is heavy (ICU, pydantic) and not installed")
-    for entity in entities.values():
+    load(entities.values())
+
+
+def test_followthemoney_takes_what_is_long_or_no_address_too(tmp_path: Path) -> None:
+    text = " Ana Pol." + " The dam broke." * 9_000 + "\n"
+    page = replace(
+        document("d", text=text),
+        title="A" * 3_000,
+        authors=("B" * 2_000,),
+        outlet="C" * 2_000,
+        uri="http://[bad",
+        published="2020-05-05T08:00:00+02:00",
+    )
+    rows: dict[str, list[Any]] = {
+        "documents": [page],
+        "entities": [Entity("n", "D" * 900, "PER", ("E" * 900, "E" * 901), 1, 1, 1)],
+        "events": [Event("v", "F" * 900, "OTHER", "2020-05-01", None, "G" * 900, 1, 1, 1, 1)],
+    }
+    entities = write(create_case(tmp_path / "case", rows), tmp_path / "x.json")
+    load(entities.values())
+    properties = entities["ss-document-d"]["properties"]
+    assert "".join("".join(properties["bodyText"]).split()) == "".join(text.split())
+    assert properties["publishedAt"] == ["2020-05-05T06:00:00"]
+
+
+def load(entities: Iterable[dict[str, Any]]) -> None:
+    """Load entities with the library of the model's readers, which keeps each value as it is."""
+    ftm = pytest.importorskip("followthemoney", reason="the extra readers is not installed")
+    for entity in entities:
         proxy = ftm.model.get_proxy(entity, cleaned=False)
         proxy.schema.validate(entity)
         kept = {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()}

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
+import geojson
 from tests.builders import document
 
 from secondsource.case import Case, create_case
@@ -54,7 +54,6 @@ def test_a_river_is_not_put_where_a_city_of_its_name_is(tmp_path: Path) -> None:
 
 
 def test_a_reader_of_geojson_finds_it_valid(tmp_path: Path) -> None:
-    geojson = pytest.importorskip("geojson", reason="geojson, which checks RFC 7946, is not installed")
     case = create_case(tmp_path / "case", _named(("Reykjavik", "GPE"), ("Tar Lane", "FAC"), ("Iceland", "GPE")))
     write_geojson(case, tmp_path / "x.json")
     held = geojson.loads((tmp_path / "x.json").read_text(encoding="utf-8"))

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyld import jsonld
+from rdflib import URIRef
+from rdflib.namespace import SDO
 
 from secondsource.case import Case
 from secondsource.export.schemaorg import write_schemaorg
@@ -51,11 +55,29 @@ def test_there_is_no_rating_anywhere(linked: Case, tmp_path: Path) -> None:
 
 
 def test_it_is_a_graph_of_claims_to_a_reader_of_json_ld(linked: Case, tmp_path: Path) -> None:
-    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD, which reads JSON-LD, is not installed")
     write_schemaorg(linked, tmp_path / "x.jsonld")
     held = json.loads((tmp_path / "x.jsonld").read_text(encoding="utf-8"))
     expanded = jsonld.expand(held, {"documentLoader": _load_context})
     assert [node["@type"] for node in expanded] == [[f"{SCHEMA}/Claim"], [f"{SCHEMA}/Claim"]]
+
+
+def test_every_word_of_it_is_in_the_vocabulary(linked: Case, tmp_path: Path) -> None:
+    write_schemaorg(linked, tmp_path / "x.jsonld")
+    held = json.loads((tmp_path / "x.jsonld").read_text(encoding="utf-8"))
+    words = set(_list_words(jsonld.expand(held, {"documentLoader": _load_context})))
+    assert len(words) > 10
+    assert {word for word in words if URIRef(word) not in SDO} == set()
+
+
+def _list_words(expanded: Any) -> Iterator[str]:
+    """Yield the properties and classes of an expanded graph."""
+    for node in expanded if isinstance(expanded, list) else [expanded]:
+        for name, value in node.items() if isinstance(node, dict) else ():
+            if name == "@type":
+                yield from value
+            elif not name.startswith("@"):
+                yield name
+                yield from _list_words(value)
 
 
 def _load_context(url: str, _options: object) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 
 from secondsource.case import Case, create_case
 from secondsource.errors import CaseError
@@ -74,11 +75,10 @@ def test_a_case_with_two_rows_of_one_key_is_refused_by_name(tmp_path: Path) -> N
 
 
 def test_datasette_offers_a_search_follows_keys_and_shows_what_they_lead_to(linked: Case, tmp_path: Path) -> None:
-    app = pytest.importorskip("datasette.app", reason="datasette is a server of its own and not installed")
     write_sqlite(linked, tmp_path / "x.db")
 
     async def ask(path: str) -> Any:
-        served = app.Datasette([str(tmp_path / "x.db")])
+        served = Datasette([str(tmp_path / "x.db")])
         await served.invoke_startup()
         return (await served.client.get(path)).json()
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import lzma
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from secondsource.case import Case, create_case
 from secondsource.export import timeline
 from secondsource.export.timeline import write_timeline
 from secondsource.tables import Event
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def _write(case: Case, path: Path) -> dict[str, Any]:
@@ -58,6 +63,28 @@ def test_an_event_without_a_date_is_counted_and_left_out(tmp_path: Path) -> None
     held = _write(create_case(tmp_path / "case", {"events": events}), tmp_path / "x.json")
     assert [slide["unique_id"] for slide in held["events"]] == ["v2"]
     assert "1 of 2 events" in held["title"]["text"]["text"]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+def test_timelinejs_shows_each_slide_with_what_pages_say_as_text(linked: Case, tmp_path: Path) -> None:
+    held = _write(linked, tmp_path / "x.json")
+    script = lzma.decompress((Path(__file__).parent / "readers" / "timeline.js.xz").read_bytes()).decode("utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url))
+        page.set_content("<div id=here></div>")
+        page.add_script_tag(content=script)
+        page.evaluate("(held) => { new TL.Timeline('here', held, {font: null}) }", held)
+        page.wait_for_selector(".tl-slide:nth-child(2) .tl-headline", state="attached")
+        slides = [" ".join(slide.split()) for slide in page.locator(".tl-slide").all_inner_texts()]
+        browser.close()
+    assert "sank <b> (Tarn)" in slides[1]
+    assert slides[1].endswith("Seven boats sank at Tarn The <Gull>")
+    assert complaints == []
 
 
 def test_of_too_many_events_those_on_most_pages_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

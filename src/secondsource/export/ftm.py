@@ -3,12 +3,15 @@
 Pages are ``Article``, persons ``Person``, bodies ``Organization``, what ties them ``Mention``; events are ``Event``
 with who is involved. Places are the property ``locationMentioned`` of their pages, since the model has no plain
 place. The model has no statements and no claims: take those from another format. A name on a page gets a mention
-for each wording; offsets have no place in the model.
+for each wording; offsets have no place in the model. Each property takes so many characters and no more: a longer
+text is cut there, but for the text of a page, which becomes several values. Times are in UTC, as the model has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,14 @@ from secondsource.tables import Entity, Event
 _SCHEMAS = {"PER": "Person", "ORG": "Organization"}
 _PLACES = ("GPE", "LOC", "FAC")
 _MAX_URL = 4096
+_MAX_TEXT = 65_000
+_MOST: dict[str, int] = {
+    **dict.fromkeys(("name", "alias"), 384),
+    **dict.fromkeys(("title", "author", "publisher", "fileName"), 1024),
+    **dict.fromkeys(("location", "locationMentioned"), 250),
+}
+"""Characters that a property takes, as the model has it."""
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _Properties = dict[str, list[str | None]]
 
 # The words of each linked proper name, as they stand on each page.
@@ -71,10 +82,10 @@ def _articles(tables: Tables) -> Iterator[dict[str, Any]]:
             "title": [document.title],
             "author": list(document.authors),
             "publisher": [document.outlet],
-            "publishedAt": [document.published],
+            "publishedAt": [_format_date(document.published)],
             "sourceUrl": [document.uri if web else None],
             "fileName": [None if web else document.uri],
-            "bodyText": [document.text],
+            "bodyText": list(_divide(document.text)),
             "locationMentioned": places,
         }
         yield _describe(f"ss-document-{document.document_id}", "Article", properties)
@@ -99,8 +110,8 @@ def _events(tables: Tables) -> Iterator[dict[str, Any]]:
         held = parts.take(event.event_id)
         properties: _Properties = {
             "name": [event.label],
-            "startDate": [event.earliest],
-            "endDate": [event.latest],
+            "startDate": [_format_date(event.earliest)],
+            "endDate": [_format_date(event.latest)],
             "location": [event.place],
             "proof": [*sorted({f"ss-document-{document_id}" for document_id, _, _ in held})],
             "involved": [*sorted({f"ss-entity-{entity_id}" for _, entity_id, kind in held if kind in _SCHEMAS})],
@@ -109,5 +120,27 @@ def _events(tables: Tables) -> Iterator[dict[str, Any]]:
 
 
 def _describe(key: str, schema: str, properties: _Properties) -> dict[str, Any]:
-    held = {name: [value for value in values if value] for name, values in properties.items()}
+    held = {name: list(_fit(name, values)) for name, values in properties.items()}
     return {"id": key, "schema": schema, "properties": {name: values for name, values in held.items() if values}}
+
+
+def _fit(name: str, values: Iterable[str | None]) -> Iterator[str]:
+    cut = ((value or "").strip()[: _MOST.get(name)].strip() for value in values)
+    # The model keeps each value once.
+    yield from dict.fromkeys(value for value in cut if value)
+
+
+def _divide(text: str) -> Iterator[str]:
+    yield from (text[start : start + _MAX_TEXT] for start in range(0, len(text), _MAX_TEXT))
+
+
+def _format_date(edtf: str | None) -> str | None:
+    """Return a date as the model writes it: to the precision it is known, a time in UTC without its zone."""
+    try:
+        moment = datetime.fromisoformat(edtf or "") if "T" in (edtf or "") else None
+    except ValueError:
+        moment = None
+    if moment is not None:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
+    found = _DATE.match(edtf or "")
+    return found.group() if found else None

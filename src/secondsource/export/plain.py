@@ -7,10 +7,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
 _NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LITERAL_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@\[\]]*@)?\[[0-9A-Fa-f:.]+\]")
 _OPENS_TAG = re.compile(r"<(?=[/!a-zA-Z])")
 
 
@@ -37,13 +40,27 @@ def drop_unknown(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def to_iri(uri: str) -> str:
-    """Return ``uri`` with the characters that no IRI may hold (RFC 3987) percent-encoded."""
-    return _NO_IRI.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8")), uri)
+    """Return ``uri`` with what no IRI may hold (RFC 3987) percent-encoded.
+
+    That is the characters that stand nowhere in one, a ``%`` that encodes nothing, brackets but for those around an
+    address in numbers, and each ``#`` after the first.
+    """
+    plain = _BARE_PERCENT.sub("%25", uri)
+    plain = _NO_IRI.sub(lambda found: "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8")), plain)
+    host = _LITERAL_HOST.match(plain)
+    kept = host.end() if host else 0
+    plain = plain[:kept] + plain[kept:].replace("[", "%5B").replace("]", "%5D")
+    before, mark, after = plain.partition("#")
+    return before + mark + after.replace("#", "%23")
 
 
 def is_web_address(uri: str) -> bool:
     """Return whether ``uri`` may be followed as a link: an address of the web, never ``javascript:`` or ``data:``."""
-    return uri.lower().startswith(("http://", "https://"))
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def write_items(stream: TextIO, items: Iterable[str]) -> None:

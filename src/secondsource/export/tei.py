@@ -15,7 +15,7 @@ from lxml import etree
 
 from secondsource.case import Case
 from secondsource.export.folder import write_pages
-from secondsource.export.plain import to_iri
+from secondsource.export.plain import is_web_address, to_iri
 from secondsource.export.records import Page
 from secondsource.export.words import name_referents
 from secondsource.export.xml import format_xml, to_name, to_xml
@@ -83,7 +83,8 @@ def _add_header(root: etree._Element, document: Document) -> None:
             _add(publication, "date", document.published)
     source = _add(_add(description, "sourceDesc"), "bibl")
     _add(source, "idno", document.document_id, type="document_id")
-    _add(source, "ref", document.uri, target=to_iri(document.uri))
+    link = {"target": to_iri(document.uri)} if is_web_address(document.uri) else {}
+    _add(source, "ref", document.uri, **link)
     _add(_add(_add(header, "encodingDesc"), "projectDesc"), "p", _ENCODING)
     if document.language is not None:
         _add(_add(_add(header, "profileDesc"), "langUsage"), "language", document.language, ident=document.language)
