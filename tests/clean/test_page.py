@@ -247,4 +247,4 @@ def test_blocks_of_real_pages_keep_the_laws() -> None:
 
 
 def test_the_stage_says_what_it_writes() -> None:
-    assert (STAGE.reads, STAGE.writes) == (("captures",), ("documents", "blocks"))
+    assert (STAGE.reads, STAGE.writes) == (("captures",), ("documents", "blocks", "hyperlinks"))

@@ -74,3 +74,30 @@ def test_a_later_capture_of_one_address_is_a_version_and_no_copy(times: tuple[st
 
 def test_two_versions_without_times_are_not_told_apart() -> None:
     assert direction(body("Tidewater"), body("Tidewater")).value == "unknown"
+
+
+def test_a_link_to_the_other_page_says_who_has_it_from_whom() -> None:
+    copy = body("Tidewater", day="2020-04-01", links=("northline.example/1",))
+    found = direction(copy, body("Northline", day="2020-05-03"))
+    assert (found.value, found.is_stated) == ("l_from_r", True)
+    assert found.why == "Tidewater links to its page https://northline.example/1"
+
+
+def test_a_link_to_another_page_of_the_outlet_says_nothing() -> None:
+    assert direction(body("Tidewater", links=("northline.example/2",)), body("Northline")).value == "unknown"
+
+
+def test_two_pages_that_link_to_each_other_leave_it_open() -> None:
+    left, right = body("Tidewater", links=("northline.example/1",)), body("Northline", links=("tidewater.example/1",))
+    found = direction(left, right)
+    assert (found.value, found.is_stated) == ("unknown", True)
+
+
+def test_the_name_of_the_other_outlet_in_a_byline_is_told_as_such() -> None:
+    found = direction(body("Tidewater", authors=("Mara Lind", "Northline")), body("Northline"))
+    assert (found.value, found.why) == ("l_from_r", "Tidewater has in its byline Northline")
+
+
+def test_a_credit_outranks_a_link_the_other_way() -> None:
+    copy, original = body("Tidewater", credit="Northline"), body("Northline", links=("tidewater.example/1",))
+    assert direction(copy, original).value == "l_from_r"

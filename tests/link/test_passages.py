@@ -10,6 +10,7 @@ from tests.link.builders import Pile, add_page, run_stages
 
 from secondsource.link import fingerprints, passages, seeds
 from secondsource.tables import Block, ChainLink, Document, Failure, Passage
+from secondsource.worktables import Hyperlink
 
 STAGES = (fingerprints.STAGE, seeds.STAGE, *passages.STAGES)
 STORY = (
@@ -227,3 +228,11 @@ def test_a_page_without_enough_words_has_no_fingerprints(n: int) -> None:
     pile = Pile()
     add_page(pile, "https://post.example/1", " ".join(["harbour"] * n))
     assert run_stages(pile, (fingerprints.STAGE,)).tables["fingerprints"] == []
+
+
+def test_a_link_in_the_text_of_one_page_says_which_is_the_copy() -> None:
+    pile = Pile()
+    copy = add_page(pile, "https://post.example/1", STORY, published="2021-03-01")
+    add_page(pile, "https://tide.example/1", STORY, published="2021-03-04")
+    pile.tables["hyperlinks"].append(Hyperlink(copy.document_id, "http://www.tide.example/1?utm_source=post"))
+    assert direction_of(pile, copy) == "copy"

@@ -25,6 +25,7 @@ class Cleaned:
         kind: article, opinion, statement, blog, wire; by a stated cue only.
         credit: who is credited, verbatim.
         url: the address the page gives as its own.
+        links: the addresses its running text links to.
     """
 
     text: str
@@ -38,3 +39,4 @@ class Cleaned:
     kind: str | None
     credit: str | None
     url: str | None
+    links: tuple[str, ...] = ()

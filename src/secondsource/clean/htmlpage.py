@@ -27,6 +27,7 @@ from secondsource.clean.decode import Decoded
 from secondsource.clean.dom import parse_html
 from secondsource.clean.html import Line, PageLines, read_lines
 from secondsource.clean.language import find_declared
+from secondsource.clean.links import find_links
 from secondsource.clean.marks import Marked
 from secondsource.clean.metadata import PageMetadata, complete_metadata, read_metadata
 from secondsource.clean.roles import Marking, mark_lines
@@ -148,4 +149,5 @@ def _assemble(
         kind=metadata.kind,
         credit=choose_credit(bylines, blocks.credited),
         url=metadata.url,
+        links=find_links([line for line, mark in blocks.placed if mark.role == "body"], source.url or metadata.url),
     )

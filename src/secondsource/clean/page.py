@@ -20,6 +20,7 @@ from secondsource.errors import PageError
 from secondsource.ids import make_id
 from secondsource.stage import CaptureStage
 from secondsource.tables import Block, Capture, Document, Row
+from secondsource.worktables import Hyperlink
 
 JSON_LINE = "application/x-secondsource+json"
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
@@ -30,7 +31,7 @@ _HEAD = 4096
 
 
 def run(capture: Capture, data: bytes) -> Mapping[str, Sequence[Row]]:
-    """Make the document of one capture, and its blocks.
+    """Make the document of one capture, its blocks, and the addresses its running text links to.
 
     Args:
         capture: where the bytes came from, and as what.
@@ -54,10 +55,13 @@ def run(capture: Capture, data: bytes) -> Mapping[str, Sequence[Row]]:
         )
         for mark, place in zip(cleaned.marks, cleaned.ranges, strict=True)
     ]
-    return {"documents": [document], "blocks": blocks}
+    links = [Hyperlink(document.document_id, address) for address in cleaned.links]
+    return {"documents": [document], "blocks": blocks, "hyperlinks": links}
 
 
-STAGE = CaptureStage(name="clean", version=1, reads=("captures",), writes=("documents", "blocks"), run=run)
+STAGE = CaptureStage(
+    name="clean", version=2, reads=("captures",), writes=("documents", "blocks", "hyperlinks"), run=run
+)
 """The first stage: pages to text with roles."""
 
 

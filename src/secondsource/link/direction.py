@@ -1,15 +1,17 @@
 """Which of two pages has its words from the other, and how one can tell.
 
 In this order: one address at two times (a later version, no copy), a credit on one page that names the other outlet,
-the page's own "told X" that names it, a credit of one page to a third, publication dates at least a day (or, with
-clock times, an hour) apart. A clock never outranks a credit.
+a byline that does, the page's own "told X" that does, a link in its text to the other page, a credit of one page to a
+third, publication dates at least a day (or, with clock times, an hour) apart. A clock never outranks a page's word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from secondsource.link.addresses import compared_address
 from secondsource.link.folding import domain_of, fold, names_outlet
 from secondsource.worktables import Body
 
@@ -73,10 +75,10 @@ def _is_third(page: Body) -> bool:
 
 def _from_words(left: Body, right: Body) -> Direction | None:
     pages = {"l": left, "r": right}
-    for words, phrase in ((_credits, "credits"), (_relays, "cites")):
+    for words, phrase in _STATED:
         copies = [(copy, source) for copy, source in _SIDES if words(pages[copy], pages[source])]
         if len(copies) == 2:
-            both = f"{name_of(left)} {phrase} {name_of(right)} and {name_of(right)} {phrase} {name_of(left)}"
+            both = f"{name_of(left)} {phrase} {name_of(right)}, and {name_of(right)} {phrase} {name_of(left)}"
             return Direction("unknown", both, is_stated=True)
         if copies:
             ((copy, source),) = copies
@@ -97,10 +99,34 @@ def _credits(copy: Body, source: Body) -> str | None:
 
 
 def _relays(copy: Body, source: Body) -> str | None:
+    return _find_outlet(copy.relays, copy, source)
+
+
+def _is_by(copy: Body, source: Body) -> str | None:
+    """Return the name in a page's byline that is the other outlet: whose words they are; a person names no outlet."""
+    return _find_outlet(copy.authors, copy, source)
+
+
+def _links(copy: Body, source: Body) -> str | None:
+    if not _is_other(copy, source) or compared_address(source.uri) not in copy.links:
+        return None
+    return f"its page {source.uri}"
+
+
+def _find_outlet(names: Sequence[str], copy: Body, source: Body) -> str | None:
     if not _is_other(copy, source):
         return None
     domain = domain_of(source.uri)
-    return next((name for name in copy.relays if names_outlet(name, outlet=source.outlet, domain=domain)), None)
+    return next((name for name in names if names_outlet(name, outlet=source.outlet, domain=domain)), None)
+
+
+_STATED: tuple[tuple[Callable[[Body, Body], str | None], str], ...] = (
+    (_credits, "credits"),
+    (_is_by, "has in its byline"),
+    (_relays, "cites"),
+    (_links, "links to"),
+)
+"""What a page itself may say of where it has its words, the surest first."""
 
 
 def _agree(credit_l: str, credit_r: str) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from secondsource.ids import make_id
+from secondsource.link.addresses import compared_address
 from secondsource.link.folding import split_words
 from secondsource.link.notices import leave_out_notices
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span
-from secondsource.worktables import Body, Fingerprint
+from secondsource.worktables import Body, Fingerprint, Hyperlink
 
 WORDS_A_SHINGLE = 8
 WINDOW = 5
@@ -81,8 +82,6 @@ def find_fingerprints(document: Document, layers: Layers) -> Rows:
 
 def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, ...]) -> Body:
     relays = {link.name for link in layers.of(ChainLink) if link.role in {"relay", "speaker", "informant"}}
-    # An outlet in another's byline is whose words they are; a person there names no outlet.
-    relays.update(document.authors)
     return Body(
         meet=body_id[:MEET_DIGITS],
         body_id=body_id,
@@ -99,6 +98,8 @@ def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, .
         start=spans[0].start,
         text=document.text[spans[0].start : spans[-1].end],
         fetched_at=next((capture.fetched_at for capture in layers.of(Capture)), None),
+        authors=document.authors,
+        links=tuple(sorted({compared_address(link.address) for link in layers.of(Hyperlink)})),
     )
 
 
@@ -121,7 +122,7 @@ def _fingerprints(document: Document, body_id: str, words: Sequence[str]) -> lis
 STAGE = DocumentStage(
     name="fingerprints",
     version=3,
-    reads=("blocks", "chains", "captures"),
+    reads=("blocks", "hyperlinks", "chains", "captures"),
     writes=("bodies", "fingerprints"),
     run=find_fingerprints,
 )

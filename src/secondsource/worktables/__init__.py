@@ -23,7 +23,7 @@ from secondsource.worktables.claims import (
     Sourced,
     Telling,
 )
-from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Kin, Left, Seed
+from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Seed
 from secondsource.worktables.decisions import Decision
 from secondsource.worktables.entities import EntityForm, Name, NameLink, NameRoot
 from secondsource.worktables.events import (
@@ -54,6 +54,7 @@ __all__ = [
     "Happening",
     "HappeningLink",
     "HappeningRoot",
+    "Hyperlink",
     "Kin",
     "Left",
     "Meaning",
@@ -78,6 +79,7 @@ __all__ = [
 WORK_TABLES: Mapping[str, type[Row]] = {
     "families": Family,
     "kin": Kin,
+    "hyperlinks": Hyperlink,
     "bodies": Body,
     "fingerprints": Fingerprint,
     "seeds": Seed,
@@ -114,6 +116,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
 WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "families": ("outlet_id", "outlet", "family"),
     "kin": ("document_id",),
+    "hyperlinks": ("document_id", "address"),
     "bodies": ("document_id",),
     "fingerprints": ("fingerprint", "document_id"),
     "seeds": ("document_id_l", "document_id_r", "fingerprint"),

@@ -25,12 +25,20 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An address that the running text of a page links to."""
+
+    document_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The article of one page with what tells where it came from.
 
     ``body_id`` is equal where the folded words are equal; ``text`` is the page's text from ``start``
     to the end of its last body block, and ``spans`` are the body blocks, without notices of rights, in
-    the page's own offsets.
+    the page's own offsets. ``links`` are the addresses it links to, as `link.addresses` compares them.
     """
 
     meet: str
@@ -48,6 +56,8 @@ class Body:
     start: int
     text: str
     fetched_at: str | None = None
+    authors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class Left:
     start: int
     text: str
     fetched_at: str | None = None
+    authors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
