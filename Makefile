@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint types unit floors format docs lock network clean
+.PHONY: demo test readers lint types unit floors format docs lock network clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/.installed: pyproject.toml requirements.lock
@@ -16,6 +16,10 @@ demo: $(VENV)/.installed
 	$(RUN)/secondsource demo
 
 test: lint types unit floors
+
+# One test more: PyICU has no wheel, and is built the more quickly the less it is optimised.
+readers: $(VENV)/.installed
+	CFLAGS="-O0 -g0" $(RUN)/python -m pip install --quiet --constraint requirements.lock --editable '.[readers]'
 
 lint: $(VENV)/.installed
 	$(RUN)/ruff check .
