@@ -22,6 +22,7 @@ from secondsource.judgements.judgement import Judgement
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
 from secondsource.show.web.contexts import CaseContext, describe_case
 from secondsource.show.web.documents import Anchors, describe_document, find_versions
+from secondsource.show.web.events import EventLine, describe_events
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.links import ReportLinks
@@ -41,6 +42,7 @@ MEMBER_LIMIT = 25
 ALONE_LIMIT = 1000
 """So many claims that are told once are listed."""
 TIMELINE_LIMIT = 400
+EVENT_LIMIT = 100
 FAILURE_LIMIT = 500
 
 T = TypeVar("T")
@@ -85,6 +87,8 @@ def _render(ledger: Ledger) -> Iterator[str]:
         disputes=parts.disputes,
         n_disputes_left_out=parts.n_disputes_left_out,
         timeline=parts.timeline,
+        events=parts.events,
+        n_events_left_out=len(ledger.events) - len(parts.events),
         namings=parts.namings,
         n_namings_left_out=_count_named(ledger) - len(parts.namings),
         failures=context.failures[:FAILURE_LIMIT],
@@ -109,6 +113,7 @@ class _Parts:
     disputes: tuple[Dispute, ...]
     n_disputes_left_out: int
     timeline: Timeline
+    events: Sequence[EventLine]
     namings: tuple[NamedEntity, ...]
 
 
@@ -128,6 +133,7 @@ def _select_parts(ledger: Ledger, environment: Environment, context: CaseContext
         disputes=disputes,
         n_disputes_left_out=len(all_disputes) - len(disputes),
         timeline=describe_timeline(ledger, numbered, limit=TIMELINE_LIMIT),
+        events=describe_events(ledger, limit=EVENT_LIMIT),
         namings=_fit(describe_namings(ledger), lambda entity: str(naming_card(entity, ReportLinks())), NAMING_BYTES),
     )
 

@@ -23,7 +23,7 @@ from secondsource.show.web.contexts import describe_case
 from secondsource.show.web.documents import PageLine
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
-from secondsource.show.web.namings import describe_namings, rank_entities
+from secondsource.show.web.namings import Wording, describe_namings, rank_entities
 from secondsource.show.web.statements import StatementContext
 from secondsource.show.web.timeline import describe_timeline
 
@@ -193,7 +193,7 @@ def _render_namings(ledger: Ledger) -> RenderableType:
     table = _start_table("Who is called what by whom", "entity", "outlet", "wordings")
     for entity in named:
         for place, outlet in enumerate(entity.outlets):
-            wordings = [f"{wording.surface} ({wording.n})" for wording in outlet.wordings]
+            wordings = [_tell_wording(wording) for wording in outlet.wordings]
             if outlet.n_left_out:
                 wordings.append(f"and {outlet.n_left_out:,} more")
             name = _cell(entity.name if place == 0 else "")
@@ -201,6 +201,13 @@ def _render_namings(ledger: Ledger) -> RenderableType:
             table.add_row(name, _cell(outlet.outlet or "unknown"), _cell(", ".join(wordings)), end_section=last)
     total = len({row.entity_id for row in ledger.namings} & ledger.entities.keys())
     return Group(table, *_note_rest(total, ROW_LIMIT, "entities"))
+
+
+def _tell_wording(wording: Wording) -> str:
+    if not wording.stands_out or wording.error is None:
+        return f"{wording.surface} ({wording.n})"
+    apart = f"stands out: log-odds {wording.log_odds:.1f} ± {wording.error:.1f}, z {wording.z:.1f}"
+    return f"{wording.surface} ({wording.n}; {apart})"
 
 
 def _render_failures(ledger: Ledger) -> RenderableType:

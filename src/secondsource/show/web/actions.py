@@ -1,4 +1,4 @@
-"""What changes a case from the desk: deciding, taking back, importing; from its forms, and from programs.
+"""What changes a case from the desk: deciding, taking back, importing, linking; from its forms, and from programs.
 
 None of it is done by GET. The guard lets in only what comes from the desk itself (Origin, Host); here the token of the
 session is asked for, which only a page of the desk can know.
@@ -52,6 +52,8 @@ def list_action_routes(site: Site) -> list[Route]:
         ("/decisions", _decide, FORM_LIMIT),
         ("/decisions/import", _import, UPLOAD_LIMIT),
         ("/decisions/{judgement_id}/undo", _undo, FORM_LIMIT),
+        ("/links", _relink, FORM_LIMIT),
+        ("/links/stop", _stop_linking, FORM_LIMIT),
     )
     programs: tuple[tuple[str, _Act, int], ...] = (
         ("/api/decisions", _decide_json, FORM_LIMIT),
@@ -111,6 +113,18 @@ def _import(site: Site, request: Request, body: bytes) -> Response:
     _ask_token(site, request, fields.get("token", ""))
     done = deciding.take_in(site.desk.path, data, name)
     return HTMLResponse(site.render("imported", done=done))
+
+
+def _relink(site: Site, request: Request, body: bytes) -> Response:
+    _take_form(site, request, body)
+    site.desk.relink()
+    return RedirectResponse("/decisions", 303)
+
+
+def _stop_linking(site: Site, request: Request, body: bytes) -> Response:
+    _take_form(site, request, body)
+    site.desk.relinker.stop()
+    return RedirectResponse("/decisions", 303)
 
 
 def _decide_json(site: Site, request: Request, body: bytes) -> Response:

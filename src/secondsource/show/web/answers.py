@@ -36,6 +36,7 @@ class Site:
         """Return a page of the desk."""
         return self.environment.get_template(f"desk/{template}.html").render(
             freshness=self.desk.check_freshness(),
+            linking=self.desk.relinker.tell(),
             case_name=self.desk.path.resolve().name,
             decided=self.desk.decided,
             links=DeskLinks(self.desk.decided),

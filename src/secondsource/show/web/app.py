@@ -53,6 +53,7 @@ def create_app(desk: Desk, door: Door | None = None) -> Starlette:
         Route("/api", _serve_api(site, described)),
         Route("/api/openapi.json", _serve_fixed(json.dumps(described).encode(), "application/json")),
         Route("/refresh", _serve_refresh(site), methods=["POST"]),
+        Route("/banner", _serve_banner(site)),
     ]
     return Starlette(
         routes=routes,
@@ -98,6 +99,14 @@ def _serve_fixed(body: bytes, media_type: str) -> Handler:
     def serve(request: Request) -> Response:
         del request
         return Response(body, media_type=media_type)
+
+    return serve
+
+
+def _serve_banner(site: Site) -> Handler:
+    def serve(request: Request) -> Response:
+        del request
+        return HTMLResponse(site.render("banner", is_polled=True))
 
     return serve
 

@@ -11,6 +11,7 @@ from secondsource.show.web.views.entities import ENTITIES, ENTITY
 from secondsource.show.web.views.events import EVENT, EVENTS
 from secondsource.show.web.views.failures import FAILURES
 from secondsource.show.web.views.figures import FIGURES
+from secondsource.show.web.views.namings import NAMINGS
 from secondsource.show.web.views.overview import OVERVIEW
 from secondsource.show.web.views.pairs import BESIDE, CHANGES
 from secondsource.show.web.views.places import PLACE, PLACES
@@ -32,6 +33,7 @@ VIEWS: tuple[View, ...] = (
     BESIDE,
     CHANGES,
     ENTITY,
+    NAMINGS,
     PLACE,
     EVENT,
 )

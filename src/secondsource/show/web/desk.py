@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from secondsource.case import Case, open_case
-from secondsource.errors import SecondSourceError
+from secondsource.errors import CaseError, SecondSourceError
 from secondsource.show.desk.store import Index, prepare_index
 from secondsource.show.web.decisions import NOTHING, Decided, describe_decisions, sign_decisions, tell_refusal
 from secondsource.show.web.reader import Reader, open_reader
+from secondsource.show.web.relinker import Relinker
 from secondsource.store import load_manifest
 
 _RETRIES = 3
@@ -53,6 +54,7 @@ class Desk:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     decided: Decided = NOTHING
     _held: tuple[object, Decided] = (None, NOTHING)
+    relinker: Relinker = field(default_factory=Relinker)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -93,8 +95,21 @@ class Desk:
         finally:
             self.is_refreshing = False
 
+    def relink(self) -> None:
+        """Begin to make the links of the case anew, and go on to them when they are made.
+
+        Raises:
+            CaseLocked: that is under way already.
+            CaseError: the case can only be read, or the program cannot be started.
+        """
+        refusal = tell_refusal(self.path)
+        if refusal is not None:
+            raise CaseError(refusal)
+        self.relinker.start(self.path, self.refresh)
+
     def close(self) -> None:
-        """Take away what was written aside."""
+        """End what is under way, and take away what was written aside."""
+        self.relinker.stop()
         self.aside.cleanup()
 
 

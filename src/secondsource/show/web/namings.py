@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.show.web.ledger import Books, Ledger, group_by
 from secondsource.tables import Entity, Naming
 
+CLEAR = 1.96
+"""So many standard errors above nought a wording stands out: the upper end of the interval of 95 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording with how often it is used and one place where it is."""
+    """One wording with how often it is used and one place where it is.
+
+    ``log_odds`` and ``z`` are those of `secondsource.tables.Naming`; ``is_only`` is whether no other outlet uses the
+    wording though others name the same.
+    """
 
     surface: str
     n: int
     mention_id: str
     document_id: str | None
+    log_odds: float | None
+    z: float | None
+    is_only: bool
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the outlet uses it more than the others beyond what chance gives one time in forty."""
+        return self.z is not None and self.z >= CLEAR
+
+    @property
+    def error(self) -> float | None:
+        """The standard error of the log-odds."""
+        return abs(self.log_odds / self.z) if self.log_odds is not None and self.z else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +93,23 @@ def _is_telling(namings: Sequence[Naming]) -> bool:
 
 def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
     """Return an entity with up to ``limit`` wordings of each outlet among ``namings``, which are its own."""
-    by_outlet: dict[str, list[Naming]] = defaultdict(list)
+    by_outlet: dict[str, dict[str, Naming]] = defaultdict(dict)
+    users: dict[str, set[str]] = defaultdict(set)
     for row in namings:
         outlet = ledger.outlets.get(row.outlet_id or "")
-        by_outlet[outlet.name if outlet else ""].append(row)
+        name = outlet.name if outlet else ""
+        users[row.surface].add(name)
+        # One outlet may have several addresses; what stands out is then told of the one that says it most.
+        held = by_outlet[name].get(row.surface)
+        larger = row if held is None or row.n > held.n else held
+        by_outlet[name][row.surface] = replace(larger, n=row.n + (held.n if held else 0))
     outlets = []
-    for name, rows in sorted(by_outlet.items()):
-        rows.sort(key=lambda row: (-row.n, row.surface))
-        wordings = tuple(_describe_wording(ledger, row) for row in rows[:limit])
+    for name, held_rows in sorted(by_outlet.items()):
+        rows = sorted(held_rows.values(), key=lambda row: (-row.n, row.surface))
+        wordings = tuple(
+            _describe_wording(ledger, row, is_only=len(by_outlet) > 1 and len(users[row.surface]) == 1)
+            for row in rows[:limit]
+        )
         outlets.append(OutletWordings(name, wordings, max(0, len(rows) - limit)))
     return NamedEntity(
         entity_id=entity.entity_id,
@@ -95,6 +124,7 @@ def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], li
     )
 
 
-def _describe_wording(ledger: Books, naming: Naming) -> Wording:
+def _describe_wording(ledger: Books, naming: Naming, *, is_only: bool) -> Wording:
     mention = ledger.mentions.get(naming.mention_id)
-    return Wording(naming.surface, naming.n, naming.mention_id, mention.document_id if mention else None)
+    document_id = mention.document_id if mention else None
+    return Wording(naming.surface, naming.n, naming.mention_id, document_id, naming.log_odds, naming.z, is_only=is_only)

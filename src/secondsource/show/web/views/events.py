@@ -9,6 +9,7 @@ from secondsource.show.desk.search import fold_letters
 from secondsource.show.web import query as ask
 from secondsource.show.web.decisions import DecisionLine
 from secondsource.show.web.documents import PageLine
+from secondsource.show.web.events import COLUMNS, EventLine, make_event_line
 from secondsource.show.web.reader import COUNT_LIMIT, FacetValue, Paged, Reader, cut_page, fill_page, list_facet
 from secondsource.show.web.statements import StatementContext, describe_statement
 from secondsource.show.web.view import View
@@ -17,8 +18,9 @@ from secondsource.tables import ClusterMember, EventMention
 
 TELLING_LIMIT = 200
 _LINES = (
-    "select e.event_id, e.label, e.type, e.earliest, e.latest, e.place, e.n_documents, e.n_outlets, e.n_origins_low, "
-    "e.n_origins_high from event_lines l join events e on e.event_id = l.event_id "
+    f"select {', '.join(f'e.{name}' for name in COLUMNS.split(', '))}, p.outlet, e.statuses "  # noqa: S608 - constants
+    "from event_lines l join events e on e.event_id = l.event_id "
+    "left join page_lines p on p.document_id = e.first_document_id "
 )
 _ROLES = (
     'select a.role, substr(d.text, m.start + 1, m."end" - m.start) from event_arguments a '
@@ -37,22 +39,6 @@ class EventsQuery:
     last: str = ask.day("On this day or earlier.", last=True)
     page: int = ask.page_number()
     size: int = ask.page_size()
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event in one line; ``earliest`` and ``latest`` are the ISO days it may have been on."""
-
-    event_id: str
-    label: str
-    type: str
-    earliest: str | None
-    latest: str | None
-    place: str | None
-    n_documents: int
-    n_outlets: int
-    n_origins_low: int
-    n_origins_high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +108,7 @@ def read_events(reader: Reader, query: EventsQuery) -> EventsContext:
     page = cut_page([place for (place,) in found], query.page, query.size)
     places = ", ".join("?" * len(page.items))
     lines = reader.connection.execute(f"{_LINES} where l.place in ({places}) order by l.place", page.items)
-    return EventsContext(fill_page(page, [EventLine(*row) for row in lines]), list_facet(reader, "event-type"))
+    return EventsContext(fill_page(page, [make_event_line(row) for row in lines]), list_facet(reader, "event-type"))
 
 
 def read_event(reader: Reader, query: EventQuery) -> EventPage:
@@ -131,7 +117,9 @@ def read_event(reader: Reader, query: EventQuery) -> EventPage:
     Raises:
         InputError: there is none of this id; its code is ``not-found``.
     """
-    lines = [EventLine(*row) for row in reader.connection.execute(_LINES + "where e.event_id = ?", (query.event_id,))]
+    lines = [
+        make_event_line(row) for row in reader.connection.execute(_LINES + "where e.event_id = ?", (query.event_id,))
+    ]
     if not lines:
         raise InputError(query.event_id, "not-found", "the case has no event of this id")
     members = reader.books.read(ClusterMember).select(

@@ -19,6 +19,7 @@ TRIM, MANY_FOLD = 12, 3
 TOLD_LIMIT = 8
 BIN_LIMIT = 60
 _ORDERS = {"told": "place", "time": "earliest, latest, place"}
+_YEARS, _MONTHS = "n_about * (day like '%-01-01')", "n_about * (day like '%-01')"
 _LENGTHS = ((3, "0s"), (4, ""), (7, ""), (10, ""))
 """Characters of an ISO day that name a decade (with its ending), a year, a month and a day."""
 
@@ -224,6 +225,7 @@ def _draw(scale: Scale, earliest: str, latest: str, item: TimelineItem, place: i
 
 def _count_bins(reader: Reader, query: TimelineQuery) -> tuple[Bin, ...]:
     where, values = _write_window(query, "day", "day")
+    finest = _find_finest(reader, where, values)
     best: tuple[Bin, ...] = ()
     for length, ending in _LENGTHS:
         rows = reader.select(
@@ -231,10 +233,20 @@ def _count_bins(reader: Reader, query: TimelineQuery) -> tuple[Bin, ...]:
             "group by 1 having sum(n_about) > 0 order by 1",
             values,
         )
-        if len(rows) > BIN_LIMIT:
+        if len(rows) > BIN_LIMIT or length > finest:
             break
         best = tuple(_make_bin(str(name), ending, int(str(told)), int(str(out))) for name, told, out in rows)
     return best
+
+
+def _find_finest(reader: Reader, where: str, values: Sequence[object]) -> int:
+    """Return the length that names a year or a month where most statements are about whole ones, else a day."""
+    ((n_all, n_years, n_months),) = reader.select(
+        f"select sum(n_about), sum({_YEARS}), sum({_MONTHS}) from day_counts {where}",  # noqa: S608 - from constants
+        values,
+    )
+    half = int(str(n_all or 0)) / 2
+    return 4 if int(str(n_years or 0)) > half else 7 if int(str(n_months or 0)) > half else 10
 
 
 def _make_bin(name: str, ending: str, n_about: int, n_published: int) -> Bin:
