@@ -7,19 +7,27 @@ from tests.link.builders import Pile, add_mention, add_page, add_statement, find
 
 from secondsource.ids import make_id
 from secondsource.link import claims, countlinks, counts
-from secondsource.tables import Document, Quantity, Statement
+from secondsource.tables import Document, Quantity, Statement, Time
 from secondsource.worktables import Count, CountLink, SayingRoot
 
 STAGES = (counts.STAGE, countlinks.STAGE)
 
 
-def add_number(pile: Pile, statement: Statement, value: str, low: float, *, counted: str | None = "people") -> None:
+def add_number(
+    pile: Pile,
+    statement: Statement,
+    value: str,
+    low: float,
+    *,
+    counted: str | None = "people",
+    unit: str | None = None,
+) -> None:
     page = next(row for row in pile.of(Document) if row.document_id == statement.document_id)
     start = find(page, value, 0)
     end = start + len(value)
     row_id = make_id("quantity", page.document_id, start)
     row = Quantity(
-        row_id, page.document_id, start, end, low, low, None, None, None, None, counted, statement.statement_id
+        row_id, page.document_id, start, end, low, low, None, unit, None, None, counted, statement.statement_id
     )
     pile.tables["quantities"].append(row)
 
@@ -126,6 +134,12 @@ def test_those_who_gathered_and_those_who_were_present_are_one_crowd() -> None:
         ("Seven people died and 50 were taken to hospital", "50", None),
         ("There were two deaths, and 84 people are in hospital", "84", "counted  people"),
         ("police named the final three people", "three", None),
+        ("The three remaining people were named", "three", None),
+        ("They said two of the people had died", "two", None),
+        ("One person had life-threatening injuries", "One", "outcome injured gravely"),
+        ("It passed with 88 votes in the house", "88", "outcome votes for"),
+        ("There were two votes against it", "two", "outcome votes against"),
+        ("He won 88 votes in the town", "88", "counted  people"),
     ],
 )
 def test_a_part_of_a_number_counts_nothing_and_a_number_has_no_outcome_of_another(
@@ -143,3 +157,25 @@ def test_a_word_for_many_ends_nowhere() -> None:
     page = add_page(pile, "https://o1.example/1", "dozens of people were hurt")
     add_number(pile, add_statement(pile, page, "dozens of people were hurt"), "dozens of", 24)
     assert [row.high for row in run_stages(pile, STAGES).of(Count)] == [math.inf]
+
+
+def test_wheat_lost_and_grain_destroyed_are_one_loss_by_weight() -> None:
+    pile = Pile()
+    for text in ("The company said that 18 tonnes of wheat had been lost", "The fire destroyed 18 tonnes of grain"):
+        page = add_page(pile, f"https://{len(text)}.example/1", text)
+        add_number(pile, add_statement(pile, page, text), "18 tonnes", 18, counted=text.split()[-1], unit="tonne")
+    assert {row.key for row in run_stages(pile, STAGES).of(Count)} == {"outcome lost tonne"}
+
+
+def test_what_a_page_says_of_last_week_is_not_what_another_says_without_a_day() -> None:
+    pile = Pile()
+    for number, text in enumerate(("More than 30 people were killed last week", "At least 30 people were killed")):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. Dervan Oreb", published="2021-03-10")
+        for name in ("Dervan", "Oreb"):
+            add_mention(pile, page, name, type="GPE")
+        if "last week" in text:
+            start = find(page, "last week", 0)
+            days = ("2021-W09", None, "2021-03-01", "2021-03-05")
+            pile.tables["times"].append(Time("t", page.document_id, start, start + 9, "DATE", *days))
+        add_number(pile, add_statement(pile, page, text), "30", 30)
+    assert n_links(pile) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from secondsource.link.folding import jaccard
@@ -13,6 +14,11 @@ Numbered: TypeAlias = Count | Figure
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
 _FEWEST_NAMES = 2
+_FEWEST_NAMES_OF_VOTES = 3
+"""Pages of one session of a parliament tell of several votes."""
+
+_DAYS_OF_STORY = 3
+"""What a page tells without a day happened at most so many days before it was published, as far as stated days go."""
 
 
 def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
@@ -30,7 +36,16 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
 def _are_apart(left: Numbered, right: Numbered) -> bool:
     if not (left.first and left.last and right.first and right.last):
         return False
-    return left.first > right.last or right.first > left.last
+    if left.first > right.last or right.first > left.last:
+        return True
+    return _is_stated_before(left, right) or _is_stated_before(right, left)
+
+
+def _is_stated_before(stated: Numbered, other: Numbered) -> bool:
+    """Say whether one states days ("last week") that end before what another page tells without a day."""
+    if not stated.earliest or other.earliest or not other.published or not stated.last:
+        return False
+    return stated.last < str(date.fromisoformat(other.published) - timedelta(days=_DAYS_OF_STORY))
 
 
 def _is_one_place(left: Numbered, right: Numbered) -> bool:
@@ -56,8 +71,11 @@ def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:
 def is_about_one_thing(left: Numbered, right: Numbered) -> bool:
     """Say whether the words around two figures, beyond what is counted, agree on what they are about."""
     n_shared = len(set(left.context) & set(right.context))
-    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
+    fewest_names = _FEWEST_NAMES_OF_VOTES if left.key.startswith("outcome votes") else _FEWEST_NAMES
+    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= fewest_names
     overlap = jaccard(left.context, right.context)
+    if left.key.startswith("outcome lost"):
+        return told_of_one
     if left.unit is not None:
         # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
         named = _share_name((*left.places, *left.names), (*right.places, *right.names))

@@ -8,6 +8,7 @@ of the same source, or of the same page at a later time, is a change and no conf
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -128,18 +129,28 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
-    first: dict[tuple[str, bool, bool | None], _Told] = {}
+    first: dict[tuple[str, bool, bool | None], list[_Told]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", *DENIALS}:
             told = _read_told(row)
-            first.setdefault((row.source, told.denies, told.negated), told)
-    pairs = ((one, other) for one in first.values() for other in first.values() if _is_denied(one, other))
+            first[row.source, told.denies, told.negated].append(told)
+    pairs = ((one, other) for one in first.values() for other in first.values() if _is_denied(one[0], other[0]))
     seen: set[frozenset[str]] = set()
-    for left, right in islice(pairs, MOST_DENIALS):
-        sources = frozenset((left.row.source, right.row.source))
+    for ones, others in islice(pairs, MOST_DENIALS):
+        sources = frozenset((ones[0].row.source, others[0].row.source))
         if sources not in seen:
             seen.add(sources)
-            yield _denial(left.row, right.row)
+            yield _denial(*_find_page(ones, others))
+
+
+def _find_page(ones: Sequence[_Told], others: Sequence[_Told]) -> tuple[Sourced, Sourced]:
+    """Return the first page's telling on which both stand and one denies the other, else the first of each."""
+    on_page = {one.row.document_id: one for one in reversed(ones)}
+    for other in others:
+        one = on_page.get(other.row.document_id)
+        if one is not None and _is_denied(one, other):
+            return one.row, other.row
+    return ones[0].row, others[0].row
 
 
 class _Told(NamedTuple):
@@ -206,9 +217,10 @@ def _compare_names(rows: Sequence[Sourced]) -> Iterator[Conflict]:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=3,
+    version=4,
     reads=("figures", "sourced"),
     writes=("conflicts", "failures"),
     key={"figures": "key", "sourced": "claim_id"},
     run=find_conflicts,
+    fewest=2,
 )

@@ -75,9 +75,10 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
 
 STAGE = BucketStage(
     name="count-links",
-    version=1,
+    version=2,
     reads=("counts",),
     writes=("count_links", "failures"),
     key={"counts": "meet"},
     run=link_counts,
+    fewest=2,
 )

@@ -37,10 +37,25 @@ _WORDS_BEFORE = 4
 _WORDS_BEFORE_HEAD = 6
 _MOST_WORDS_BARE = 9
 _PARTS = frozenset({"among", "including", "another", "other", "further", "final", "last", "first", "next", "remaining"})
+_WHOLE = frozenset({"the", "them", "these", "those", "which", "whom", "us", "its", "their", "his", "her", "our", "all"})
+"""Words behind "of" that tell of a whole before: "two of them" is a part of it, "dozens of houses" is all."""
+
 _PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
 """Words for numbers that end nowhere: 120 are dozens too."""
 
+_SHARES = frozenset({"percent", "fraction"})
+_MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
+_LOST = frozenset(
+    {"burned", "burnt", "destroyed", "destroys", "lost", "loss", "ruined", "spilled", "spilt", "devastated"}
+)
+_CROWD = frozenset({"people", "protester", "demonstrator", "marcher", "participant"})
+_GRAVE = frozenset(
+    {"critical", "critically", "grave", "gravely", "serious", "seriously", "severe", "severely", "threatening"}
+)
+_VOTES = frozenset({"vote", "votes", "voted"})
+_SIDES = {"for": "for", "favour": "for", "favor": "for", "against": "against", "opposed": "against"}
+_PASSED = ("passed", "adopted", "approved", "backed", "endorsed", "ratified")
 _PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
 _MOST_NAMES = 12
 _DAYS_BEFORE = 7
@@ -146,8 +161,9 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
     first, last = (earliest, latest) if earliest and latest else _days_near(row.published)
     start, end = _sentence_of(page.text, quantity)
     named = [one for one in page.mentions.within(statement) if start <= one.start and one.end <= end]
-    places = {canonical(page.text[one.start : one.end]) for one in named if one.type in CLASSES}
-    names = {canonical(page.text[one.start : one.end]) for one in named if one.type not in CLASSES}
+    # A house or a pier stands in the place that its page is about.
+    places = {canonical(page.text[one.start : one.end]) for one in named if one.type in CLASSES and one.type != "FAC"}
+    names = {canonical(page.text[one.start : one.end]) for one in named} - places
     told = {word for name in (*places, *names) for word in name.split()}
     spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
     words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
@@ -175,19 +191,55 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     start = max(0, quantity.start - _REACH)
     before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
     after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + _REACH, last=False))]
-    if after[:1] in (["of"], ["oclock"]) or after[:1] == ["others"] or set(before[-3:]) & _PARTS:
-        return None
-    if set(zip(before[-4:], before[-3:], strict=False)) & _PARTS_OF or _is_part_of_sum(after):
+    if _is_part(quantity, before, after):
         return None
     stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
+    if quantity.unit in _MEASURES and _find_lost(before, after):
+        return f"outcome lost {quantity.unit}"
     if not quantity.unit:
+        side = side_of_votes(before, after)
+        if side is not None:
+            return f"outcome votes {side}"
         outcome = _find_outcome(before, after)
         described = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
         heads = [_PEOPLE.get(word, stem(word)) for word in described if is_content(word)] or stems[-1:]
         heads = [head for head in heads if head != "people" and head not in {stem(word) for word in outcomes()}]
-        if outcome is not None and (outcome != "crowd" or stems[-1:] == ["people"]):
-            return " ".join(["outcome", outcome, *heads])
+        if outcome == "crowd" and stems[-1:] and stems[-1] in _CROWD:
+            return "outcome crowd"
+        if outcome == "injured" and not _GRAVE.isdisjoint((*before[-_WORDS_BEFORE:], *after[:_WORDS_AFTER])):
+            heads = [*heads, "gravely"]
+        if outcome not in {None, "crowd"}:
+            return " ".join(["outcome", outcome or "", *heads])
     return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
+
+
+def _is_part(quantity: Quantity, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Say whether a number is a part of one told before, or is added to another."""
+    is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
+    if is_of_whole or after[:1] in (["oclock"], ["others"]) or set(before[-3:]) & _PARTS or set(after[:1]) & _PARTS:
+        return True
+    return bool(set(zip(before[-4:], before[-3:], strict=False)) & _PARTS_OF) or _is_part_of_sum(after)
+
+
+def _is_measured(quantity: Quantity, before: Sequence[str]) -> bool:
+    """Say whether "of" behind a number tells what it is of: "4 tonnes of wheat", not "4 of 5 houses"."""
+    return bool(quantity.unit) and quantity.unit not in _SHARES and not numbers_in(before[-1:])
+
+
+def side_of_votes(before: Sequence[str], after: Sequence[str]) -> str | None:
+    """Return whether a number of votes, by the words around it, is for or against; null where it is of no votes."""
+    near = list(after[: next((n for n, word in enumerate(after) if numbers_in([word])), _WORDS_AFTER)])
+    if _VOTES.isdisjoint((*near, *before[-_WORDS_BEFORE:])):
+        return None
+    sides = {side for word, side in _SIDES.items() if word in near[:_WORDS_AFTER]}
+    if sides:
+        return min(sides) if len(sides) == 1 else None
+    passed = any(word in before[-_WORDS_BEFORE_HEAD:] for word in _PASSED)
+    return "for" if passed and not _VOTES.isdisjoint(near[:2]) else None
+
+
+def _find_lost(before: Sequence[str], after: Sequence[str]) -> bool:
+    return not _LOST.isdisjoint((*before[-_WORDS_BEFORE:], *after[:_WORDS_AFTER]))
 
 
 def _is_part_of_sum(after: Sequence[str]) -> bool:
@@ -290,7 +342,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=1,
+    version=2,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -83,7 +83,7 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=3,
+    version=4,
     reads=("documents", "statements", "times", "counts", "sourced"),
     writes=("figures",),
     key={
