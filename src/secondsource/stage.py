@@ -78,6 +78,8 @@ class BucketStage:
     ``key`` names, for each table in ``reads``, the column whose value rows meet under; rows of all
     tables with an equal value come together, each table in its `secondsource.arrow.ORDER`. An
     empty ``key`` brings all rows of the case together in one bucket. A row whose key is null meets none.
+    A bucket with fewer rows than ``fewest`` gives nothing and is passed over: where only pairs count, most keys
+    have one row.
     """
 
     name: str
@@ -86,6 +88,7 @@ class BucketStage:
     writes: tuple[str, ...]
     key: Mapping[str, str]
     run: Callable[[Layers], Rows]
+    fewest: int = 1
 
     @property
     def made_by(self) -> str:

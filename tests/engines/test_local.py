@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,19 @@ def test_rows_carry_the_stage_and_version_that_made_them(tmp_path: Path) -> None
     case = read_pages(tmp_path, ["one"])
     assert case.table("documents").column("made_by").to_pylist() == ["clean/3"]
     assert case.table("times").column("made_by").to_pylist() == ["times/4"]
+
+
+def test_a_bucket_with_fewer_rows_than_a_stage_asks_for_gives_nothing(tmp_path: Path) -> None:
+    rows = [document("d1"), document("d2"), document("d3", outlet="ferry")]
+    stage = replace(stage_of(count_by_outlet), fewest=2)
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage, {"documents": (put(tmp_path, "a", rows),)}, {})
+    assert set(outlets(tmp_path, dict(made))) == {"harbour"}
+
+
+def test_what_a_bucket_gave_goes_when_too_few_of_its_rows_are_left(tmp_path: Path) -> None:
+    files = tuple(put(tmp_path, name, [document(name)]) for name in ("d1", "d2"))
+    stage = replace(stage_of(count_by_outlet), fewest=2)
+    engine = LocalEngine(1)
+    _, first = engine.run_bucket_stage(tmp_path, stage, {"documents": files}, {})
+    _, second = engine.run_bucket_stage(tmp_path, stage, {"documents": files[1:]}, first)
+    assert (set(outlets(tmp_path, dict(first))), outlets(tmp_path, dict(second))) == ({"harbour"}, {})

@@ -24,7 +24,7 @@ from secondsource.engines.shuffle import (
     Files,
     Parts,
     Shuffle,
-    count_keys,
+    count_by_table,
     open_inputs,
     open_shuffle,
     part_inputs,
@@ -72,7 +72,7 @@ class LocalEngine:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
 
         def count(connection: DuckDBPyConnection) -> DuckDBPyRelation:
-            return count_keys(stage, open_inputs(connection, case, stage, files))
+            return count_by_table(connection, stage, open_inputs(connection, case, stage, files))
 
         with open_shuffle(case, stage, count) as shuffle:
             return run_changes(shuffle, previous, lambda *todo: self._run_parts(files, *todo))

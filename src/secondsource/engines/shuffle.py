@@ -25,6 +25,9 @@ KEYS = "keys"
 
 ROWS_A_PART = 8_000
 
+MODULUS = 2**64
+"""Sums of hashes are kept modulo this: half the size of what they add up to."""
+
 Files = Mapping[str, tuple[str, ...]]
 
 
@@ -70,7 +73,7 @@ def open_shuffle(
         count(connection).create_view("counts")
         salt = f"{stage.made_by} {duckdb.__version__}"
         connection.execute(
-            "CREATE TABLE keys AS SELECT bucket, CAST(sum(CAST(hash AS HUGEINT)) + hash(?) AS VARCHAR) AS hash, "
+            f"CREATE TABLE keys AS SELECT bucket, CAST((sum(hash) + hash(?)) % {MODULUS} AS UBIGINT) AS hash, "  # noqa: S608  # a number of ours
             "CAST(sum(n) AS BIGINT) AS n FROM counts GROUP BY bucket",
             [salt],
         )
@@ -96,21 +99,31 @@ def _open_input(
 
 
 def count_keys(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> duckdb.DuckDBPyRelation:
-    """Return for each key (``bucket``) the sum of the hashes of its rows (``hash``, as text) and their number ``n``.
+    """Return for each key (``bucket``) the sum of the hashes of its rows (``hash``, 64 bits) and their number ``n``.
 
     What is counted in pieces adds up to what is counted at once.
     """
     hashed = [
         rows.project(
             f"{bucket_of(stage, name)} AS bucket, "
-            f"CAST(hash('{name}', {_listed(schema_of(row_class(name)).names)}) AS HUGEINT) AS row_hash"
+            f"hash('{name}', {_listed(schema_of(row_class(name)).names)}) AS row_hash"
         ).filter("bucket IS NOT NULL")
         for name, rows in inputs.items()
     ]
     union, *others = hashed
     for other in others:
         union = union.union(other)
-    return union.aggregate("bucket, CAST(sum(row_hash) AS VARCHAR) AS hash, count(*) AS n", "bucket")
+    return union.aggregate(f"bucket, CAST(sum(row_hash) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n", "bucket")
+
+
+def count_by_table(
+    connection: duckdb.DuckDBPyConnection, stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]
+) -> duckdb.DuckDBPyRelation:
+    """Return what `count_keys` does, table by table: readers of all files of many tables at once crowd the memory."""
+    connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
+    for name, rows in inputs.items():
+        count_keys(stage, {name: rows}).insert_into("pieces")
+    return connection.table("pieces")
 
 
 def connect_piece() -> duckdb.DuckDBPyConnection:
@@ -155,11 +168,11 @@ def find_changes(shuffle: Shuffle, previous_keys: Sequence[str]) -> Parts:
         connection.read_parquet([str(shuffle.case / file) for file in previous_keys]).create_view("earlier")
     else:
         connection.execute("CREATE TABLE earlier AS SELECT * FROM keys LIMIT 0")
-    connection.execute("CREATE TABLE changed AS SELECT * FROM keys ANTI JOIN earlier USING (bucket, hash)")
     connection.execute(
-        "CREATE TABLE stale AS SELECT bucket FROM earlier ANTI JOIN keys USING (bucket) "
-        "UNION ALL SELECT bucket FROM changed"
+        "CREATE TABLE changed AS SELECT * FROM keys ANTI JOIN earlier USING (bucket, hash) WHERE n >= ?",
+        [shuffle.stage.fewest],
     )
+    connection.execute("CREATE TABLE stale AS SELECT bucket FROM earlier ANTI JOIN keys USING (bucket, hash)")
     ((n_rows,),) = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
     n_parts = 1 + n_rows // ROWS_A_PART if shuffle.stage.key else 1
     connection.execute("ALTER TABLE changed ADD COLUMN part INTEGER")

@@ -30,6 +30,7 @@ from secondsource.engines.jobs import BUCKET, PartJob, ShardJob, run_part, run_s
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.session import close_session, open_session, told_of_cluster_trouble
 from secondsource.engines.shuffle import (
+    MODULUS,
     Files,
     Parts,
     Shuffle,
@@ -263,14 +264,15 @@ def _count_batches(
 ) -> Iterator[pa.RecordBatch]:
     def count() -> list[tuple[str]]:
         with connect_piece() as connection:
-            connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash HUGEINT, n BIGINT)")
+            connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
             for batch in batches:
                 rows = {name: connection.from_arrow(table) for name, table in _split(batch).items()}
                 if rows:
                     count_keys(stage, rows).insert_into("pieces")
             path = folder / f"{TaskContext.get().partitionId()}.parquet"
             summed = (
-                "SELECT bucket, CAST(sum(hash) AS VARCHAR) AS hash, sum(n)::BIGINT AS n FROM pieces GROUP BY bucket"
+                f"SELECT bucket, CAST(sum(hash) % {MODULUS} AS UBIGINT) AS hash, sum(n)::BIGINT AS n FROM pieces "  # noqa: S608  # a number of ours
+                "GROUP BY bucket"
             )
             write_parquet(path, connection.sql(summed).to_arrow_table())
             return [(str(path),)]

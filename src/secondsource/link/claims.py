@@ -173,6 +173,7 @@ LINKS = BucketStage(
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},
     run=link_sayings,
+    fewest=2,
 )
 ROOTS = BucketStage(
     name="claim-roots",

@@ -124,7 +124,13 @@ def describe_entity(layers: Layers) -> Rows:
 
 
 LINKS = BucketStage(
-    name="name-links", version=3, reads=("names",), writes=("name_links",), key={"names": "meet"}, run=link_names
+    name="name-links",
+    version=3,
+    reads=("names",),
+    writes=("name_links",),
+    key={"names": "meet"},
+    run=link_names,
+    fewest=2,
 )
 ROOTS = BucketStage(
     name="name-roots",

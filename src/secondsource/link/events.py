@@ -182,6 +182,7 @@ LINKS = BucketStage(
     writes=("happening_links", "failures"),
     key={"happenings": "key", "stories": "story_id"},
     run=link_happenings,
+    fewest=2,
 )
 ROOTS = BucketStage(
     name="event-roots",

@@ -20,8 +20,8 @@ from secondsource.worktables import Body, Fingerprint, Hyperlink
 
 WORDS_A_SHINGLE = 8
 WINDOW = 5
-MEET_DIGITS = 3
-"""Hexadecimal digits of a hash that rows meet under: 4,096 buckets, however many pages there are."""
+MEET_DIGITS = 6
+"""Hexadecimal digits of a hash that rows meet under: nearly a bucket a key, so that a new page changes few."""
 
 MOST_WORDS = 100_000
 """A page is fingerprinted up to this many words; a hostile page has more, an article has not."""
@@ -121,7 +121,7 @@ def _fingerprints(document: Document, body_id: str, words: Sequence[str]) -> lis
 
 STAGE = DocumentStage(
     name="fingerprints",
-    version=3,
+    version=4,
     reads=("blocks", "hyperlinks", "chains", "captures"),
     writes=("bodies", "fingerprints"),
     run=find_fingerprints,

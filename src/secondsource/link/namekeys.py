@@ -317,7 +317,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=2,
+    version=3,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

@@ -169,6 +169,7 @@ LEFTS = BucketStage(
     writes=("lefts",),
     key={"bodies": "document_id", "seeds": "document_id_l"},
     run=carry_lefts,
+    fewest=2,
 )
 STAGE = BucketStage(
     name="passages",
@@ -177,5 +178,6 @@ STAGE = BucketStage(
     writes=("passages", "copies", "failures"),
     key={"bodies": "document_id", "lefts": "document_id_r"},
     run=find_passages,
+    fewest=2,
 )
 STAGES = (LEFTS, STAGE)

@@ -182,7 +182,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=2,
+    version=3,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

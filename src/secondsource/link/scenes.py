@@ -190,7 +190,7 @@ def story_id_of(document_id: str) -> str:
 
 SCENES = BucketStage(
     name="scenes",
-    version=1,
+    version=2,
     reads=("documents", "mentions", "name_roots", "statements", "meanings"),
     writes=("scenes",),
     key=dict.fromkeys(("documents", "mentions", "name_roots", "statements", "meanings"), "document_id"),
@@ -203,6 +203,7 @@ LINKS = BucketStage(
     writes=("scene_links", "failures"),
     key={"scenes": "meet"},
     run=link_scenes,
+    fewest=2,
 )
 ROOTS = BucketStage(
     name="story-roots", version=1, reads=("scene_links",), writes=("story_roots",), key={}, run=root_stories
@@ -214,5 +215,6 @@ STORIES = BucketStage(
     writes=("stories",),
     key={"scenes": "document_id", "story_roots": "document_id"},
     run=tell_stories,
+    fewest=2,
 )
 STAGES = (SCENES, LINKS, ROOTS, STORIES)

@@ -108,9 +108,10 @@ def _cut(meet: str, n_cut: int, largest: int) -> Failure:
 
 STAGE = BucketStage(
     name="seeds",
-    version=1,
+    version=2,
     reads=("fingerprints", "bodies"),
     writes=("seeds", "failures"),
     key={"fingerprints": "meet", "bodies": "meet"},
     run=find_seeds,
+    fewest=2,
 )

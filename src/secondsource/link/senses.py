@@ -259,7 +259,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 KEYS = BucketStage(
     name="senses",
-    version=2,
+    version=3,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses",),
     key={
@@ -281,5 +281,6 @@ LINKS = BucketStage(
     writes=("sense_links", "failures"),
     key={"senses": "meet"},
     run=link_senses,
+    fewest=2,
 )
 STAGES = (KEYS, LINKS)
