@@ -60,3 +60,7 @@ def test_a_possessive_is_part_of_a_name_where_nothing_is_owned(text: str, is_kep
     tokens = split_tokens(text, 0, len(text))
     behind = next(at for at, token in enumerate(tokens) if token.text == "'s") + 1
     assert keeps_possessive(tokens, behind) is is_kept
+
+
+def test_the_number_of_a_building_belongs_to_its_name() -> None:
+    assert cut("They stood on Warehouse 4 alone.", ("Warehouse", "FAC")) == ["Warehouse 4"]

@@ -169,3 +169,13 @@ def test_a_body_described_and_then_named_between_commas_is_one() -> None:
 def test_a_word_made_of_a_place_of_the_text_names_no_place_or_person() -> None:
     text = "They live in Vesnar. Many Vesnari families in Vesnar left the town."
     assert ("Vesnari", "MISC") in ReadText(text).names()
+
+
+def test_a_surname_names_the_person_whatever_it_could_name() -> None:
+    text = "Marten Rosberg won in Oren. The crowd cheered Rosberg. On Monday Rosberg went to Vesna."
+    assert {kind for name, kind in ReadText(text).names() if name.endswith("Rosberg")} == {"PER"}
+
+
+def test_a_land_is_a_land_where_the_text_names_its_people() -> None:
+    text = "Vesnaria paid. The Vesnarian envoy left. Vesnaria was silent about the Vesnarians."
+    assert {kind for name, kind in ReadText(text).names() if name == "Vesnaria"} == {"GPE"}

@@ -117,8 +117,10 @@ def _candidate(index: int, tokens: Sequence[Token], place: Span) -> Candidate | 
     start, end = place.start, place.end
     touched = [at for at, token in enumerate(tokens) if token.start < end and start < token.end]
     is_cased = any(not tokens[at].text.islower() for at in touched)
-    while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told"
+    while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told", "Oren's parliament"
         touched.pop()
+        if len(touched) > 1 and tokens[touched[-1]].text in _POSSESSIVES:
+            touched.pop()
     while is_cased and len(touched) > 1 and (_is_loose(tokens[touched[0]]) or tokens[touched[0]].text == "The"):
         touched.pop(0)
     if not touched or _is_people(tokens, touched[0], touched[-1] + 1):

@@ -15,6 +15,7 @@ from secondsource.read.wordsets import word_set
 
 _LED = re.compile(r"[A-Z][-‐‑](?=[A-Z])")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]?\Z")
 _POSSESSIVES = frozenset({"'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
 _MONEY = "$£€¥"
@@ -39,7 +40,7 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
                 _add_tail(words, found, part)
                 continue
             before = found[-1][0].end if found else 0
-            found.append((_with_initials(words, part, likely, before), likely))
+            found.append((_with_number(words, _with_initials(words, part, likely, before)), likely))
     return found
 
 
@@ -105,6 +106,15 @@ def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, be
         if words[first].start < before:
             first = name.first
     return name if first == name.first else replace(name, first=first, start=words[first].start)
+
+
+def _with_number(words: Sequence[Token], name: Candidate) -> Candidate:
+    """Return "Silo 4" where "Silo" was heard."""
+    is_numbered = (
+        name.last < len(words) and _NUMBER.match(words[name.last].text) and words[name.last].start == name.end + 1
+    )
+    is_place = name_heads().get(words[name.last - 1].text) == "FAC"
+    return replace(name, last=name.last + 1, end=words[name.last].end) if is_numbered and is_place else name
 
 
 def keeps_possessive(words: Sequence[Token], behind: int) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
-from secondsource.read.casing import survey_casing
+from secondsource.read.casing import nationalities, survey_casing
 from secondsource.read.coreference import Name, name_key
 from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
 from secondsource.read.namecuts import cut_names
-from secondsource.read.namespans import Candidate, find_candidates
+from secondsource.read.namespans import Candidate, find_candidates, places
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_pronoun
 from secondsource.read.network import words_of
 from secondsource.read.tokens import Sentence, read_sentences
@@ -28,6 +29,8 @@ _TELLING = 3.0  # evidence from which a name that was not heard is believed
 _WHOLE = 3.5  # evidence from which a name heard in part is read whole
 _LEAST_STEM = 4  # letters of a place's name from which a word for its people is made
 _PEOPLE_ENDINGS = ("i", "is", "ian", "ians", "n", "ns", "an", "ans", "ese", "ish")
+_LAND_ENDINGS = ("i", "is", "ian", "ians", "an", "ans", "n", "ns", "ese", "ish")
+_OF_PEOPLE = 8.0  # what it weighs for each time a land is named that the text names its people too
 _HEARD = 10.0  # what the network's full certainty counts as evidence for a type
 
 
@@ -95,6 +98,8 @@ def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentence
         scaled = {kind: _HEARD * share for kind, share in likely.items()}
         told = (weigh(candidate, sentences[candidate.sentence]), weigh_pronoun(candidate, sentences))
         weights[name_key(surface)].append(add_up([scaled, *told]))
+    for key in _lands(weights):
+        weights[key].append({"GPE": _OF_PEOPLE * len(weights[key])})
     totals = {key: add_up(found) for key, found in weights.items()}
     kinds = {key: decide(total) for key, total in totals.items()}
     _lend_to_surnames(totals, kinds)
@@ -117,17 +122,22 @@ def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentence
 
 
 def _lend_to_surnames(totals: Mapping[str, Evidence], kinds: dict[str, str]) -> None:
-    """A single word that ends or begins a person's full name in the same text names that person."""
-    parts = {
-        part
-        for key, kind in kinds.items()
-        if kind == "PER" and " " in key
-        for part in (key.split()[-1], key.split()[0])
-    }
-    for key in parts & kinds.keys():
+    """A single word that ends or begins a person's full name in the same text names that person.
+
+    A surname does whatever it was heard as, unless it is known for a place or a people.
+    """
+    people = [key.split() for key, kind in kinds.items() if kind == "PER" and " " in key]
+    surnames = {words[-1] for words in people} - _known_keys()
+    for key in (surnames | {words[0] for words in people}) & kinds.keys():
         own = totals[key]
-        if max(own.get(kind, 0.0) for kind in ("GPE", "LOC", "MISC")) < 5:
+        if key in surnames or max(own.get(kind, 0.0) for kind in ("GPE", "LOC", "MISC")) < 5:
             kinds[key] = "PER"
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    """The keys of known places and peoples."""
+    return frozenset(name_key(form) for form in (*places(), *nationalities()))
 
 
 def _lend_to_short_forms(totals: Mapping[str, Evidence], kinds: dict[str, str]) -> None:
@@ -137,6 +147,21 @@ def _lend_to_short_forms(totals: Mapping[str, Evidence], kinds: dict[str, str]) 
     for key in first_words.keys() & kinds.keys() - people:
         if first_words[key] == 1 and max(totals[key].get(kind, 0.0) for kind in ("GPE", "LOC", "PER", "MISC")) < 3:
             kinds[key] = "ORG"
+
+
+def _lands(keys: Collection[str]) -> list[str]:
+    """Return the names of which the text makes a word for people: "Vesnar" where it also writes "Vesnari"."""
+    found = {_stem_in(keys, key) for key in keys}
+    return sorted(stem for stem in found if stem is not None)
+
+
+def _stem_in(keys: Collection[str], key: str) -> str | None:
+    for ending in _LAND_ENDINGS:
+        stem = key.removesuffix(ending)
+        for land in (stem, f"{stem}a") if stem != key and len(stem) >= _LEAST_STEM else ():
+            if land in keys and land != key and " " not in land:
+                return land
+    return None
 
 
 def _lend_to_peoples(kinds: dict[str, str]) -> None:

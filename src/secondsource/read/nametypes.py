@@ -20,11 +20,17 @@ Evidence = dict[str, float]
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9]*[-–][A-Za-z0-9]+\Z")
+_POSSESSIVES = frozenset({"'s", "’s"})
 _PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "al", "el", "van", "von", "de", "der"})
 _SPEECH = word_set("person acts")
 _PERSON_CUES = word_set("person cue")
 _PLACE_CUES = word_set("place cue")
 _BODY_CUES = word_set("body cue")
+_LAND_OWNS = word_set("land owns")
+_PLACE_NOUNS = word_set("place noun") | word_set("place of")
+_RULED = 8.0  # what it weighs that a name has a parliament, or that a city is called by it
+_INSIDE = 3.0  # what it weighs that something is in what a name names
+_TRUSTED = word_set("trusted in")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _ENDS_NOUN = frozenset({",", ".", ";", "of", "in", "that", "which", "for", "at", "on", "from", "with", "based"})
 _N_DESCRIPTION = 8  # words behind a name's comma in which the noun that describes it stands
@@ -171,11 +177,26 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
         evidence["ORG"] = evidence.get("ORG", 0) + _TOLD
     if previous in _PLACE_CUES and size <= 3:
         evidence["GPE"] = evidence.get("GPE", 0) + (1.5 if previous in {"in", "at", "near"} else 0.7)
+    _weigh_land(before, after, evidence)
     if previous == "the":
         evidence["ORG"] = evidence.get("ORG", 0) + 0.6
         evidence["PER"] = evidence.get("PER", 0) - 2
     if previous in {"by", "with"} and size <= 3:
         evidence["PER"] = evidence.get("PER", 0) + 0.3
+
+
+def _weigh_land(before: Sequence[str], after: Sequence[str], evidence: Evidence) -> None:
+    """Weigh what only a land, a town or whoever governs has: "Oren's parliament", "the port of Oren", "in Oren"."""
+    lows = [word.lower() for word in before]
+    owned = " ".join(after[1:3]).lower() if after[:1] and after[0] in _POSSESSIVES else ""
+    is_land = owned.split(" ")[0] in _LAND_OWNS or owned in _LAND_OWNS
+    if is_land or (lows[-1:] == ["of"] and lows[0] in _PLACE_NOUNS):
+        evidence["GPE"] = evidence.get("GPE", 0) + _RULED
+        evidence["PER"] = evidence.get("PER", 0) - _RULED
+    elif lows[-1:] == ["in"] and lows[0] not in _TRUSTED:
+        evidence["PER"] = evidence.get("PER", 0) - _INSIDE
+    if after[:1] == ["administration"]:
+        evidence["PER"] = evidence.get("PER", 0) + _INSIDE
 
 
 def _is_body_noun(word: str) -> bool:
@@ -204,7 +225,8 @@ def _follows_description(before: Sequence[str], following: str) -> bool:
         return False
     ends = [at for at, word in enumerate(phrase) if at and word in {"that", "which", "in", "of", "behind"}]
     noun = phrase[: ends[0]] if ends else phrase
-    return _is_body_noun(noun[-1].lower()) and "whose" not in phrase
+    is_told = any(word in _SPEECH for word in phrase)  # "An official told the paper that the minister, Belan Vesk,"
+    return _is_body_noun(noun[-1].lower()) and "whose" not in phrase and not is_told
 
 
 def _weigh_apposition(previous: str, after: Sequence[str], evidence: Evidence) -> None:
