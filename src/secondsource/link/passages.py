@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from secondsource.ids import make_id
 from secondsource.link.alignment import Folded, Places, Shared, align, index_shingles
+from secondsource.link.differences import Stretch, tell_differences
 from secondsource.link.direction import Direction, find_direction, name_of
 from secondsource.link.edges import Placed, find_edges
 from secondsource.link.fingerprints import MOST_WORDS
@@ -123,14 +124,21 @@ def _describe(
         end_r=right.body.start + end_r,
         similarity=shared.similarity,
         direction=direction.value,
-        why=_explain(last_l - first_l, shared.similarity, direction),
+        why=_explain(
+            Stretch(placed_l, first_l, last_l, name_of(left.body)),
+            Stretch(placed_r, first_r, last_r, name_of(right.body)),
+            shared.similarity,
+            direction,
+        ),
     )
     return passage, direction
 
 
-def _explain(n_words: int, similarity: float, direction: Direction) -> str:
-    how = "the same" if similarity == 1 else "nearly the same"
-    return f"{n_words} words are {how}; {direction.why}"
+def _explain(left: Stretch, right: Stretch, similarity: float, direction: Direction) -> str:
+    n_words = left.end - left.start
+    if similarity == 1:
+        return f"{n_words} words are the same; {direction.why}"
+    return f"{n_words} words are nearly the same ({tell_differences(left, right)}); {direction.why}"
 
 
 def _is_quoted(body: Body, start: int, end: int) -> bool:
