@@ -24,6 +24,11 @@ KEYS = "keys"
 """The file of a finished bucket stage that holds each key with the hash of its rows."""
 
 ROWS_A_PART = 8_000
+ROWS_A_GROUP = 16_384
+"""Rows of a Parquet file that are read at once: a wide row has some kilobytes."""
+
+MEMORY = "1GB"
+"""What DuckDB may hold; beyond that it writes to the case's scratch folder."""
 
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
@@ -67,7 +72,7 @@ def open_shuffle(
     """
     scratch = case / "tables" / "scratch"
     scratch.mkdir(parents=True, exist_ok=True)
-    config = DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": "512MB"}
+    config = DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": MEMORY}
     with duckdb.connect(config=config) as connection:
         connection.execute("SET preserve_insertion_order = false")
         count(connection).create_view("counts")
@@ -253,7 +258,8 @@ def merge_parts(
 
 def _copy(shuffle: Shuffle, query: str, relative: str) -> None:
     with replaced(shuffle.case / relative) as temporary:
-        shuffle.connection.execute(f"COPY ({query}) TO '{_quoted(temporary)}' (FORMAT parquet, COMPRESSION zstd)")
+        layout = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP}"
+        shuffle.connection.execute(f"COPY ({query}) TO '{_quoted(temporary)}' ({layout})")
 
 
 def _parquet(case: Path, files: Sequence[str]) -> str:
