@@ -31,6 +31,7 @@ from benchmarks.speed import children_of, resident_mib
 from benchmarks.stories import generate_stories
 
 from secondsource.case import open_case
+from secondsource.engines.engine import Engine
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import Files
 from secondsource.pipeline import BUCKET_STAGES
@@ -61,7 +62,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A case that was linked: its files by table, what each stage left, and what each took."""
+    """A case that was linked: the files of all its tables, what each stage left, and what each took."""
 
     files: Mapping[str, tuple[str, ...]]
     left: Mapping[str, Files]
@@ -126,15 +127,24 @@ def _pages_from(base: Base, first: int) -> Iterator[Page]:
             turn, story = turn + 1, 0
 
 
-def link(case: Path, files: Mapping[str, tuple[str, ...]], before: Linked | None = None) -> Linked:
-    """Run every stage of linking over the rows in ``files``, on what it left ``before`` where that is given."""
+def link(
+    case: Path, files: Mapping[str, tuple[str, ...]], before: Linked | None = None, *, engine: Engine | None = None
+) -> Linked:
+    """Run every stage of linking over the rows in ``files``, on what it left ``before`` where that is given.
+
+    Args:
+        case: the folder of the case.
+        files: the files that reading left, by table.
+        before: what linking left when there were fewer.
+        engine: what runs the stages, and is closed then; two processes of this machine unless given.
+    """
     held = dict(files)
     left: dict[str, Files] = {}
     spent: dict[str, Spent] = {}
-    with closing(LocalEngine(WORKERS)) as engine:
+    with closing(engine or LocalEngine(WORKERS)) as running:
         for stage in BUCKET_STAGES:
             previous = before.left[stage.name] if before else {}
-            run = partial(engine.run_bucket_stage, case, stage, held, previous)
+            run = partial(running.run_bucket_stage, case, stage, held, previous)
             (_, made), taken = measure(run)
             left[stage.name] = made
             new = {name: paths for name, paths in made.items() if name != "keys"}
@@ -147,7 +157,7 @@ def link(case: Path, files: Mapping[str, tuple[str, ...]], before: Linked | None
             )
             for name, paths in new.items():
                 held[name] = (*held.get(name, ()), *paths)
-    return Linked(files, left, spent)
+    return Linked(held, left, spent)
 
 
 def measure(run: Callable[[], tuple[str, Files]]) -> tuple[tuple[str, Files], Spent]:
