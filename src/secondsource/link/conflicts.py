@@ -16,8 +16,9 @@ from typing import NamedTuple
 from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.folding import content_stems, count_negations, fold, jaccard
+from secondsource.link.occasions import WHEN
 from secondsource.link.sayings import DENIALS
-from secondsource.link.standings import find_standings
+from secondsource.link.standings import ACT, compare_acts, find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
 from secondsource.worktables import Figure, Sourced
@@ -30,15 +31,19 @@ NEIGHBOURS = 100
 
 MOST_DENIALS = 50
 _MOST_WORDS = 25
+_OF_CLAIM = "the date of the same claim"
+_DAYS_APART = 60
+_FEWEST_NAMES = 2
 _LEAST_ALIKE = 0.4
 
 
 def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
-    figures = _one_a_source(layers.of(Figure))
+    figures = _one_a_source([row for row in layers.of(Figure) if row.unit != ACT])
     pairs, n_cut = _pair_figures(figures)
     tellings = layers.of(Sourced)
-    found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings))
+    acts = [_naming(*pair) for pair in compare_acts(layers.of(Figure))]
+    found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings), *acts)
     conflicts = {row.conflict_id: row for row in found}
     failures = []
     if n_cut:
@@ -99,7 +104,15 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
         return False
     if left.low <= right.high and right.low <= left.high:
         return False
+    if left.key.startswith(WHEN):
+        return _is_one_occasion(left, right)
     return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+
+
+def _is_one_occasion(left: Figure, right: Figure) -> bool:
+    """Say whether two pages tell of one thing that happens once: they name the same, and the days are near."""
+    is_near = abs(left.low - right.low) <= _DAYS_APART and left.claim_id != right.claim_id
+    return is_near and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
 
 
 def _is_about_one_thing(left: Figure, right: Figure) -> bool:
@@ -108,7 +121,8 @@ def _is_about_one_thing(left: Figure, right: Figure) -> bool:
 
 def _conflict(left: Figure, right: Figure) -> Conflict:
     if left.unit == "date":
-        kind, what = "date", "the date of the same claim"
+        told = left.key.removeprefix(WHEN).split() if left.key.startswith(WHEN) else []
+        kind, what = "date", f"the date of the same thing ({' '.join(reversed(told))})" if told else _OF_CLAIM
     else:
         kind, what = "number", f"the number ({' '.join(left.key.split()[1:])})"
     why = (
@@ -201,18 +215,30 @@ def _denial(left: Sourced, right: Sourced) -> Conflict:
 def _compare_names(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two words for the same act of which one gives it another standing."""
     for left, word_l, right, word_r in find_standings(rows):
-        yield Conflict(
-            conflict_id=make_id("conflict", "naming", left.statement_id, right.statement_id),
-            kind="naming",
-            claim_id=left.claim_id,
-            event_id=None,
-            statement_id_l=left.statement_id,
-            value_l=word_l,
-            statement_id_r=right.statement_id,
-            value_r=word_r,
-            why=f"{left.source_label} calls it a {word_l.casefold()}, {right.source_label} a {word_r.casefold()}; "
-            "the word changes its standing",
-        )
+        yield _describe_naming(left, word_l, right, word_r)
+
+
+def _naming(left: Figure, right: Figure) -> Conflict:
+    return _describe_naming(left, left.value, right, right.value)
+
+
+def _describe_naming(left: Figure | Sourced, word_l: str, right: Figure | Sourced, word_r: str) -> Conflict:
+    return Conflict(
+        conflict_id=make_id("conflict", "naming", left.statement_id, right.statement_id),
+        kind="naming",
+        claim_id=left.claim_id if left.claim_id == right.claim_id else None,
+        event_id=None,
+        statement_id_l=left.statement_id,
+        value_l=word_l,
+        statement_id_r=right.statement_id,
+        value_r=word_r,
+        why=f"{left.source_label} calls it {_with_article(word_l)}, {right.source_label} {_with_article(word_r)}; "
+        "the word changes its standing",
+    )
+
+
+def _with_article(word: str) -> str:
+    return word.casefold() if word.startswith(("a ", "an ", "not ")) else f"a {word.casefold()}"
 
 
 STAGE = BucketStage(

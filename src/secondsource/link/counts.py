@@ -72,7 +72,7 @@ _BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
 def find_counts(document: Document, layers: Layers) -> Rows:
     """Return the numbers of a document's statements that count something, in order."""
     proper = [row for row in layers.of(Mention) if row.form == "proper"]
-    page = _Page(document.text, Ordered(_dates(layers.of(Time))), Ordered(proper), *_describe_page(document, proper))
+    page = _Page(document.text, Ordered(_dates(layers.of(Time))), Ordered(proper), *describe_page(document, proper))
     statements = {row.statement_id: row for row in layers.of(Statement)}
     rows: list[Count] = []
     last: tuple[Count, Quantity, Statement] | None = None
@@ -308,7 +308,7 @@ def _value(text: str, quantity: Quantity) -> str:
     return text[start : quantity.end]
 
 
-def _describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names, and the places alone, that stand most often on a page; its own outlet says nothing."""
     own = {canonical(document.outlet)} if document.outlet else set()
     names = Counter(canonical(document.text[row.start : row.end]) for row in proper)

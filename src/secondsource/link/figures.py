@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from secondsource.link.counts import dates_within
+from secondsource.link.counts import dates_within, describe_page
+from secondsource.link.occasions import WHEN, find_occasion
+from secondsource.link.standings import ACT, Act, find_acts
 from secondsource.stage import BucketStage, Layers
-from secondsource.tables import Document, Rows, Statement, Time
+from secondsource.tables import Document, Mention, Rows, Statement, Time
 from secondsource.worktables import Count, Figure, Sourced
 
 
@@ -18,11 +22,55 @@ def find_figures(layers: Layers) -> Rows:
     sources = {row.statement_id: row for row in layers.of(Sourced)}
     rows = [_figure(count, sources[count.statement_id]) for count in layers.of(Count) if count.statement_id in sources]
     heard = [row for row in layers.of(Statement) if row.statement_id in sources]
+    setting, _ = describe_page(documents[0], [row for row in layers.of(Mention) if row.form == "proper"])
+    stated: dict[str, str] = {}
+    occasions: dict[str, Figure] = {}
+    # A day in one statement within another is that of the inner one.
+    heard.sort(key=lambda row: (len(row.text), row.statement_id))
     for statement, times in dates_within(heard, layers.of(Time)):
         days = [time for time in times if time.earliest == time.latest]
+        source = sources[statement.statement_id]
+        for time in days:
+            occasion = find_occasion(documents[0].text, time)
+            if occasion is not None:
+                row = replace(_date_figure(documents[0], time, source), key=occasion, setting=setting)
+                occasions.setdefault(time.time_id, replace(row, figure_id=f"{WHEN} {row.figure_id}"))
         if len(days) == 1 and days[0].earliest is not None:
-            rows.append(_date_figure(documents[0], days[0], sources[statement.statement_id]))
-    return {"figures": rows}
+            stated[statement.statement_id] = days[0].earliest
+            rows.append(_date_figure(documents[0], days[0], source))
+    acts = [_act_figure(documents[0], found, sources, setting) for found in find_acts(heard, stated)]
+    return {"figures": [*rows, *occasions.values(), *acts]}
+
+
+def _act_figure(
+    document: Document, found: tuple[Statement, Act, str], sources: Mapping[str, Sourced], setting: tuple[str, ...]
+) -> Figure:
+    statement, act, day = found
+    source = sources[statement.statement_id]
+    return Figure(
+        key=f"{ACT} {day}",
+        figure_id=f"{ACT} {statement.statement_id}",
+        document_id=document.document_id,
+        uri=document.uri,
+        statement_id=statement.statement_id,
+        claim_id=source.claim_id,
+        source=source.source,
+        source_label=source.source_label,
+        low=0.0,
+        high=0.0,
+        unit=ACT,
+        value=statement.text[act.start : act.end],
+        setting=setting,
+        scene=(),
+        places=(),
+        names=(),
+        earliest=day,
+        latest=day,
+        first=day,
+        last=day,
+        published=document.earliest,
+        context=(act.standing,),
+    )
 
 
 def _figure(count: Count, source: Sourced) -> Figure:
@@ -84,11 +132,12 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
 STAGE = BucketStage(
     name="figures",
     version=4,
-    reads=("documents", "statements", "times", "counts", "sourced"),
+    reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={
         "documents": "document_id",
         "statements": "document_id",
+        "mentions": "document_id",
         "times": "document_id",
         "counts": "document_id",
         "sourced": "document_id",

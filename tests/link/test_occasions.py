@@ -1,0 +1,83 @@
+"""Days of what happens once, within and across pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
+
+from secondsource.link import claims, conflicts, figures, namekeys, origins, sayings, tellings
+from secondsource.link.occasions import find_occasion
+from secondsource.tables import Conflict, Time
+
+STAGES = (namekeys.STAGE, sayings.STAGE, *claims.STAGES, tellings.STAGE, origins.STAGE, figures.STAGE, conflicts.STAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The strike, which began on 4 March, goes on", "when begin strike"),
+        ("They said that the strike had begun on 4 March", "when begin strike"),
+        ("The treaty was signed on 4 March", "when sign treaty"),
+        ("It began on 4 March", None),
+        ("The union said so on 4 March", None),
+        ("The strike began. On 4 March", None),
+    ],
+)
+def test_a_day_is_that_of_what_happens_once_right_before_it(text: str, key: str | None) -> None:
+    start = text.index("4 March")
+    time = Time("t", "d", start, start + 7, "DATE", "2021-03-04", None, "2021-03-04", "2021-03-04")
+    assert find_occasion(text, time) == key
+
+
+def tell(pile: Pile, number: int, text: str, day: int, names: tuple[str, ...] = ("Dervan", "Oreb")) -> None:
+    page = add_page(pile, f"https://o{number}.example/1", f"{text}. {' '.join(names)}", published="2021-03-10")
+    for name in names:
+        add_mention(pile, page, name, type="GPE")
+    add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
+    told = f"{day} March"
+    start = find(page, told, 0)
+    at = (start, start + len(told), "DATE", f"2021-03-0{day}", None, f"2021-03-0{day}", f"2021-03-0{day}")
+    pile.tables["times"].append(Time(f"t{number}", page.document_id, *at))
+
+
+def found(pile: Pile) -> list[tuple[str, str, str]]:
+    rows = run_stages(pile, STAGES).of(Conflict)
+    return sorted((row.kind, min(row.value_l, row.value_r), max(row.value_l, row.value_r)) for row in rows)
+
+
+def test_two_days_of_one_beginning_conflict_across_claims() -> None:
+    pile = Pile()
+    tell(pile, 1, "The strike, which began on 6 March, was never lawful", 6)
+    tell(pile, 2, "Our notice was handed in late and the strike began on 4 March", 4)
+    assert found(pile) == [("date", "4 March", "6 March")]
+
+
+def test_two_days_of_beginnings_on_pages_about_other_places_do_not_conflict() -> None:
+    pile = Pile()
+    tell(pile, 1, "The strike, which began on 6 March, was never lawful", 6)
+    tell(pile, 2, "Our notice was handed in late and the strike began on 4 March", 4, ("Tessim", "Norhaven"))
+    assert found(pile) == []
+
+
+def test_what_one_calls_a_resolution_and_another_a_law_conflicts_across_claims() -> None:
+    pile = Pile()
+    names = ("Dervan", "Oreb", "Tide Bulk")
+    tell(pile, 1, "The parliament adopted a resolution on 5 March that asks for an end of the lease", 5, names)
+    tell(pile, 2, "On 5 March deputies passed a law that throws the owners out", 5, names)
+    assert found(pile) == [("naming", "law", "resolution")]
+
+
+def test_who_says_that_it_is_not_a_law_stands_against_who_calls_it_one() -> None:
+    pile = Pile()
+    names = ("Dervan", "Oreb", "Tide Bulk")
+    tell(pile, 1, "On 5 March deputies passed a law that throws the owners out", 5, names)
+    tell(pile, 2, "The vote of 5 March is not a law at all", 5, names)
+    assert ("naming", "law", "not a law") in found(pile)
+
+
+def test_acts_of_two_days_are_two_acts() -> None:
+    pile = Pile()
+    names = ("Dervan", "Oreb", "Tide Bulk")
+    tell(pile, 1, "The parliament adopted a resolution on 5 March that asks for an end of the lease", 5, names)
+    tell(pile, 2, "On 4 March deputies passed a law that throws the owners out", 4, names)
+    assert found(pile) == []
