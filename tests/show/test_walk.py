@@ -1,31 +1,31 @@
-"""The tasks of a new user, from the first page of the desk on the bundled sample, in a real browser."""
+"""The tasks of a new user, from the first page of the desk, in a real browser: on the bundled sample, and on news.
+
+The news are the five articles on one event of newswcl50 (its articles without their annotations). The set has no dates;
+the pages are given the day on which the event was in the news.
+"""
 
 from __future__ import annotations
 
-import csv
+import json
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
+from benchmarks.data import DataMissing, data_path
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.show.indexes import closest_names, open_client
+from tests.show import walk
 from tests.show.serving import listening
 from tests.show.test_browser import CHROMIUM, Watch
 
-from secondsource.case import open_case
 from secondsource.runner import ReadOptions, read_into
-from secondsource.show.report import write_report
-from secondsource.show.web.app import create_app
-from secondsource.show.web.desk import open_desk
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
-PATIENCE_MS = 60_000
+EVENT, DAY = "newswcl50/xcoref_articles_and_mentions/0_CIADirectorMikePompeoMeetingNorthKorea", "2018-04-18"
+WEEKS = {"sample": ("2019-03-11", "2019-03-17"), "news": ("2018-04-16", "2018-04-22")}
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +36,40 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module", params=["sample", "news"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def own_case(read_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_case(kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("walk") / "case"
-    shutil.copytree(read_sample, folder)
+    if kind == "sample":
+        shutil.copytree(request.getfixturevalue("read_sample"), folder)
+    else:
+        pages = folder.with_name("news.jsonl")
+        _write_news(pages)
+        read_into(folder, (str(pages),), ReadOptions(workers=1))
     return folder
+
+
+def _write_news(pages: Path) -> None:
+    try:
+        articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(data_path(EVENT).glob("*.json"))]
+    except DataMissing as missing:
+        pytest.skip(str(missing))
+    lines = []
+    for article in articles:
+        text = "\n\n".join(filter(None, (article["description"], article["text"])))
+        outlet = article["source_domain"].partition("_")[2]
+        page = {
+            "url": f"https://{outlet.lower()}.example/0",
+            "outlet": f"Outlet {outlet}",
+            "published": DAY,
+            "text": text,
+        }
+        lines.append(json.dumps(page | ({"title": article["title"]} if article["title"] else {})))
+    pages.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +78,12 @@ def desk(own_case: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def spellings(own_case: Path) -> tuple[str, str]:
-    with closing(open_desk(own_case)) as desk:
-        return closest_names(open_client(create_app(desk)))
-
-
 @pytest.fixture
 def page(browser: Browser, desk: str) -> Iterator[Page]:
     """Return the first page of the desk; what the browser complains of fails the test."""
     watch = Watch()
     opened = browser.new_page()
-    opened.set_default_timeout(PATIENCE_MS)
+    opened.set_default_timeout(walk.PATIENCE_MS)
     watch.over(opened)
     opened.goto(desk)
     yield opened
@@ -68,108 +91,33 @@ def page(browser: Browser, desk: str) -> Iterator[Page]:
     assert (watch.dialogs, watch.complaints) == ([], [])
 
 
-def _menu(page: Page, title: str) -> None:
-    page.get_by_role("navigation", name="Views").get_by_role("link", name=title, exact=True).click()
-
-
-def _squeeze(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
-
-
 def test_the_claim_with_the_fewest_origins_is_found_and_says_why(page: Page) -> None:
-    _menu(page, "Claims")
-    page.get_by_label("Order").select_option(label="worst sourced")
-    page.wait_for_url("**sort=sources**")
-    page.locator("#results a.go").first.click()
-    assert "1 independent origin" in page.locator("main").inner_text()
-    page.get_by_text("The same as a table, with the reason for each step").click()
-    reasons = page.locator(".steps tbody tr td:last-child").all_inner_texts()
-    assert reasons
-    assert all(reasons)
+    walk.find_worst_sourced(page)
 
 
-def test_the_two_spans_of_a_conflict_are_opened_in_their_pages(page: Page) -> None:
-    _menu(page, "Claims")
-    page.get_by_label("Conflicts").select_option(label="in conflict")
-    page.wait_for_url("**conflicts=any**")
-    page.locator("#results a.go").first.click()
-    claim = page.url
-    sides = page.locator(".against li").first.locator(".sides > div")
-    for side in range(2):
-        value = sides.nth(side).locator("dt").inner_text()
-        sides.nth(side).locator("a.see").click()
-        marked = page.locator("article.page .on")
-        marked.first.wait_for()
-        assert marked.first.is_visible()
-        around = page.locator("article.page p", has=page.locator(".on")).first.inner_text()
-        assert _squeeze(value) in _squeeze(around)
-        page.goto(claim)
+def test_the_two_spans_of_a_conflict_are_opened_in_their_pages(page: Page, own_case: Path) -> None:
+    if not walk.has_conflict(own_case):
+        pytest.skip("nothing contradicts anything in this case")
+    walk.open_conflict(page)
 
 
-def test_every_denial_by_one_speaker_is_listed(page: Page) -> None:
-    _menu(page, "People and bodies")
-    page.get_by_role("link", name="Stellan Bulk", exact=True).first.click()
-    page.get_by_role("link", name="Their denials").click()
-    rows = page.locator("#results .rows > li").count()
-    assert rows >= 1
-    page.locator("#results a.go").first.click()
-    denials = page.locator(".voice", has_text="Stellan Bulk").filter(has_text="denies")
-    assert denials.count() >= 1
+def test_every_denial_by_one_speaker_is_listed(page: Page, own_case: Path) -> None:
+    speaker = walk.find_denier(own_case)
+    if speaker is None:
+        pytest.skip("nobody denies anything in this case")
+    walk.list_denials(page, speaker)
 
 
-def test_the_claims_of_one_week_are_taken_away_as_csv(page: Page, tmp_path: Path) -> None:
-    _menu(page, "Claims")
-    page.get_by_label("From").fill("2019-03-11")
-    page.get_by_label("To", exact=True).fill("2019-03-17")
-    page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**last=2019-03-17**")
-    with page.expect_download() as started:
-        page.get_by_role("link", name="CSV").first.click()
-    started.value.save_as(tmp_path / "claims.csv")
-    rows = list(csv.DictReader((tmp_path / "claims.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
-    told = page.locator("#results .pager p").first.inner_text()
-    assert rows
-    assert told.endswith(f"of {len(rows)} claims")
+def test_the_claims_of_one_week_are_taken_away_as_csv(page: Page, kind: str, tmp_path: Path) -> None:
+    walk.take_week(page, *WEEKS[kind], tmp_path)
 
 
-def _list_names(page: Page) -> list[str]:
-    page.goto(urljoin(page.url, "/entities?size=200"))
-    return page.locator("#results a.go").all_inner_texts()
+def test_two_spellings_are_merged_and_the_merge_is_undone(page: Page, own_case: Path) -> None:
+    walk.merge_and_undo(page, walk.find_spellings(own_case))
 
 
-def _wait_for_snapshot(page: Page, number: int) -> None:
-    for _ in range(PATIENCE_MS // 250):
-        if f"Snapshot {number} of the case" in page.locator("footer").inner_text():
-            return
-        page.wait_for_timeout(250)
-        page.reload()
-
-
-def test_two_spellings_are_merged_and_the_merge_is_undone(
-    page: Page, own_case: Path, spellings: tuple[str, str]
-) -> None:
-    name, other = spellings
-    _menu(page, "People and bodies")
-    page.get_by_label("Name").fill(name)
-    page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**words=*")
-    page.get_by_role("link", name=name, exact=True).click()
-    page.get_by_role("link", name="Same as another, different, or a note").click()
-    page.locator("[name=person]").first.fill("anna")
-    page.get_by_role("button", name=f"Same: {other}", exact=True).click()
-    page.wait_for_url("**/decisions/*")
-    assert "not in the links yet" in page.locator("main").inner_text()
-    read_into(own_case, (), ReadOptions(workers=1))
-    page.reload()
-    page.get_by_role("button", name="Refresh").click()
-    _wait_for_snapshot(page, 2)
-    assert len({name, other} & set(_list_names(page))) == 1
-    _menu(page, "Decisions")
-    page.get_by_role("button", name="Undo decision 1").click()
-    page.wait_for_url("**/decisions/*")
-    assert "takes back decision 1" in page.locator("main").inner_text()
-    _menu(page, "Decisions")
-    assert "still in the links" in page.locator(".decision.undone").inner_text()
+def test_the_report_opens_without_a_network(browser: Browser, own_case: Path, tmp_path: Path) -> None:
+    walk.open_report(browser, own_case, tmp_path)
 
 
 def test_a_decision_is_made_with_the_keyboard_alone(page: Page, desk: str) -> None:
@@ -211,18 +159,3 @@ def test_the_name_field_decides_nothing_by_itself(page: Page, desk: str) -> None
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert page.url == address
-
-
-def test_the_report_opens_without_a_network(browser: Browser, own_case: Path, tmp_path: Path) -> None:
-    write_report(open_case(own_case), tmp_path / "report.html")
-    context = browser.new_context(offline=True)
-    watch = Watch()
-    page = context.new_page()
-    watch.over(page)
-    page.goto((tmp_path / "report.html").as_uri())
-    assert page.locator("article.claim").first.is_visible()
-    page.locator(".claim a.see").first.click()
-    page.locator(".page[open] .on").first.wait_for()
-    assert watch.complaints == []
-    assert {request for request in watch.requests if not request.startswith("file:")} == set()
-    context.close()

@@ -14,7 +14,6 @@ from tests.show.bridge import NAMES, MakeCase, bridge_rows
 from tests.show.indexes import read_index
 
 from secondsource.case import Case, create_case, open_case
-from secondsource.show.desk import store
 from secondsource.show.desk.build import stamp_of
 from secondsource.show.desk.layout import columns_of
 from secondsource.show.desk.store import NAME, prepare_index
@@ -71,11 +70,10 @@ def test_a_case_that_cannot_be_written_has_its_index_aside(
     assert not (bridge.path / NAME).exists()
 
 
-def test_a_query_that_takes_too_long_is_stopped(bridge: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "PATIENCE_S", 0.05)
+def test_a_query_that_takes_too_long_is_stopped(bridge: Case, tmp_path: Path) -> None:
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
     with (
-        prepare_index(bridge, tmp_path).connect() as connection,
+        prepare_index(bridge, tmp_path).connect(patience=0.05) as connection,
         pytest.raises(sqlite3.OperationalError, match="inter"),
     ):
         connection.execute(endless).fetchone()

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, get_args, get_origin, get_type_hints
 
 from secondsource.arrow import ORDER
@@ -46,33 +46,37 @@ class RowReader(Generic[R]):
     connection: sqlite3.Connection
     kind: type[R]
 
-    @cached_property
-    def _decoders(self) -> tuple[tuple[int, bool], ...]:
-        hints = get_type_hints(self.kind)
-        found = []
-        for place, name in enumerate(columns_of(_NAMES[self.kind])):
-            if get_origin(hints[name]) is tuple:
-                found.append((place, get_args(hints[name])[0] is Span))
-        return tuple(found)
-
-    @cached_property
-    def _beginning(self) -> str:
-        name = _NAMES[self.kind]
-        columns = ", ".join(f'"{name}"."{column}"' for column in columns_of(name))
-        return f'select {columns} from "{name}"'  # noqa: S608 - own names
-
     def select(self, rest: str, values: Sequence[object] = ()) -> list[R]:
         """Return the rows of the table that ``rest``, which is never a page's text, leaves of it."""
-        return [self._make(row) for row in self.connection.execute(f"{self._beginning} {rest}", values)]
+        return [self._make(row) for row in self.connection.execute(f"{_begin(self.kind)} {rest}", values)]
 
     def _make(self, row: tuple[Any, ...]) -> R:
-        if not self._decoders:
+        decoders = _find_decoders(self.kind)
+        if not decoders:
             return self.kind(*row)
         values = list(row)
-        for place, is_spans in self._decoders:
+        for place, is_spans in decoders:
             held = json.loads(values[place])
             values[place] = tuple(Span(*pair) for pair in held) if is_spans else tuple(held)
         return self.kind(*values)
+
+
+@cache
+def _find_decoders(kind: type[Any]) -> tuple[tuple[int, bool], ...]:
+    """Return the places of the columns of several values, each with whether these are spans."""
+    hints = get_type_hints(kind)
+    found = []
+    for place, name in enumerate(columns_of(_NAMES[kind])):
+        if get_origin(hints[name]) is tuple:
+            found.append((place, get_args(hints[name])[0] is Span))
+    return tuple(found)
+
+
+@cache
+def _begin(kind: type[Any]) -> str:
+    name = _NAMES[kind]
+    columns = ", ".join(f'"{name}"."{column}"' for column in columns_of(name))
+    return f'select {columns} from "{name}"'  # noqa: S608 - own names
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from secondsource.show.desk.build import build_index, stamp_of
 NAME = "search.db"
 PATIENCE_S = 8.0
 """So many seconds one page's queries may take together before they are stopped."""
+SHEET_PATIENCE_S = 60.0
+"""The same for all rows of a list at once, which nobody waits for with their eyes on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ class Index:
     stamp: str
 
     @contextmanager
-    def connect(self) -> Iterator[sqlite3.Connection]:
-        """Open the index for reading; what takes too long is stopped with `sqlite3.OperationalError`."""
+    def connect(self, patience: float = PATIENCE_S) -> Iterator[sqlite3.Connection]:
+        """Open the index for reading; what takes longer than so many seconds ends with `sqlite3.OperationalError`."""
         uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.execute("pragma query_only = on")
             connection.execute("pragma mmap_size = 268435456")
-            until = time.monotonic() + PATIENCE_S
+            until = time.monotonic() + patience
             connection.set_progress_handler(lambda: int(time.monotonic() > until), 20_000)
             yield connection
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from secondsource.errors import CaseError, InputError
+from secondsource.show.desk.store import PATIENCE_S, SHEET_PATIENCE_S
 from secondsource.show.web.desk import Desk
 from secondsource.show.web.links import DeskLinks
 from secondsource.show.web.plain import to_csv, to_json
@@ -55,14 +56,14 @@ def status_of(error: InputError) -> int:
     return _STATUS.get(error.code, 400)
 
 
-def read_context(desk: Desk, view: View, query: Any, address: str) -> Any:
-    """Return the context that answers a query of a view.
+def read_context(desk: Desk, view: View, query: Any, address: str, *, patience: float = PATIENCE_S) -> Any:
+    """Return the context that answers a query of a view, if it can be had in so many seconds.
 
     Raises:
         InputError: it takes too long, there is no such thing, or the case is damaged; its code says which.
     """
     try:
-        with desk.read() as reader:
+        with desk.read(patience) as reader:
             return view.read(reader, query)
     except sqlite3.Error as error:
         if "interrupted" in str(error):
@@ -113,7 +114,8 @@ def answer_csv(site: Site, view: View) -> Handler:
             query = _read_request(view, request)
             if any(place.name == "size" for place in fields(query)):
                 query = replace(query, page=1, size=SHEET_ROWS)
-            rows = view.rows(read_context(site.desk, view, query, request.url.path))
+            context = read_context(site.desk, view, query, request.url.path, patience=SHEET_PATIENCE_S)
+            rows = view.rows(context)
         except InputError as error:
             return site.explain(error)
         headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}

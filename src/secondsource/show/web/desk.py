@@ -12,7 +12,7 @@ from pathlib import Path
 
 from secondsource.case import Case, open_case
 from secondsource.errors import CaseError, SecondSourceError
-from secondsource.show.desk.store import Index, prepare_index
+from secondsource.show.desk.store import PATIENCE_S, Index, prepare_index
 from secondsource.show.web.decisions import NOTHING, Decided, describe_decisions, sign_decisions, tell_refusal
 from secondsource.show.web.reader import Reader, open_reader
 from secondsource.show.web.relinker import Relinker
@@ -57,10 +57,10 @@ class Desk:
     relinker: Relinker = field(default_factory=Relinker)
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
-        """Open what is shown for one request."""
+    def read(self, patience: float = PATIENCE_S) -> Iterator[Reader]:
+        """Open what is shown for one request, which is stopped after so many seconds."""
         shown = self.shown
-        with shown.index.connect() as connection:
+        with shown.index.connect(patience) as connection:
             yield open_reader(shown.case, shown.index, connection, self._read_decided(shown, connection))
 
     def _read_decided(self, shown: Shown, connection: sqlite3.Connection) -> Decided:

@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ from secondsource.errors import CaseError, CaseLocked
 
 FINISHED = (0, 3)
 """The exit statuses of a run that came to its end; 3 says that some input could not be read, as before."""
-KEPT_LINES = 5
 LONGEST_LINE = 400
 PATIENCE_S = 10.0
 """How long a program may take to end before it is asked more firmly."""
@@ -101,18 +99,16 @@ class Relinker:
             self._now = Linking()
 
     def _follow(self, process: subprocess.Popen[str], then: Callable[[], None]) -> None:
-        kept: deque[str] = deque(maxlen=KEPT_LINES)
+        line = ""
         for line in _read_lines(process.stdout):
-            kept.append(line)
             counted = _COUNTED.match(line)
             steps = (counted[1], int(counted[2]), int(counted[3])) if counted else (None, None, None)
             self._now = Linking("running", line, *steps)
         if process.wait() in FINISHED:
             then()
-            self._now = Linking("done", kept[-1] if kept else "")
+            self._now = Linking("done", line)
         else:
-            why = "\n".join(kept) or f"it ended with status {process.returncode}"
-            self._now = Linking("failed", why)
+            self._now = Linking("failed", line or f"it ended with status {process.returncode}")
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -1,0 +1,169 @@
+"""The tasks of a new user, each from the first page of the desk, in a real browser; they may be walked on any case.
+
+Each function does one task with what a person sees and clicks, and asserts that it came to its end.
+"""
+
+from __future__ import annotations
+
+import csv
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser, Page
+from starlette.testclient import TestClient
+from tests.show.indexes import closest_names, open_client
+from tests.show.test_browser import Watch
+
+from secondsource.case import open_case
+from secondsource.show.report import write_report
+from secondsource.show.web.app import create_app
+from secondsource.show.web.desk import open_desk
+
+PATIENCE_MS = 60_000
+LINKING_MS = 300_000
+"""How long linking again may take; other programs may need the processors too."""
+
+
+def find_spellings(case: Path) -> tuple[str, str]:
+    """Return the two names of a case that are most alike."""
+    with closing(open_desk(case)) as desk:
+        return closest_names(open_client(create_app(desk)))
+
+
+def find_denier(case: Path) -> str | None:
+    """Return a person or body that denies something; None if nobody does."""
+    with closing(open_desk(case)) as desk:
+        client = open_client(create_app(desk))
+        speakers = [value["value"] for value in client.get("/api/claims?size=1").json()["speakers"]]
+        return next((name for name in speakers if _count_denials(client, name)), None)
+
+
+def _count_denials(client: TestClient, speaker: str) -> int:
+    answer = client.get("/api/claims", params={"stance": "denies", "speaker": speaker, "size": "1"})
+    return int(answer.json()["claims"]["n_found"])
+
+
+def has_conflict(case: Path) -> bool:
+    """Say whether anything contradicts anything in a case."""
+    return bool(len(open_case(case).table("conflicts")))
+
+
+def go_to(page: Page, title: str) -> None:
+    """Follow a link of the menu."""
+    page.get_by_role("navigation", name="Views").get_by_role("link", name=title, exact=True).click()
+
+
+def find_worst_sourced(page: Page) -> None:
+    """Find the claim with the fewest origins, and see why."""
+    go_to(page, "Claims")
+    page.get_by_label("Order").select_option(label="worst sourced")
+    page.wait_for_url("**sort=sources**")
+    page.locator("#results a.go").first.click()
+    assert "independent origin" in page.locator("main").inner_text()
+    step = page.locator(".broad a.step").first
+    reason = page.locator(step.get_attribute("href") or "")
+    step.click()
+    assert reason.is_visible()
+    assert all(text.strip() for text in reason.locator("td").all_inner_texts())
+
+
+def open_conflict(page: Page) -> None:
+    """Open the two spans that conflict, each in its page."""
+    go_to(page, "Claims")
+    page.get_by_label("Conflicts").select_option(label="in conflict")
+    page.wait_for_url("**conflicts=any**")
+    page.locator("#results a.go").first.click()
+    claim = page.url
+    sides = page.locator(".against li").first.locator(".sides > div")
+    for side in range(2):
+        value = sides.nth(side).locator("dt").inner_text()
+        sides.nth(side).locator("a.see").click()
+        marked = page.locator("article.page .on")
+        marked.first.wait_for()
+        assert marked.first.is_visible()
+        around = page.locator("article.page p", has=page.locator(".on")).first.inner_text()
+        assert _squeeze(value) in _squeeze(around)
+        page.goto(claim)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def list_denials(page: Page, speaker: str) -> None:
+    """List every denial by one speaker."""
+    go_to(page, "People and bodies")
+    _look_for(page, speaker)
+    page.get_by_role("link", name=speaker, exact=True).first.click()
+    page.get_by_role("link", name="Their denials").click()
+    page.wait_for_url("**stance=denies**")
+    assert page.locator("#results .rows > li").count() >= 1
+    page.locator("#results a.go").first.click()
+    assert page.locator(".voice", has=page.locator(".stance.denies")).count() >= 1
+
+
+def _look_for(page: Page, name: str) -> None:
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**words=*")
+
+
+def take_week(page: Page, first: str, last: str, folder: Path) -> None:
+    """Take the claims of one week as CSV."""
+    go_to(page, "Claims")
+    page.get_by_label("From").fill(first)
+    page.get_by_label("To", exact=True).fill(last)
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url(f"**last={last}**")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").first.click()
+    started.value.save_as(folder / "claims.csv")
+    rows = list(csv.DictReader((folder / "claims.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    told = page.locator("#results .pager p").first.inner_text()
+    assert rows
+    assert told.endswith(f"of {len(rows)} claims")
+
+
+def merge_and_undo(page: Page, spellings: tuple[str, str]) -> None:
+    """Merge two spellings, link again, see them as one, and take it back."""
+    name, other = spellings
+    go_to(page, "People and bodies")
+    _look_for(page, name)
+    page.get_by_role("link", name=name, exact=True).first.click()
+    page.get_by_role("link", name="Same as another, different, or a note").click()
+    page.locator("[name=person]").first.fill("anna")
+    page.get_by_role("button", name=f"Same: {other}", exact=True).first.click()
+    page.wait_for_url("**/decisions/*")
+    assert "not in the links yet" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Link again now").click()
+    page.get_by_role("link", name="Show it").click(timeout=LINKING_MS)
+    page.get_by_text("Snapshot 2 of the case").wait_for()
+    assert len({name, other} & set(_list_names(page))) == 1
+    go_to(page, "Decisions")
+    page.get_by_role("button", name="Undo decision 1").click()
+    page.wait_for_url("**/decisions/*")
+    assert "takes back decision 1" in page.locator("main").inner_text()
+    go_to(page, "Decisions")
+    assert "still in the links" in page.locator(".decision.undone").inner_text()
+
+
+def _list_names(page: Page) -> list[str]:
+    page.goto(urljoin(page.url, "/entities?size=200"))
+    return page.locator("#results a.go").all_inner_texts()
+
+
+def open_report(browser: Browser, case: Path, folder: Path) -> None:
+    """Open the report without a network, and go from a claim to its words."""
+    write_report(open_case(case), folder / "report.html")
+    context = browser.new_context(offline=True)
+    watch = Watch()
+    page = context.new_page()
+    watch.over(page)
+    page.goto((folder / "report.html").as_uri())
+    assert page.locator("article.claim").first.is_visible()
+    page.locator(".claim a.see").first.click()
+    page.locator(".page[open] .on").first.wait_for()
+    assert watch.complaints == []
+    assert {request for request in watch.requests if not request.startswith("file:")} == set()
+    context.close()
