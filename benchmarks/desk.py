@@ -8,6 +8,7 @@ With a folder, what is made lies there and is used again.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import statistics
@@ -83,11 +84,15 @@ MIB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long answers of one kind of page took, in milliseconds."""
+    """How long answers of one kind of page took, in milliseconds: ``work`` is the mean of what the processor was busy.
+
+    The others tell what a person waits, which is longer where other programs run too.
+    """
 
     n_asked: int
     median: float
     p95: float
+    work: float
 
 
 def read_base(folder: Path) -> Case:
@@ -144,9 +149,12 @@ def list_addresses(client: httpx.Client) -> dict[str, list[str]]:
     people = _spread(client, "entities", "entities", "entity_id")
     found["entity"] = [f"/entities/{key}{part}" for key in people for part in ("", "?part=about")]
     found["place"] = [f"/places/{key}" for key in _spread(client, "places", "places", "entity_id")]
-    found["event"] = [f"/events/{key}" for key in _spread(client, "events", "events", "event_id")]
+    events = _spread(client, "events", "events", "event_id")
+    found["event"] = [f"/events/{key}" for key in events]
     pages = _spread(client, "documents", "pages", "document_id")
     found["document"] = [f"/documents/{key}" for key in pages]
+    found["decide"] = [f"/decide/{key}" for keys in (claims, people, events) for key in keys[: SPREAD // 2]]
+    found["original"] = [f"/documents/{key}/original" for key in pages]
     pairs = [(key, passage["other"]["document_id"]) for key in pages for passage in _passages(client, key)]
     found["beside"] = [f"/documents/{one}/beside/{other}" for one, other in pairs[:SPREAD]]
     found["changes"] = [f"/documents/{one}/changes/{other}" for one, other in pairs[:SPREAD]]
@@ -155,7 +163,7 @@ def list_addresses(client: httpx.Client) -> dict[str, list[str]]:
 
 def _spread(client: httpx.Client, view: str, name: str, key: str) -> list[str]:
     keys: list[str] = []
-    n_pages = -(-_ask(client, f"/api/{view}?size=1")[name]["n_found"] // 10)
+    n_pages = max(1, -(-_ask(client, f"/api/{view}?size=1")[name]["n_found"] // 10))
     for place in range(SPREAD):
         page = 1 + place * (n_pages - 1) // max(SPREAD - 1, 1)
         items = _ask(client, f"/api/{view}?size=10&page={page}")[name]["items"]
@@ -175,21 +183,33 @@ def _ask(client: httpx.Client, path: str) -> dict[str, Any]:
     return held
 
 
-def time_pages(client: httpx.Client, addresses: Mapping[str, list[str]]) -> dict[str, Timing]:
-    """Return how long each kind of page took, over `ROUNDS` rounds of all its addresses."""
+def time_pages(client: httpx.Client, addresses: Mapping[str, list[str]], pid: int) -> dict[str, Timing]:
+    """Return how long the process took for each kind of page, over `ROUNDS` rounds of all its addresses."""
     spent: dict[str, list[float]] = {name: [] for name, paths in addresses.items() if paths}
+    busy = dict.fromkeys(spent, 0.0)
     for _ in range(ROUNDS):
         for name, times in spent.items():
+            before = read_work(pid)
             for path in addresses[name]:
                 began = time.perf_counter()
                 client.get(path).raise_for_status()
                 times.append((time.perf_counter() - began) * 1000)
-    return {name: _summarise(times) for name, times in spent.items()}
+            busy[name] += read_work(pid) - before
+    return {name: summarise(times, busy[name]) for name, times in spent.items()}
 
 
-def _summarise(times: list[float]) -> Timing:
+def summarise(times: list[float], busy: float) -> Timing:
+    """Return the timing of answers that took so long each, and kept the processor busy so long together."""
     ordered = sorted(times)
-    return Timing(len(ordered), statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))])
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return Timing(len(ordered), statistics.median(ordered), p95, busy / len(ordered))
+
+
+def read_work(pid: int) -> float:
+    """Return how many milliseconds a process has kept a processor busy since it began."""
+    held = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    # The 14th and 15th fields of the line; the first two are cut off with the name.
+    return (int(held[11]) + int(held[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def read_memory(pid: int) -> tuple[float, float]:
@@ -207,13 +227,13 @@ def print_desk(case: Case) -> None:
         # The making of the index is over by then, and its memory is counted apart.
         built = read_memory(pid)[0]
     with serve(case.path) as (client, pid, again):
-        timings = time_pages(client, list_addresses(client))
+        timings = time_pages(client, list_addresses(client), pid)
         peak, own = read_memory(pid)
         seen = time_browser(str(client.base_url), rounds=5)
     print(f"{counts['documents']:,} pages, {counts['claims']:,} claims; {ROUNDS} rounds\n")
-    print("| page | asked | median ms | 95th percentile ms |\n|---|---|---|---|")
+    print("| page | asked | median ms | 95th percentile ms | ms at work |\n|---|---|---|---|---|")
     for name, timing in sorted(timings.items(), key=lambda row: -row[1].median):
-        print(f"| {name} | {timing.n_asked} | {timing.median:.0f} | {timing.p95:.0f} |")
+        print(f"| {name} | {timing.n_asked} | {timing.median:.0f} | {timing.p95:.0f} | {timing.work:.0f} |")
     size = (case.path / NAME).stat().st_size / MIB
     print(f"\nindex made in {ready:.0f} s ({built:.0f} MiB held), {size:.0f} MiB; opened again in {again:.1f} s")
     print(f"memory of serve: {peak:.0f} MiB at most, {own:.0f} MiB without files it maps")
@@ -240,18 +260,23 @@ def time_browser(address: str, *, rounds: int) -> str:
         return "not measured, there is no Chromium"
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - of the development requirements
 
-    times = []
+    times, work = [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for _ in range(rounds):
             page = browser.new_context().new_page()
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable")
             began = time.perf_counter()
             page.goto(address, wait_until="load", timeout=120_000)
             page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
             times.append(time.perf_counter() - began)
+            metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+            work.append(metrics["ProcessTime"])
             page.close()
         browser.close()
-    return f"{statistics.median(times):.2f} s until drawn (median of {rounds})"
+    told = f"{statistics.median(times):.2f} s until drawn, {statistics.median(work):.2f} s of it at work"
+    return f"{told} (medians of {rounds})"
 
 
 def main() -> None:
