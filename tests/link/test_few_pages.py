@@ -8,14 +8,19 @@ from tests.link.builders import Pile, add_mention, add_page, add_statement, run_
 
 from secondsource.link import counts, events, fingerprints, namekeys
 from secondsource.pipeline import BUCKET_STAGES
+from secondsource.stage import BucketStage, DocumentStage
 from secondsource.tables import Claim, Document, Entity, Passage
 
-STAGES = (fingerprints.STAGE, counts.STAGE, namekeys.STAGE, events.ARGUMENTS, *BUCKET_STAGES)
+STAGES: tuple[DocumentStage | BucketStage, ...] = (
+    fingerprints.STAGE,
+    counts.STAGE,
+    namekeys.STAGE,
+    events.ARGUMENTS,
+    *BUCKET_STAGES,
+)
 SAID = "fourteen dock workers of the night crew had been detained at the northern gate of the old harbour"
 TEXT = f"Mara Lind said that {SAID}."
-NEXT = (
-    "Ferries to the outer islands will run again from Monday because the storm in the strait has moved east."
-)
+NEXT = "Ferries to the outer islands will run again from Monday because the storm in the strait has moved east."
 
 
 def add(pile: Pile, name: str, **columns: Any) -> Document:
