@@ -224,3 +224,15 @@ def test_a_denial_is_told_against_what_its_own_page_says_before_it() -> None:
     (conflict,) = run_stages(pile, STAGES).of(Conflict)
     told = {row.statement_id: row.document_id for row in pile.of(Statement)}
     assert told[conflict.statement_id_l] == told[conflict.statement_id_r]
+
+
+def test_several_numbers_of_one_kind_by_one_source_are_of_several_things() -> None:
+    pile = Pile()
+    for number, values in ((1, (23, 14)), (2, (11,))):
+        text = " and ".join(f"{value} points by a player of Dervan in the last harbour game" for value in values)
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}.", published="2021-03-04")
+        add_mention(pile, page, "Dervan", type="GPE")
+        statement = add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
+        for value in values:
+            add_number(pile, page, statement, str(value), low=float(value), counted="points")
+    assert found(pile) == []

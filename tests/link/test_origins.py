@@ -295,3 +295,25 @@ def test_a_thousand_tellings_of_one_claim_are_counted_at_once() -> None:
     (claim,) = origins.count_origins(Layers({"tellings": rows}))["claims"]
     assert isinstance(claim, Claim)
     assert interval(claim) == (1, 1000)
+
+
+def _deny(between: str, stance: str = "asserts") -> str:
+    """Return what the denial of a page says of why it is in its claim: it says only that it denies "this"."""
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"{TOLD}, she said. {between} The council denied this.")
+    add_statement(pile, page, TOLD, ("speaker", "Mara Voss", None), stance=stance)
+    add_statement(pile, page, "this", ("speaker", "Harbour Council", None), stance="denies")
+    tellings_made = run_stages(pile, STAGES).of(Telling)
+    return next((row.why for row in tellings_made if row.text == "this"), "")
+
+
+def test_a_bare_denial_is_of_what_another_source_says_right_before_it() -> None:
+    assert _deny("") == "denies what Mara Voss says before it"
+
+
+def test_a_bare_denial_far_behind_is_of_something_else() -> None:
+    assert _deny("The weather was fine that week. " * 9) == ""
+
+
+def test_who_rejects_what_was_asked_for_denies_no_claim() -> None:
+    assert _deny("", stance="asks") == ""

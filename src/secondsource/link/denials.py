@@ -14,6 +14,8 @@ idea it report reports story suggestion suggestions such that the them these thi
 _TOLD = frozenset(_TOLD_TEXT.split())
 """Words that stand for something told before, and nothing else, in the content of a denial."""
 
+_FIRMLY_TEXT = "in strongest strong possible terms strongly firmly flatly outright categorically vehemently repeatedly"
+_FIRMLY = frozenset(_FIRMLY_TEXT.split())
 _POINTING = frozenset({"that", "the", "these", "this", "those", "it", "such", "all", "both"})
 _BETWEEN = frozenset({"a", "an", "as", "is", "are", "was", "were", "to", "be", "pure", "total", "utter", "complete"})
 _MOST_WORDS = 12
@@ -30,7 +32,7 @@ def is_bare_denial(statement: Statement) -> bool:
     words = fold(statement.text).split()
     if not words or len(words) > _MOST_WORDS:
         return False
-    if statement.stance == "denies" and set(words) <= _TOLD:
+    if statement.stance == "denies" and set(words) - _FIRMLY and set(words) - _FIRMLY <= _TOLD:
         return True
     return _is_called_untrue(words) or _is_called_nothing(words)
 

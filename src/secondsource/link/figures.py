@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +21,10 @@ def find_figures(layers: Layers) -> Rows:
     if not documents:
         return {}
     sources = {row.statement_id: row for row in layers.of(Sourced)}
-    rows = [_figure(count, sources[count.statement_id]) for count in layers.of(Count) if count.statement_id in sources]
+    counts = [
+        _figure(count, sources[count.statement_id]) for count in layers.of(Count) if count.statement_id in sources
+    ]
+    rows = list(_one_of_a_kind(counts))
     heard = [row for row in layers.of(Statement) if row.statement_id in sources]
     setting, _ = describe_page(documents[0], [row for row in layers.of(Mention) if row.form == "proper"])
     stated: dict[str, str] = {}
@@ -40,6 +44,19 @@ def find_figures(layers: Layers) -> Rows:
             rows.append(_date_figure(documents[0], days[0], source))
     acts = [_act_figure(documents[0], found, sources, setting) for found in find_acts(heard, stated)]
     return {"figures": [*rows, *occasions.values(), *acts]}
+
+
+def _one_of_a_kind(rows: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the numbers without those of which one source gives several on the page.
+
+    "23 points" and "14 points" are of two players; what became of people is told apart by more than its number.
+    """
+    values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
+    for row in rows:
+        values[row.source, row.key].add((row.low, row.high))
+    for row in rows:
+        if row.key.startswith("outcome ") or len(values[row.source, row.key]) == 1:
+            yield row
 
 
 def _act_figure(

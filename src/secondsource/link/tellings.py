@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
@@ -19,6 +20,11 @@ from secondsource.worktables import Copy, SayingRoot, Telling
 
 _MOST_RUNS = 2
 """How many sources before a denial may be those it denies."""
+
+_MOST_BETWEEN = 250
+"""Code points between what is denied and a denial that does not say what: more, and it is of something else."""
+
+_PUT_FORWARD = frozenset({"asserts", "alleges"})
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -41,30 +47,45 @@ def find_tellings(layers: Layers) -> Rows:
     for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
     rows: list[Telling] = []
-    runs: list[Telling] = []
+    runs: list[_Run] = []
     for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
         told = find_end(page, statement, chain), find_relay(page, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
         is_linked = statement.statement_id in roots
-        denied = None if is_linked or not is_bare_denial(statement) else _find_denied(telling, runs)
+        denied = None if is_linked or not is_bare_denial(statement) else _find_denied(telling, statement, runs)
         if denied is not None:
             why = f"denies what {denied.end_label} says before it"
             rows.append(replace(telling, claim_id=denied.claim_id, stance="denies", why=why))
         elif is_linked or is_about_something(statement):
-            if not rows or rows[-1].end_key != telling.end_key:
-                runs.append(telling)
+            end = max((span.end for span in statement.content), default=0)
+            if runs and runs[-1].first.end_key == telling.end_key:
+                runs[-1] = _Run(runs[-1].first, max(end, runs[-1].end))
+            else:
+                runs.append(_Run(telling, end))
             rows.append(telling)
     return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
 
 
-def _find_denied(telling: Telling, runs: Sequence[Telling]) -> Telling | None:
-    """Return what a bare denial denies: the first that the last other source before it said in a run."""
+class _Run(NamedTuple):
+    """What one source says in a run: the first of it, and where the last ends."""
+
+    first: Telling
+    end: int
+
+
+def _find_denied(telling: Telling, statement: Statement, runs: Sequence[_Run]) -> Telling | None:
+    """Return what a bare denial denies: the first that the last other source right before it said in a run.
+
+    Who rejects what another asks for denies nothing.
+    """
     if telling.end_kind in OWN:
         return None
+    start = min((span.start for span in statement.content), default=0)
     for run in reversed(runs[-_MOST_RUNS:]):
-        if run.end_kind not in OWN and run.end_key != telling.end_key:
-            return run
+        if run.first.end_kind not in OWN and run.first.end_key != telling.end_key:
+            is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
+            return run.first if is_near else None
     return None
 
 
