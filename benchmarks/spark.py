@@ -17,7 +17,7 @@ import threading
 import time
 from pathlib import Path
 
-from benchmarks.cluster import Cluster, start_cluster
+from benchmarks.cluster import HOST, Cluster, start_cluster
 from benchmarks.kills import COMMAND, compare, export
 from benchmarks.linking import link, write_shards
 from benchmarks.spreads import write_pages
@@ -32,7 +32,7 @@ def read(pages: Path, case: Path, *options: str) -> float:
     """Read ``pages`` into ``case`` and return the seconds it took."""
     began = time.monotonic()
     command = [*COMMAND, "read", str(pages), "--case", str(case), *options]
-    done = subprocess.run(command, env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1"}, capture_output=True, check=False)
+    done = subprocess.run(command, env=os.environ | {"SPARK_LOCAL_IP": HOST}, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr.decode("utf-8", "replace"))
     return time.monotonic() - began
@@ -75,6 +75,7 @@ def measure(folder: Path, n_pages: int, *, kill: bool) -> int:
 def measure_links(folder: Path, base: Path, n_pages: int, *, kill: bool) -> int:
     """Print what linking took on each engine and which exported files differ; return how many do."""
     took = {}
+    os.environ["SPARK_LOCAL_IP"] = HOST
     for name in ("local", "spark"):
         files = write_shards(base, folder / name, 0, n_pages)
         if name == "local":
