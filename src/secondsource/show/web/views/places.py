@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.errors import InputError
 from secondsource.show.desk.search import fold_letters
@@ -175,8 +175,17 @@ def _list_mentions(reader: Reader, query: PlaceQuery) -> Paged[PlaceMention]:
     rows = reader.connection.execute(
         _MENTIONS.format(around=AROUND), (query.entity_id, max(min(query.size, COUNT_LIMIT - first), 0), first)
     )
-    mentions = tuple(PlaceMention(*row) for row in rows)
+    mentions = tuple(_cut_at_words(PlaceMention(*row)) for row in rows)
     return Paged(mentions, query.page, query.size, min(n_found, COUNT_LIMIT), n_found > COUNT_LIMIT)
+
+
+def _cut_at_words(mention: PlaceMention) -> PlaceMention:
+    before, after = mention.before, mention.after
+    if len(before) == AROUND:
+        before = before.partition(" ")[2] or before
+    if len(after) == AROUND:
+        after = after.rpartition(" ")[0] or after
+    return replace(mention, before=before, after=after)
 
 
 PLACES = View(
