@@ -19,6 +19,9 @@ from secondsource.read.stance import read_certainty, read_stance
         ("Bell vowed to rebuild it.", "intends"),
         ("Bell refused to rebuild it.", "denies"),
         ("Bell urged Reed to rebuild it.", "asks"),
+        ("Bell called the report “a lie”.", "denies"),
+        ("Bell called the report “a surprise”.", "asserts"),
+        ("Bell has denied asking for the quay to be cleared.", "denies"),
         ("Did it hold?", "asks"),
     ],
 )

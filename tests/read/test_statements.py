@@ -114,6 +114,23 @@ def test_the_source_points_at_the_name_in_its_head() -> None:
     assert row.source_mention_id == "m-Ann Bell"
 
 
+def test_which_stands_for_what_is_named_before_it() -> None:
+    text = "He told the Vale Post, which reported that it held."
+    (row,) = (
+        row for row in read_rows(text, [find_mention(text, "Vale Post", kind="ORG")]) if row.text == "that it held"
+    )
+    assert (row.source_mention_id, row.source_kind) == ("m-Vale Post", "media")
+
+
+def test_whom_somebody_cites_says_nothing_of_their_own() -> None:
+    rows = read_rows("The Vale Post said that it held, citing two officials.")
+    assert [row.text for row in rows if row.form != "own"] == ["that it held"]
+
+
+def test_a_notice_before_a_colon_is_no_speaker() -> None:
+    assert [row.form for row in read_rows("Correction: An earlier text gave another day.")] == ["own"]
+
+
 def test_a_quote_in_a_comment_does_not_go_on_from_the_body() -> None:
     text = "“It held,” Bell said.\n\n“It fell.”"
     body, comment = make_blocks(text)

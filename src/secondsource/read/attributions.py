@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 
 from secondsource.read.attributed import Attribution, Reading
-from secondsource.read.cues import read_cue
+from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.network import ReadWords
@@ -17,12 +17,15 @@ from secondsource.read.patterns import find_patterns
 from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
+from secondsource.read.sourcekinds import names_source
+from secondsource.read.subjects import mend_source
 from secondsource.read.tags import TaggedSpan, find_spans
 from secondsource.read.ties import TiedSpans, tie_spans
 from secondsource.tables import Span
 
 _LEANINGS = {"source": 1.5, "cue": 1.0, "content": 0.3}
 """Added to the log-probabilities of a role, so that as much is missed as is taken too much; chosen on polnear/dev."""
+_CITING = frozenset({"cite", "quote"})
 _LEANING = np.array([_LEANINGS.get(label[2:], 0.0) for label in ROLE_LABELS], np.float32)
 
 
@@ -38,8 +41,17 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
     tied = tie_spans(words, spans, paragraphs, pair_quotes(text, quotes))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
-    attributions = _add_patterns([one for one in heard if one.content], find_patterns(text, paragraphs))
+    heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
+    heard = [one for one in heard if _puts_forward(text, one)]
+    attributions = _add_patterns(heard, find_patterns(text, paragraphs))
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
+
+
+def _puts_forward(text: str, one: Attribution) -> bool:
+    """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
+    if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
+        return False
+    return one.lemma not in _CITING or not names_source(text, one.content)
 
 
 def _add_patterns(heard: Sequence[Attribution], found: Reading) -> list[Attribution]:

@@ -82,13 +82,18 @@ def read_cue(text: str, cue: Span) -> CueReading:
     is_negated = any(word in word_class("not") for word in words)
     if not words:
         return CueReading(text[cue.start : cue.end], "colon", "asserts", is_negated)
-    for word in reversed(words):
-        entry = cue_verbs().get(word) or cue_nouns().get(word)
-        if entry is not None:
-            return CueReading(entry.lemma, entry.shape, entry.stance, is_negated)
-        if word in _ADVERBS:
-            return CueReading(word, "adverb", _ADVERBS[word], is_negated)
+    readings = [reading for word in reversed(words) if (reading := _read_word(word, is_negated=is_negated)) is not None]
+    denials = (reading for reading in readings[1:] if reading.stance == "denies" and reading.shape != "noun")
+    if readings:
+        return next(denials, readings[0])  # "has denied asking for"
     return CueReading("according" if words[0] == "according" else words[-1], words[0], "asserts", is_negated)
+
+
+def _read_word(word: str, *, is_negated: bool) -> CueReading | None:
+    entry = cue_verbs().get(word) or cue_nouns().get(word)
+    if entry is not None:
+        return CueReading(entry.lemma, entry.shape, entry.stance, is_negated)
+    return CueReading(word, "adverb", _ADVERBS[word], is_negated) if word in _ADVERBS else None
 
 
 def holds_cue(text: str) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.cues import cue_verbs, find_cues
+from secondsource.read.estimates import find_estimate
 from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sources import Phrase, phrase_before
 from secondsource.read.words import Word, split_words, word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
 _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
@@ -104,10 +106,18 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
             found.append(_speaker_attribution(unit, len(words) - 2, source))
             return
     found.extend(_to_attribution(unit.number, words, frame) for frame in frames)
-    if not frames:
+    estimate = None if frames else find_estimate(words)
+    if estimate is not None:
+        found.append(_estimate_attribution(unit, *estimate))
+    elif not frames:
         plain.append((unit.number, unit.span))
-    elif words[-1].quote is not None and frames[-1].last < len(words) and words[-2].low in (".", ",", ":"):
+    elif frames and words[-1].quote is not None and frames[-1].last < len(words) and words[-2].low in (".", ",", ":"):
         _extend(found, words[-1])
+
+
+def _estimate_attribution(unit: _Unit, source: Phrase, cue: Phrase, content: Phrase) -> Attribution:
+    spans = [_span(unit.words, phrase) for phrase in (source, cue, content)]
+    return Attribution(unit.number, spans[0], spans[1], (spans[2],), "past", "estimate", "asserts", is_negated=False)
 
 
 def _is_alone(words: Sequence[Word]) -> bool:
@@ -141,7 +151,8 @@ def _speaker_line(words: Sequence[Word]) -> int | None:
     """The colon of "NAME: what is said" at the start of a unit, or None."""
     for at, word in enumerate(words[: _SPEAKER_WORDS + 1]):
         if word.low == ":":
-            return at if at and len(words) - at > 3 else None
+            is_heading = at == 1 and words[0].low in word_set("notice")  # "Correction: …"
+            return at if at and len(words) - at > 3 and not is_heading else None
         if word.quote is not None or not (word.is_capital or word.low in (".", "of", "and", "-", "&")):
             return None
     return None

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from secondsource.read.casing import is_common
 from secondsource.read.counted import is_plural
+from secondsource.read.quotes import OPENING_MARKS
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span
@@ -20,11 +21,13 @@ _HEAD_END = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
 _ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset({"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune"})
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_N_CITED = 9  # words of whoever is cited
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
 
@@ -69,6 +72,18 @@ def bare_source(text: str, source: Span) -> Span:
     return Span(source.start, _without_possessive(text, source.start, source.end if match is None else match.start()))
 
 
+def names_source(text: str, content: Sequence[Span]) -> bool:
+    """Whether what is cited is somebody or a paper, and nothing they say: "citing two officials"."""
+    span = Span(content[0].start, content[-1].end)
+    words = _WORD.findall(text[span.start : span.end])
+    head = _WORD.findall(text[head_of(text, span).start : head_of(text, span).end])
+    if len(content) > 1 or not head or len(words) > _N_CITED or text[span.start] in OPENING_MARKS:
+        return False
+    low = head[-1].lower()
+    kinds = ("unnamed", "media", "title", "organisation")
+    return all(word[0].isupper() for word in head) or any(low in word_class(kind) for kind in kinds)
+
+
 def _without_possessive(text: str, start: int, end: int) -> int:
     """Where "the council's" ends without its mark."""
     mark = _POSSESSIVE.search(text[start:end])
@@ -98,6 +113,15 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     return inside[0] if is_whole else None
 
 
+def find_source_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:
+    """Return the mention a source stands for; for "who" and "which" the one right before them, or before a comma."""
+    if text[source.start : source.end].lower() not in _RELATIVES:
+        return find_mention(text, source, mentions)
+    end = len(text[: source.start].rstrip(", \n"))
+    beside = mentions.overlapping(Span(max(0, end - 1), end)) if source.start - end <= 2 else []
+    return min(beside, key=lambda one: (_FORM_RANK.get(one.form, 3), one.start), default=None)
+
+
 def _is_named_after_role(text: str, source: Span, mention: Mention) -> bool:
     """Whether a name stands right after the comma that ends a role: "its spokeswoman, Dr Ann Bell"."""
     comma = text.find(",", source.start, mention.start)
@@ -120,6 +144,9 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
     words = _WORD.findall(text[head.start : head.end])
     if not words:
         return "unnamed"
+    if words[-1].lower() in _RELATIVES and len(words) == 1 and mention is not None:
+        stands_for = Span(mention.start, mention.end)
+        return find_source_kind(text, stands_for, mention, named) if stands_for != source else "unnamed"
     if words[-1].lower() in _ONE_PERSON:
         return "person"
     if _is_indefinite(words):

@@ -11,12 +11,23 @@ from secondsource.lexicon import load_lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 0.95  # nobody reads minds: a flat assertion stays under one
 _NEGATED_SAYING = 0.2  # "has not said that": the sayer puts nothing forward
+_NAMING = frozenset({"call", "describe", "brand", "label", "denounce", "deem"})
 _BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
 
 
 @cache
 def _hedges(kind: str) -> Mapping[str, float]:
     return {form: float(certainty) for found, form, certainty in load_lexicon("hedges") if found == kind}
+
+
+@cache
+def _disbelief() -> frozenset[str]:
+    return frozenset(row[0] for row in load_lexicon("disbelief"))
+
+
+def calls_untrue(lemma: str, text: str) -> bool:
+    """Whether a cue of calling, with what it calls a thing, says that it is not so: "called the report a lie"."""
+    return lemma in _NAMING and any(low in _disbelief() for low in map(str.lower, _WORD.findall(text)))
 
 
 def read_stance(stance: str, lemma: str, *, is_negated: bool) -> str:

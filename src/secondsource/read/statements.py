@@ -16,8 +16,8 @@ from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
-from secondsource.read.sourcekinds import MentionIndex, find_mention, find_source_kind
-from secondsource.read.stance import read_certainty, read_stance
+from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
+from secondsource.read.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
@@ -165,7 +165,7 @@ def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
 
 def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    mention = None if source is None else find_mention(context.text, source, context.mentions)
+    mention = None if source is None else find_source_mention(context.text, source, context.mentions)
     text = " ".join(context.text[span.start : span.end] for span in content)
     places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
     return Statement(
@@ -183,9 +183,15 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         text=text,
         source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
         source_mention_id=None if mention is None else mention.mention_id,
-        stance=read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated),
+        stance=_find_stance(attribution, text),
         certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
     )
+
+
+def _find_stance(attribution: Attribution, text: str) -> str:
+    if not attribution.is_negated and calls_untrue(attribution.lemma, text):
+        return "denies"
+    return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
 
 
 def _find_form(text: str, attribution: Attribution) -> str:

@@ -1,0 +1,62 @@
+"""Estimates: who gives a figure without saying anything: "The union put the dead at 19", "We have counted 1,200"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.read.sources import Phrase, find_subject, may_be_source
+from secondsource.read.words import Word, word_class
+from secondsource.read.wordsets import word_set
+
+_PUTS = frozenset({"put", "puts"})
+_COUNTS = frozenset({"counted", "counts"})
+_N_THING = 12  # words of what is put at a figure
+_N_MODIFIERS = 4  # words before a figure: "at least about", "more than"
+_CLOSERS = frozenset({",", ";", ":", ".", "—", "–"})
+
+Parts = tuple[Phrase, Phrase, Phrase]
+
+
+def find_estimate(words: Sequence[Word]) -> Parts | None:
+    """Return source, cue and content of the first estimate in a sentence, as ranges of its words; None if none is."""
+    for at, word in enumerate(words):
+        start = at + 1
+        if word.low in _PUTS:
+            start = _figure_after(words, at + 2)
+        elif word.low not in _COUNTS or not _leads_figure(words, start):
+            continue
+        first = at
+        while first and words[first - 1].low in word_class("auxiliary"):
+            first -= 1
+        source = find_subject(words, first, 0) if start else None
+        if source is not None and source[1] == first and may_be_source(words, source):
+            return source, (first, at + 1), (at + 1, _clause_end(words, start))
+    return None
+
+
+def _figure_after(words: Sequence[Word], begin: int) -> int:
+    """Return where "at 19" begins that a thing is put at; 0 where no figure follows."""
+    for at in range(begin, min(len(words) - 1, begin + _N_THING)):
+        if words[at].low == "at" and _leads_figure(words, at + 1):
+            return at
+        if words[at].low in _CLOSERS or words[at].quote is not None:
+            return 0
+    return 0
+
+
+def _leads_figure(words: Sequence[Word], at: int) -> bool:
+    """Whether a figure stands at a place or behind words like "at least" and "about"."""
+    for word in words[at : at + _N_MODIFIERS]:
+        if word.low[:1].isdigit() or word.low in word_set("figure"):
+            return True
+        if word.low not in word_set("before figure"):
+            return False
+    return False
+
+
+def _clause_end(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].low not in {";", ":", ".", "!", "?", "—", "–"}:
+        if words[at].low == "," and words[at + 1 : at + 2] and words[at + 1].low in {"and", "but", "while", "as"}:
+            break
+        at += 1
+    return at

@@ -1,0 +1,76 @@
+"""Sources by the order of words: the subject of a cue for which no source was heard, or only whom it tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.cues import cue_verbs, find_cues
+from secondsource.read.quotes import Quote
+from secondsource.read.sentences import split_sentences
+from secondsource.read.sources import find_subject, may_be_source
+from secondsource.read.words import Word, split_words, word_class
+from secondsource.tables import Span
+
+_IMPRESSIONS = frozenset({"seem", "appear"})
+_MEDIUM = re.compile(r"(?<=ed)\s(?:on|in)\s((?:[\w’'-]+\s){0,3}[\w’'-]+)\Z")  # "was alleged on social media"
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
+_NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
+
+
+def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], one: Attribution) -> Attribution:
+    """Return an attribution with the subject of its cue for a source, if none was heard or only whom it tells."""
+    if one.cue is None or not (one.source is None or _is_hearer(text, one)):
+        return one
+    medium = _MEDIUM.search(text, one.cue.start, one.cue.end) if one.source is None else None
+    if medium is not None and medium[1].split()[-1].lower() in word_class("media"):
+        return replace(one, cue=Span(one.cue.start, medium.start()), source=Span(medium.start(1), medium.end(1)))
+    words, first, last = _sentence_of(text, paragraphs[one.paragraph], quotes, one.cue)
+    if first >= last or not _is_active(words, first, last):
+        return one
+    phrase = find_subject(words, first, 0)
+    if phrase is None or not may_be_source(words, phrase) or words[phrase[1] - 1].low in _NO_SOURCES:
+        return one
+    source = Span(words[phrase[0]].start, words[phrase[1] - 1].end)
+    if any(span.start < source.end and source.start < span.end for span in one.content):
+        return one
+    return replace(one, source=source)
+
+
+def _is_hearer(text: str, one: Attribution) -> bool:
+    """Whether the source heard stands right behind a cue that tells somebody: "Bell told the paper that …"."""
+    if one.cue is None or one.source is None or not text[one.cue.end : one.source.start].isspace():
+        return False
+    entry = cue_verbs().get(text[one.cue.start : one.cue.end].rpartition(" ")[2].casefold())
+    return entry is not None and "r" in entry.complements and one.content[0].start >= one.source.end
+
+
+def _sentence_of(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span) -> tuple[Sequence[Word], int, int]:
+    """Return the words of the sentence of a cue, and which of them are its own."""
+    for sentence in split_sentences(text, paragraph.start, paragraph.end):
+        if sentence.start <= cue.start < sentence.end:
+            low = bisect_left(quotes, sentence.start, key=lambda quote: quote.start)
+            high = bisect_left(quotes, sentence.end, key=lambda quote: quote.start)
+            words = split_words(text, sentence.start, sentence.end, quotes[low:high])
+            first = bisect_left(words, cue.start, key=lambda word: word.start)
+            return words, first, bisect_left(words, cue.end, key=lambda word: word.start)
+    return (), 0, 0
+
+
+def _is_active(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a cue is a finite verb in the active, known to put something forward."""
+    if first == 0 or words[first - 1].low == "to":
+        return False
+    verbs = [at for at in range(first, last) if words[at].low in cue_verbs()]
+    entry = cue_verbs()[words[verbs[-1]].low] if verbs else None
+    if entry is None or entry.lemma in _IMPRESSIONS:
+        return False
+    before = {word.low for word in words[first : verbs[-1]]}
+    has_auxiliary = bool(before & word_class("auxiliary"))
+    if entry.shape == "past":
+        return not before & _BE and (has_auxiliary or words[verbs[-1]].low not in word_class("participle"))
+    is_verb = any(cue.head == verbs[-1] for cue in find_cues(words))
+    return is_verb and (has_auxiliary or entry.shape == "present")

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.read.estimates import find_estimate
+from secondsource.read.words import split_words
+
+
+def estimate(text: str) -> tuple[str, ...] | None:
+    words = split_words(text, 0, len(text), ())
+    found = find_estimate(words)
+    return found and tuple(text[words[first].start : words[last - 1].end] for first, last in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The union puts the dead at 19.", ("The union", "puts", "the dead at 19")),
+        ("Bell put the loss at about 18,000 tonnes.", ("Bell", "put", "the loss at about 18,000 tonnes")),
+        ("Our branches have counted at least 1,200.", ("Our branches", "have counted", "at least 1,200")),
+    ],
+)
+def test_who_gives_a_figure_puts_it_forward(text: str, parts: tuple[str, ...]) -> None:
+    assert estimate(text) == parts
+
+
+@pytest.mark.parametrize("text", ["Bell put the cup at the table.", "He counted his friends.", "Bell put it away."])
+def test_where_no_figure_is_given_nothing_is_put_forward(text: str) -> None:
+    assert estimate(text) is None

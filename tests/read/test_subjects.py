@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.quotes import find_quotes
+from secondsource.read.subjects import mend_source
+from secondsource.tables import Span
+
+
+def mend(text: str, source: str | None, cue: str, content: str) -> tuple[str | None, str]:
+    """Return source and cue of an attribution, given by its words, after it is mended."""
+
+    def place(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    heard = None if source is None else place(source)
+    one = Attribution(0, heard, place(cue), (place(content),), "past", "say", "asserts", is_negated=False)
+    lines = [Span(0, len(text))]
+    mended = mend_source(text, lines, find_quotes(text, lines), one)
+    found, said = mended.source, mended.cue
+    return None if found is None else text[found.start : found.end], text[said.start : said.end] if said else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "found"),
+    [
+        ("The speaker had at first announced 88 votes.", None, "had at first announced", "88 votes", "The speaker"),
+        (
+            "Ann Bell, who leads the union, told the agency that it held.",
+            "the agency",
+            "told",
+            "that it held",
+            "Ann Bell",
+        ),
+        ("It was announced that it held.", None, "was announced", "that it held", None),
+        ("They came to announce that it held.", None, "announce", "that it held", None),
+        ("The town known as Oren slept.", None, "known as", "Oren", None),
+        ("“It held,” said Ann Bell.", "Ann Bell", "said", "“It held,”", "Ann Bell"),
+    ],
+)
+def test_a_source_is_the_subject_of_its_cue(
+    text: str, source: str | None, cue: str, content: str, found: str | None
+) -> None:
+    assert mend(text, source, cue, content)[0] == found
+
+
+def test_where_something_was_reported_is_its_source() -> None:
+    text = "It was alleged on social media that it held."
+    assert mend(text, None, "was alleged on social media", "that it held") == ("social media", "was alleged")
