@@ -97,7 +97,7 @@ def _pairs(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
 
 def _cut(meet: str, n_cut: int) -> Failure:
     message = (
-        f"{n_cut} groups of statements have more than {MOST_SAYINGS} wordings, each compared with {NEIGHBOURS} only; "
+        f"groups of statements with more than {MOST_SAYINGS} wordings: {n_cut}, each compared with {NEIGHBOURS} only; "
         "tellings of one claim may stand apart"
     )
     return Failure("claim-links", f"sayings:{meet}", None, "hot-bucket", message)

@@ -67,7 +67,7 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
     if not n_cut:
         return ()
     message = (
-        f"{n_cut} numbers are given by more than {MOST_COUNTS} statements, of which so many are compared; "
+        f"numbers that more than {MOST_COUNTS} statements give: {n_cut}, of which so many are compared; "
         "tellings of one claim may stand apart"
     )
     return (Failure("count-links", f"counts:{layers.of(Count)[0].meet}", None, "hot-bucket", message),)

@@ -100,7 +100,7 @@ def _twins(bodies: Sequence[Body]) -> Iterator[tuple[str, str]]:
 
 def _cut(meet: str, n_cut: int, largest: int) -> Failure:
     message = (
-        f"{n_cut} phrases stand on more than {MOST_PAGES} pages (up to {largest}), each compared with {ANCHORS} only; "
+        f"phrases on more than {MOST_PAGES} pages: {n_cut}, on up to {largest}, each compared with {ANCHORS} only; "
         "passages between the others may be missing"
     )
     return Failure("seeds", f"fingerprints:{meet}", None, "hot-bucket", message)

@@ -170,7 +170,7 @@ def link_senses(layers: Layers) -> Rows:
     failures = []
     if n_cut:
         message = (
-            f"{n_cut} groups of statements have more than {MOST_SENSES} wordings, of which so many are compared by "
+            f"groups of statements with more than {MOST_SENSES} wordings: {n_cut}, of which so many are compared by "
             "meaning; tellings of one claim in other words may stand apart"
         )
         failures.append(Failure("sense-links", f"senses:{layers.of(Sense)[0].meet}", None, "hot-bucket", message))
