@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from secondsource.case import create_case, open_case
+from secondsource.case import Case, create_case, open_case
 from secondsource.errors import CaseError, TableMissing
 from secondsource.store import publish
 from secondsource.tables import TABLES, Failure, Outlet
@@ -51,6 +54,39 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"outlets.*damaged"):
         case.table("outlets")
     assert case.table("failures").num_rows == 1
+
+
+def test_a_query_of_a_damaged_case_names_the_file(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", {"outlets": ROWS})
+    (file,) = case.manifest.of("outlets")
+    held = bytearray((case.path / file).read_bytes())
+    held[4:80] = bytes(76)
+    (case.path / file).write_bytes(held)
+    with pytest.raises(CaseError, match=rf"{file}: missing or damaged .*'secondsource read --case {case.path}'"):
+        case.sql("SELECT * FROM outlets")
+
+
+@pytest.mark.parametrize("ask", [lambda case: case.table("outlets"), lambda case: case.sql("SELECT 1")])
+def test_a_table_of_an_older_version_says_what_brings_it_up_to_this(
+    tmp_path: Path, ask: Callable[[Case], object]
+) -> None:
+    case = create_case(tmp_path / "case", {"outlets": ROWS})
+    (file,) = case.manifest.of("outlets")
+    older = pq.read_table(case.path / file, partitioning=None).drop_columns(["family"])
+    pq.write_table(older, case.path / file)
+    told = rf"{file}: an older version wrote it, without family; run 'secondsource upgrade {case.path}'"
+    with pytest.raises(CaseError, match=told):
+        ask(case)
+
+
+def test_a_column_of_another_type_is_of_an_older_version_too(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case", {"outlets": ROWS})
+    (file,) = case.manifest.of("outlets")
+    held = pq.read_table(case.path / file, partitioning=None)
+    lists = pa.array([["x"], ["y"]], pa.list_(pa.string()))
+    pq.write_table(held.set_column(held.schema.get_field_index("name"), "name", lists), case.path / file)
+    with pytest.raises(CaseError, match=r"with another name; run 'secondsource upgrade"):
+        case.table("outlets")
 
 
 def test_an_open_case_stays_the_snapshot_it_was(tmp_path: Path) -> None:

@@ -5,7 +5,20 @@ from pathlib import Path
 import pytest
 
 from secondsource.errors import CaseError
-from secondsource.store import MANIFEST, find_done, load_manifest, mark_done, publish, replaced, sweep, write_rows
+from secondsource.store import (
+    FORMAT,
+    MANIFEST,
+    discard_damaged,
+    find_digests,
+    find_done,
+    load_manifest,
+    mark_done,
+    publish,
+    replaced,
+    sweep,
+    write_json,
+    write_rows,
+)
 from secondsource.tables import Outlet
 
 ROW = Outlet("o", "n", None, None)
@@ -59,6 +72,45 @@ def test_a_unit_is_done_only_while_its_files_are_there(tmp_path: Path) -> None:
     assert find_done(tmp_path, "unit") == {"outlets": (written,)}
     (tmp_path / written).unlink()
     assert find_done(tmp_path, "unit") is None
+
+
+def test_a_unit_whose_file_has_another_size_is_not_done(tmp_path: Path) -> None:
+    written = write_rows(tmp_path, "outlets", "stem", [ROW])
+    assert written is not None
+    mark_done(tmp_path, "unit", {"outlets": (written,)})
+    (tmp_path / written).write_bytes((tmp_path / written).read_bytes()[:-20])
+    assert find_done(tmp_path, "unit") is None
+
+
+def test_a_marker_that_has_paths_alone_is_understood(tmp_path: Path) -> None:
+    written = write_rows(tmp_path, "outlets", "stem", [ROW])
+    write_json(tmp_path / "tables" / "done" / "unit.json", {"outlets": [written]})
+    assert find_done(tmp_path, "unit") == {"outlets": (written,)}
+    assert find_digests(tmp_path, ["unit"]) == {}
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../x", "tables/../../x", "tables//x", "", "a\0b", "..\\x", 3])
+def test_a_path_that_leads_out_of_the_case_is_never_taken(tmp_path: Path, path: object) -> None:
+    held = {"format": FORMAT, "snapshot": 1, "files": {"outlets": [path]}, "units": []}
+    write_json(tmp_path / MANIFEST, held)
+    with pytest.raises(CaseError, match="damaged"):
+        load_manifest(tmp_path)
+    write_json(tmp_path / "tables" / "done" / "unit.json", {"outlets": [path]})
+    assert find_done(tmp_path, "unit") is None
+
+
+def test_only_files_that_are_not_as_they_were_left_are_discarded(tmp_path: Path) -> None:
+    names = ("whole", "changed", "unmarked", "gone")
+    files = {name: write_rows(tmp_path, "outlets", name, [ROW]) or "" for name in names}
+    mark_done(tmp_path, "unit", {"outlets": (files["whole"], files["changed"], files["gone"])})
+    manifest = publish(tmp_path, {"outlets": tuple(files.values())}, ["unit"])
+    for name in ("changed", "unmarked"):
+        held = bytearray((tmp_path / files[name]).read_bytes())
+        held[4:60] = bytes(56)
+        (tmp_path / files[name]).write_bytes(held)
+    (tmp_path / files["gone"]).unlink()
+    assert set(discard_damaged(tmp_path, manifest)) == {files["changed"], files["unmarked"]}
+    assert (tmp_path / files["whole"]).exists()
 
 
 def test_no_rows_write_no_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +23,14 @@ DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 """DuckDB as this package uses it: nothing is fetched, and a laptop stays usable."""
+
+_OF_A_QUERY = (
+    duckdb.ParserException,
+    duckdb.CatalogException,
+    duckdb.BinderException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Case:
         if name not in TABLES:
             raise TableMissing(f"{name}: no such table; the tables are {', '.join(TABLES)}")
         schema = schema_of(row_class(name))
-        parts = [_read_parquet(self.path / file, schema) for file in self.manifest.of(name)]
+        parts = [_read_parquet(self, file, schema) for file in self.manifest.of(name)]
         table = pa.concat_tables(parts) if parts else schema.empty_table()
         keys: list[tuple[str, Literal["ascending", "descending"]]] = [(column, "ascending") for column in ORDER[name]]
         return table.combine_chunks().sort_by(keys) if table.num_rows else table
@@ -60,19 +68,35 @@ class Case:
         """Return what a SQL query gives over the public tables, each a view of its name (DuckDB's dialect).
 
         Raises:
-            CaseError: DuckDB refuses the query; its message says where.
+            CaseError: DuckDB refuses the query, and its message says where; or a file of a table is missing, damaged
+                or of an older version.
         """
         with duckdb.connect(config=DUCKDB_CONFIG) as connection:
+            is_ready = False
             try:
                 for name in TABLES:
                     _create_view(connection, name, self.path, self.manifest.of(name))
+                is_ready = True
                 answer = connection.sql(query, params=list(parameters) or None)
                 if answer is None:
                     raise CaseError(f"{self.path}: a case can only be asked; give one SELECT query")
                 table: pa.Table = answer.to_arrow_table()
             except duckdb.Error as error:
-                raise CaseError(f"{self.path}: {error}") from error
+                # A query that is wrong says nothing of the files, and it takes long to read all of them.
+                is_of_query = is_ready and isinstance(error, _OF_A_QUERY)
+                trouble = None if is_of_query else self.find_trouble(TABLES)
+                raise CaseError(trouble or f"{self.path}: {error}") from error
             return table
+
+    def find_trouble(self, names: Iterable[str]) -> str | None:
+        """Return in words which file of some tables cannot be read and what to do about it; None if all can."""
+        for name in names:
+            for file in self.manifest.of(name):
+                try:
+                    _read_parquet(self, file, schema_of(row_class(name)))
+                except CaseError as error:
+                    return str(error)
+        return None
 
 
 def open_case(path: str | Path) -> Case:
@@ -107,12 +131,26 @@ def create_case(path: str | Path, rows: Mapping[str, Sequence[Row]] | None = Non
     return Case(folder, publish(folder, files))
 
 
-def _read_parquet(path: Path, schema: pa.Schema) -> pa.Table:
+def _read_parquet(case: Case, file: str, schema: pa.Schema) -> pa.Table:
+    path = case.path / file
     try:
         return pq.read_table(path, columns=schema.names, partitioning=None).cast(schema)
-    except (OSError, pa.ArrowInvalid, ValueError) as error:
-        advice = "run 'secondsource read' on the case to mend it"
-        raise CaseError(f"{path}: missing or damaged ({error}); {advice}") from error
+    except (OSError, pa.ArrowException, ValueError) as error:
+        raise CaseError(f"{path}: {_tell_trouble(case.path, path, schema, error)}") from error
+
+
+def _tell_trouble(case: Path, path: Path, schema: pa.Schema, error: Exception) -> str:
+    try:
+        held = pq.read_schema(path)
+    except (OSError, pa.ArrowException, ValueError):
+        held = schema
+    lacking = [name for name in schema.names if name not in held.names]
+    other = [name for name in schema.names if name not in lacking and held.field(name).type != schema.field(name).type]
+    if lacking or other:
+        how = f"without {', '.join(lacking)}" if lacking else f"with another {', '.join(other)}"
+        return f"an older version wrote it, {how}; run 'secondsource upgrade {case}'"
+    reason = str(error).split("\n", 1)[0]
+    return f"missing or damaged ({reason}); delete it if it is there, and run 'secondsource read --case {case}'"
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, name: str, case: Path, files: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
+import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from secondsource.case import Case
@@ -26,7 +27,17 @@ from secondsource.judgements.resolve import write_decisions
 from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES, plan
 from secondsource.progress import Reporter, Silence
 from secondsource.stage import CaptureStage, DocumentStage
-from secondsource.store import Manifest, find_done, fingerprint, load_manifest, mark_done, publish, sweep, write_rows
+from secondsource.store import (
+    Manifest,
+    discard_damaged,
+    find_done,
+    fingerprint,
+    load_manifest,
+    mark_done,
+    publish,
+    sweep,
+    write_rows,
+)
 from secondsource.tables import Capture, Failure
 
 PAGES_A_SEGMENT = 64
@@ -65,8 +76,9 @@ class _Run:
 def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | None = None) -> Case:
     """Gather ``inputs`` into the case at ``path``, read and link what is new, and return the new snapshot.
 
-    Without inputs, a run that was stopped goes on, or the tables are made again from the archive. It starts
-    processes that import the calling script, so a script calls it below ``if __name__ == "__main__":``.
+    Without inputs, a run that was stopped goes on, and tables that are missing or damaged are made again from the
+    archive. It starts processes that import the calling script, so a script calls it below
+    ``if __name__ == "__main__":``.
 
     Raises:
         CaseLocked: another run is writing this case.
@@ -81,6 +93,8 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
         load_judgements(case)
         with closing(open_engine(options.engine, case, options.workers)) as engine:
             run = _Run(case, options, engine, load_manifest(case))
+            if not inputs:
+                discard_damaged(case, run.before)
             gathered = _gather(run, inputs)
             files, units = _read_shards(run, _index_segments(case), gathered)
             # What reading loads into its processes, linking does not need.
@@ -115,6 +129,12 @@ def _told_of_disk_trouble(case: Path) -> Iterator[None]:
         yield
     except (OSError, duckdb.IOException) as error:
         raise CaseError(f"{case}: cannot be written ({error}); {advice}") from error
+    except (duckdb.Error, pa.ArrowInvalid) as error:
+        # DuckDB has no class of its own for a file that it cannot make sense of.
+        if isinstance(error, duckdb.Error) and type(error) not in (duckdb.Error, duckdb.InvalidInputException):
+            raise
+        mend = f"run 'secondsource read --case {case}' without inputs, which makes damaged tables again"
+        raise CaseError(f"{case}: a table is damaged ({str(error).splitlines()[0]}); {mend}") from error
 
 
 def _gather(run: _Run, inputs: Sequence[str]) -> tuple[str, ...]:
@@ -162,6 +182,7 @@ def _keep_failures(run: _Run, inputs: Sequence[str], failures: Sequence[Failure]
     """Keep the failures of these inputs in place of those that the same inputs gave before."""
     stem = f"gather-{fingerprint(*sorted(inputs))}"
     earlier = [file for file in run.before.of("failures") if Path(file).stem.startswith("gather-")]
+    earlier = [file for file in earlier if (run.case / file).exists()]
     kept = [file for file in earlier if not Path(file).stem.startswith(stem)]
     distinct = sorted(set(failures), key=lambda row: (row.uri, row.code, row.message))
     written = write_rows(run.case, "failures", f"{stem}-{fingerprint(*map(repr, distinct))}", distinct)

@@ -1,16 +1,17 @@
 """Parquet files and manifests: whole or absent, never half written.
 
 Every file is written under a temporary name, flushed to disk and renamed. A marker says which files a
-finished unit of work (a shard of documents, a bucket stage) left; a manifest says which files make
-up a snapshot of the case. Paths in both are relative to the case, with ``/``.
+finished unit of work (a shard of documents, a bucket stage) left, with their SHA-256; a manifest says which
+files make up a snapshot of the case. Paths in both are relative to the case, with ``/``, and lead nowhere else.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,11 +105,18 @@ def load_manifest(case: Path) -> Manifest:
         if held["format"] != FORMAT:
             raise CaseError(_tell_format(case, held["format"]))
         files = {name: tuple(paths) for name, paths in held["files"].items()}
+        _check_inside(files)
         manifest = Manifest(held["snapshot"], files, tuple(held["units"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: damaged ({error}); delete it and run 'secondsource read --case {case}' to make it again"
         raise CaseError(message) from error
     return manifest
+
+
+def _check_inside(files: Mapping[str, Sequence[str]]) -> None:
+    stray = [file for paths in files.values() for file in paths if not is_inside(file)]
+    if stray:
+        raise ValueError(f"{stray[0]!r} is no path inside the case")
 
 
 def _tell_format(case: Path, layout: object) -> str:
@@ -130,23 +138,88 @@ def publish(case: Path, files: Mapping[str, Sequence[str]], units: Sequence[str]
 
 
 def mark_done(case: Path, unit: str, files: Mapping[str, Sequence[str]]) -> None:
-    """Say that a unit of work is finished and which files it left, by table."""
-    write_json(case / "tables" / "done" / f"{unit}.json", {name: list(paths) for name, paths in files.items()})
+    """Say that a unit of work is finished and which files it left, by table, each with its SHA-256 and bytes."""
+    held = {name: {path: _describe_file(case / path) for path in paths} for name, paths in files.items()}
+    write_json(case / "tables" / "done" / f"{unit}.json", held)
+
+
+def _describe_file(path: Path) -> dict[str, str | int]:
+    return {"sha256": _hash_file(path), "bytes": path.stat().st_size}
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def find_done(case: Path, unit: str) -> Mapping[str, tuple[str, ...]] | None:
     """Return the files a finished unit of work left, or None if it is not finished.
 
-    A marker that cannot be read, or whose files are gone, counts as not finished: the unit runs again.
+    A marker that cannot be read, or whose files are gone or of another size by now, counts as not finished: the unit
+    runs again.
     """
+    held = _read_marker(case, unit)
+    if held is None or not all(_is_as_left(case, *item) for files in held.values() for item in files.items()):
+        return None
+    return {name: tuple(files) for name, files in held.items()}
+
+
+def find_digests(case: Path, units: Iterable[str]) -> dict[str, str]:
+    """Return path to SHA-256 of the files that ``units`` left, as far as their markers have it."""
+    return {
+        file: str(about["sha256"])
+        for unit in units
+        for files in (_read_marker(case, unit) or {}).values()
+        for file, about in files.items()
+        if "sha256" in about
+    }
+
+
+def _read_marker(case: Path, unit: str) -> dict[str, dict[str, dict[str, str | int]]] | None:
     path = case / "tables" / "done" / f"{unit}.json"
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        # Before digests were kept, a marker had a list of paths for each table.
+        return {
+            name: files if isinstance(files, dict) else {file: {} for file in files} for name, files in held.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    if not all((case / file).exists() for files in held.values() for file in files):
-        return None
-    return {name: tuple(files) for name, files in held.items()}
+
+
+def _is_as_left(case: Path, file: str, about: Mapping[str, str | int]) -> bool:
+    if not is_inside(file) or not (case / file).is_file():
+        return False
+    return about.get("bytes") in (None, (case / file).stat().st_size)
+
+
+def discard_damaged(case: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Delete table files of a snapshot that are not as they were left, and return their paths.
+
+    The unit that left such a file counts as not finished from then on, so that a run makes it again.
+    """
+    digests = find_digests(case, manifest.units)
+    held = {file for files in manifest.files.values() for file in files} | set(digests)
+    damaged = [file for file in sorted(held) if (case / file).is_file() and _is_damaged(case / file, digests.get(file))]
+    for file in damaged:
+        (case / file).unlink()
+    return tuple(damaged)
+
+
+def _is_damaged(path: Path, digest: str | None) -> bool:
+    if digest is not None:
+        return _hash_file(path) != digest
+    try:
+        pq.read_table(path, partitioning=None)
+    except (OSError, pa.ArrowException):
+        return True
+    return False
+
+
+def is_inside(path: str) -> bool:
+    """Return whether ``path`` leads from the top of a case to something below it."""
+    plain = isinstance(path, str) and not any(sign in path for sign in ("\\", "\0"))
+    return plain and all(part not in ("", ".", "..") for part in path.split("/"))
 
 
 def sweep(case: Path, manifests: Sequence[Manifest]) -> None:

@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import bagit
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from rocrate.rocrate import ROCrate
 
-from secondsource.case import Case, open_case
+from secondsource.case import Case, create_case, open_case
 from secondsource.cli import commands
 from secondsource.errors import CaseError
 from secondsource.export.bag import format_checksums, parse_checksums
@@ -21,7 +22,7 @@ from secondsource.export.zip import write_zip
 from secondsource.gather.items import GatherOptions
 from secondsource.runner import ReadOptions, read_into
 from secondsource.show.desk.store import NAME, prepare_index
-from secondsource.tables import Document
+from secondsource.tables import Capture, Document
 
 PAGE = b"The harbour council met on Monday. Anna Brandt said that forty boats were lost in the storm.\n"
 
@@ -172,6 +173,36 @@ def test_a_table_file_that_is_gone_or_damaged_is_named(at_work: Case, data: byte
     if data is not None:
         (at_work.path / file).write_bytes(data)
     assert found(at_work.path) == [(kind, file)]
+
+
+def test_a_table_file_that_was_exchanged_for_a_good_one_is_named_and_made_again(at_work: Case) -> None:
+    (file,) = at_work.manifest.of("documents")
+    before = (at_work.path / file).read_bytes()
+    other = pq.read_table(at_work.path / file, partitioning=None).slice(0, 0)
+    pq.write_table(other, at_work.path / file)
+    (finding,) = verify(at_work.path).findings
+    assert (finding.kind, finding.path) == ("changed", file)
+    assert f"'secondsource read --case {at_work.path}'" in finding.why
+    read_into(at_work.path, (), ReadOptions(workers=1))
+    assert (at_work.path / file).read_bytes() == before
+    assert verify(at_work.path).findings == ()
+
+
+def test_a_run_that_meets_a_damaged_table_says_what_makes_it_again(at_work: Case, tmp_path: Path) -> None:
+    (file,) = at_work.manifest.of("statements")
+    held = bytearray((at_work.path / file).read_bytes())
+    held[4:200] = bytes(196)
+    (at_work.path / file).write_bytes(held)
+    (tmp_path / "b.txt").write_bytes(PAGE + PAGE)
+    with pytest.raises(CaseError, match=f"damaged .*'secondsource read --case {at_work.path}' without inputs"):
+        read_into(at_work.path, (str(tmp_path / "b.txt"),), ReadOptions(workers=1))
+
+
+def test_a_page_that_is_said_to_lie_elsewhere_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.warc.gz").write_bytes(b"x")
+    where = ("../../secret.warc.gz", 0, 1)
+    rows = {"captures": [Capture("c", "https://gull.example/", None, 200, None, "0" * 64, *where)]}
+    assert found(create_case(tmp_path / "case", rows).path) == [("missing", "archive/../../secret.warc.gz")]
 
 
 def test_an_archive_file_of_a_run_that_has_not_ended_is_told_and_does_not_count(at_work: Case) -> None:

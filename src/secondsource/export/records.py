@@ -80,7 +80,7 @@ class Page:
 class Tables:
     """The public tables of one snapshot, open for asking; made by `open_tables`."""
 
-    path: Path
+    case: Case
     scratch: Path
     connection: duckdb.DuckDBPyConnection
 
@@ -134,7 +134,7 @@ class Tables:
             try:
                 yield conform(TABLES[name], pa.Table.from_batches([batch]))
             except SchemaError as error:
-                raise CaseError(_damaged(self.path, str(error))) from error
+                raise CaseError(self.case.find_trouble([name]) or _damaged(self.case.path, str(error))) from error
 
     def _grouped(self, kind: type[R]) -> Iterator[tuple[str, list[R]]]:
         order = ("document_id", *(column for column in ORDER[_NAMES[kind]] if column != "document_id"))
@@ -145,7 +145,7 @@ class Tables:
         # Not straight from DuckDB: each open result of a sort holds its memory until it is read.
         with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
             path = Path(folder) / "rows.parquet"
-            with _report_errors(self.path, self.scratch):
+            with _report_errors(self.case, self.scratch):
                 self.connection.sql(query).write_parquet(str(path), compression="lz4", row_group_size=ROWS_A_GROUP)
             with pq.ParquetFile(path) as file:
                 yield from file.iter_batches(size)
@@ -162,9 +162,9 @@ def open_tables(case: Case) -> Iterator[Tables]:
         config = DUCKDB_CONFIG | {"temp_directory": scratch, "memory_limit": MEMORY}
         with duckdb.connect(config=config) as connection:
             for name in TABLES:
-                with _report_errors(case.path, Path(scratch)):
+                with _report_errors(case, Path(scratch)):
                     _add_table(connection, name, [str(case.path / file) for file in case.manifest.of(name)])
-            yield Tables(case.path, Path(scratch), connection)
+            yield Tables(case, Path(scratch), connection)
 
 
 def _add_table(connection: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
@@ -177,7 +177,7 @@ def _add_table(connection: duckdb.DuckDBPyConnection, name: str, files: list[str
 
 
 @contextmanager
-def _report_errors(case: Path, scratch: Path) -> Iterator[None]:
+def _report_errors(case: Case, scratch: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
@@ -185,7 +185,7 @@ def _report_errors(case: Path, scratch: Path) -> Iterator[None]:
         if str(scratch) in reason or isinstance(error, duckdb.OutOfMemoryException):
             advice = "free space there, or name another place in TMPDIR"
             raise ExportError(f"{scratch}: cannot be written ({reason}); {advice}") from error
-        raise CaseError(_damaged(case, reason)) from error
+        raise CaseError(case.find_trouble(TABLES) or _damaged(case.path, reason)) from error
 
 
 def _damaged(path: Path, reason: str) -> str:

@@ -1,7 +1,8 @@
 """Checks a case folder, an exported zip of a case, or that zip unpacked: nothing missing, changed or added.
 
-An exported case has a SHA-256 of every file (BagIt), so any change is found. A case folder at work has digests
-of its pages only: every page of the archive is hashed again, and every table file of the snapshot is read through.
+An exported case has a SHA-256 of every file (BagIt), so any change is found. A case folder at work has digests of
+its pages, and of each table file that a finished unit of work left: they are hashed again. The few files without a
+digest (what could not be gathered, families, decisions) are read through.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from secondsource.errors import CaseError
 from secondsource.export.bag import CHECKSUMS, DECLARATION, PAYLOAD, TAG_CHECKSUMS, hash_stream, parse_checksums
 from secondsource.export.records import open_tables
 from secondsource.gather.warc import read_data
+from secondsource.store import find_digests, is_inside
 from secondsource.tables import Capture
 
 _MAX_TAG_BYTES = 1 << 28
@@ -159,7 +161,8 @@ def _compare(bag: _Bag, recorded: Mapping[str, str]) -> Iterator[Finding]:
 
 def _check_case(case: Case) -> Verdict:
     files = sorted({file for paths in case.manifest.files.values() for file in paths})
-    findings = [finding for file in files for finding in _check_table_file(case.path, file)]
+    digests = find_digests(case.path, case.manifest.units)
+    findings = [finding for file in files for finding in _check_table_file(case.path, file, digests.get(file))]
     if findings:
         # Which pages there should be stands in the tables, so these come first.
         return Verdict(len(files), 0, _sort(findings))
@@ -178,20 +181,32 @@ def _check_case(case: Case) -> Verdict:
     return Verdict(len(files) + len(segments), n_pages, _sort(findings))
 
 
-def _check_table_file(case: Path, file: str) -> Iterator[Finding]:
+def _check_table_file(case: Path, file: str, wanted: str | None) -> Iterator[Finding]:
+    advice = f"delete it and run 'secondsource read --case {case}' to make it again"
     try:
-        with pq.ParquetFile(case / file) as parquet:
-            for _ in parquet.iter_batches(batch_size=1024):
-                pass
+        if wanted is None:
+            _read_through(case / file)
+            return
+        with (case / file).open("rb") as stream:
+            found, _ = hash_stream(stream)
     except FileNotFoundError:
-        yield Finding("missing", file, "the snapshot names it and it is not there")
+        yield Finding("missing", file, f"the snapshot names it; run 'secondsource read --case {case}' to make it again")
     except (OSError, pa.ArrowException) as error:
-        yield Finding("changed", file, f"damaged ({error})")
+        yield Finding("changed", file, f"damaged ({error}); {advice}")
+    else:
+        if found != wanted:
+            yield Finding("changed", file, f"its SHA-256 is {found}, recorded is {wanted}; {advice}")
+
+
+def _read_through(path: Path) -> None:
+    with pq.ParquetFile(path) as parquet:
+        for _ in parquet.iter_batches(batch_size=1024):
+            pass
 
 
 def _check_capture(archive: Path, capture: Capture) -> Iterator[Finding]:
     name = f"archive/{capture.warc_file}"
-    if not (archive / capture.warc_file).is_file():
+    if not is_inside(capture.warc_file) or not (archive / capture.warc_file).is_file():
         yield Finding("missing", name, f"it holds {capture.uri}")
         return
     try:

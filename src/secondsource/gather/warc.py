@@ -29,6 +29,7 @@ from secondsource.gather.records import (
     scan_records,
 )
 from secondsource.ids import make_id, sha256_hex
+from secondsource.store import is_inside
 from secondsource.tables import Capture
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
@@ -74,6 +75,9 @@ def read_data(archive: Path, capture: Capture) -> bytes:
         CaseError: the WARC file is missing or damaged.
     """
     path = archive / capture.warc_file
+    if not is_inside(capture.warc_file) or "/" in capture.warc_file:
+        told = f"{capture.uri} is said to lie in {capture.warc_file!r}, which is no file of it"
+        raise CaseError(f"{archive}: {told}; read the pages again into another case")
     try:
         item = page_of(*read_record(path, capture.warc_offset, _UNBOUNDED), _unbounded())
     except (OSError, BrokenRecord, InputError) as error:
