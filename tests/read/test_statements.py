@@ -81,6 +81,25 @@ def test_the_form_follows_the_quote_marks(text: str, form: str) -> None:
     assert [row.form for row in read_rows(text)] == [form]
 
 
+@pytest.mark.parametrize(("role", "form"), [("title", "indirect"), ("body", "direct")])
+def test_a_headline_behind_a_name_is_in_its_own_words(role: str, form: str) -> None:
+    text = "Bell: The Bridge Will Hold"
+    rows = statements.STAGE.run(make_document(text), Layers({"blocks": make_blocks(text, role=role)}))["statements"]
+    assert [row.form for row in rows if isinstance(row, Statement)] == [form]
+
+
+@pytest.mark.parametrize("signature", ["― Ann Bell", "— Ann Bell, a farmer", "-- Ann Bell", "–Ann Bell"])
+def test_a_name_behind_a_dash_signs_the_quote_of_its_paragraph(signature: str) -> None:
+    said = [
+        (source, content) for source, _, content in read_said(f"It rained.\n\n“We stayed up. All of us.” {signature}")
+    ]
+    assert said == [("Ann Bell", "“We stayed up. All of us.”")]
+
+
+def test_a_clause_behind_a_dash_signs_nothing() -> None:
+    assert read_said("“Bridge of sighs” — Varn had a name for it all along") == []
+
+
 def test_every_sentence_without_attribution_is_the_authors_own() -> None:
     rows = read_rows("It rained. Bell said it held. The sun came out.")
     assert [row.text for row in rows if row.form == "own"] == ["It rained.", "The sun came out."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,10 @@ from secondsource.tables import Span
 
 _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
 _SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?[^\W\d_a-z][^\n“”\".!?]{1,60}\.?\Z")
+"""A name after a dash that ends the paragraph of a quote: “We stayed.” — Ann Bell"""
+_DASHES = frozenset("―—–-")
+_NAME_JOINTS = frozenset({".", "of", "and", "-"})
 
 
 def find_patterns(text: str, paragraphs: Sequence[Span]) -> Reading:
@@ -52,7 +57,8 @@ def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
             at += 1
         is_inside = at < len(quotes) and quotes[at].start < sentence.end < quotes[at].end
         ends_quote = at > 0 and quotes[at - 1].end == sentence.end
-        if is_inside or (ends_quote and _names_speaker(text, sentence.end, paragraph.end)):
+        is_said = _names_speaker(text, sentence.end, paragraph.end) or _SIGNED.match(text, sentence.end, paragraph.end)
+        if is_inside or (ends_quote and is_said):
             opened = start
             continue
         units.append(Span(start, sentence.end))
@@ -97,6 +103,10 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
     speaker = _speaker_line(words)
     if speaker is not None:
         found.append(_speaker_attribution(unit, speaker, (0, speaker)))
+        return
+    signature = _signature(words)
+    if signature is not None:
+        found.append(_signed_attribution(unit, *signature))
         return
     sentence = Sentence(words, find_cues(words))
     frames = read_frames(sentence)
@@ -156,6 +166,25 @@ def _speaker_line(words: Sequence[Word]) -> int | None:
         if word.quote is not None or not (word.is_capital or word.low in (".", "of", "and", "-", "&")):
             return None
     return None
+
+
+def _signature(words: Sequence[Word]) -> tuple[Phrase, Phrase] | None:
+    """The dash and the name of a unit that is a quote with who said it after a dash, or None."""
+    n_quotes = next((at for at, word in enumerate(words) if word.quote is None), len(words))
+    name = n_quotes
+    while name < len(words) and words[name].low in _DASHES:
+        name += 1
+    last = name
+    while last < len(words) and (words[last].is_capital or (last > name and words[last].low in _NAME_JOINTS)):
+        last += 1
+    is_end = last == len(words) or words[last].low in (",", "(")
+    is_name = name < last <= name + _SPEAKER_WORDS
+    return ((n_quotes, name), (name, last)) if 0 < n_quotes < name and is_name and is_end else None
+
+
+def _signed_attribution(unit: _Unit, dash: Phrase, source: Phrase) -> Attribution:
+    content, cue, name = (_span(unit.words, phrase) for phrase in ((0, dash[0]), dash, source))
+    return Attribution(unit.number, name, cue, (content,), "dash", "—", "asserts", is_negated=False)
 
 
 def _speaker_attribution(unit: _Unit, colon: int, source: Phrase) -> Attribution:

@@ -34,6 +34,8 @@ class _Text:
     mentions: MentionIndex
     words: ReadWords
     names: Sequence[Span]
+    titles: frozenset[str]
+    """The blocks that are titles."""
     n_nested: list[int]
 
     def may_nest(self, attribution: Attribution) -> bool:
@@ -60,9 +62,12 @@ class _Parent:
 def run(document: Document, layers: Layers) -> Rows:
     """Return the statements of a document, in the order of its blocks, a statement before those inside it."""
     index = MentionIndex(layers.of(Mention))
-    context = _Text(document, index, hidden_words_of(document, layers), hidden_names_of(document, layers), [0])
+    blocks_read = read_blocks(layers)
+    titles = frozenset(block.block_id for block in blocks_read if block.role == "title")
+    words, names = hidden_words_of(document, layers), hidden_names_of(document, layers)
+    context = _Text(document, index, words, names, titles, [0])
     rows: list[Statement] = []
-    for blocks in _group_blocks(read_blocks(layers)):
+    for blocks in _group_blocks(blocks_read):
         rows.extend(_read_blocks(context, blocks))
     return {"statements": _keep_first(rows), "failures": list(_note_length(document, layers))}
 
@@ -174,7 +179,7 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         block_id=parent.block_id,
         parent_id=parent.statement_id,
         depth=parent.depth,
-        form=_find_form(context.text, attribution),
+        form=_find_form(context.text, attribution, is_title=parent.block_id in context.titles),
         source_start=None if source is None else source.start,
         source_end=None if source is None else source.end,
         cue_start=None if cue is None else cue.start,
@@ -194,9 +199,12 @@ def _find_stance(attribution: Attribution, text: str) -> str:
     return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
 
 
-def _find_form(text: str, attribution: Attribution) -> str:
-    """Direct if all of the content is quoted or a speaker line, mixed if a part is, else indirect."""
-    if attribution.shape == "colon":
+def _find_form(text: str, attribution: Attribution, *, is_title: bool) -> str:
+    """Direct if all of the content is quoted or a speaker line, mixed if a part is, else indirect.
+
+    What a headline has behind a name and a colon is told in the headline's own words.
+    """
+    if attribution.shape == "colon" and not is_title:
         return "direct"
     quoted = [text[span.start] in OPENING_MARKS for span in attribution.content]
     goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed
