@@ -182,3 +182,14 @@ def test_the_keyboard_gets_everywhere(browser: Browser, desk: str) -> None:
     page.wait_for_url("**/search?words=loudspeaker")
     assert page.locator("mark").first.inner_text().lower() == "loudspeaker"
     page.close()
+
+
+def test_what_is_marked_in_a_text_stands_in_the_address(browser: Browser, desk: str, sample: Case) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk}/documents/{sample.table('documents')['document_id'][0].as_py()}")
+    page.locator("#show-name").uncheck()
+    page.locator("#show-own").check()
+    page.wait_for_url("**hide=name")
+    page.reload()
+    assert [page.locator(f"#show-{name}").is_checked() for name in ("name", "own", "time")] == [False, True, True]
+    page.close()

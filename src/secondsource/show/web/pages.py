@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Protocol
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -13,6 +13,18 @@ from secondsource.show.web.outlines import draw_land
 
 CLIP = 900
 """So many characters of one statement or claim are shown outside its page."""
+
+
+_ANCHOR_WORDS = 4
+
+
+class Around(Protocol):
+    """Words with those before them on their line."""
+
+    @property
+    def words(self) -> str: ...  # noqa: D102 - as said above
+    @property
+    def before(self) -> str: ...  # noqa: D102
 
 
 _THINGS: Mapping[str, str] = {
@@ -43,6 +55,7 @@ def make_environment() -> Environment:
         number=_format_number,
         thing=name_thing,
         web_address=find_web_address,
+        text_anchor=find_text_anchor,
     )
     environment.globals.update(count=format_count, days=format_days, interval=format_interval, draw_land=draw_land)
     return environment
@@ -64,6 +77,18 @@ def find_web_address(uri: str) -> str | None:
     except ValueError:
         return None
     return uri if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def find_text_anchor(found: Around) -> str:
+    """Return the fragment that leads a browser to words by those around them (the URL Fragment Text Directive)."""
+    before = " ".join(found.before.split()[-_ANCHOR_WORDS:])
+    words = ",".join(part for part in (_quote(before) + "-" if before else "", _quote(found.words)) if part)
+    return f"#:~:text={words}"
+
+
+def _quote(text: str) -> str:
+    # A hyphen has a meaning in the directive.
+    return quote(" ".join(text.split()), safe="").replace("-", "%2D")
 
 
 def _shorten(text: str, length: int) -> str:

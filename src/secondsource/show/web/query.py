@@ -35,9 +35,9 @@ def key(what: str) -> Any:
     return field(metadata={"rule": "id", "help": f"The id of {what}: 20 hexadecimal digits."})
 
 
-def words(help_text: str, *, longest: int = LONGEST_VALUE) -> Any:
+def words(help_text: str, *, longest: int = LONGEST_VALUE, default: str = "") -> Any:
     """Return the field of a free text; what is longer than ``longest`` characters is cut off there."""
-    return field(default="", metadata={"rule": "words", "help": help_text, "longest": longest})
+    return field(default=default, metadata={"rule": "words", "help": help_text, "longest": longest})
 
 
 def day(help_text: str, *, last: bool = False) -> Any:

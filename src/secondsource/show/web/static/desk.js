@@ -40,3 +40,13 @@ document.addEventListener("htmx:configRequest", (event) => {
     if (values[name] === "") delete values[name];
   }
 });
+// What is marked in a text stands in the address too, so that it can be sent.
+document.addEventListener("change", (event) => {
+  const legend = event.target.closest(".reading .legend");
+  if (!legend) return;
+  const hidden = [...legend.querySelectorAll("input:not(:checked)")].map((box) => box.id.replace("show-", ""));
+  const address = new URL(location.href);
+  address.searchParams.delete("hide");
+  if (hidden.join() !== "own") address.searchParams.set("hide", hidden.join());
+  history.replaceState(history.state, "", address);
+});

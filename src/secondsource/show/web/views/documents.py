@@ -55,6 +55,9 @@ class DocumentQuery:
     """One page."""
 
     document_id: str = ask.key("a document")
+    hide: str = ask.words(
+        "What is not marked: content, source, cue, own, name, time, quantity, furniture.", default="own"
+    )
 
 
 @dataclass(frozen=True, slots=True)

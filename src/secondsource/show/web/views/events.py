@@ -17,6 +17,8 @@ from secondsource.show.web.views.documents import list_page_lines
 from secondsource.tables import ClusterMember, EventMention
 
 TELLING_LIMIT = 200
+AROUND = 120
+"""So many characters of the text are shown on each side of a word that tells of an event."""
 _LINES = (
     f"select {', '.join(f'e.{name}' for name in COLUMNS.split(', '))}, p.outlet, e.statuses "  # noqa: S608 - constants
     "from event_lines l join events e on e.event_id = l.event_id "
@@ -66,9 +68,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class EventTelling:
-    """One word that tells of an event, ``words`` verbatim, with what the page makes of it and why it belongs."""
+    """One word that tells of an event, ``words`` verbatim, with what the page makes of it and why it belongs.
+
+    ``before`` and ``after`` stand around it in the page, up to the ends of its line.
+    """
 
     words: str
+    before: str
+    after: str
     status: str
     earliest: str | None
     latest: str | None
@@ -140,6 +147,8 @@ def _describe(reader: Reader, member: ClusterMember) -> EventTelling | None:
     (line,) = list_page_lines(reader, "where l.document_id = ? limit 1", (mention.document_id,))
     return EventTelling(
         words=document.text[mention.start : mention.end],
+        before=_cut_before(document.text, mention.start),
+        after=_cut_after(document.text, mention.end),
         status=mention.status,
         earliest=mention.earliest,
         latest=mention.latest,
@@ -148,6 +157,16 @@ def _describe(reader: Reader, member: ClusterMember) -> EventTelling | None:
         document=line,
         statement=describe_statement(reader.books, mention.statement_id) if mention.statement_id else None,
     )
+
+
+def _cut_before(text: str, end: int) -> str:
+    words = text[max(0, end - AROUND) : end].rpartition("\n")[2]
+    return words.partition(" ")[2] if len(words) == AROUND else words
+
+
+def _cut_after(text: str, start: int) -> str:
+    words = text[start : start + AROUND].partition("\n")[0]
+    return words.rpartition(" ")[0] if len(words) == AROUND else words
 
 
 EVENTS = View(

@@ -14,7 +14,7 @@ from secondsource.show.web.timeline import TimelineItem, describe_item
 from secondsource.show.web.view import View
 
 LEFT, WIDTH, RIGHT, ROW, TOP = 320, 720, 16, 20, 8
-TRIM, MANY_FOLD = 12, 3
+TRIM, MANY_FOLD = 6, 3
 """One in so many days at either end is left out of the drawing where the others take less than this part of it."""
 TOLD_LIMIT = 8
 BIN_LIMIT = 60
@@ -184,7 +184,7 @@ def _trim(days: Sequence[int], low: int, high: int) -> tuple[int, int]:
     if not cut:
         return low, high
     inner_low, inner_high = days[cut], days[-1 - cut]
-    margin = max(1, (inner_high - inner_low) // 10)
+    margin = max(1, (inner_high - inner_low) // 2)
     inner_low, inner_high = max(low, inner_low - margin), min(high, inner_high + margin)
     return (inner_low, inner_high) if high - low > MANY_FOLD * (inner_high - inner_low) else (low, high)
 
