@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.groups import Groups
-from secondsource.link.sayings import DENIALS, compare
+from secondsource.link.sayings import DENIALS, compare, words_key
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
 from secondsource.worktables import CountLink, Saying, SayingLink, SayingRoot, SenseLink
@@ -72,9 +72,12 @@ def _same(row: Saying) -> tuple[str, str]:
 
 
 def _repeated(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    """Yield each row of the same words and stance with the first such row: a star, so that copies cost no more."""
+    """Yield each row of the same words and stance with the first such row: a star, so that copies cost no more.
+
+    Only where the words themselves are the key: the same words meet under all their other keys too.
+    """
     first: dict[tuple[str, str], Saying] = {}
-    for row in rows:
+    for row in rows if rows[0].key == words_key(rows[0].folded) else ():
         earlier = first.setdefault(_same(row), row)
         if earlier is not row:
             yield earlier, row
@@ -173,7 +176,7 @@ def claim_id_of(statement_id: str) -> str:
 
 LINKS = BucketStage(
     name="claim-links",
-    version=3,
+    version=4,
     reads=("sayings",),
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},

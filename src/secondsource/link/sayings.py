@@ -109,11 +109,16 @@ def _keys(folded: str, speaker: str | None, *, is_quote: bool) -> set[str]:
     shingles = hash_shingles(content.words, _WORDS_A_SHINGLE)
     kept = [shingles[at] for at in winnow(shingles)][:_MOST_SHINGLES] if is_quote else sorted(shingles)[:2]
     longest = sorted(content.stems, key=lambda stem: (-len(stem), stem))[:6]
-    keys = {make_id("words", folded), *(make_id("shingle", value) for value in kept)}
+    keys = {words_key(folded), *(make_id("shingle", value) for value in kept)}
     keys |= {make_id("stems", *sorted(pair)) for pair in combinations(longest[:3], 2)}
     if speaker is not None:
         keys |= {make_id("said", speaker, stem) for stem in longest}
     return keys
+
+
+def words_key(folded: str) -> str:
+    """Return the key under which all statements of the same folded words meet."""
+    return make_id("words", folded)
 
 
 def compare(left: Saying, right: Saying) -> Match | None:
