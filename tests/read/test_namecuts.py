@@ -64,3 +64,15 @@ def test_a_possessive_is_part_of_a_name_where_nothing_is_owned(text: str, is_kep
 
 def test_the_number_of_a_building_belongs_to_its_name() -> None:
     assert cut("They stood on Warehouse 4 alone.", ("Warehouse", "FAC")) == ["Warehouse 4"]
+
+
+@pytest.mark.parametrize(
+    "text", ["See @AnnBell there.", "See #AnnBell there.", "See https://vale.example/AnnBell there."]
+)
+def test_a_handle_or_a_part_of_an_address_is_no_name(text: str) -> None:
+    assert cut(text, ("AnnBell", "PER")) == []
+
+
+def test_a_possessive_before_a_word_in_capitals_is_no_part_of_a_name() -> None:
+    tokens = split_tokens("BELL'S LAST HOPE", 0, 16)
+    assert not keeps_possessive(tokens, 2)

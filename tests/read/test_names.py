@@ -176,6 +176,11 @@ def test_a_surname_names_the_person_whatever_it_could_name() -> None:
     assert {kind for name, kind in ReadText(text).names() if name.endswith("Rosberg")} == {"PER"}
 
 
+def test_the_north_is_a_land_where_one_begins_with_it() -> None:
+    names = ReadText("Bell went to North Vesnar in May. In June the North closed the border.").names()
+    assert ("North", "GPE") in names
+
+
 def test_a_land_is_a_land_where_the_text_names_its_people() -> None:
     text = "Vesnaria paid. The Vesnarian envoy left. Vesnaria was silent about the Vesnarians."
     assert {kind for name, kind in ReadText(text).names() if name == "Vesnaria"} == {"GPE"}

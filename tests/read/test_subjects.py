@@ -48,3 +48,9 @@ def test_a_source_is_the_subject_of_its_cue(
 def test_where_something_was_reported_is_its_source() -> None:
     text = "It was alleged on social media that it held."
     assert mend(text, None, "was alleged on social media", "that it held") == ("social media", "was alleged")
+
+
+def test_a_source_stands_in_one_sentence() -> None:
+    text = "It is in the Vale Times. Ann Bell (pictured) said that it held."
+    source = "the Vale Times. Ann Bell (pictured)"
+    assert mend(text, source, "said", "that it held") == ("Ann Bell (pictured)", "said")

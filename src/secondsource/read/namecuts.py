@@ -18,7 +18,10 @@ _INITIAL = re.compile(r"[A-Z]\.\Z")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?\Z")
 _POSSESSIVES = frozenset({"'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
-_MONEY = "$£€¥"
+_MONEY = frozenset("$£€¥")
+_HANDLES = frozenset("@#")
+_ADDRESS = re.compile(r"\S*(?://|www\.|@\w|\.\w+/)\S*")
+_N_ADDRESS = 100  # code points of an address that are looked at on each side
 _N_INITIALS = 2
 
 Heard = tuple[Candidate, Evidence]
@@ -34,7 +37,7 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
     for name, likely in heard:
         words = sentences[name.sentence].tokens
         for part in _part_places(words, _without_letter(text, name), likely):
-            if text[part.end : part.end + 1] and text[part.end] in _MONEY:
+            if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
                 continue
             if _is_tail(words, part):
                 _add_tail(words, found, part)
@@ -42,6 +45,16 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
             before = found[-1][0].end if found else 0
             found.append((_with_number(words, _with_initials(words, part, likely, before)), likely))
     return found
+
+
+def _is_in_address(text: str, name: Candidate) -> bool:
+    """Whether a name is a handle, a tag or part of an address: "@annbell", "#oren", "vale.example/Bell"."""
+    if text[name.start - 1 : name.start] in _HANDLES:
+        return True
+    low, high = max(0, name.start - _N_ADDRESS), name.end + _N_ADDRESS
+    before = text[low : name.start].rpartition(" ")[2].rpartition("\n")[2]
+    after = text[name.start : high].split(maxsplit=1)[0]
+    return (name.last - name.first == 1 or "://" in after) and _ADDRESS.fullmatch(before + after) is not None
 
 
 def _without_letter(text: str, name: Candidate) -> Candidate:
@@ -122,4 +135,6 @@ def keeps_possessive(words: Sequence[Token], behind: int) -> bool:
     if behind >= len(words):
         return True
     following = words[behind].text
+    if following[0].isupper():
+        return False
     return not following[0].isalnum() or following.lower() in function_words() or is_verb(following)

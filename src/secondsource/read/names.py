@@ -27,6 +27,7 @@ from secondsource.tables import Document, Mention, Rows
 
 _TELLING = 3.0  # evidence from which a name that was not heard is believed
 _WHOLE = 3.5  # evidence from which a name heard in part is read whole
+_SIDES = frozenset({"north", "south", "east", "west"})
 _LEAST_STEM = 4  # letters of a place's name from which a word for its people is made
 _PEOPLE_ENDINGS = ("i", "is", "ian", "ians", "n", "ns", "an", "ans", "ese", "ish")
 _LAND_ENDINGS = ("i", "is", "ian", "ians", "an", "ans", "n", "ns", "ese", "ish")
@@ -104,6 +105,7 @@ def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentence
     kinds = {key: decide(total) for key, total in totals.items()}
     _lend_to_surnames(totals, kinds)
     _lend_to_short_forms(totals, kinds)
+    _lend_to_sides(kinds)
     _lend_to_peoples(kinds)
     brackets = _bracketed(text, candidates)
     for short, long in brackets.items():
@@ -147,6 +149,13 @@ def _lend_to_short_forms(totals: Mapping[str, Evidence], kinds: dict[str, str]) 
     for key in first_words.keys() & kinds.keys() - people:
         if first_words[key] == 1 and max(totals[key].get(kind, 0.0) for kind in ("GPE", "LOC", "PER", "MISC")) < 3:
             kinds[key] = "ORG"
+
+
+def _lend_to_sides(kinds: dict[str, str]) -> None:
+    """A side alone is a land where the text names one that begins with it: "the North" of "North Vesna"."""
+    for side in _SIDES & kinds.keys():
+        if any(key.startswith(f"{side} ") and kind in {"GPE", "LOC"} for key, kind in kinds.items()):
+            kinds[side] = "GPE"
 
 
 def _lands(keys: Collection[str]) -> list[str]:

@@ -195,6 +195,9 @@ def _weigh_land(before: Sequence[str], after: Sequence[str], evidence: Evidence)
         evidence["PER"] = evidence.get("PER", 0) - _RULED
     elif lows[-1:] == ["in"] and lows[0] not in _TRUSTED:
         evidence["PER"] = evidence.get("PER", 0) - _INSIDE
+    if lows[-1:] == ["the"] and after and _is_body_noun(after[0].lower()):  # "the Vale Morning newspaper"
+        evidence["ORG"] = evidence.get("ORG", 0) + _INSIDE
+        evidence["PER"] = evidence.get("PER", 0) - _INSIDE
     if after[:1] == ["administration"]:
         evidence["PER"] = evidence.get("PER", 0) + _INSIDE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,27 +17,47 @@ from secondsource.tables import Span
 
 _IMPRESSIONS = frozenset({"seem", "appear"})
 _MEDIUM = re.compile(r"(?<=ed)\s(?:on|in)\s((?:[\w’'-]+\s){0,3}[\w’'-]+)\Z")  # "was alleged on social media"
+_STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
 
 
 def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], one: Attribution) -> Attribution:
     """Return an attribution with the subject of its cue for a source, if none was heard or only whom it tells."""
-    if one.cue is None or not (one.source is None or _is_hearer(text, one)):
+    if one.cue is None:
         return one
+    if one.source is not None and not _is_hearer(text, one):
+        return replace(one, source=_within_sentence(text, paragraphs, one.source, one.cue))
     medium = _MEDIUM.search(text, one.cue.start, one.cue.end) if one.source is None else None
     if medium is not None and medium[1].split()[-1].lower() in word_class("media"):
         return replace(one, cue=Span(one.cue.start, medium.start()), source=Span(medium.start(1), medium.end(1)))
-    words, first, last = _sentence_of(text, paragraphs[one.paragraph], quotes, one.cue)
-    if first >= last or not _is_active(words, first, last):
-        return one
-    phrase = find_subject(words, first, 0)
+    subject = _find_subject(text, paragraphs[one.paragraph], quotes, one.cue)
+    is_free = subject is not None and all(
+        span.end <= subject.start or subject.end <= span.start for span in one.content
+    )
+    return replace(one, source=subject) if is_free else one
+
+
+def _find_subject(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span) -> Span | None:
+    words, first, last = _sentence_of(text, paragraph, quotes, cue)
+    phrase = find_subject(words, first, 0) if first < last and _is_active(words, first, last) else None
     if phrase is None or not may_be_source(words, phrase) or words[phrase[1] - 1].low in _NO_SOURCES:
-        return one
-    source = Span(words[phrase[0]].start, words[phrase[1] - 1].end)
-    if any(span.start < source.end and source.start < span.end for span in one.content):
-        return one
-    return replace(one, source=source)
+        return None
+    return Span(words[phrase[0]].start, words[phrase[1] - 1].end)
+
+
+def _within_sentence(text: str, paragraphs: Sequence[Span], source: Span, cue: Span) -> Span:
+    """Return the part of a source that stands in one sentence, the one next to its cue."""
+    if not any(mark in text[source.start : source.end] for mark in _STOPS):
+        return source
+    at = max(0, bisect_right(paragraphs, source.start, key=lambda paragraph: paragraph.start) - 1)
+    end = next((one.end for one in paragraphs[at:] if one.end >= source.end), source.end)
+    begin = paragraphs[at].start
+    parts = [Span(max(one.start, source.start), min(one.end, source.end)) for one in split_sentences(text, begin, end)]
+    inside = [part for part in parts if part.start < part.end]
+    if len(inside) < 2:
+        return source
+    return inside[-1] if source.end <= cue.start else inside[0]
 
 
 def _is_hearer(text: str, one: Attribution) -> bool:
