@@ -28,3 +28,8 @@ def test_what_is_no_page_is_left_out() -> None:
 def test_many_links_are_bounded() -> None:
     body = "".join(f"<p>{TEXT} <a href='/{n}'>x</a></p>" for n in range(MOST_LINKS + 50))
     assert len(links(body)) == MOST_LINKS
+
+
+def test_lines_parted_by_breaks_are_searched_together() -> None:
+    body = "<br><br>".join(f"{TEXT} <a href='/{n}'>x</a>" for n in range(3))
+    assert links(f"<div>{body}</div>") == tuple(f"https://post.example/{n}" for n in range(3))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from secondsource.clean.html import Line
 
 MOST_LINKS = 200
@@ -20,9 +22,12 @@ def find_links(lines: Iterable[Line], url: str | None) -> tuple[str, ...]:
         url: the page's own address, which others may be given in relation to; null if not known.
     """
     found: dict[str, None] = {}
+    seen: set[HtmlElement] = set()
     for line in lines:
-        if line.n_linked == 0 or line.n_linked * 2 >= len(line.text):
+        # Lines that breaks part stand in one element, which is searched once.
+        if line.n_linked == 0 or line.n_linked * 2 >= len(line.text) or line.element in seen:
             continue
+        seen.add(line.element)
         for n_seen, element in enumerate(line.element.iter()):
             if n_seen > _MOST_ELEMENTS or len(found) >= MOST_LINKS:
                 break
