@@ -73,7 +73,7 @@ def test_a_search_that_is_too_long_is_cut_and_told() -> None:
 
 def test_quotes_in_a_word_cannot_leave_their_string() -> None:
     terms = (Term("text", 'a" OR "b'),)
-    assert write_expression(terms, FIELDS) == '(({text} : "a"" OR ""b"))'
+    assert write_expression(terms, FIELDS) == '(({text} : ("a"" OR ""b")))'
 
 
 def test_a_term_of_a_field_that_is_not_there_is_left_aside() -> None:

@@ -70,7 +70,9 @@ def test_every_link_to_evidence_has_its_anchor(sample_desk: TestClient) -> None:
 
 def test_every_example_of_a_wording_has_its_anchor(sample_desk: TestClient) -> None:
     entity = _page(sample_desk, "/entities").xpath("//a[@class='go']/@href")[0]
-    for address in _page(sample_desk, entity).xpath("//*[@class='named']//a/@href"):
+    addresses = _page(sample_desk, entity).xpath("//*[@class='namings']//a/@href")
+    assert addresses
+    for address in addresses:
         path, anchor = address.split("#")
         assert _page(sample_desk, path).xpath(f"//*[@id='{anchor}']"), address
 

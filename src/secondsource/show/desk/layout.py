@@ -12,7 +12,7 @@ from functools import cache
 
 from secondsource.tables import TABLES
 
-VERSION = 5
+VERSION = 6
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -74,6 +74,7 @@ create table disputes (place integer primary key, kind text not null, n_voices i
 create table dispute_conflicts (place integer, conflict_id text, primary key (place, conflict_id)) without rowid;
 create table entity_lines (place integer primary key, entity_id text not null, type text not null,
     folded text not null);
+create table name_words (word text, entity_id text, primary key (word, entity_id)) without rowid;
 create table place_lines (
     place integer primary key, entity_id text not null, type text not null, standing text not null,
     located_by text not null, why text not null, meant text, country text, longitude real, latitude real,
@@ -105,6 +106,7 @@ LIST_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "datings": (("subject", "earliest"),),
     "happenings": (("earliest", "latest", "place"),),
     "entity_lines": (("entity_id",), ("type", "place")),
+    "name_words": (("entity_id",),),
     "place_lines": (("entity_id",), ("standing", "place")),
     "event_lines": (("event_id",), ("type", "place"), ("earliest",)),
 }

@@ -12,6 +12,7 @@ from secondsource.show.desk.claimlines import ClaimLines
 from secondsource.show.desk.lookup import IndexLedger
 from secondsource.show.desk.places import list_places
 from secondsource.show.desk.search import fold_letters
+from secondsource.show.desk.spellings import index_names
 from secondsource.show.web.figures import describe_dispute, group_conflicts, place_dispute
 from secondsource.show.web.ledger import name_outlet
 from secondsource.show.web.statements import SAYERS
@@ -148,6 +149,7 @@ def derive_lists(connection: sqlite3.Connection) -> None:
     for statement in (_HAPPENINGS, _DAYS, _ENTITIES, _EVENTS, _COUNTS):
         connection.execute(statement)
     connection.execute('create index "entity_lines_early" on entity_lines (entity_id)')
+    index_names(connection)
     list_places(connection, books)
     _list_disputes(connection, books)
     for statement in _FACETS:

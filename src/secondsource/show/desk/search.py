@@ -42,12 +42,13 @@ insert into page_words(page_words) values ('rebuild');
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase to look for in one field: ``text``, ``speaker`` or ``outlet``."""
+    """A word or phrase to look for in one field: ``text``, ``speaker`` or ``outlet``; any of ``spellings`` will do."""
 
     field: str
     words: str
     is_beginning: bool = False
     is_excluded: bool = False
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,17 @@ def write_expression(terms: Sequence[Term], fields: Sequence[str]) -> str | None
         columns = [name for name in fields if name == term.field or (term.field, name) == ("text", "title")]
         if not columns:
             continue
-        quoted = '"' + term.words.replace('"', '""') + '"'
-        part = f"{{{' '.join(columns)}}} : {quoted}{'*' if term.is_beginning else ''}"
+        quoted = " OR ".join(_quote(words) for words in (term.words, *term.spellings))
+        part = f"{{{' '.join(columns)}}} : ({quoted}{'*' if term.is_beginning else ''})"
         (unwanted if term.is_excluded else wanted).append(part)
     if not wanted:
         return None
     expression = " AND ".join(f"({part})" for part in wanted)
     return f"({expression})" + "".join(f" NOT ({part})" for part in unwanted)
+
+
+def _quote(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
 
 
 def cut_pieces(marked: str) -> tuple[Piece, ...]:

@@ -35,6 +35,8 @@ class Index:
         uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.execute("pragma query_only = on")
+            # The file may come from elsewhere, with a case that somebody passed on.
+            connection.execute("pragma trusted_schema = off")
             connection.execute("pragma mmap_size = 268435456")
             until = time.monotonic() + patience
             connection.set_progress_handler(lambda: int(time.monotonic() > until), 20_000)

@@ -21,6 +21,8 @@ from secondsource.show.web.session import LONGEST_NAME
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure", "misread", "note")
 LONGEST_ID = 64
 _MOST_FIELDS = 20
+_LONGEST_HEAD = 2000
+"""Characters of the headers of a part of a form."""
 _BAD = "bad-form"
 
 
@@ -180,17 +182,17 @@ def read_upload(body: bytes, content_type: str) -> tuple[dict[str, str], bytes, 
     Raises:
         InputError: it is no such form, or has no file.
     """
-    if not content_type.lower().startswith("multipart/form-data") or "\n" in content_type:
+    boundary = _find_boundary(content_type)
+    if boundary is None:
         raise InputError("the form", _BAD, "not sent as a form with a file is; use the form of the desk, or its API")
-    # A part of a form is headers and bytes as in a mail, which is what the standard library reads.
-    parsed = BytesParser().parsebytes(b"Content-Type: " + content_type.encode("latin-1") + b"\r\n\r\n" + body)
     fields: dict[str, str] = {}
     file: tuple[bytes, str] | None = None
-    parts = parsed.get_payload()
-    for part in parts[:_MOST_FIELDS] if isinstance(parts, list) else ():
-        data = part.get_payload(decode=True) if isinstance(part, Message) else None
-        if not isinstance(part, Message) or not isinstance(data, bytes):
+    # Not by the parser of mails, which takes parts in parts, and its time over long headers.
+    for piece in (b"\r\n" + body).split(b"\r\n--" + boundary, _MOST_FIELDS)[1:]:
+        head, _, data = piece.partition(b"\r\n\r\n")
+        if piece.startswith(b"--") or len(head) > _LONGEST_HEAD:
             continue
+        part = BytesParser().parsebytes(head.lstrip() + b"\r\n\r\n", headersonly=True)
         name, file_name = part.get_param("name", header="content-disposition"), part.get_filename()
         if file_name is not None:
             file = (data, file_name)
@@ -199,3 +201,12 @@ def read_upload(body: bytes, content_type: str) -> tuple[dict[str, str], bytes, 
     if file is None or not file[1]:
         raise InputError("the form", _BAD, "has no file; choose one that was exported")
     return fields, *file
+
+
+def _find_boundary(content_type: str) -> bytes | None:
+    head = Message()
+    if len(content_type) > _LONGEST_HEAD or "\n" in content_type:
+        return None
+    head["content-type"] = content_type
+    boundary = head.get_boundary() if head.get_content_type() == "multipart/form-data" else None
+    return boundary.encode("latin-1", "replace") if boundary else None

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "desk_token"
+_HOST = re.compile(r"(?:\[(?P<numbers>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]@/?#\\:\s]+))(?::[0-9]{1,5})?")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -47,10 +49,10 @@ class Door:
 
     def knows(self, host: str) -> bool:
         """Return whether a Host header (with or without port) names this desk."""
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
+        found = _HOST.fullmatch(host)
+        if found is None:
             return False
+        name = (found["numbers"] or found["name"]).lower()
         if name.rstrip(".") in self.hosts:
             return True
         return self.any_address and _is_address(name)
@@ -129,7 +131,8 @@ def _is_own(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return site == "same-origin"
-    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    scheme, _, host = origin.lower().partition("://")
+    return scheme in ("http", "https") and host == headers.get("host", "").lower()
 
 
 def _read_cookie(header: str) -> str | None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from secondsource.show.web.statements import ChainStep
 
-_ACTING = ("=", "+", "-", "@", "\t", "\r")
+_ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a formula begins; the last four are wide forms of the first, which some spreadsheets take for them."""
 
 
 def to_json(value: object) -> bytes:

@@ -14,6 +14,7 @@ from secondsource.show.desk.search import (
     parse_search,
     write_expression,
 )
+from secondsource.show.desk.spellings import widen_search
 from secondsource.show.web import query as ask
 from secondsource.show.web.claims import ClaimLine
 from secondsource.show.web.documents import PageLine
@@ -62,7 +63,7 @@ class SearchContext:
 
 def read_search(reader: Reader, query: SearchQuery) -> SearchContext:
     """Return one page of what fits a search; whatever is looked for, the answer is a list."""
-    search = parse_search(query.words)
+    search = widen_search(reader.connection, parse_search(query.words))
     if search.is_empty:
         return SearchContext(cut_page((), query.page, query.size), search.notes, is_empty=True)
     if query.scope == "pages":
