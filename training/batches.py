@@ -13,7 +13,7 @@ from torch import Tensor
 from secondsource.read.labels import PAIR_KINDS
 from training.windows import NO_PARTNER, UNKNOWN, Pieced
 
-CLS, SEP, MASK = 101, 102, 103
+CLS, SEP = 101, 102
 WINDOW = 254
 """Pieces of text in a window, the two marks at its ends left out."""
 BATCH = 4096

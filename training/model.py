@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, PAIR_SIZE, RELATIONS, ROLE_LABELS, UPOS, VECTOR_SIZE
+from secondsource.read.labels import (
+    BOUND_KINDS,
+    NAME_LABELS,
+    PAIR_KINDS,
+    PAIR_SIZE,
+    RELATIONS,
+    ROLE_LABELS,
+    UPOS,
+    VECTOR_SIZE,
+)
 from secondsource.read.pieces import N_CASES
+
+_BEFORE = PAIR_KINDS.index(BOUND_KINDS[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +55,20 @@ class Reader(nn.Module):
         self.upos = nn.Linear(size, len(UPOS))
         self.relations = nn.Linear(size, len(RELATIONS))
         self.events = nn.Linear(size, 2)
-        self.pairs = nn.Linear(size, 2 * len(PAIR_KINDS) * PAIR_SIZE)
+        self.pairs = nn.Linear(size, 2 * (len(PAIR_KINDS) - len(BOUND_KINDS)) * PAIR_SIZE)
         self.vectors = nn.Linear(size, VECTOR_SIZE)
         nn.init.eye_(self.vectors.weight)
         nn.init.zeros_(self.vectors.bias)
+        with torch.random.fork_rng():
+            torch.manual_seed(len(BOUND_KINDS))  # so that what is learnt first does not hang on what comes later
+            self.bounds = nn.Linear(size, 2 * len(BOUND_KINDS) * PAIR_SIZE)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Answers:
         """Return the answers for a batch of windows, each padded at its end where ``mask`` is 0."""
         words = self.encoder.embeddings.word_embeddings(ids) + self.cases(cases)
         found = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         seen = self.dropout(found)
-        pairs = self.pairs(seen).unflatten(-1, (2, len(PAIR_KINDS), PAIR_SIZE))
+        pairs = join_pairs(self.pairs(seen), self.bounds(seen))
         return Answers(
             self.roles(seen),
             self.names(seen),
@@ -64,6 +79,13 @@ class Reader(nn.Module):
             pairs[..., 1, :, :],
             self.vectors(found),
         )
+
+
+def join_pairs(pairs: Tensor, bounds: Tensor) -> Tensor:
+    """Return the two ends of every kind of tie in the order of `PAIR_KINDS`: …, two ends, kinds, size."""
+    pairs = pairs.unflatten(-1, (2, len(PAIR_KINDS) - len(BOUND_KINDS), PAIR_SIZE))
+    bounds = bounds.unflatten(-1, (2, len(BOUND_KINDS), PAIR_SIZE))
+    return torch.cat([pairs[..., :_BEFORE, :], bounds, pairs[..., _BEFORE:, :]], dim=-2)
 
 
 def score_pairs(answers: Answers, kind: int) -> Tensor:

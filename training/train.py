@@ -15,21 +15,36 @@ from torch import Tensor
 from secondsource.read.pieces import load_tokenizer
 from training.batches import BATCH, Batch, make_batches, make_pool
 from training.corpus import choose_sayings, embed, read_corpus
-from training.losses import add_up, find_losses
+from training.losses import ALL, BOUNDS, Weights, add_up, find_losses
 from training.model import Reader
-from training.windows import Pieced, make_pieces
+from training.windows import UNKNOWN, Pieced, make_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Some epochs with the same losses, the rate falling over them; the heads learn three times as fast.
+
+    Where ``only`` names a head, it alone learns, from texts with attributions, and all else is held as it is.
+    """
+
+    n_epochs: int
+    rate: float
+    weights: Weights
+    only: str = ""
+
+
+PHASES = (Phase(6, 2e-4, ALL), Phase(3, 1e-3, BOUNDS, only="bounds"))
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a run depends on."""
+    """What a run depends on; ``first_phase`` above 0 goes on from the state that the folder holds."""
 
     encoder: Path
     folder: Path
-    n_epochs: int
+    phases: tuple[Phase, ...] = PHASES
+    first_phase: int = 0
     seed: int = 7
-    rate: float = 2e-4
-    head_rate: float = 6e-4
     warm_up: float = 0.06
     open_data_only: bool = False
 
@@ -55,52 +70,63 @@ def train(recipe: Recipe) -> Path:
     texts, kept = prepare(recipe)
     pool = make_pool(texts)
     model = Reader(recipe.encoder).to(device)
-    n_steps = recipe.n_epochs * (sum(len(one.ids) + 2 for one in texts) // BATCH + 1)
-    optimizer, schedule = _make_optimizer(model, recipe, n_steps)
-    random = np.random.default_rng(recipe.seed)
-    for epoch in range(recipe.n_epochs):
-        _run_epoch(model, make_batches(texts, pool, random), kept.to(device), optimizer, schedule)
-        torch.save(model.state_dict(), recipe.folder / "part.pt")
-        (recipe.folder / "part.pt").replace(recipe.folder / "reader.pt")
-        tell(f"epoch {epoch + 1} of {recipe.n_epochs} is stored")
+    if recipe.first_phase:
+        model.load_state_dict(torch.load(recipe.folder / "reader.pt", map_location=device, weights_only=True))
+    for number, phase in enumerate(recipe.phases[recipe.first_phase :], start=recipe.first_phase):
+        if number:
+            torch.manual_seed(recipe.seed + number)
+        given = [text for text in texts if not phase.only or (text.roles != UNKNOWN).any()]
+        n_steps = phase.n_epochs * (sum(len(one.ids) + 2 for one in given) // BATCH + 1)
+        learner = _make_learner(model, phase, recipe.warm_up, n_steps)
+        random = np.random.default_rng(recipe.seed + number)
+        for epoch in range(phase.n_epochs):
+            model.train(mode=not phase.only)
+            _run_epoch(model, make_batches(given, pool, random), kept.to(device), learner)
+            torch.save(model.state_dict(), recipe.folder / "part.pt")
+            (recipe.folder / "part.pt").replace(recipe.folder / "reader.pt")
+            tell(f"epoch {epoch + 1} of {phase.n_epochs} is stored, phase {number + 1}")
     return recipe.folder
 
 
-def _make_optimizer(
-    model: Reader, recipe: Recipe, n_steps: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    encoder = [value for name, value in model.named_parameters() if name.startswith("encoder.")]
-    heads = [value for name, value in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}]
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """What changes the network after each batch, and how much each loss counts in it."""
+
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    weights: Weights
+
+
+def _make_learner(model: Reader, phase: Phase, warm_up: float, n_steps: int) -> Learner:
+    model.requires_grad_(requires_grad=not phase.only)
+    if phase.only:
+        model.get_submodule(phase.only).requires_grad_(requires_grad=True)
+    learning = [(name, value) for name, value in model.named_parameters() if value.requires_grad]
+    encoder = [value for name, value in learning if name.startswith("encoder.")]
+    heads = [value for name, value in learning if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": phase.rate}, {"params": heads, "lr": 3 * phase.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    n_warm = max(1, round(recipe.warm_up * n_steps))
+    n_warm = max(1, round(warm_up * n_steps))
 
     def rate(step: int) -> float:
         return step / n_warm if step < n_warm else max(0.02, (n_steps - step) / max(1, n_steps - n_warm))
 
-    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    return Learner(optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate), phase.weights)
 
 
-def _run_epoch(
-    model: Reader,
-    batches: Iterable[Batch],
-    kept: Tensor,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
-) -> None:
-    model.train()
+def _run_epoch(model: Reader, batches: Iterable[Batch], kept: Tensor, learner: Learner) -> None:
     began, n_seen = time.monotonic(), 0
     sums: dict[str, tuple[float, int]] = {}
     for number, given in enumerate(batches):
         batch = given.to(kept.device)
         with torch.autocast(kept.device.type, torch.bfloat16):
             answers = model(batch.ids, batch.cases, batch.mask)
-            losses = find_losses(batch, answers, kept)
-        optimizer.zero_grad(set_to_none=True)
-        add_up(losses).backward()
+            losses = find_losses(batch, answers, kept, learner.weights)
+        learner.optimizer.zero_grad(set_to_none=True)
+        add_up(losses, learner.weights).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        learner.optimizer.step()
+        learner.schedule.step()
         n_seen += int(batch.mask.sum())
         for name, loss in losses.items():
             total, count = sums.get(name, (0.0, 0))

@@ -125,9 +125,14 @@ def _add_attributions(pieced: Pieced, text: AnnotatedText, places: Places) -> No
             continue
         anchor = places.first(one.cue[0][0])
         source = places.first(one.source[0][0]) if one.source else NO_PARTNER
+        partners = {"cue-source": source}
+        if one.content:
+            partners["cue-start"] = places.first(one.content[0][0])
+            partners["cue-end"] = places.first(one.content[-1][1] - 1)
         for fragment in one.cue:
             span = places.within(fragment)
-            pieced.pairs["cue-source"][span] = np.where(places.is_first[span], source, UNKNOWN)
+            for kind, partner in partners.items():
+                pieced.pairs[kind][span] = np.where(places.is_first[span], partner, UNKNOWN)
         for kind, fragments in (("content-cue", one.content), ("source-cue", one.source)):
             for fragment in fragments:
                 span = places.within(fragment)

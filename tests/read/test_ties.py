@@ -43,7 +43,8 @@ def tied_to(text: str, tails: dict[int, float], *, cues: list[int], contents: li
     spans = [TaggedSpan(at, at + 1, "cue") for at in cues]
     spans += [TaggedSpan(at, at + 1, "content") for at in contents]
     spans.sort(key=lambda span: span.first)
-    found = tie_spans(words, spans, paragraphs, pair_quotes(text, find_quotes(text, paragraphs)))
+    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
+    found = tie_spans(words, lines, spans, paragraphs, pair_quotes(text, find_quotes(text, paragraphs)))
     return [[content.first for content in one.contents] for one in found]
 
 

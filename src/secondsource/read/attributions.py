@@ -9,6 +9,7 @@ from itertools import accumulate
 import numpy as np
 
 from secondsource.read.attributed import Attribution, Reading
+from secondsource.read.contentends import settle_ends
 from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.labels import ROLE_LABELS
@@ -39,7 +40,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     """
     quotes = find_quotes(text, paragraphs)
     spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
-    tied = tie_spans(words, spans, paragraphs, pair_quotes(text, quotes))
+    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
+    tied = settle_ends(words, lines, spans, tie_spans(words, lines, spans, paragraphs, pair_quotes(text, quotes)))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = [one for one in heard if _puts_forward(text, one)]

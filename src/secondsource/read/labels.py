@@ -69,9 +69,10 @@ RELATIONS = (
     *["root", "vocative", "xcomp"],
 )
 """Universal dependency relations without subtypes (https://universaldependencies.org/u/dep/)."""
-PAIR_KINDS = ("cue-source", "content-cue", "source-cue", "head", "antecedent")
-"""Ties from a word to another: a cue to its source, a content and a source to their cue, a word to its head, a mention
-to the one before it of the same thing."""
+PAIR_KINDS = ("cue-source", "content-cue", "cue-start", "cue-end", "source-cue", "head", "antecedent")
+"""Ties from a word to another: a cue to its source, a content to its cue, a cue to the first and to the last word of
+what is said, a source to its cue, a word to its head, a mention to the one before it of the same thing."""
+BOUND_KINDS = ("cue-start", "cue-end")
 PAIR_SIZE = 64
 """Numbers a word gives for each end of a tie."""
 VECTOR_SIZE = 384

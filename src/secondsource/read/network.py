@@ -60,7 +60,7 @@ class Kept:
 
 ALL = Kept(len(PAIR_KINDS), has_vectors=True)
 TAGS = Kept(0, has_vectors=True)
-STATEMENTS = Kept(PAIR_KINDS.index("content-cue") + 1, has_vectors=False)
+STATEMENTS = Kept(PAIR_KINDS.index("cue-end") + 1, has_vectors=False)
 
 
 @dataclass(frozen=True, slots=True)

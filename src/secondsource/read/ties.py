@@ -48,10 +48,12 @@ class TiedSpans:
 
 
 def tie_spans(
-    words: ReadWords, spans: Sequence[TaggedSpan], paragraphs: Sequence[Span], halves: QuoteHalves
+    words: ReadWords, lines: Ints, spans: Sequence[TaggedSpan], paragraphs: Sequence[Span], halves: QuoteHalves
 ) -> list[TiedSpans]:
-    """Return each cue that has a content, with what goes with it, in order; ``spans`` are in order and apart."""
-    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
+    """Return each cue that has a content, with what goes with it, in order; ``spans`` are in order and apart.
+
+    ``lines`` numbers the paragraph of each word.
+    """
     cues, sources, contents = ([span for span in spans if span.kind == kind] for kind in ("cue", "source", "content"))
     parting = sorted(span.first for span in (*cues, *sources))
     sentences = _number_sentences(halves.text, paragraphs, words)
