@@ -156,7 +156,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=1,
+    version=2,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,

@@ -49,5 +49,5 @@ def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.int32]:
 
 
 STAGE = DocumentStage(
-    name="vectors", version=1, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
+    name="vectors", version=2, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
 )
