@@ -17,6 +17,8 @@ WINDOW = 254
 """Pieces in a window, the end marks left out: what the network was trained on."""
 CONTEXT = 64
 """Pieces at most that a window repeats of the one before it, so that nothing is read without what stands before."""
+SHORT_CONTEXT = 24
+"""The same where names are asked for, which need less of what stands before."""
 
 Ints = NDArray[np.int64]
 
@@ -67,12 +69,15 @@ class Window:
     last: int
 
 
-def cut_windows(line: Line) -> Iterator[Window]:
-    """Yield windows that end at the end of a sentence where one is near and begin with a sentence already read."""
+def cut_windows(line: Line, context: int = CONTEXT) -> Iterator[Window]:
+    """Yield windows that end at the end of a sentence where one is near and begin with a sentence already read.
+
+    ``context`` is how many pieces at most are read again.
+    """
     n_pieces = len(line.ids)
     start = 0
     while start < n_pieces:
-        before = line.breaks[(line.breaks >= start - CONTEXT) & (line.breaks < start)]
+        before = line.breaks[(line.breaks >= start - context) & (line.breaks < start)]
         first = int(before[0]) if len(before) else start
         last = min(first + WINDOW, n_pieces)
         if last < n_pieces:

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from secondsource.errors import NetworkError
 from secondsource.read.hiding import PLACEHOLDERS, HiddenLine, find_capital_runs, hide_names
 from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, PAIR_SIZE, RELATIONS, ROLE_LABELS, UPOS, VECTOR_SIZE
-from secondsource.read.lines import Ints, Line, Window, cut_windows, join_pieces
+from secondsource.read.lines import CONTEXT, SHORT_CONTEXT, Ints, Line, Window, cut_windows, join_pieces
 from secondsource.read.pieces import N_BLANKS, NEW_LINE, load_tokenizer
 from secondsource.read.tokens import read_blocks
 from secondsource.stage import Layers
@@ -52,14 +52,18 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much of the answers is kept in memory: the first kinds of ties, and whether the vectors are."""
+    """How much of the answers is kept in memory: the first kinds of ties, and whether the vectors are.
+
+    ``context`` is how many pieces at most a window repeats of the one before it.
+    """
 
     n_ties: int
     has_vectors: bool
+    context: int = CONTEXT
 
 
 ALL = Kept(len(PAIR_KINDS), has_vectors=True)
-TAGS = Kept(0, has_vectors=True)
+TAGS = Kept(0, has_vectors=True, context=SHORT_CONTEXT)
 STATEMENTS = Kept(PAIR_KINDS.index("cue-end") + 1, has_vectors=False)
 
 
@@ -242,7 +246,7 @@ def _show_names(found: ReadWords, line: Line, hidden: HiddenLine) -> ReadWords:
 
 
 def _answer_line(line: Line, network: Network, kept: Kept) -> ReadWords:
-    return _gather([_answer_window(line, window, network, kept) for window in cut_windows(line)], kept)
+    return _gather([_answer_window(line, window, network, kept) for window in cut_windows(line, kept.context)], kept)
 
 
 def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> ReadWords:
