@@ -47,7 +47,7 @@ def test_a_row_is_flat_in_csv() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "\uff1d1+1"])
 def test_a_text_that_a_spreadsheet_would_run_is_not_run(text: str) -> None:
     assert _rows(to_csv([Row(text)]))[1][0].startswith("'")
 
