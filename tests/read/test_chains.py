@@ -89,6 +89,10 @@ def test_an_outlet_without_a_name_that_was_told_is_a_relay() -> None:
     assert roles("Ann Bell told the agency that the bridge held.") == [("relay", "the agency"), ("speaker", "Ann Bell")]
 
 
+def test_the_stop_of_a_sentence_is_no_part_of_a_relay() -> None:
+    assert roles("“It held,” Ann Bell told the Vale Post.")[0] == ("relay", "the Vale Post")
+
+
 def test_reporters_are_no_relay() -> None:
     assert roles("Ann Bell told reporters that the bridge held.") == [("speaker", "Ann Bell")]
 

@@ -76,3 +76,8 @@ def test_a_handle_or_a_part_of_an_address_is_no_name(text: str) -> None:
 def test_a_possessive_before_a_word_in_capitals_is_no_part_of_a_name() -> None:
     tokens = split_tokens("BELL'S LAST HOPE", 0, 16)
     assert not keeps_possessive(tokens, 2)
+
+
+def test_small_nouns_before_a_name_are_no_part_of_it() -> None:
+    text = "Human rights lawyers at Open Docket left."
+    assert cut(text, ("Human rights lawyers at Open Docket", "ORG")) == ["Open Docket"]

@@ -36,3 +36,7 @@ def test_a_person_may_be_trusted_in() -> None:
 def test_a_minister_named_behind_a_paper_that_was_told_is_no_paper() -> None:
     text = "An official told the paper that the minister, Belan Vesk, had left."
     assert decide(weigh_name(text, "Belan Vesk")) == "PER"
+
+
+def test_a_numbered_building_is_a_building() -> None:
+    assert weigh_name("Shots fell from Silo 4 then.", "Silo 4")["FAC"] > 10

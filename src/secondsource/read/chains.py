@@ -109,7 +109,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=3, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=4, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -363,7 +363,10 @@ def _named_after(
         phrase = phrase_after(words, 0, is_loose=True)
         if phrase is None:
             continue
-        span = Span(words[phrase[0]].start, words[phrase[1] - 1].end)
+        ends = (
+            phrase[1] == len(words) and phrase[1] - phrase[0] > 1 and words[-1].low == "."
+        )  # the stop of the sentence
+        span = Span(words[phrase[0]].start, words[phrase[1] - 1 - ends].end)
         mention = find_mention(page.text, span, page.index)
         if match.start() in page.cues or (needs_body and not _is_relay(page, span, mention)):
             continue

@@ -22,6 +22,8 @@ _MONEY = frozenset("$£€¥")
 _HANDLES = frozenset("@#")
 _ADDRESS = re.compile(r"\S*(?://|www\.|@\w|\.\w+/)\S*")
 _N_ADDRESS = 100  # code points of an address that are looked at on each side
+_AT = frozenset({"at", "with", "from"})
+_N_SMALL = 2
 _N_INITIALS = 2
 
 Heard = tuple[Candidate, Evidence]
@@ -36,7 +38,7 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
     found: list[Heard] = []
     for name, likely in heard:
         words = sentences[name.sentence].tokens
-        for part in _part_places(words, _without_letter(text, name), likely):
+        for part in _part_places(words, _without_small(words, _without_letter(text, name)), likely):
             if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
                 continue
             if _is_tail(words, part):
@@ -65,6 +67,17 @@ def _without_letter(text: str, name: Candidate) -> Candidate:
     end = name.end + (text[name.end : name.end + 1] == "." and f"{text[led.end() : name.end]}." in places())
     surface = text[led.end() : end]
     return replace(name, start=led.end(), end=end) if surface in places() or surface.rstrip(".") in places() else name
+
+
+def _without_small(words: Sequence[Token], name: Candidate) -> Candidate:
+    """Return "Open Docket" of "Human rights lawyers at Open Docket": small nouns before a name are no part of it."""
+    inside = words[name.first : name.last]
+    small = [word.text for word in inside if word.text in common_words() and word.text not in function_words()]
+    first = name.last
+    while first > name.first and words[first - 1].text[0].isupper():
+        first -= 1
+    is_described = len(small) >= _N_SMALL and name.first < first < name.last and words[first - 1].text in _AT
+    return replace(name, first=first, start=words[first].start, title=None) if is_described else name
 
 
 def _part_places(words: Sequence[Token], name: Candidate, likely: Evidence) -> Iterator[Candidate]:

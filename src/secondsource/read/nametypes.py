@@ -97,11 +97,11 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
         evidence["MISC"] = 5
         return
     head = texts[texts.index("of") - 1] if "of" in texts[1:] else texts[-1]
-    if _AGE.match(head) and len(texts) > 1:
-        head = texts[-2]
+    is_numbered = bool(_AGE.match(head)) and len(texts) > 1
+    head = texts[-2] if is_numbered else head
     kind = name_heads().get(head)
     if kind is not None and (len(texts) > 1 or kind == "ORG"):
-        evidence[kind] = 4.5 if len(texts) > 1 else 2
+        evidence[kind] = _TOLD if is_numbered and kind == "FAC" else 4.5 if len(texts) > 1 else 2
     elif texts[0] in {"Mount", "Lake", "Cape"} and len(texts) > 1:
         evidence["LOC"] = 4.5
     elif texts[0] in {"Fort", "Camp"} and len(texts) > 1:
@@ -190,7 +190,7 @@ def _weigh_land(before: Sequence[str], after: Sequence[str], evidence: Evidence)
     lows = [word.lower() for word in before]
     owned = " ".join(after[1:3]).lower() if after[:1] and after[0] in _POSSESSIVES else ""
     is_land = owned.split(" ")[0] in _LAND_OWNS or owned in _LAND_OWNS
-    if is_land or (lows[-1:] == ["of"] and lows[0] in _PLACE_NOUNS):
+    if is_land or (lows[-1:] == ["of"] and lows[0] in _PLACE_NOUNS and lows[0] == before[0]):
         evidence["GPE"] = evidence.get("GPE", 0) + _RULED
         evidence["PER"] = evidence.get("PER", 0) - _RULED
     elif lows[-1:] == ["in"] and lows[0] not in _TRUSTED:
