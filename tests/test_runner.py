@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from benchmarks.spreads import write_pages
 from filelock import FileLock
 
+from secondsource import runner
 from secondsource.case import Case
 from secondsource.errors import CaseError, CaseLocked
 from secondsource.export import export_case
@@ -18,6 +19,8 @@ from secondsource.runner import ReadOptions, read_into
 from secondsource.sample import pages_path
 from secondsource.tables import Capture, Document, Failure
 
+N_PAGES = 26
+A_SEGMENT = 8
 TWO_WORKERS = ReadOptions(workers=2)
 ONE_WORKER = ReadOptions(workers=1)
 
@@ -25,8 +28,16 @@ ONE_WORKER = ReadOptions(workers=1)
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("input") / "pages"
-    write_pages(folder, 72)
+    write_pages(folder, N_PAGES)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_segments() -> Iterator[None]:
+    """Let a few pages be several shards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "PAGES_A_SEGMENT", A_SEGMENT)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +51,31 @@ def exported(case: Case, folder: Path) -> Mapping[str, bytes]:
 
 
 def run_command(arguments: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "secondsource", *arguments]
+    begin = f"from secondsource import cli, runner; runner.PAGES_A_SEGMENT = {A_SEGMENT}; cli.main()"
+    command = [sys.executable, "-c", begin, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
 
 
 def test_every_page_becomes_a_document(read_once: Case) -> None:
     assert read_once.rows(Failure) == []
-    assert len(read_once.rows(Document)) == len(read_once.rows(Capture)) == 72
+    assert len(read_once.rows(Document)) == len(read_once.rows(Capture)) == N_PAGES
 
 
-def test_order_of_inputs_and_number_of_workers_change_no_byte(pages: Path, read_once: Case, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def shuffled(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("shuffled") / "the [b]* ?'case' %s \u202e"
     files = sorted(str(path) for path in pages.iterdir())
-    shuffled = read_into(tmp_path / "case", files[::-1], TWO_WORKERS)
+    return read_into(folder, files[::-1], TWO_WORKERS)
+
+
+def test_order_of_inputs_number_of_workers_and_name_change_no_byte(
+    shuffled: Case, read_once: Case, tmp_path: Path
+) -> None:
     assert exported(shuffled, tmp_path / "b") == exported(read_once, tmp_path / "a")
+
+
+def test_a_case_may_have_any_name(shuffled: Case) -> None:
+    assert shuffled.sql("SELECT count(*) AS n FROM documents").to_pylist() == [{"n": N_PAGES}]
 
 
 def test_hash_seed_locale_and_time_zone_change_no_byte(pages: Path, read_once: Case, tmp_path: Path) -> None:
@@ -76,25 +99,29 @@ def test_an_archive_read_as_input_gives_the_same_facts(read_once: Case, tmp_path
     assert exported(rebuilt, tmp_path / "b") == exported(read_once, tmp_path / "a")
 
 
-def test_reading_the_same_pages_again_changes_nothing(pages: Path, tmp_path: Path) -> None:
-    first = read_into(tmp_path / "case", [str(pages)], ONE_WORKER)
-    assert read_into(tmp_path / "case", [str(pages)], ONE_WORKER) == first
+def test_reading_the_same_pages_again_changes_nothing(pages: Path, read_once: Case, tmp_path: Path) -> None:
+    shutil.copytree(read_once.path, tmp_path / "case")
+    assert read_into(tmp_path / "case", [str(pages)], ONE_WORKER).manifest == read_once.manifest
 
 
-def test_adding_pages_reads_only_the_new_shard_and_keeps_the_old_files(pages: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def two_steps(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Case]:
+    """Return a case as it was after some of the pages, and after the others too."""
     files = sorted(str(path) for path in pages.iterdir())
-    first = read_into(tmp_path / "case", files[:64], ONE_WORKER)
-    both = read_into(tmp_path / "case", files, ONE_WORKER)
+    folder = tmp_path_factory.mktemp("steps") / "case"
+    return read_into(folder, files[A_SEGMENT - 2 :], ONE_WORKER), read_into(folder, files, ONE_WORKER)
+
+
+def test_adding_pages_reads_only_the_new_shard_and_keeps_the_old_files(two_steps: tuple[Case, Case]) -> None:
+    first, both = two_steps
     assert set(first.manifest.of("statements")) < set(both.manifest.of("statements"))
-    assert len(both.rows(Document)) == 72
+    assert len(both.rows(Document)) == N_PAGES
 
 
 def test_a_case_built_in_two_steps_says_the_same_as_one_built_at_once(
-    pages: Path, read_once: Case, tmp_path: Path
+    two_steps: tuple[Case, Case], read_once: Case, tmp_path: Path
 ) -> None:
-    files = sorted(str(path) for path in pages.iterdir())
-    read_into(tmp_path / "case", files[40:], ONE_WORKER)
-    steps = exported(read_into(tmp_path / "case", files, ONE_WORKER), tmp_path / "b")
+    steps = exported(two_steps[1], tmp_path / "b")
     whole = exported(read_once, tmp_path / "a")
     # Where in the archive a page lies depends on the steps; nothing that is said of it does.
     differing = {name for name in whole if whole[name] != steps[name]}
@@ -116,9 +143,3 @@ def test_the_sample_is_read_and_what_cannot_be_is_said(tmp_path: Path) -> None:
     case = read_into(tmp_path / "case", [str(pages_path())], ONE_WORKER)
     assert {row.stage for row in case.rows(Failure)} <= {"gather", "clean"}
     assert len(case.rows(Document)) >= 16
-
-
-def test_a_case_may_have_any_name(pages: Path, read_once: Case, tmp_path: Path) -> None:
-    case = read_into(tmp_path / "the [b]* ?'case' %s \u202e", [str(pages)], ONE_WORKER)
-    assert exported(case, tmp_path / "b") == exported(read_once, tmp_path / "a")
-    assert case.sql("SELECT count(*) AS n FROM documents").to_pylist() == [{"n": 72}]
