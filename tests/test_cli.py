@@ -77,7 +77,7 @@ def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    write_pages(tmp_path / "pages", 200)
+    write_pages(tmp_path / "pages", 48)
     arguments = ["read", str(tmp_path / "pages"), "--case", str(tmp_path / "case"), "--workers", "2"]
     # What starts the tests may ignore Ctrl-C itself, which processes inherit.
     command = ["env", "--default-signal=INT", *COMMAND, *arguments]
@@ -93,4 +93,4 @@ def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> 
     assert "Traceback" not in told
     assert told.splitlines()[-1].startswith("secondsource: stopped;")
     assert run(*arguments).returncode == 0
-    assert len(open_case(tmp_path / "case").rows(Document)) == 200
+    assert len(open_case(tmp_path / "case").rows(Document)) == 48
