@@ -8,7 +8,7 @@ from secondsource.read.contentends import settle_ends
 from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, PAIR_SIZE, ROLE_LABELS, VECTOR_SIZE
 from secondsource.read.network import ReadWords
 from secondsource.read.tags import TaggedSpan
-from secondsource.read.ties import TiedSpans
+from secondsource.read.ties import TiedSpans, WordPlaces
 
 CUE_END = PAIR_KINDS.index("cue-end")
 SAID = TaggedSpan(0, 1, "cue")
@@ -31,9 +31,16 @@ def words_of(n_words: int, *, is_content: list[bool], points_at: int) -> ReadWor
     )
 
 
-def end_of(words: ReadWords, content: TaggedSpan, *others: TaggedSpan, lines: list[int] | None = None) -> int:
-    numbers = np.array(lines or [1] * len(words))
-    (settled,) = settle_ends(words, numbers, [SAID, content, *others], [TiedSpans(SAID, None, (content,))])
+def end_of(
+    words: ReadWords,
+    content: TaggedSpan,
+    *others: TaggedSpan,
+    lines: list[int] | None = None,
+    sentences: list[int] | None = None,
+) -> int:
+    one = [1] * len(words)
+    places = WordPlaces(np.array(lines or one), np.array(sentences or one))
+    (settled,) = settle_ends(words, places, [SAID, content, *others], [TiedSpans(SAID, None, (content,))])
     return settled.contents[-1].last
 
 
@@ -50,6 +57,16 @@ def test_a_content_grows_into_no_other_span() -> None:
 def test_a_content_grows_into_no_other_paragraph() -> None:
     words = words_of(6, is_content=[False, True, True, False, False, False], points_at=4)
     assert end_of(words, TaggedSpan(1, 3, "content"), lines=[1, 1, 1, 2, 2, 2]) == 3
+
+
+def test_the_first_word_of_the_next_sentence_is_no_part_of_a_content() -> None:
+    words = words_of(6, is_content=[False, True, True, True, False, False], points_at=3)
+    assert end_of(words, TaggedSpan(1, 4, "content"), sentences=[1, 1, 1, 2, 2, 2]) == 3
+
+
+def test_a_whole_sentence_however_short_stays_part_of_a_content() -> None:
+    words = words_of(5, is_content=[False, True, True, True, False], points_at=3)
+    assert end_of(words, TaggedSpan(1, 4, "content"), sentences=[1, 1, 1, 2, 3]) == 4
 
 
 @given(st.lists(st.booleans(), min_size=3, max_size=20), st.data())

@@ -8,7 +8,7 @@ from secondsource.read.network import ReadWords
 from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import find_quotes
 from secondsource.read.tags import TaggedSpan
-from secondsource.read.ties import tie_spans
+from secondsource.read.ties import place_words, tie_spans
 from secondsource.tables import Span
 
 _CONTENT_CUE = 1
@@ -43,8 +43,8 @@ def tied_to(text: str, tails: dict[int, float], *, cues: list[int], contents: li
     spans = [TaggedSpan(at, at + 1, "cue") for at in cues]
     spans += [TaggedSpan(at, at + 1, "content") for at in contents]
     spans.sort(key=lambda span: span.first)
-    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
-    found = tie_spans(words, lines, spans, paragraphs, pair_quotes(text, find_quotes(text, paragraphs)))
+    halves = pair_quotes(text, find_quotes(text, paragraphs))
+    found = tie_spans(words, place_words(text, paragraphs, words), spans, halves)
     return [[content.first for content in one.contents] for one in found]
 
 

@@ -21,7 +21,7 @@ from secondsource.read.sentences import split_sentences
 from secondsource.read.sourcekinds import names_source
 from secondsource.read.subjects import mend_source
 from secondsource.read.tags import TaggedSpan, find_spans
-from secondsource.read.ties import TiedSpans, tie_spans
+from secondsource.read.ties import TiedSpans, place_words, tie_spans
 from secondsource.tables import Span
 
 _LEANINGS = {"source": 1.5, "cue": 1.0, "content": 0.3}
@@ -40,8 +40,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     """
     quotes = find_quotes(text, paragraphs)
     spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
-    lines = np.searchsorted([paragraph.start for paragraph in paragraphs], words.starts, side="right")
-    tied = settle_ends(words, lines, spans, tie_spans(words, lines, spans, paragraphs, pair_quotes(text, quotes)))
+    places = place_words(text, paragraphs, words)
+    tied = settle_ends(words, places, spans, tie_spans(words, places, spans, pair_quotes(text, quotes)))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = [one for one in heard if _puts_forward(text, one)]

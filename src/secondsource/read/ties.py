@@ -47,16 +47,30 @@ class TiedSpans:
     contents: tuple[TaggedSpan, ...]
 
 
-def tie_spans(
-    words: ReadWords, lines: Ints, spans: Sequence[TaggedSpan], paragraphs: Sequence[Span], halves: QuoteHalves
-) -> list[TiedSpans]:
-    """Return each cue that has a content, with what goes with it, in order; ``spans`` are in order and apart.
+@dataclass(frozen=True, slots=True)
+class WordPlaces:
+    """The number of the paragraph and of the sentence that each word stands in, both rising."""
 
-    ``lines`` numbers the paragraph of each word.
-    """
+    lines: Ints
+    sentences: Ints
+
+
+def place_words(text: str, paragraphs: Sequence[Span], words: ReadWords) -> WordPlaces:
+    """Return where each word stands; ``paragraphs`` are ordered."""
+    lines = [paragraph.start for paragraph in paragraphs]
+    starts = [one.start for paragraph in paragraphs for one in split_sentences(text, paragraph.start, paragraph.end)]
+    return WordPlaces(
+        np.searchsorted(lines, words.starts, side="right"), np.searchsorted(starts, words.starts, side="right")
+    )
+
+
+def tie_spans(
+    words: ReadWords, places: WordPlaces, spans: Sequence[TaggedSpan], halves: QuoteHalves
+) -> list[TiedSpans]:
+    """Return each cue that has a content, with what goes with it, in order; ``spans`` are in order and apart."""
+    lines, sentences = places.lines, places.sentences
     cues, sources, contents = ([span for span in spans if span.kind == kind] for kind in ("cue", "source", "content"))
     parting = sorted(span.first for span in (*cues, *sources))
-    sentences = _number_sentences(halves.text, paragraphs, words)
     fits = [find_cue(words, lines, content, cues) for content in contents]
     owners = {fit.cue for fit in fits if fit is not None and fit.surplus >= _LEAST}
     owned: dict[int, list[TaggedSpan]] = {}
@@ -86,12 +100,6 @@ def tie_spans(
 def _is_tied(fit: Fit, owners: AbstractSet[int], *, is_more: bool) -> bool:
     """Whether a content goes with the cue that fits it best; a cue that has a better one takes only what adds to it."""
     return fit.surplus >= (_LEAST if fit.cue in owners and not is_more else _LEAST_ALONE)
-
-
-def _number_sentences(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Ints:
-    """Return the number of each word's sentence."""
-    starts = [one.start for paragraph in paragraphs for one in split_sentences(text, paragraph.start, paragraph.end)]
-    return np.searchsorted(starts, words.starts, side="right")
 
 
 def _is_quoted(text: str, words: ReadWords, content: TaggedSpan) -> bool:
