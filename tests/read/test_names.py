@@ -184,3 +184,8 @@ def test_the_north_is_a_land_where_one_begins_with_it() -> None:
 def test_a_land_is_a_land_where_the_text_names_its_people() -> None:
     text = "Vesnaria paid. The Vesnarian envoy left. Vesnaria was silent about the Vesnarians."
     assert {kind for name, kind in ReadText(text).names() if name == "Vesnaria"} == {"GPE"}
+
+
+def test_a_person_called_like_a_short_form_is_no_union() -> None:
+    text = "Marten Un won in Oren. Un thanked the UN."
+    assert [kind for name, kind in ReadText(text).names() if name in {"Un", "UN"}] == ["PER", "ORG"]

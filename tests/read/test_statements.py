@@ -291,6 +291,7 @@ def test_a_quote_over_two_paragraphs_is_direct() -> None:
         ("A poll published on Sunday by the Oren Institute", "document"),
         ("The port authority", "organisation"),
         ("The Vale Monitor", "media"),
+        ("Reuters", "media"),
         ("The Standard Bank", "organisation"),
     ],
 )

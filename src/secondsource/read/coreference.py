@@ -17,6 +17,7 @@ _SMALL_LINKS = word_set("name link")
 _PUNCTUATION = re.compile(r"[.’'`]")
 _FAMILY_PARTICLES = word_set("name particle")
 _N_SAME_SURNAME = 16  # people of one surname that are told apart
+_N_ACRONYM = 4  # letters of the longest acronym of a country
 _N_TITLE = 4  # words of the longest title
 
 
@@ -41,9 +42,14 @@ class Name:
 
 
 def name_key(surface: str) -> str:
-    """Return a name as names are compared: small letters, one blank, no stops, no leading article."""
-    key = _PUNCTUATION.sub("", " ".join(surface.split())).casefold()
-    return same_names().get(key, key).removeprefix("the ")
+    """Return a name as names are compared: small letters, one blank, no stops, no leading article.
+
+    A short form counts as that of a country or union only in capitals: "UN" is, a person called Un is not.
+    """
+    bare = _PUNCTUATION.sub("", " ".join(surface.split()))
+    key = bare.casefold()
+    is_short = len(key) > _N_ACRONYM or bare.isupper()
+    return (same_names().get(key, key) if is_short else key).removeprefix("the ")
 
 
 @cache

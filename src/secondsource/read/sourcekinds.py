@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import is_common
 from secondsource.read.counted import is_plural
 from secondsource.read.quotes import OPENING_MARKS
@@ -153,6 +155,8 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
         return "unnamed"
     if words[-1].lower() in _MANY and mention is not None and named is None:
         return "organisation" if mention.type in _BODIES else "unnamed"
+    if " ".join(words) in _agencies():
+        return "media"
     if mention is not None and mention.form == "pronoun" and named is not None and _is_media_name(named):
         return "media"
     if mention is not None and mention.form != "common" and mention.type == "PER" and not _tells_thing(words):
@@ -174,7 +178,14 @@ def _tells_thing(words: Sequence[str]) -> bool:
     return words[-1] in word_class("document") | word_class("organisation")
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for (name,) in load_lexicon("agencies"))
+
+
 def _is_media_name(name: str) -> bool:
+    if name in _agencies():
+        return True
     lows = name.lower().split()
     is_agency = lows[-1] == "agency" and not {"news", "press", "wire", "telegraph"} & set(lows)
     return (lows[-1] in word_class("media") and not is_agency) or bool(_MEDIA_WORDS & set(lows))
