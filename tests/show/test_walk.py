@@ -65,7 +65,7 @@ def _write_news(pages: Path) -> None:
         page = {
             "url": f"https://{outlet.lower()}.example/0",
             "outlet": f"Outlet {outlet}",
-            "published": DAY,
+            "date": DAY,
             "text": text,
         }
         lines.append(json.dumps(page | ({"title": article["title"]} if article["title"] else {})))

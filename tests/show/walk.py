@@ -57,7 +57,7 @@ def go_to(page: Page, title: str) -> None:
 def find_worst_sourced(page: Page) -> None:
     """Find the claim with the fewest origins, and see why."""
     go_to(page, "Claims")
-    page.get_by_label("Order").select_option(label="worst sourced")
+    page.get_by_role("combobox", name="Order", exact=True).select_option(label="worst sourced")
     page.wait_for_url("**sort=sources**")
     page.locator("#results a.go").first.click()
     assert "independent origin" in page.locator("main").inner_text()
@@ -71,7 +71,7 @@ def find_worst_sourced(page: Page) -> None:
 def open_conflict(page: Page) -> None:
     """Open the two spans that conflict, each in its page."""
     go_to(page, "Claims")
-    page.get_by_label("Conflicts").select_option(label="in conflict")
+    page.get_by_role("combobox", name="Conflicts", exact=True).select_option(label="in conflict")
     page.wait_for_url("**conflicts=any**")
     page.locator("#results a.go").first.click()
     claim = page.url
@@ -104,7 +104,7 @@ def list_denials(page: Page, speaker: str) -> None:
 
 
 def _look_for(page: Page, name: str) -> None:
-    page.get_by_label("Name").fill(name)
+    page.get_by_role("searchbox", name="Name", exact=True).fill(name)
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**words=*")
 
@@ -112,8 +112,8 @@ def _look_for(page: Page, name: str) -> None:
 def take_week(page: Page, first: str, last: str, folder: Path) -> None:
     """Take the claims of one week as CSV."""
     go_to(page, "Claims")
-    page.get_by_label("From").fill(first)
-    page.get_by_label("To", exact=True).fill(last)
+    page.get_by_role("textbox", name="From", exact=True).fill(first)
+    page.get_by_role("textbox", name="To", exact=True).fill(last)
     page.get_by_role("button", name="Show").click()
     page.wait_for_url(f"**last={last}**")
     with page.expect_download() as started:
