@@ -209,23 +209,6 @@ def test_words_deny_only_where_one_side_has_a_negation_and_the_other_none(
     assert len([row for row in run_stages(pile, STAGES).of(Conflict) if row.kind == "denial"]) == n_conflicts
 
 
-def test_a_denial_is_told_against_what_its_own_page_says_before_it() -> None:
-    words = "fourteen dock workers were detained at the northern harbour gate"
-    pile = Pile()
-    for number, speakers in enumerate((("Mara Voss",), ("Mara Voss", "Jon Abel")), start=1):
-        text = f"{words}, she said. Later he denied that {words}." if len(speakers) > 1 else f"{words}."
-        page = add_page(pile, f"https://o{number}.example/1", text, published=f"2021-03-0{number}")
-        for nth, name in enumerate(speakers):
-            start = find(page, words, nth)
-            stance = "denies" if nth else "asserts"
-            add_statement(
-                pile, page, page.text[start : start + len(words) + nth], ("speaker", name, None), stance=stance
-            )
-    (conflict,) = run_stages(pile, STAGES).of(Conflict)
-    told = {row.statement_id: row.document_id for row in pile.of(Statement)}
-    assert told[conflict.statement_id_l] == told[conflict.statement_id_r]
-
-
 def test_several_numbers_of_one_kind_by_one_source_are_of_several_things() -> None:
     pile = Pile()
     for number, values in ((1, (23, 14)), (2, (11,))):

@@ -43,7 +43,7 @@ def link_sayings(layers: Layers) -> Rows:
         distinct = _distinct(rows)
         n_cut += len(distinct) > MOST_SAYINGS
         for left, right in _pairs(distinct):
-            match = compare(left, right) if _may_be_one(left, right) else None
+            match = compare(left, right) if left.document_id != right.document_id else None
             if match is not None:
                 _add_link(links, left, right, match.similarity, match.why)
     made: dict[str, Sequence[SayingLink] | Sequence[Failure]] = {
@@ -52,11 +52,6 @@ def link_sayings(layers: Layers) -> Rows:
     if n_cut:
         made["failures"] = [_cut(layers.of(Saying)[0].meet, n_cut)]
     return made
-
-
-def _may_be_one(left: Saying, right: Saying) -> bool:
-    """Say whether two may be tellings of one claim: of two pages, or one page's claim and its denial."""
-    return left.document_id != right.document_id or (left.stance in DENIALS) != (right.stance in DENIALS)
 
 
 def _add_link(
