@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.groups import Groups
-from secondsource.link.sayings import DENIALS, compare, words_key
+from secondsource.link.sayings import compare, words_key
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
 from secondsource.worktables import CountLink, Saying, SayingLink, SayingRoot, SenseLink
