@@ -48,6 +48,25 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 
 
+def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Reading:
+    """Return the attributions of ``text`` that are not inside another, in order, and the sentences without one.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+        words: what the network says of the words of at least these paragraphs.
+    """
+    quotes = find_quotes(text, paragraphs)
+    spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
+    places = place_words(text, paragraphs, words)
+    tied = settle_ends(words, places, spans, tie_spans(words, places, spans, pair_quotes(text, quotes)))
+    heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
+    heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
+    heard = [one for one in heard if _puts_forward(text, one)]
+    attributions = _add_patterns(heard, find_patterns(text, paragraphs))
+    return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
+
+
 def _puts_forward(text: str, one: Attribution) -> bool:
     """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
     if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
