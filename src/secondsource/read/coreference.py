@@ -44,12 +44,12 @@ class Name:
 def name_key(surface: str) -> str:
     """Return a name as names are compared: small letters, one blank, no stops, no leading article.
 
-    A short form counts as that of a country or union only in capitals: "UN" is, a person called Un is not.
+    A short form written as a word is none of a country or union: "UN" is, a person called Un is not.
     """
     bare = _PUNCTUATION.sub("", " ".join(surface.split()))
     key = bare.casefold()
-    is_short = len(key) > _N_ACRONYM or bare.isupper()
-    return (same_names().get(key, key) if is_short else key).removeprefix("the ")
+    is_word = len(key) <= _N_ACRONYM and bare.istitle()
+    return (key if is_word else same_names().get(key, key)).removeprefix("the ")
 
 
 @cache
