@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.kinds import TOLD_WEIGHT, told_kind
 from secondsource.link.namekeys import fullest_form, group_proper
 from secondsource.link.namelinks import link_rows
 from secondsource.stage import BucketStage, Layers
@@ -80,21 +81,23 @@ def count_forms(layers: Layers) -> Rows:
         return {}
     document = documents[0]
     entities = entities_of_mentions(layers)
-    wordings: dict[tuple[str, str, str, str], list[Mention]] = defaultdict(list)
+    wordings: dict[tuple[str, str, str, str, int], list[Mention]] = defaultdict(list)
     chains: dict[str, set[str]] = defaultdict(set)
     for mention in layers.of(Mention):
         if mention.form == "pronoun" or mention.mention_id not in entities:
             continue
         surface = document.text[mention.start : mention.end]
-        wordings[entities[mention.mention_id], mention.form, mention.type, surface].append(mention)
+        told = told_kind(document.text, mention) if mention.form == "proper" else None
+        wording = (entities[mention.mention_id], mention.form, told or mention.type, surface, int(told is not None))
+        wordings[wording].append(mention)
         if mention.form == "proper":
             chains[entities[mention.mention_id]].add(surface)
     fullest = {entity: fullest_form(Counter(surfaces)) for entity, surfaces in chains.items()}
     rows = []
-    for (entity, form, kind, surface), found in sorted(wordings.items()):
+    for (entity, form, kind, surface, is_told), found in sorted(wordings.items()):
         n_fullest = len(found) if form == "proper" and fullest[entity] == surface else 0
         ids = (entity, document.document_id, document.outlet_id)
-        rows.append(EntityForm(*ids, form, kind, surface, len(found), n_fullest, found[0].mention_id))
+        rows.append(EntityForm(*ids, form, kind, surface, len(found), n_fullest, found[0].mention_id, is_told))
     return {"entity_forms": rows}
 
 
@@ -109,7 +112,7 @@ def describe_entity(layers: Layers) -> Rows:
     types: Counter[str] = Counter()
     for form in proper or forms:
         fullest[form.surface] += form.n_fullest if proper else form.n
-        types[form.type] += form.n
+        types[form.type] += form.n * (TOLD_WEIGHT if form.is_told else 1)
     name = min(fullest, key=lambda surface: (-fullest[surface], -len(surface), surface))
     entity = Entity(
         entity_id=forms[0].entity_id,
@@ -142,7 +145,7 @@ ROOTS = BucketStage(
 )
 FORMS = BucketStage(
     name="entity-forms",
-    version=2,
+    version=3,
     reads=("documents", "mentions", "name_roots"),
     writes=("entity_forms",),
     key={"documents": "document_id", "mentions": "document_id", "name_roots": "document_id"},
@@ -150,7 +153,7 @@ FORMS = BucketStage(
 )
 STAGE = BucketStage(
     name="entities",
-    version=2,
+    version=3,
     reads=("entity_forms",),
     writes=("entities",),
     key={"entity_forms": "entity_id"},

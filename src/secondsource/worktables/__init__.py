@@ -125,7 +125,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "names": ("key", "document_id", "head_id", "rule", "surface"),
     "name_links": ("head_id_l", "head_id_r", "why"),
     "name_roots": ("head_id",),
-    "entity_forms": ("entity_id", "document_id", "form", "surface", "type"),
+    "entity_forms": ("entity_id", "document_id", "form", "surface", "type", "is_told"),
     "meanings": ("statement_id",),
     "sayings": ("key", "statement_id"),
     "saying_links": ("statement_id_l", "statement_id_r", "why"),

@@ -51,7 +51,10 @@ class NameRoot:
 
 @dataclass(frozen=True, slots=True)
 class EntityForm:
-    """How often one page uses one wording for one entity, with an example mention."""
+    """How often one page uses one wording for one entity, with an example mention.
+
+    ``is_told`` is 1 where words beside these mentions tell the type (`secondsource.link.kinds`).
+    """
 
     entity_id: str
     document_id: str
@@ -62,3 +65,4 @@ class EntityForm:
     n: int
     n_fullest: int
     mention_id: str
+    is_told: int = 0
