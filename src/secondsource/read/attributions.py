@@ -26,26 +26,8 @@ from secondsource.tables import Span
 
 _LEANINGS = {"B-source": 1.8, "I-source": 1.5, "B-cue": 1.0, "I-cue": 1.0, "B-content": 0.1, "I-content": 0.6}
 """Added to the log-probabilities of a role, so that as much is missed as is taken too much; chosen on polnear/dev."""
+_CITING = frozenset({"cite", "quote"})
 _LEANING = np.array([_LEANINGS.get(label, 0.0) for label in ROLE_LABELS], np.float32)
-
-
-def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Reading:
-    """Return the attributions of ``text`` that are not inside another, in order, and the sentences without one.
-
-    Args:
-        text: the document's text.
-        paragraphs: half-open spans of code points, ordered, apart from each other.
-        words: what the network says of the words of at least these paragraphs.
-    """
-    quotes = find_quotes(text, paragraphs)
-    spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
-    places = place_words(text, paragraphs, words)
-    tied = settle_ends(words, places, spans, tie_spans(words, places, spans, pair_quotes(text, quotes)))
-    heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied]
-    heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
-    heard = [one for one in heard if _puts_forward(text, one)]
-    attributions = _add_patterns(heard, find_patterns(text, paragraphs))
-    return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 
 
 def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -> Reading:
