@@ -102,9 +102,9 @@ def list_pairs(case: Case) -> Iterator[Pair]:
         yield Pair("conflict", sides[row.statement_id_l], sides[row.statement_id_r], row.why)
 
 
-def read_verdicts() -> list[Pair]:
-    """Return what was judged; ``told`` is right or wrong."""
-    with VERDICTS.open(encoding="utf-8", newline="") as lines:
+def read_verdicts(path: Path = VERDICTS) -> list[Pair]:
+    """Return what was judged, from a file of verdicts; ``told`` is right or wrong."""
+    with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return [
         Pair(
@@ -142,6 +142,13 @@ def draw(pairs: Sequence[Pair]) -> list[Pair]:
     return drawn
 
 
+def tell(pair: Pair) -> str:
+    """Return a pair as the row of a file of verdicts, without its verdict, with its words on lines below."""
+    left, right = pair.left, pair.right
+    row = (pair.kind, left.page, left.start, left.end, right.page, right.start, right.end)
+    return "\t".join(map(str, row)) + f"\n    {pair.told}\n    {left.text!r}\n    {right.text!r}"
+
+
 def find_pairs() -> list[Pair]:
     """Read the five cases in a folder of their own and return their joins and conflicts."""
     with tempfile.TemporaryDirectory() as folder:
@@ -162,16 +169,7 @@ def main() -> int:
     if asked.draw:
         for pair in draw(pairs):
             if not any(row.meets(pair) for row in verdicts):
-                places = (
-                    pair.left.page,
-                    pair.left.start,
-                    pair.left.end,
-                    pair.right.page,
-                    pair.right.start,
-                    pair.right.end,
-                )
-                print("\t".join(map(str, (pair.kind, *places))))
-                print(f"    {pair.told}\n    {pair.left.text!r}\n    {pair.right.text!r}")
+                print(tell(pair))
         return 0
     for name, value in judge(pairs, verdicts).items():
         print(f"{name}: {value:.4f}")
