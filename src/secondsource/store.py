@@ -26,7 +26,7 @@ from secondsource.ids import make_id
 from secondsource.tables import TABLES, Row
 from secondsource.worktables import WORK_TABLES
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout of a case; a case of another one is refused by name."""
 
 MANIFEST = "manifest.json"
