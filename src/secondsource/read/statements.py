@@ -1,7 +1,7 @@
 """Statements: what a document puts forward, each with who says it, by which words, and how surely.
 
 1. The blocks that speak (title, body, caption, comment) are read for attributions.
-2. The contents of attributions are read again, each as a text of its own, for statements inside them.
+2. The content of each attribution is read again, as a text of its own, for statements inside it.
 3. Every sentence without an attribution is a statement of the author's own.
 """
 
@@ -100,34 +100,22 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
     for number, sentence in reading.plain:
         yield _own_statement(context, blocks[number].block_id, sentence)
-    found = [(attribution, _Parent(blocks[attribution.paragraph].block_id)) for attribution in reading.attributions]
-    while found:
-        rows = [_attributed_statement(context, attribution, parent) for attribution, parent in found]
-        yield from rows
-        inside = [
-            (attribution, _Parent(parent.block_id, row.statement_id, parent.depth + 1))
-            for (attribution, parent), row in zip(found, rows, strict=True)
-            if parent.depth + 1 < _MAX_DEPTH and context.may_nest(attribution)
-        ]
-        found = list(_read_contents(context, inside))
+    for attribution in reading.attributions:
+        yield from _nest(context, attribution, _Parent(blocks[attribution.paragraph].block_id))
 
 
-def _read_contents(
-    context: _Text, given: Sequence[tuple[Attribution, _Parent]]
-) -> Iterator[tuple[Attribution, _Parent]]:
-    """Yield the attributions inside the contents of others, each content read as a text of its own."""
-    bare = [
-        [one for span in attribution.content if (one := _bare(context.text, span)).start < one.end]
-        for attribution, _ in given
-    ]
-    spans = sorted({span for contents in bare for span in contents})
-    if not spans:
+def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator[Statement]:
+    """The statement of an attribution, and those inside its content."""
+    statement = _attributed_statement(context, attribution, parent)
+    yield statement
+    if parent.depth + 1 >= _MAX_DEPTH or not context.may_nest(attribution):
         return
-    words = read_hidden(context.text, spans, context.names, load_network())
-    for contents, (_, parent) in zip(bare, given, strict=True):
-        for child in read_attributions(context.text, contents, words.of_spans(contents)).attributions:
-            if not _is_object(child, contents):
-                yield child, parent
+    contents = [_bare(context.text, span) for span in attribution.content]
+    inner = [span for span in contents if span.start < span.end]
+    inside = read_attributions(context.text, inner, read_hidden(context.text, inner, context.names, load_network()))
+    for child in inside.attributions:
+        if not _is_object(child, contents):
+            yield from _nest(context, child, _Parent(parent.block_id, statement.statement_id, parent.depth + 1))
 
 
 def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
