@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.namecuts import cut_names, keeps_possessive
+from secondsource.read.namecuts import cut_at_roles, cut_names, keeps_possessive
 from secondsource.read.namespans import Candidate
 from secondsource.read.tokens import Sentence, split_tokens
 from secondsource.tables import Block, Span
@@ -81,3 +81,18 @@ def test_a_possessive_before_a_word_in_capitals_is_no_part_of_a_name() -> None:
 def test_small_nouns_before_a_name_are_no_part_of_it() -> None:
     text = "Human rights lawyers at Open Docket left."
     assert cut(text, ("Human rights lawyers at Open Docket", "ORG")) == ["Open Docket"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Oren campaign spokeswoman Ann Bell", ["Oren", "Ann Bell"]),
+        ("Oren's spokesman Belan Vesk", ["Oren", "Belan Vesk"]),
+        ("Ann Bell", ["Ann Bell"]),
+        ("Union of spokesmen", ["Union of spokesmen"]),
+    ],
+)
+def test_a_word_for_a_person_written_small_parts_two_names(text: str, names: list[str]) -> None:
+    tokens = split_tokens(text, 0, len(text))
+    parts = cut_at_roles(tokens, Candidate(0, 0, len(tokens), 0, len(text)))
+    assert [text[part.start : part.end] for part in parts] == names

@@ -9,6 +9,7 @@ from dataclasses import replace
 from secondsource.read.casing import common_words, function_words
 from secondsource.read.namespans import Candidate, name_heads, places
 from secondsource.read.nametypes import Evidence, decide
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.standing import is_verb
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
@@ -141,6 +142,23 @@ def _with_number(words: Sequence[Token], name: Candidate) -> Candidate:
     )
     is_place = name_heads().get(words[name.last - 1].text) == "FAC"
     return replace(name, last=name.last + 1, end=words[name.last].end) if is_numbered and is_place else name
+
+
+def cut_at_roles(words: Sequence[Token], name: Candidate) -> list[Candidate]:
+    """Return "Oren" and "Ann Bell" of "Oren campaign spokeswoman Ann Bell": a word for a person parts names."""
+    people = [at for at in range(name.first, name.last - 1) if _is_role(words[at]) and words[at + 1].text.istitle()]
+    if not people:
+        return [name]
+    last = people[-1]
+    while last > name.first and (words[last - 1].text.islower() or words[last - 1].text in _POSSESSIVES):
+        last -= 1
+    first = people[-1] + 1
+    person = replace(name, first=first, start=words[first].start, title=None)
+    return [replace(name, last=last, end=words[last - 1].end), person] if last > name.first else [person]
+
+
+def _is_role(word: Token) -> bool:
+    return word.text.islower() and role_nouns().get(word.text, ("", ""))[0] == "PER"
 
 
 def keeps_possessive(words: Sequence[Token], behind: int) -> bool:
