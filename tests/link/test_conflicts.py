@@ -219,3 +219,16 @@ def test_several_numbers_of_one_kind_by_one_source_are_of_several_things() -> No
         for value in values:
             add_number(pile, page, statement, str(value), low=float(value), counted="points")
     assert found(pile) == []
+
+
+def test_a_number_that_a_source_tells_twice_is_one_number() -> None:
+    pile = Pile()
+    for number, values in ((1, {"Ninety": "some", "90": None}), (2, {"200": None})):
+        told = "boats left for the old harbour of Dervan on Tuesday"
+        page = add_page(pile, f"https://o{number}.example/1", " ".join(f"{value} {told}." for value in values))
+        add_mention(pile, page, "Dervan", type="GPE")
+        for value, modifier in values.items():
+            statement = add_statement(pile, page, f"{value} {told}", ("speaker", f"Speaker {number}", None))
+            low = 200.0 if number == 2 else 90.0
+            add_number(pile, page, statement, value, low=low, modifier=modifier, counted="boats")
+    assert ("number", "200", "Ninety") in found(pile)

@@ -21,10 +21,8 @@ def find_figures(layers: Layers) -> Rows:
     if not documents:
         return {}
     sources = {row.statement_id: row for row in layers.of(Sourced)}
-    counts = [
-        _figure(count, sources[count.statement_id]) for count in layers.of(Count) if count.statement_id in sources
-    ]
-    rows = list(_one_of_a_kind(counts))
+    counts = [count for count in layers.of(Count) if count.statement_id in sources]
+    rows = list(_one_of_a_kind([(count, _figure(count, sources[count.statement_id])) for count in counts]))
     heard = [row for row in layers.of(Statement) if row.statement_id in sources]
     setting, _ = describe_page(documents[0], [row for row in layers.of(Mention) if row.form == "proper"])
     stated: dict[str, str] = {}
@@ -46,16 +44,17 @@ def find_figures(layers: Layers) -> Rows:
     return {"figures": [*rows, *occasions.values(), *acts]}
 
 
-def _one_of_a_kind(rows: Sequence[Figure]) -> Iterator[Figure]:
+def _one_of_a_kind(counted: Sequence[tuple[Count, Figure]]) -> Iterator[Figure]:
     """Yield the numbers without those of which one source gives several on the page.
 
     "23 points" and "14 points" are of two players; what became of people is told apart by more than its number.
+    "Some 90 houses" and "90 houses" are one number told twice.
     """
-    values: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
-    for row in rows:
-        values[row.source, row.key].add((row.low, row.high))
-    for row in rows:
-        if row.key.startswith("outcome ") or len(values[row.source, row.key]) == 1:
+    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for count, row in counted:
+        numbers[row.source, row.key].add(count.number or row.figure_id)
+    for _, row in counted:
+        if row.key.startswith("outcome ") or len(numbers[row.source, row.key]) == 1:
             yield row
 
 
