@@ -57,7 +57,7 @@ def test_an_unknown_document_is_one_line(tmp_path: Path) -> None:
 
 def test_the_plan_names_every_stage_with_what_it_reads_and_writes() -> None:
     told = run("plan").stdout
-    assert "clean/1, one capture\n    reads  captures\n    writes documents, blocks\n" in told
+    assert "clean/2, one capture\n    reads  captures\n    writes documents, blocks, hyperlinks\n" in told
 
 
 def test_standard_input_is_read(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ _TELLS = re.compile(r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet),?\s")
 _DANGLING = re.compile(r"[\s,]+(?:and|or|but|which|who|whose|the|a|an|his|its|their)\Z")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=[ ][^\W\d_a-z])")
+_OPEN_END = re.compile(r"\b(?:from|of|by|at|in|for|with)\Z")
+_REST_OF_NAME = re.compile(r"(?:[ ][\w’'&-]+){1,6}(?=[.,;:)\n]|\Z)")
 _PARTING_WORDS = frozenset('.!?;:,“”"()\n')
 _AFTER_CUE = frozenset(",–—- \n")
 _N_AHEAD = 6  # words of a source of which only the article was heard
@@ -112,7 +114,10 @@ def trim_cue(text: str, cue: Span) -> Span:
 
 
 def widen_source(text: str, source: Span | None, cue: Span) -> Span | None:
-    """Return a source of which only the article before a name was heard with all the words up to its cue."""
+    """Return a source with its last words, where only the article before them was heard, or no word after a "from"."""
+    if source is not None and source.start >= cue.end and _OPEN_END.search(text, source.start, source.end):
+        rest = _REST_OF_NAME.match(text, source.end)
+        return source if rest is None else Span(source.start, rest.end())
     article = None if source is None else _ARTICLE.match(text, source.start, source.end + 2)
     if source is None or article is None or article.end() != source.end or cue.start <= source.end:
         return source
