@@ -100,7 +100,9 @@ def list_denials(page: Page, speaker: str) -> None:
     page.wait_for_url("**stance=denies**")
     assert page.locator("#results .rows > li").count() >= 1
     page.locator("#results a.go").first.click()
-    assert page.locator(".voice", has=page.locator(".stance.denies")).count() >= 1
+    denial = page.locator(".voice", has=page.locator(".stance.denies")).first
+    denial.wait_for()
+    assert denial.is_visible()
 
 
 def _look_for(page: Page, name: str) -> None:
