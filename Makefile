@@ -2,6 +2,8 @@
 VENV ?= .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin
+# Tests start many a process; compiled once, the package need not be compiled in each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test readers lint types unit floors format docs lock network clean
 .DEFAULT_GOAL := demo
@@ -15,7 +17,10 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 demo: $(VENV)/.installed
 	$(RUN)/secondsource demo
 
-test: lint types unit floors
+# Types are checked beside the tests: mypy runs on one processor.
+test: lint
+	$(MAKE) -j 2 types unit
+	$(MAKE) floors
 
 # One test more: PyICU has no wheel, and is built the more quickly the less it is optimised.
 readers: $(VENV)/.installed
@@ -29,7 +34,7 @@ types: $(VENV)/.installed
 	$(RUN)/mypy
 
 unit: $(VENV)/.installed
-	$(RUN)/pytest -n 2 --dist loadfile
+	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 floors: $(VENV)/.installed
 	$(RUN)/python -m benchmarks.floors

@@ -11,10 +11,9 @@ import pytest
 from benchmarks.data import DataMissing, data_path
 from benchmarks.spreads import write_pages
 
-from secondsource.case import Case
+from secondsource.case import Case, open_case
 from secondsource.gather.warc import read_data
 from secondsource.runner import ReadOptions, read_into
-from secondsource.sample import pages_path
 from secondsource.tables import (
     Block,
     Capture,
@@ -43,11 +42,11 @@ def write_real_pages(folder: Path) -> None:
 
 @pytest.fixture(scope="module", params=["sample", "generated", "real"])
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    if request.param == "sample":
+        return open_case(request.getfixturevalue("sample_case"))
     folder = tmp_path_factory.mktemp("laws")
     pages = folder / "pages"
-    if request.param == "sample":
-        pages = pages_path()
-    elif request.param == "generated":
+    if request.param == "generated":
         write_pages(pages, 48)
     else:
         try:

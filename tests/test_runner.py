@@ -12,11 +12,10 @@ from benchmarks.spreads import write_pages
 from filelock import FileLock
 
 from secondsource import runner
-from secondsource.case import Case
+from secondsource.case import Case, open_case
 from secondsource.errors import CaseError, CaseLocked
 from secondsource.export import export_case
 from secondsource.runner import ReadOptions, read_into
-from secondsource.sample import pages_path
 from secondsource.tables import Capture, Document, Failure
 
 N_PAGES = 26
@@ -139,7 +138,7 @@ def test_a_case_that_cannot_be_made_is_one_error(tmp_path: Path) -> None:
         read_into(tmp_path / "file" / "case", [])
 
 
-def test_the_sample_is_read_and_what_cannot_be_is_said(tmp_path: Path) -> None:
-    case = read_into(tmp_path / "case", [str(pages_path())], ONE_WORKER)
+def test_the_sample_is_read_and_what_cannot_be_is_said(sample_case: Path) -> None:
+    case = open_case(sample_case)
     assert {row.stage for row in case.rows(Failure)} <= {"gather", "clean"}
     assert len(case.rows(Document)) >= 16

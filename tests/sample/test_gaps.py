@@ -10,16 +10,17 @@ import json
 from pathlib import Path
 
 import pytest
-from benchmarks.sample import GAPS, compare, failing, make_case
+from benchmarks.sample import GAPS, compare, failing
 from benchmarks.sample_checks import SECTIONS, Check
+
+from secondsource.case import open_case
 
 Results = dict[str, list[Check]]
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    folder: Path = tmp_path_factory.mktemp("sample")
-    return compare(make_case(folder / "case"))
+def results(sample_case: Path) -> Results:
+    return compare(open_case(sample_case))
 
 
 @pytest.fixture(scope="module")

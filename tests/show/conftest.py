@@ -14,8 +14,6 @@ from tests.show.indexes import open_client, read_index
 
 from secondsource.case import Case, create_case, open_case
 from secondsource.judgements.decide import add_note
-from secondsource.runner import ReadOptions, read_into
-from secondsource.sample import pages_path
 from secondsource.show.web.app import create_app
 from secondsource.show.web.desk import open_desk
 from secondsource.show.web.reader import Reader
@@ -49,10 +47,10 @@ def reader(bridge: Case, tmp_path: Path) -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="session")
-def read_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_sample(sample_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the case of the bundled sample; who changes it changes a copy."""
     folder = tmp_path_factory.mktemp("sample") / "case"
-    read_into(folder, (str(pages_path()),), ReadOptions(workers=1))
+    shutil.copytree(sample_case, folder)
     # Its index goes with each copy.
     open_desk(folder).close()
     return folder
