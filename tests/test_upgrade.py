@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +21,17 @@ from secondsource.upgrade import find_layout, upgrade_case
 PAGE = "The harbour council met on Monday. Anna Brandt said that forty boats were lost.\n"
 
 
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("read")
+    (folder / "a.txt").write_text(PAGE, encoding="utf-8")
+    read_into(folder / "case", (str(folder / "a.txt"),), ReadOptions(workers=1))
+    return folder / "case"
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
-    read_into(tmp_path / "case", (str(tmp_path / "a.txt"),), ReadOptions(workers=1))
+def folder(read_once: Path, tmp_path: Path) -> Path:
+    shutil.copytree(read_once, tmp_path / "case")
     return tmp_path / "case"
 
 

@@ -108,18 +108,18 @@ def test_the_same_text_is_marked_the_same_twice(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "word " * 1_000_000,
-        "By A " * 1_000_000,
-        "A" * 5_000_000,
-        "(" * 5_000_000,
-        "A sentence of the article stands here. \n" * 100_000,
-        "By Jane Roe, 5 May 2021\n" * 100_000,
-        "Related\n\nHeadline of a page\n\n" * 50_000,
-        " ".join("x" * (at % 9 + 1) for at in range(1_000)) * 500,
-        "PORT ELLIS, A, B " * 300_000,
-        "Name Here\n\n3 Comments\n\n" * 40_000,
-        "Title - Site\n\n" * 50_000,
-        "=\n" * 100_000,
+        "word " * 250_000,
+        "By A " * 250_000,
+        "A" * 1_250_000,
+        "(" * 1_250_000,
+        "A sentence of the article stands here. \n" * 25_000,
+        "By Jane Roe, 5 May 2021\n" * 25_000,
+        "Related\n\nHeadline of a page\n\n" * 12_500,
+        " ".join("x" * (at % 9 + 1) for at in range(1_000)) * 125,
+        "PORT ELLIS, A, B " * 75_000,
+        "Name Here\n\n3 Comments\n\n" * 10_000,
+        "Title - Site\n\n" * 12_500,
+        "=\n" * 25_000,
         "[" * 4_000 + "\n\n" + ("[a](" * 1_000 + "\n\n") * 50,
     ],
     ids=lambda text: repr(text[:20]),
@@ -127,7 +127,7 @@ def test_the_same_text_is_marked_the_same_twice(text: str) -> None:
 def test_huge_texts_are_marked_in_seconds(text: str) -> None:
     began = time.process_time()
     mark_page(text)
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 8
 
 
 def test_an_empty_text_has_no_blocks_and_says_nothing() -> None:

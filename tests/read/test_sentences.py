@@ -73,8 +73,8 @@ def test_sentences_hold_every_visible_character_once(text: str) -> None:
 
 
 @pytest.mark.parametrize("token", ["a", ".", "a.", '"', "“", "\n", "A. ", '."A'])
-def test_five_megabytes_of_one_thing_take_seconds(token: str) -> None:
-    text = token * (5_000_000 // len(token))
+def test_a_megabyte_of_one_thing_takes_seconds(token: str) -> None:
+    text = token * (1_000_000 // len(token))
     began = time.process_time()
     split_sentences(text, 0, len(text))
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 5

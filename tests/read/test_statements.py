@@ -196,19 +196,19 @@ def test_a_sentence_of_twenty_thousand_words_is_read_in_seconds() -> None:
 @pytest.mark.parametrize(
     "piece", ["Bell said it held. ", "“It held,” said Bell, ", "said ", "“", ", who said ", "'", ". "]
 )
-def test_forty_kilobytes_of_one_thing_are_read_in_seconds(piece: str) -> None:
-    text = (piece * (40_000 // len(piece))).strip()
+def test_fifteen_kilobytes_of_one_thing_are_read_in_seconds(piece: str) -> None:
+    text = (piece * (15_000 // len(piece))).strip()
     began = time.process_time()
     read_rows(text)
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 6
 
 
 @pytest.mark.slow
-def test_one_line_of_half_a_megabyte_is_read_in_two_minutes() -> None:
-    text = "Bell said it held and Reed, who denied it, told the “Post” so, " * 8_000
+def test_one_line_of_a_hundred_kilobytes_is_read_in_half_a_minute() -> None:
+    text = "Bell said it held and Reed, who denied it, told the “Post” so, " * 1_700
     began = time.process_time()
     assert read_rows(text)
-    assert time.process_time() - began < 120
+    assert time.process_time() - began < 30
 
 
 WORDS = [
