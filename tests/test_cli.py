@@ -69,10 +69,11 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     assert document.text == text.decode()
 
 
-def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", ["hot-bucket", "bounded"])
+def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path, code: str) -> None:
     from secondsource.cli import _tell  # noqa: PLC0415  # what is told of a case made by hand
 
-    create_case(tmp_path / "case", {"failures": [Failure("seeds", "bucket:1", None, "hot-bucket", "bounded")]})
+    create_case(tmp_path / "case", {"failures": [Failure("seeds", "bucket:1", None, code, "cut")]})
     assert _tell(tmp_path / "case") == 0
 
 

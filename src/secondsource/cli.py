@@ -23,7 +23,7 @@ FAILED = 3
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it."""
 
-NOTICES = frozenset({"hot-bucket"})
+NOTICES = frozenset({"hot-bucket", "bounded"})
 """Codes of rows in ``failures`` that tell of a bound that was kept, not of an input that could not be read."""
 TOLD = ("documents", "outlets", "statements", "claims", "conflicts")
 FAILURES_TOLD = 10
