@@ -7,9 +7,6 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from secondsource.runner import ReadOptions, read_into
-from secondsource.sample import pages_path
-
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
@@ -33,6 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the case of the bundled sample, read once for all processes; it stays as it is."""
+    from secondsource.runner import ReadOptions, read_into  # noqa: PLC0415  # few tests need all that this loads
+    from secondsource.sample import pages_path  # noqa: PLC0415  # the same
+
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent
