@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.link.builders import Pile, add_page, run_stages
+from tests.link.builders import Pile, add_page, add_statement, run_stages
 
 from secondsource.link import fingerprints, passages, seeds
 from secondsource.tables import Block, ChainLink, Document, Failure, Passage
@@ -235,4 +235,14 @@ def test_a_link_in_the_text_of_one_page_says_which_is_the_copy() -> None:
     copy = add_page(pile, "https://post.example/1", STORY, published="2021-03-01")
     add_page(pile, "https://tide.example/1", STORY, published="2021-03-04")
     pile.tables["hyperlinks"].append(Hyperlink(copy.document_id, "http://www.tide.example/1?utm_source=post"))
+    assert direction_of(pile, copy) == "copy"
+
+
+def test_a_page_that_says_whom_its_source_told_has_its_words_from_that_outlet() -> None:
+    pile = Pile()
+    told = f"A pilot told Northline that the harbour was shut. {STORY}"
+    copy = add_page(pile, "https://post.example/1", told, published="2021-03-01")
+    add_page(pile, "https://northline.example/1", told, published="2021-03-01", outlet="Northline News Agency")
+    cue = copy.text.index("told")
+    add_statement(pile, copy, "that the harbour was shut", cue_start=cue, cue_end=cue + 4)
     assert direction_of(pile, copy) == "copy"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.ids import make_id
+from secondsource.link.addressees import find_addressee
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import domain_of, fold, is_content
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
@@ -186,10 +187,13 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
     return frozenset()
 
 
-def find_relay(page: Page, chain: Sequence[ChainLink]) -> str | None:
-    """Return the relay nearest to the end of a chain, or null."""
+def find_relay(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> str | None:
+    """Return the relay nearest to the end of a chain, else whom its source told it, or null."""
     relays = [link for link in chain if link.role == "relay"]
-    return _name_of(page, relays[-1]) if relays else None
+    if relays:
+        return _name_of(page, relays[-1])
+    # Whom a page credits it has its words from, whoever else was told.
+    return None if page.document.credit else find_addressee(page.document.text, statement.cue_end)
 
 
 def _end_at_author(page: Page, author: str) -> End:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from secondsource.ids import make_id
+from secondsource.link.addressees import find_addressee
 from secondsource.link.addresses import compared_address
 from secondsource.link.folding import split_words
 from secondsource.link.notices import leave_out_notices
 from secondsource.stage import DocumentStage, Layers
-from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span
+from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span, Statement
 from secondsource.worktables import Body, Fingerprint, Hyperlink
 
 WORDS_A_SHINGLE = 8
@@ -81,7 +82,8 @@ def find_fingerprints(document: Document, layers: Layers) -> Rows:
 
 
 def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, ...]) -> Body:
-    relays = {link.name for link in layers.of(ChainLink) if link.role in {"relay", "speaker", "informant"}}
+    named = {link.name for link in layers.of(ChainLink) if link.role in {"relay", "speaker", "informant"}}
+    told = {find_addressee(document.text, statement.cue_end) for statement in layers.of(Statement)}
     return Body(
         meet=body_id[:MEET_DIGITS],
         body_id=body_id,
@@ -93,7 +95,7 @@ def _body(document: Document, layers: Layers, body_id: str, spans: tuple[Span, .
         published=document.published,
         earliest=document.earliest,
         latest=document.latest,
-        relays=tuple(sorted(relays)),
+        relays=tuple(sorted(named | {name for name in told if name})),
         spans=spans,
         start=spans[0].start,
         text=document.text[spans[0].start : spans[-1].end],
@@ -121,8 +123,8 @@ def _fingerprints(document: Document, body_id: str, words: Sequence[str]) -> lis
 
 STAGE = DocumentStage(
     name="fingerprints",
-    version=4,
-    reads=("blocks", "hyperlinks", "chains", "captures"),
+    version=5,
+    reads=("blocks", "hyperlinks", "statements", "chains", "captures"),
     writes=("bodies", "fingerprints"),
     run=find_fingerprints,
 )

@@ -50,7 +50,7 @@ def find_tellings(layers: Layers) -> Rows:
     runs: list[_Run] = []
     for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
-        told = find_end(page, statement, chain), find_relay(page, chain)
+        told = find_end(page, statement, chain), find_relay(page, statement, chain)
         telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
         is_linked = statement.statement_id in roots
         denied = None if is_linked or not is_bare_denial(statement) else _find_denied(telling, statement, runs)
@@ -199,7 +199,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=5,
+    version=6,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
