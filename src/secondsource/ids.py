@@ -14,13 +14,14 @@ def make_id(kind: str, *parts: str | int | None) -> str:
     Parts are length-prefixed before hashing (SHA-256), so ``("ab", "c")`` and ``("a", "bc")``
     differ, and ``None`` differs from the empty string.
     """
-    digest = hashlib.sha256()
+    marked: list[bytes] = []
     for part in (kind, *parts):
-        encoded = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
-        mark = "n" if part is None else str(len(encoded))
-        digest.update(f"{mark}:".encode())
-        digest.update(encoded)
-    return digest.hexdigest()[:ID_LENGTH]
+        if part is None:
+            marked.append(b"n:")
+        else:
+            encoded = str(part).encode("utf-8", "surrogatepass")
+            marked.append(b"%d:%b" % (len(encoded), encoded))
+    return hashlib.sha256(b"".join(marked)).hexdigest()[:ID_LENGTH]
 
 
 def sha256_hex(data: bytes) -> str:

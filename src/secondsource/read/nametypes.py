@@ -70,7 +70,7 @@ def weigh_pronoun(candidate: Candidate, sentences: Sequence[Sentence]) -> Eviden
 
 def decide(evidence: Mapping[str, float]) -> str:
     """Return the type that the evidence speaks for most; MISC where there is none."""
-    best = max(TYPES, key=lambda kind: (evidence.get(kind, 0.0), -TYPES.index(kind)))
+    best = max(TYPES, key=lambda kind: evidence.get(kind, 0.0))
     return best if evidence.get(best, 0.0) > 0 else "MISC"
 
 

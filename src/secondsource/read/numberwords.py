@@ -62,6 +62,11 @@ def _first_words() -> frozenset[str]:
     return frozenset(form.split()[0].split("-")[0] for form in (*number_words(), *_vague_words())) | {"a", "an"}
 
 
+def may_begin(lead: str) -> bool:
+    """Whether a number may begin with ``lead``: with a digit or a sign, or with a word that some number begins with."""
+    return not lead.isalpha() or lead.lower() in _first_words()
+
+
 def read_words(text: str, start: int, end: int) -> Numeral | None:
     """Return the number whose words begin at ``start``, null where none does; the longest reading counts."""
     words = _words_from(text, start, end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from secondsource.read.numberwords import Numeral, number_words, read_words
+from secondsource.read.numberwords import Numeral, may_begin, number_words, read_words
 
 _LEAD = re.compile(
     r"(?<![\w$£€])(?<!\w[-–/.,+'’])(?:\d|[½⅓⅔¼¾⅛])|(?<![^\s(])[-−](?=\d)|(?<=[^\W\d_]\$)\d"
@@ -45,7 +45,7 @@ def find_numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield the numbers written in ``text[start:end]``, in order, without overlap."""
     at = start
     for lead in _LEAD.finditer(text, start, end):
-        if lead.start() < at:
+        if lead.start() < at or not may_begin(lead.group()):
             continue
         numeral = read_numeral(text, lead.start(), end)
         if numeral is not None:

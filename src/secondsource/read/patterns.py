@@ -57,8 +57,7 @@ def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
             at += 1
         is_inside = at < len(quotes) and quotes[at].start < sentence.end < quotes[at].end
         ends_quote = at > 0 and quotes[at - 1].end == sentence.end
-        is_said = _names_speaker(text, sentence.end, paragraph.end) or _SIGNED.match(text, sentence.end, paragraph.end)
-        if is_inside or (ends_quote and is_said):
+        if is_inside or (ends_quote and _is_said(text, sentence.end, paragraph.end)):
             opened = start
             continue
         units.append(Span(start, sentence.end))
@@ -66,6 +65,11 @@ def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:
     if opened is not None:
         units.append(Span(opened, paragraph.end))
     return units
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether what stands right behind a quote says whose it is."""
+    return _names_speaker(text, start, end) or _SIGNED.match(text, start, end) is not None
 
 
 def _names_speaker(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.tables import Span
@@ -52,13 +52,19 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         they hold every character of the stretch that is not white space. Quote marks and brackets
         right after the full stop belong to the sentence they close. A blank line always ends one.
     """
+    return list(_split(text, start, end))
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The same stretches of a document are asked for by many of its stages."""
     spans: list[Span] = []
     opened = start
     for cut in _cuts(text, start, end):
         _append_trimmed(spans, text, opened, cut)
         opened = cut
     _append_trimmed(spans, text, opened, end)
-    return spans
+    return tuple(spans)
 
 
 def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-_IMPOSSIBLE = np.float32(-1e4)
+_IMPOSSIBLE = -1e4
 _PLAIN = -0.02  # log-probability of no span above which a word is taken to be outside without looking further
 
 
@@ -32,11 +32,10 @@ def find_spans(
         labels: "O", and "B-KIND" and "I-KIND" for each kind; "O" first.
         cuts: words before which a span may not go on.
     """
-    stretches = list(_stretches(scores[:, 0] > _PLAIN, cuts))
-    steps = _transitions(tuple(labels))
+    kinds = _kinds(tuple(labels))
     found: list[TaggedSpan] = []
-    for (first, _), tags in zip(stretches, _best_tags(scores, stretches, steps), strict=True):
-        found += _read_tags(tags, labels, first)
+    for first, last in _stretches(scores[:, 0] > _PLAIN, cuts):
+        found += _read_tags(_best_tags(scores[first:last].tolist(), kinds), labels, first)
     return found
 
 
@@ -53,44 +52,31 @@ def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tu
 
 
 @cache
-def _transitions(labels: tuple[str, ...]) -> NDArray[np.float32]:
-    allowed = np.zeros((len(labels), len(labels)), np.float32)
-    for to, label in enumerate(labels):
-        if label.startswith("I-"):
-            allowed[:, to] = _IMPOSSIBLE
-            allowed[labels.index(f"B-{label[2:]}"), to] = 0
-            allowed[to, to] = 0
-    return allowed
+def _kinds(labels: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Return for each kind the numbers of its beginning and of its inside."""
+    insides = (label for label in labels if label.startswith("I-"))
+    return tuple((labels.index(f"B-{label[2:]}"), labels.index(label)) for label in insides)
 
 
-def _best_tags(
-    scores: NDArray[np.float32], stretches: Sequence[tuple[int, int]], steps: NDArray[np.float32]
-) -> list[list[int]]:
-    """Return the best tags of each stretch, found for all of them side by side, the longest first."""
-    if not stretches:
-        return []
-    sizes = np.array([last - first for first, last in stretches])
-    order = np.argsort(-sizes, kind="stable")
-    firsts = np.array([first for first, _ in stretches])[order]
-    n_open = np.searchsorted(-sizes[order], -np.arange(sizes.max()), side="left")  # stretches longer than so many words
-    best = scores[firsts] + steps[0]
-    came = np.zeros((len(n_open), *best.shape), np.intp)
-    for at in range(1, len(n_open)):
-        n = n_open[at]
-        reached = best[:n, :, None] + steps
-        came[at, :n] = reached.argmax(axis=1)
-        best[:n] = reached.max(axis=1) + scores[firsts[:n] + at]
-    last = best.argmax(axis=1)
-    tags = np.zeros((len(n_open), len(firsts)), np.intp)
-    rows = np.arange(len(firsts))
-    for at in range(len(n_open) - 1, -1, -1):
-        n = n_open[at]
-        tags[at, :n] = last[:n]
-        last[:n] = came[at, rows[:n], last[:n]]
-    found: list[list[int]] = [[]] * len(stretches)
-    for column, number in enumerate(order.tolist()):
-        found[number] = tags[: sizes[number], column].tolist()
-    return found
+def _best_tags(rows: Sequence[Sequence[float]], kinds: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the best tags of a stretch; an inside follows its own kind only, any other tag any tag."""
+    best = list(rows[0])
+    for _, inside in kinds:
+        best[inside] += _IMPOSSIBLE
+    came: list[list[int]] = []
+    for row in rows[1:]:
+        most = max(best)
+        froms = [best.index(most)] * len(row)
+        reached = [most + score for score in row]
+        for begins, inside in kinds:
+            froms[inside] = begins if best[begins] >= best[inside] else inside
+            reached[inside] = best[froms[inside]] + row[inside]
+        came.append(froms)
+        best = reached
+    tags = [best.index(max(best))]
+    for froms in reversed(came):
+        tags.append(froms[tags[-1]])
+    return tags[::-1]
 
 
 def _read_tags(tags: Sequence[int], labels: Sequence[str], offset: int) -> Iterator[TaggedSpan]:

@@ -79,6 +79,10 @@ def is_too_long(layers: Layers) -> bool:
 
 def read_sentences(document: Document, layers: Layers) -> list[Sentence]:
     """Return every sentence of the blocks that are read, in order, none without tokens."""
+    return layers.once("sentences", lambda: _split_blocks(document, layers))
+
+
+def _split_blocks(document: Document, layers: Layers) -> list[Sentence]:
     sentences: list[Sentence] = []
     for block in read_blocks(layers):
         for span in split_sentences(document.text, block.start, block.end):
