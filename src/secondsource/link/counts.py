@@ -342,7 +342,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=2,
+    version=3,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

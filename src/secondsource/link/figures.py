@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from operator import attrgetter
 
 from secondsource.link.counts import dates_within, describe_page
 from secondsource.link.occasions import WHEN, find_occasion
 from secondsource.link.standings import ACT, Act, find_acts
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Mention, Rows, Statement, Time
-from secondsource.worktables import Count, Figure, Sourced
+from secondsource.worktables import Count, Figure, Measured, Sourced
+
+_SHARED = tuple(field.name for field in fields(Measured))
+_shared_values = attrgetter(*_SHARED)
 
 
 def find_figures(layers: Layers) -> Rows:
@@ -91,28 +95,11 @@ def _act_figure(
 
 def _figure(count: Count, source: Sourced) -> Figure:
     return Figure(
-        key=count.key,
+        **dict(zip(_SHARED, _shared_values(count), strict=True)),
         figure_id=count.count_id,
-        document_id=count.document_id,
-        uri=count.uri,
-        statement_id=count.statement_id,
         claim_id=source.claim_id,
         source=source.source,
         source_label=source.source_label,
-        low=count.low,
-        high=count.high,
-        unit=count.unit,
-        value=count.value,
-        setting=count.setting,
-        scene=count.scene,
-        places=count.places,
-        names=count.names,
-        earliest=count.earliest,
-        latest=count.latest,
-        first=count.first,
-        last=count.last,
-        published=count.published,
-        context=count.context,
     )
 
 
@@ -147,7 +134,7 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=4,
+    version=5,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

@@ -29,8 +29,8 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class SayingLink:
-    """Two statements that put forward, or one of them denies, the same thing, and why."""
+class StatementLink:
+    """Two statements that put forward the same thing, and why: the columns of the tables of such links."""
 
     statement_id_l: str
     document_id_l: str
@@ -41,20 +41,24 @@ class SayingLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A number of a statement with what it counts, where and when: the columns of `Figure`, before it has a claim.
+class SayingLink(StatementLink):
+    """Two statements that put forward, or one of them denies, the same thing, and why."""
 
-    ``number`` is the number itself, without its modifier; ``meet`` is null for one that stands not at the head of its
-    statement.
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a statement tells of a number or a date: the columns that `Count` and `Figure` share.
+
+    ``key`` is what rows meet under. ``low`` and ``high`` bound the value with its modifier taken in; they are
+    infinite where the text leaves them open. ``places`` and ``names`` (of anything else) stand in the sentence,
+    ``scene`` and ``setting`` are the same of the whole page, those that stand there most often. ``first`` and ``last``
+    are the days it may be about: stated, else near the publication.
     """
 
-    meet: str | None
     key: str
-    count_id: str
     document_id: str
     uri: str
     statement_id: str
-    number: str
     low: float
     high: float
     unit: str | None
@@ -72,15 +76,21 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class CountLink:
-    """Two statements that give the same number of the same thing, and why."""
+class Count(Measured):
+    """A number of a statement with what it counts, where and when, before it has a claim.
 
-    statement_id_l: str
-    document_id_l: str
-    statement_id_r: str
-    document_id_r: str
-    similarity: float
-    why: str
+    ``number`` is the number itself, without its modifier; ``meet`` is null for one that stands not at the head of its
+    statement.
+    """
+
+    meet: str | None
+    count_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink(StatementLink):
+    """Two statements that give the same number of the same thing, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +117,8 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class SenseLink:
+class SenseLink(StatementLink):
     """Two statements that say, or one of them denies, the same in other words, and why."""
-
-    statement_id_l: str
-    document_id_l: str
-    statement_id_r: str
-    document_id_r: str
-    similarity: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,34 +187,13 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Measured):
     """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
 
-    ``key`` is what rows meet under: the thing counted, or the claim for a date. ``low`` and ``high`` bound the
-    value with its modifier taken in; they are infinite where the text leaves them open. ``places`` and ``names``
-    (of anything else) stand in the sentence, ``scene`` and ``setting`` are the same of the whole page, those that
-    stand there most often. ``first`` and ``last`` are the days it may be about: stated, else near the publication.
+    ``key`` is the thing counted, or the claim for a date.
     """
 
-    key: str
     figure_id: str
-    document_id: str
-    uri: str
-    statement_id: str
     claim_id: str
     source: str
     source_label: str
-    low: float
-    high: float
-    unit: str | None
-    value: str
-    setting: tuple[str, ...]
-    scene: tuple[str, ...]
-    places: tuple[str, ...]
-    names: tuple[str, ...]
-    earliest: str | None
-    latest: str | None
-    first: str | None
-    last: str | None
-    published: str | None
-    context: tuple[str, ...]

@@ -83,7 +83,11 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The left page of a pair, carried to where the right page is: the columns of `Body`."""
+    """The left page of a pair, carried to where the right page is: the columns of `Body`.
+
+    They are written out, for what it is carried under stands before them, where a subclass can have no column;
+    `link.passages.carry_lefts` fails when the two part.
+    """
 
     document_id_r: str
     meet: str
