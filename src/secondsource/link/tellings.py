@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from secondsource.link.antecedents import Told, find_denied, find_pointed
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import is_bare_denial
 from secondsource.link.ends import OWN, End, Page, find_end, find_relay, find_voices, open_page, outlet_key
 from secondsource.link.folding import content_stems, fold, is_generic_medium
+from secondsource.link.repeats import find_pointer
 from secondsource.link.reporters import Description
 from secondsource.link.sayings import is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
-
-_MOST_RUNS = 2
-"""How many sources before a denial may be those it denies."""
-
-_MOST_BETWEEN = 250
-"""Code points between what is denied and a denial that does not say what: more, and it is of something else."""
-
-_PUT_FORWARD = frozenset({"asserts", "alleges"})
 
 LEAST_COVER = 0.8
 """A copied passage that covers this share of a statement brings it along."""
@@ -47,46 +40,38 @@ def find_tellings(layers: Layers) -> Rows:
     for link in sorted(layers.of(ChainLink), key=lambda link: link.position):
         chains[link.statement_id].append(link)
     rows: list[Telling] = []
-    runs: list[_Run] = []
+    told = Told(page.document.text)
     for statement in sorted(iterate_heard(layers), key=_place):
         chain = chains[statement.statement_id]
-        told = find_end(page, statement, chain), find_relay(page, statement, chain)
-        telling = _telling(page, statement, told, roots.get(statement.statement_id), layers.of(Copy))
+        end = find_end(page, statement, chain), find_relay(page, statement, chain)
+        telling = _telling(page, statement, end, roots.get(statement.statement_id), layers.of(Copy))
         is_linked = statement.statement_id in roots
-        denied = None if is_linked or not is_bare_denial(statement) else _find_denied(telling, statement, runs)
-        if denied is not None:
-            why = f"denies what {denied.end_label} says before it"
-            rows.append(replace(telling, claim_id=denied.claim_id, stance="denies", why=why))
+        pointing = None if is_linked else _point_back(telling, statement, told)
+        if pointing is not None:
+            rows.append(pointing)
         elif is_linked or is_about_something(statement):
-            end = max((span.end for span in statement.content), default=0)
-            if runs and runs[-1].first.end_key == telling.end_key:
-                runs[-1] = _Run(runs[-1].first, max(end, runs[-1].end))
-            else:
-                runs.append(_Run(telling, end))
+            told.add(telling, statement)
             rows.append(telling)
     return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
 
 
-class _Run(NamedTuple):
-    """What one source says in a run: the first of it, and where the last ends."""
-
-    first: Telling
-    end: int
-
-
-def _find_denied(telling: Telling, statement: Statement, runs: Sequence[_Run]) -> Telling | None:
-    """Return what a bare denial denies: the first that the last other source right before it said in a run.
-
-    Who rejects what another asks for denies nothing.
-    """
-    if telling.end_kind in OWN:
+def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling | None:
+    """Return a statement that only points at what was told before it as a telling of that; else null."""
+    if is_bare_denial(statement):
+        denied = find_denied(telling, statement, told)
+        return _retell(telling, denied, "denies", "denies") if denied is not None else None
+    pointer = find_pointer(statement, told.text)
+    other = find_pointed(telling, statement, told, pointer) if pointer is not None else None
+    if pointer is None or other is None:
         return None
-    start = min((span.start for span in statement.content), default=0)
-    for run in reversed(runs[-_MOST_RUNS:]):
-        if run.first.end_kind not in OWN and run.first.end_key != telling.end_key:
-            is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
-            return run.first if is_near else None
-    return None
+    if pointer.denies:
+        return _retell(telling, other, "denies the number of", "denies")
+    return _retell(telling, other, "repeats", telling.stance)
+
+
+def _retell(telling: Telling, other: Telling, does: str, stance: str) -> Telling:
+    what = "the page" if other.end_kind in OWN else other.end_label
+    return replace(telling, claim_id=other.claim_id, stance=stance, why=f"{does} what {what} says before it")
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:

@@ -1,0 +1,84 @@
+"""What a statement without a content of its own points back at: the telling before it that it denies or repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from secondsource.link.ends import OWN
+from secondsource.link.repeats import Pointer, gives_number
+from secondsource.tables import Statement
+from secondsource.worktables import Telling
+
+_MOST_RUNS = 2
+"""How many sources before a denial may be those it denies."""
+
+_MOST_BETWEEN = 250
+"""Code points between what is told and what points at it without saying what: more, and it is of something else."""
+
+_PUT_FORWARD = frozenset({"asserts", "alleges"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one source says in a run: the first of it, and where the last ends."""
+
+    first: Telling
+    end: int
+
+
+@dataclass(slots=True)
+class Told:
+    """What a page has told so far, in order: each telling with where it ends, and the runs of one source."""
+
+    text: str
+    tellings: list[tuple[Telling, int]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+
+    def add(self, telling: Telling, statement: Statement) -> None:
+        """Add the next telling of the page."""
+        end = max((span.end for span in statement.content), default=0)
+        self.tellings.append((telling, end))
+        last = self.runs[-1] if self.runs else None
+        if last is not None and last.first.end_key == telling.end_key and not _is_anybodys(telling):
+            self.runs[-1] = Run(last.first, max(end, last.end))
+        else:
+            self.runs.append(Run(telling, end))
+
+
+def _is_anybodys(telling: Telling) -> bool:
+    """Say whether a page tells an allegation without saying whose: it is not the page's own."""
+    return telling.end_kind in OWN and telling.stance == "alleges"
+
+
+def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling | None:
+    """Return what a bare denial denies: the first that the last other source right before it said in a run.
+
+    Who rejects what another asks for denies nothing.
+    """
+    if telling.end_kind in OWN:
+        return None
+    start = min((span.start for span in statement.content), default=0)
+    for run in reversed(told.runs[-_MOST_RUNS:]):
+        is_others = run.first.end_kind not in OWN or _is_anybodys(run.first)
+        if is_others and run.first.end_key != telling.end_key:
+            is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
+            return run.first if is_near else None
+    return None
+
+
+def find_pointed(telling: Telling, statement: Statement, told: Told, pointer: Pointer) -> Telling | None:
+    """Return what a statement repeats, or denies the number of: the last that another source told right before it.
+
+    Where it is a number, no other one stands between them.
+    """
+    start = min((span.start for span in statement.content), default=0)
+    for other, end in reversed(told.tellings):
+        if start - end > _MOST_BETWEEN:
+            return None
+        if other.end_key == telling.end_key or end > start or other.stance not in _PUT_FORWARD:
+            continue
+        if not pointer.counts:
+            return other
+        if gives_number(other.text):
+            return None if gives_number(told.text[end:start]) else other
+    return None
