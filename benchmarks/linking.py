@@ -32,8 +32,9 @@ from benchmarks.stories import generate_stories
 
 from secondsource.case import open_case
 from secondsource.engines.engine import Engine
+from secondsource.engines.live import Files
 from secondsource.engines.local import LocalEngine
-from secondsource.engines.shuffle import Files
+from secondsource.engines.shuffle import NO_PAST, STATE, Past
 from secondsource.pipeline import BUCKET_STAGES
 from secondsource.runner import PAGES_A_SEGMENT
 from secondsource.store import MANIFEST, write_rows
@@ -65,7 +66,7 @@ class Linked:
     """A case that was linked: the files of all its tables, what each stage left, and what each took."""
 
     files: Mapping[str, tuple[str, ...]]
-    left: Mapping[str, Files]
+    left: Mapping[str, Past]
     spent: Mapping[str, Spent]
 
     @property
@@ -139,15 +140,15 @@ def link(
         engine: what runs the stages, and is closed then; two processes of this machine unless given.
     """
     held = dict(files)
-    left: dict[str, Files] = {}
+    left: dict[str, Past] = {}
     spent: dict[str, Spent] = {}
     with closing(engine or LocalEngine(WORKERS)) as running:
         for stage in BUCKET_STAGES:
-            previous = before.left[stage.name] if before else {}
-            run = partial(running.run_bucket_stage, case, stage, held, previous)
-            (_, made), taken = measure(run)
-            left[stage.name] = made
-            new = {name: paths for name, paths in made.items() if name != "keys"}
+            past = replace(before.left[stage.name], read=before.files) if before else NO_PAST
+            run = partial(running.run_bucket_stage, case, stage, held, past)
+            (unit, made), taken = measure(run)
+            left[stage.name] = Past(unit, made, {})
+            new = {name: paths for name, paths in made.items() if name not in STATE}
             n_rows = sum(pq.read_metadata(case / path).num_rows for paths in new.values() for path in paths)
             spent[stage.name] = replace(taken, n_rows=n_rows)
             print(

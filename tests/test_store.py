@@ -51,7 +51,7 @@ def test_a_published_snapshot_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 3}', '{"format": 3, "snapshot": 1, "files": 3, "units": []}']
+    "text", ["", "{", "[]", '{"format": 4}', '{"format": 4, "snapshot": 1, "files": 3, "units": []}']
 )
 def test_a_damaged_manifest_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)

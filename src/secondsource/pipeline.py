@@ -115,6 +115,8 @@ def _check_stage(stage: Stage, written: dict[str, str], names: set[str]) -> None
             raise PlanError(f"{stage.name}: writes {name}, which {written[name]} writes; one stage a table")
     if isinstance(stage, BucketStage) and stage.key and set(stage.key) != set(stage.reads):
         raise PlanError(f"{stage.name}: its key must name a column for each of {', '.join(stage.reads)}")
+    if isinstance(stage, BucketStage) and stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
+        raise PlanError(f"{stage.name}: ties, without a key, name two columns for each of {', '.join(stage.reads)}")
 
 
 def _unit_of(stage: Stage) -> str:
@@ -122,5 +124,7 @@ def _unit_of(stage: Stage) -> str:
         return "one capture"
     if isinstance(stage, DocumentStage):
         return "one document"
+    if stage.ties:
+        return "rows that are tied together"
     keys = sorted(set(stage.key.values()))
     return f"rows that share {' = '.join(keys)}" if keys else "all rows"

@@ -16,7 +16,8 @@ from filelock import FileLock, Timeout
 from secondsource.case import Case
 from secondsource.engines.engine import LOCAL, Engine, open_engine
 from secondsource.engines.jobs import ShardJob
-from secondsource.engines.shuffle import Files
+from secondsource.engines.live import Files
+from secondsource.engines.shuffle import NO_PAST, STATE, Past
 from secondsource.errors import CaseError, CaseLocked
 from secondsource.families import store_families
 from secondsource.gather.inputs import gather
@@ -26,7 +27,7 @@ from secondsource.judgements.book import load_judgements
 from secondsource.judgements.resolve import write_decisions
 from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES, plan
 from secondsource.progress import Reporter, Silence
-from secondsource.stage import CaptureStage, DocumentStage
+from secondsource.stage import BucketStage, CaptureStage, DocumentStage
 from secondsource.store import (
     Manifest,
     discard_damaged,
@@ -247,7 +248,7 @@ def _publish_growth(run: _Run, files: Mapping[str, tuple[str, ...]], units: Sequ
     if not all(set(paths) <= set(files.get(name, ())) for name, paths in before.items() if name not in linked):
         return
     merged = {**files, **{name: paths for name, paths in before.items() if name in linked and name != "failures"}}
-    publish(run.case, merged, (*units, *run.before.units))
+    publish(run.case, merged, (*units, *run.before.units), run.before.linked or before)
 
 
 def _link(run: _Run, files: dict[str, tuple[str, ...]], units: list[str]) -> None:
@@ -255,10 +256,15 @@ def _link(run: _Run, files: dict[str, tuple[str, ...]], units: list[str]) -> Non
     _add(files, write_decisions(run.case, files))
     run.options.reporter.begin("link", len(BUCKET_STAGES))
     for stage in BUCKET_STAGES:
-        last = next((unit for unit in run.before.units if unit.rpartition("-")[0] == stage.name), None)
-        previous = (find_done(run.case, last) if last else None) or {}
-        unit, made = run.engine.run_bucket_stage(run.case, stage, files, previous)
-        _add(files, {name: paths for name, paths in made.items() if name != "keys"})
+        unit, made = run.engine.run_bucket_stage(run.case, stage, files, _find_past(run, stage))
+        _add(files, {name: paths for name, paths in made.items() if name not in STATE})
         units.append(unit)
         run.options.reporter.advance(1)
     run.options.reporter.end()
+
+
+def _find_past(run: _Run, stage: BucketStage) -> Past:
+    """Return what a stage did for the snapshot that this run began with."""
+    last = next((unit for unit in run.before.units if unit.rpartition("-")[0] == stage.name), None)
+    left = find_done(run.case, last) if last else None
+    return Past(last, left, run.before.linked or run.before.files) if last and left else NO_PAST

@@ -7,7 +7,7 @@ writes, and ``run``. Where and in what order it runs is the engines' business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from secondsource.tables import TABLES, Capture, Document, R, Row, Rows
@@ -78,6 +78,8 @@ class BucketStage:
     ``key`` names, for each table in ``reads``, the column whose value rows meet under; rows of all
     tables with an equal value come together, each table in its `secondsource.arrow.ORDER`. An
     empty ``key`` brings all rows of the case together in one bucket. A row whose key is null meets none.
+    ``ties`` names two columns for each table instead, neither ever null: rows meet that have a value of either in
+    common, whatever table and column it stands in, and all that these lead to. A bucket is one connected component.
     A bucket with fewer rows than ``fewest`` gives nothing and is passed over: where only pairs count, most keys
     have one row.
     """
@@ -89,6 +91,7 @@ class BucketStage:
     key: Mapping[str, str]
     run: Callable[[Layers], Rows]
     fewest: int = 1
+    ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def made_by(self) -> str:

@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,7 +26,7 @@ from secondsource.ids import make_id
 from secondsource.tables import TABLES, Row
 from secondsource.worktables import WORK_TABLES
 
-FORMAT = 3
+FORMAT = 4
 """The version of the layout of a case; a case of another one is refused by name."""
 
 MANIFEST = "manifest.json"
@@ -34,11 +34,15 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A snapshot: its number, the Parquet files that hold each table's rows, and the finished units that left them."""
+    """A snapshot: its number, the Parquet files that hold each table's rows, and the finished units that left them.
+
+    ``linked`` are the files that its links were made from, where more have been read since; else it is empty.
+    """
 
     snapshot: int = 0
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: tuple[str, ...] = ()
+    linked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the files of one table, relative to the case; empty if it has none."""
@@ -104,9 +108,12 @@ def load_manifest(case: Path) -> Manifest:
         # First of all: what else a manifest of another format holds is not known.
         if held["format"] != FORMAT:
             raise CaseError(_tell_format(case, held["format"]))
-        files = {name: tuple(paths) for name, paths in held["files"].items()}
+        files, linked = (
+            {name: tuple(paths) for name, paths in lists.items()} for lists in (held["files"], held.get("linked", {}))
+        )
         _check_inside(files)
-        manifest = Manifest(held["snapshot"], files, tuple(held["units"]))
+        _check_inside(linked)
+        manifest = Manifest(held["snapshot"], files, tuple(held["units"]), linked)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path}: damaged ({error}); delete it and run 'secondsource read --case {case}' to make it again"
         raise CaseError(message) from error
@@ -125,21 +132,35 @@ def _tell_format(case: Path, layout: object) -> str:
     return f"{case}: a newer version made it, in format {layout}, and this one reads {FORMAT}; install the newer one"
 
 
-def publish(case: Path, files: Mapping[str, Sequence[str]], units: Sequence[str] = ()) -> Manifest:
+def publish(
+    case: Path,
+    files: Mapping[str, Sequence[str]],
+    units: Sequence[str] = (),
+    linked: Mapping[str, Sequence[str]] | None = None,
+) -> Manifest:
     """Make ``files`` the snapshot that readers see from now on, and return it. The same files keep their number."""
     current = load_manifest(case)
-    wanted = {name: tuple(sorted(paths)) for name, paths in sorted(files.items()) if paths}
-    manifest = Manifest(current.snapshot + 1, wanted, tuple(sorted(units)))
-    if (manifest.files, manifest.units) == (current.files, current.units) and (case / MANIFEST).exists():
+    wanted, linked = (
+        {name: tuple(sorted(paths)) for name, paths in sorted(held.items()) if paths} for held in (files, linked or {})
+    )
+    manifest = Manifest(current.snapshot, wanted, tuple(sorted(units)), linked)
+    if manifest == current and (case / MANIFEST).exists():
         return current
-    held = {"format": FORMAT, "snapshot": manifest.snapshot, "files": wanted, "units": manifest.units}
-    write_json(case / MANIFEST, held)
+    manifest = replace(manifest, snapshot=current.snapshot + 1)
+    write_json(case / MANIFEST, {"format": FORMAT, **asdict(manifest)})
     return manifest
 
 
-def mark_done(case: Path, unit: str, files: Mapping[str, Sequence[str]]) -> None:
-    """Say that a unit of work is finished and which files it left, by table, each with its SHA-256 and bytes."""
-    held = {name: {path: _describe_file(case / path) for path in paths} for name, paths in files.items()}
+def mark_done(case: Path, unit: str, files: Mapping[str, Sequence[str]], earlier: str = "") -> None:
+    """Say that a unit of work is finished and which files it left, by table, each with its SHA-256 and bytes.
+
+    Files that stand since the unit ``earlier`` are described as it did.
+    """
+    marked = _read_marker(case, earlier) if earlier else None
+    known = {path: about for paths in (marked or {}).values() for path, about in paths.items() if about}
+    held = {
+        name: {path: known.get(path) or _describe_file(case / path) for path in paths} for name, paths in files.items()
+    }
     write_json(case / "tables" / "done" / f"{unit}.json", held)
 
 

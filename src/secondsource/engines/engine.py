@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from secondsource.engines.jobs import ShardJob
+from secondsource.engines.live import Files
 from secondsource.engines.local import LocalEngine, count_processors
-from secondsource.engines.shuffle import Files
+from secondsource.engines.shuffle import Past
 from secondsource.errors import EngineError
 from secondsource.stage import BucketStage
 
@@ -23,14 +24,14 @@ class Engine(Protocol):
     def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
         """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
 
-    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, previous: Files) -> tuple[str, Files]:
+    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.
 
         Args:
             case: the folder of the case.
             stage: what to run.
             files: the files of every table it reads, by table.
-            previous: the files its last finished unit left, by table; empty the first time.
+            past: what it did last; `secondsource.engines.shuffle.NO_PAST` the first time.
         """
 
     def rest(self) -> None:

@@ -15,21 +15,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
+from secondsource.engines.counting import open_inputs
 from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
+from secondsource.engines.live import Files
+from secondsource.engines.merging import merge_parts
 from secondsource.engines.parent import end_with_parent
-from secondsource.engines.shuffle import (
-    ROWS_A_PART,
-    Files,
-    Parts,
-    Shuffle,
-    count_by_table,
-    open_inputs,
-    open_shuffle,
-    part_inputs,
-    run_changes,
-)
+from secondsource.engines.shuffle import ROWS_A_PART, Parts, Past, Shuffle, open_shuffle, part_inputs, run_changes
 from secondsource.errors import CaseError
 from secondsource.stage import BucketStage
 
@@ -68,18 +60,16 @@ class LocalEngine:
         for job, files in self._map(run_shard, jobs):
             yield job, files if files is not None else self._run_without_crashing(job)
 
-    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, previous: Files) -> tuple[str, Files]:
+    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
-
-        def count(connection: DuckDBPyConnection) -> DuckDBPyRelation:
-            return count_by_table(connection, stage, open_inputs(connection, case, stage, files))
-
-        with open_shuffle(case, stage, count) as shuffle:
-            return run_changes(shuffle, previous, lambda *todo: self._run_parts(files, *todo))
+        with open_shuffle(case, stage, files, past) as shuffle:
+            return run_changes(shuffle, lambda *todo: self._run_parts(files, *todo), merge_parts)
 
     def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
+        if not parts.units:
+            return
         inputs = open_inputs(shuffle.connection, shuffle.case, shuffle.stage, files)
-        held = part_inputs(shuffle, inputs, parts.units)
+        held = part_inputs(shuffle, inputs, parts)
         jobs = [PartJob(shuffle.case, parts.units[number], shuffle.stage, part) for number, part in held.items()]
         for job, made in self._map_parts(jobs, parts.n_rows):
             if made is None:

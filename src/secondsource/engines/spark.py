@@ -19,28 +19,20 @@ from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection, DuckDBPyRelation
+from duckdb import DuckDBPyConnection
 from pyspark import TaskContext
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from secondsource.arrow import schema_of
+from secondsource.engines.counting import MODULUS, connect_piece, count_keys
 from secondsource.engines.jobs import BUCKET, PartJob, ShardJob, run_part, run_shard
+from secondsource.engines.live import GONE, Files, stack_files
 from secondsource.engines.local import LocalEngine
+from secondsource.engines.merging import merge_parts
 from secondsource.engines.session import close_session, open_session, told_of_cluster_trouble
-from secondsource.engines.shuffle import (
-    MODULUS,
-    Files,
-    Parts,
-    Shuffle,
-    connect_piece,
-    count_keys,
-    open_inputs,
-    open_shuffle,
-    run_changes,
-    write_changed,
-)
+from secondsource.engines.shuffle import Parts, Past, Shuffle, open_shuffle, run_changes, write_changed
 from secondsource.engines.site import Site, open_site, probe_site
 from secondsource.errors import EngineError, SecondSourceError
 from secondsource.stage import BucketStage
@@ -108,19 +100,25 @@ class SparkEngine:
         for start in range(0, len(jobs), SHARDS_A_WAVE):
             yield from self._run_wave(jobs[start : start + SHARDS_A_WAVE])
 
-    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, previous: Files) -> tuple[str, Files]:
-        """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
+    def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
+        """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.
+
+        What ties rows together is followed on the machine that asks: the pairs alone, as numbers.
+        """
         if case.absolute() != self._case:
             raise EngineError(f"{case}: this engine was opened for {self._case}; open one a case")
 
-        def count(connection: DuckDBPyConnection) -> DuckDBPyRelation:
-            counted = self._count_keys(stage, files)
-            if not counted:
-                return count_keys(stage, open_inputs(connection, case, stage, {}))
-            return connection.read_parquet(counted)
+        if stage.ties:
+            with closing(LocalEngine(1)) as engine:
+                return engine.run_bucket_stage(self._case, stage, files, past)
 
-        with open_shuffle(self._case, stage, count) as shuffle:
-            return run_changes(shuffle, previous, lambda *todo: self._run_parts(files, *todo))
+        def count(connection: DuckDBPyConnection) -> None:
+            counted = self._count_keys(stage, files)
+            if counted:
+                connection.read_parquet(counted).insert_into("pieces")
+
+        with open_shuffle(self._case, stage, files, past, count) as shuffle:
+            return run_changes(shuffle, lambda *todo: self._run_parts(files, *todo), merge_parts)
 
     def _check_workers(self, patience_s: float) -> None:
         context = self._session.sparkContext
@@ -183,12 +181,30 @@ class SparkEngine:
         """Return the rows of all tables a stage reads: each in the column of its table, the others null."""
         frames = []
         for name in _held(stage, files):
-            schema = schema_of(row_class(name))
-            paths = [_escape(self._case / file) for file in files[name]]
-            rows = self._session.read.schema(from_arrow_schema(schema)).parquet(*paths)
             key = sql.col(stage.key[name]).cast("string") if stage.key else sql.lit("")
-            frames.append(rows.select(key.alias(BUCKET), sql.struct(*schema.names).alias(name)))
+            columns = schema_of(row_class(name)).names
+            frames.append(
+                self._open_live(name, files[name]).select(key.alias(BUCKET), sql.struct(*columns).alias(name))
+            )
         return reduce(lambda left, right: left.unionByName(right, allowMissingColumns=True), frames) if frames else None
+
+    def _open_live(self, name: str, files: Sequence[str]) -> DataFrame:
+        """Return the rows that stand in the files of a table, as `secondsource.engines.live` tells them."""
+        schema = schema_of(row_class(name))
+        stack = stack_files(files)
+        frames = [self._read(schema, stack.plain)] if stack.plain else []
+        replacing = schema.append(pa.field(BUCKET, pa.string())).append(pa.field(GONE, pa.bool_()))
+        for at, file in enumerate(stack.generations):
+            rows = self._read(replacing, [file]).filter(~sql.col(GONE))
+            later = stack.generations[at + 1 :]
+            if later:
+                rows = rows.join(self._read(replacing, later).select(BUCKET).distinct(), BUCKET, "left_anti")
+            frames.append(rows.select(*schema.names))
+        return reduce(DataFrame.unionByName, frames)
+
+    def _read(self, schema: pa.Schema, files: Sequence[str]) -> DataFrame:
+        paths = [_escape(self._case / file) for file in files]
+        return self._session.read.schema(from_arrow_schema(schema)).parquet(*paths)
 
     def _collect(self, rows: DataFrame, work: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]) -> Any:
         with self._running(rows.mapInArrow(work, "outcome binary").collect) as running:

@@ -185,5 +185,11 @@ ROOTS = BucketStage(
     writes=("saying_roots",),
     key={},
     run=root_sayings,
+    ties={
+        "saying_links": ("statement_id_l", "statement_id_r"),
+        "sense_links": ("statement_id_l", "statement_id_r"),
+        "count_links": ("statement_id_l", "statement_id_r"),
+        "decisions": ("node_id", "rank"),
+    },
 )
 STAGES = (LINKS, ROOTS)

@@ -142,6 +142,7 @@ ROOTS = BucketStage(
     writes=("name_roots",),
     key={},
     run=root_names,
+    ties={"name_links": ("head_id_l", "head_id_r"), "decisions": ("node_id", "rank")},
 )
 FORMS = BucketStage(
     name="entity-forms",

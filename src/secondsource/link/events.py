@@ -191,6 +191,7 @@ ROOTS = BucketStage(
     writes=("happening_roots",),
     key={},
     run=root_happenings,
+    ties={"happening_links": ("event_mention_id_l", "event_mention_id_r"), "decisions": ("node_id", "rank")},
 )
 OCCURRENCES = BucketStage(
     name="occurrences",

@@ -206,7 +206,13 @@ LINKS = BucketStage(
     fewest=2,
 )
 ROOTS = BucketStage(
-    name="story-roots", version=1, reads=("scene_links",), writes=("story_roots",), key={}, run=root_stories
+    name="story-roots",
+    version=1,
+    reads=("scene_links",),
+    writes=("story_roots",),
+    key={},
+    run=root_stories,
+    ties={"scene_links": ("document_id_l", "document_id_r")},
 )
 STORIES = BucketStage(
     name="stories",

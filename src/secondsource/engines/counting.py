@@ -1,0 +1,169 @@
+"""What meets under each key of a stage: how many rows, and a hash of them all that rows can be added to and taken from.
+
+DuckDB's hashes say whether a bucket changed since the last run and in which part it is made, and never reach a row.
+The hash of a bucket is the sum of those of its rows: what changed of the input is all that has to be counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from secondsource.case import DUCKDB_CONFIG
+from secondsource.engines.components import find_components
+from secondsource.engines.jobs import BUCKET
+from secondsource.engines.live import Files, columns_of, find_differences, listed, select_live
+from secondsource.stage import BucketStage
+
+TIED = "tied"
+"""The column that holds the bucket of a row whose bucket is no column of its own."""
+
+MODULUS = 2**64
+"""Sums of hashes are kept modulo this: half the size of what they add up to."""
+
+
+def connect_piece() -> duckdb.DuckDBPyConnection:
+    """Return a connection that counts a piece of a stage's input on a machine that does other work beside."""
+    return duckdb.connect(config=DUCKDB_CONFIG | {"threads": 1, "memory_limit": "512MB"})
+
+
+def bucket_of(stage: BucketStage, name: str) -> str:
+    """Return the expression, in SQL, of the key under which a row of the table ``name`` meets others."""
+    if stage.ties:
+        return TIED
+    return f'CAST("{stage.key[name]}" AS VARCHAR)' if stage.key else "''"
+
+
+def open_inputs(
+    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, files: Files
+) -> dict[str, duckdb.DuckDBPyRelation]:
+    """Return the rows of each table that ``stage`` reads, as far as it has files.
+
+    Where rows meet by what they tie, each has its bucket as ``tied``, and those of nodes not in the table ``labels``
+    are left out.
+    """
+    held = {name: select_live(case, columns_of(name), files[name]) for name in stage.reads if files.get(name)}
+    if stage.ties:
+        held = {name: _label_rows(stage, name, rows) for name, rows in held.items()}
+    return {name: connection.sql(rows) for name, rows in held.items()}
+
+
+def _label_rows(stage: BucketStage, name: str, rows: str) -> str:
+    left = stage.ties[name][0]
+    return f'SELECT t.*, l.{BUCKET} AS {TIED} FROM ({rows}) t JOIN labels l ON CAST(t."{left}" AS VARCHAR) = l.node'  # noqa: S608  # names come from the stage
+
+
+def count_keys(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> duckdb.DuckDBPyRelation:
+    """Return for each key (``bucket``) the sum of the hashes of its rows (``hash``, 64 bits) and their number ``n``.
+
+    What is counted in pieces adds up to what is counted at once. There is at least one table.
+    """
+    hashed = [
+        rows.project(
+            f"{bucket_of(stage, name)} AS bucket, hash('{name}', {listed(columns_of(name))}) AS row_hash"
+        ).filter("bucket IS NOT NULL")
+        for name, rows in inputs.items()
+    ]
+    union, *others = hashed
+    for other in others:
+        union = union.union(other)
+    return union.aggregate(f"bucket, CAST(sum(row_hash) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n", "bucket")
+
+
+def create_pieces(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``pieces``, whose rows add up to what meets under each key."""
+    connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
+
+
+def count_all(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> None:
+    """Add what `count_keys` finds to ``pieces``, table by table: many readers of files at once crowd the memory."""
+    for name, rows in inputs.items():
+        count_keys(stage, {name: rows}).insert_into("pieces")
+
+
+def count_differences(
+    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, before: Files, now: Files
+) -> None:
+    """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more."""
+    for name in stage.reads:
+        plus, minus = find_differences(case, columns_of(name), before.get(name, ()), now.get(name, ()))
+        if plus:
+            count_keys(stage, {name: connection.sql(plus)}).insert_into("pieces")
+        if minus:
+            take_off(count_keys(stage, {name: connection.sql(minus)}))
+
+
+_NEGATED = f"bucket, CAST(({MODULUS} - hash::HUGEINT) % {MODULUS} AS UBIGINT) AS hash, -n AS n"
+
+
+def take_off(keys: duckdb.DuckDBPyRelation) -> None:
+    """Take keys that were counted before (``bucket``, ``hash``, ``n``) off ``pieces``."""
+    keys.project(_NEGATED).insert_into("pieces")
+
+
+def find_touched(
+    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, before: Files, now: Files
+) -> None:
+    """Make the table ``touched`` of the nodes that rows tie which are new against earlier files, or are no more."""
+    connection.execute("CREATE TABLE moves (one VARCHAR, other VARCHAR, hash UBIGINT, n INTEGER)")
+    for name in stage.reads:
+        one, other = stage.ties[name]
+        hashed = f"hash('{name}', {listed(columns_of(name))})"
+        differences = find_differences(case, columns_of(name), before.get(name, ()), now.get(name, ()))
+        for rows, n in zip(differences, (1, -1), strict=True):
+            if rows:
+                connection.execute(
+                    f'INSERT INTO moves SELECT CAST("{one}" AS VARCHAR), CAST("{other}" AS VARCHAR), {hashed}, {n} '  # noqa: S608  # names come from the stage
+                    f"FROM ({rows})"
+                )
+    connection.execute(
+        "CREATE TABLE touched AS WITH moved AS "
+        "(SELECT one, other FROM moves GROUP BY one, other, hash HAVING sum(n) <> 0) "
+        "SELECT one AS node FROM moved UNION SELECT other FROM moved"
+    )
+
+
+def label_nodes(
+    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, now: Files, among: str | None
+) -> None:
+    """Make the table ``labels``: the ``bucket`` of each ``node``, the smallest one it is tied with through any others.
+
+    Args:
+        connection: where to make it.
+        case: the folder of the case.
+        stage: the stage whose rows tie nodes.
+        now: the files of the tables it reads.
+        among: a table of the nodes to look at, with all they are tied with; all nodes unless given.
+    """
+    connection.execute("CREATE TABLE pairs (one VARCHAR, other VARCHAR)")
+    for name in stage.reads:
+        if now.get(name):
+            one, other = (f'CAST("{column}" AS VARCHAR)' for column in stage.ties[name])
+            rows = select_live(case, stage.ties[name], now[name])
+            among_them = f" SEMI JOIN {among} ON {one} = {among}.node" if among else ""
+            connection.execute(f"INSERT INTO pairs SELECT {one}, {other} FROM ({rows}){among_them}")  # noqa: S608  # names come from the stage
+    connection.execute(
+        "CREATE TABLE nodes AS SELECT node, row_number() OVER (ORDER BY node) - 1 AS number "
+        "FROM (SELECT one AS node FROM pairs UNION SELECT other FROM pairs)"
+    )
+    numbers = connection.sql(
+        "SELECT DISTINCT l.number AS one, r.number AS other FROM pairs p "
+        "JOIN nodes l ON p.one = l.node JOIN nodes r ON p.other = r.node"
+    ).fetchnumpy()
+    ((n_nodes,),) = connection.execute("SELECT count(*) FROM nodes").fetchall()
+    roots = connection.from_arrow(_number_roots(find_components(n_nodes, numbers["one"], numbers["other"])))
+    roots.create_view("roots")
+    connection.execute(
+        f"CREATE TABLE labels AS SELECT n.node, r.node AS {BUCKET} FROM roots "  # noqa: S608  # a name of ours
+        "JOIN nodes n ON roots.number = n.number JOIN nodes r ON roots.root = r.number"
+    )
+    connection.execute("DROP VIEW roots; DROP TABLE nodes; DROP TABLE pairs")
+
+
+def _number_roots(roots: NDArray[np.int64]) -> pa.Table:
+    return pa.table({"number": np.arange(len(roots), dtype=np.int64), "root": roots})

@@ -1,0 +1,109 @@
+"""The rows that stand in a table where later files take the place of buckets of earlier ones.
+
+A bucket stage that is run again writes what it made anew as one more file, a *generation* of its work table: the
+rows of each bucket it made, or one row that is marked as gone where a bucket gives nothing any more. A bucket's rows
+are those of the last generation that has it. Other tables have plain files: all their rows stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from secondsource.arrow import schema_of
+from secondsource.engines.jobs import BUCKET
+from secondsource.store import row_class
+
+Files = Mapping[str, tuple[str, ...]]
+"""The files of tables, relative to the case."""
+
+GONE = "gone"
+"""The column of a generation that is true where a row only says that its bucket has none."""
+
+_GENERATION = re.compile(r"\.g(\d+)\.parquet$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The files of a table: plain ones, and generations from the first to the last."""
+
+    plain: tuple[str, ...]
+    generations: tuple[str, ...]
+
+
+def generation_of(file: str) -> int | None:
+    """Return the number of a generation, from 0; None for a plain file."""
+    found = _GENERATION.search(file)
+    return int(found[1]) if found else None
+
+
+def stack_files(files: Iterable[str]) -> Stack:
+    """Return the files of a table sorted into plain ones and generations."""
+    numbered = sorted((generation_of(file), file) for file in files if generation_of(file) is not None)
+    return Stack(tuple(file for file in files if generation_of(file) is None), tuple(file for _, file in numbered))
+
+
+def columns_of(name: str) -> list[str]:
+    """Return the columns of a public or work table, in order."""
+    return schema_of(row_class(name)).names
+
+
+def select_live(case: Path, columns: Sequence[str], files: Iterable[str]) -> str:
+    """Return the rows that stand in some files of one table, as a query; there is at least one file."""
+    stack = stack_files(files)
+    return _select_stack(case, columns, stack.plain, stack.generations)
+
+
+def _select_stack(case: Path, columns: Sequence[str], plain: Sequence[str], generations: Sequence[str]) -> str:
+    chosen = listed(columns)
+    queries = [f"SELECT {chosen} FROM {parquet(case, plain)}"] if plain else []  # noqa: S608  # names come from the tables
+    for at, file in enumerate(generations):
+        later = generations[at + 1 :]
+        replaced = f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(case, later)}) USING ({BUCKET})" if later else ""  # noqa: S608  # as above
+        queries.append(f"SELECT {chosen} FROM {parquet(case, [file])}{replaced} WHERE NOT {GONE}")  # noqa: S608  # as above
+    return " UNION ALL ".join(queries)
+
+
+def find_differences(case: Path, columns: Sequence[str], before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
+    """Return two queries: the rows of a table that are new against earlier files, and those that are no more.
+
+    A row that only moved may be in both. A query that could give nothing is empty.
+    """
+    old, new = stack_files(before), stack_files(now)
+    added, removed = _subtract(new.plain, old.plain), _subtract(old.plain, new.plain)
+    plus = [select_live(case, columns, added)] if added else []
+    minus = [select_live(case, columns, removed)] if removed else []
+    if old.generations and new.generations[: len(old.generations)] == old.generations:
+        later = new.generations[len(old.generations) :]
+        if later:
+            replaced = f"(SELECT DISTINCT {BUCKET} FROM {parquet(case, later)})"  # noqa: S608  # names come from the tables
+            held = _select_stack(case, [*columns, BUCKET], (), old.generations)
+            plus.append(_select_stack(case, columns, (), later))
+            minus.append(f"SELECT {listed(columns)} FROM ({held}) SEMI JOIN {replaced} USING ({BUCKET})")  # noqa: S608  # as above
+    elif old.generations != new.generations:
+        plus += [_select_stack(case, columns, (), new.generations)] if new.generations else []
+        minus += [_select_stack(case, columns, (), old.generations)] if old.generations else []
+    return " UNION ALL ".join(plus), " UNION ALL ".join(minus)
+
+
+def _subtract(files: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [file for file in files if file not in known]
+
+
+def parquet(case: Path, files: Iterable[str]) -> str:
+    """Return files of a case as a table of a query."""
+    paths = ", ".join(f"'{quoted(case / file)}'" for file in files)
+    return f"read_parquet([{paths}], hive_partitioning = false)"
+
+
+def listed(columns: Iterable[str]) -> str:
+    """Return names of columns as a query lists them."""
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it stands between the quotes of a query."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,136 @@
+"""What a bucket stage made, put to what stands: a file more of each work table, a new file of each public one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import pyarrow.parquet as pq
+
+from secondsource.arrow import ORDER
+from secondsource.engines.jobs import BUCKET
+from secondsource.engines.live import GONE, columns_of, listed, parquet, quoted, select_live, stack_files
+from secondsource.engines.shuffle import KEYS, LABELS, STATE, Shuffle
+from secondsource.store import mark_done, replaced
+from secondsource.worktables import WORK_TABLES
+
+ROWS_A_GROUP = 16_384
+"""Rows of a Parquet file that are read at once: a wide row has some kilobytes."""
+
+MOST_GENERATIONS = 12
+MOST_REPLACED = 0.5
+"""Later generations with more rows than this share of the first, or more of them, are made one file again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What is to be put on the files of a table.
+
+    Args:
+        name: the table.
+        columns: its columns, with the bucket.
+        held: the files that stand.
+        made: a query of the rows made now.
+        gone: a query of the buckets that have none any more.
+        order: what one file of all rows is sorted by.
+    """
+
+    name: str
+    columns: Sequence[str]
+    held: Sequence[str]
+    made: str
+    gone: str
+    order: Sequence[str]
+
+
+def merge_parts(shuffle: Shuffle, made: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Put what parts made to what stands of each table, and mark the stage done; return its files by table."""
+    left = shuffle.past.left
+    files: dict[str, tuple[str, ...]] = {}
+    for name in sorted({*left, *made} - STATE):
+        put = _put_rows if name in WORK_TABLES else _rewrite
+        files[name] = put(shuffle, name, left.get(name, ()), made.get(name, ()))
+    gone = "SELECT bucket FROM earlier ANTI JOIN keys USING (bucket)"
+    columns = ("bucket", "hash", "n")
+    keys = _Pile(KEYS, columns, left.get(KEYS, ()), "SELECT bucket, hash, n FROM keys", gone, ("bucket",))
+    files[KEYS] = _put(shuffle, keys)
+    if shuffle.stage.ties:
+        nodes = f"SELECT node, {BUCKET} FROM labels SEMI JOIN keys USING ({BUCKET})"  # noqa: S608  # names of ours
+        labels = _Pile(LABELS, ("node", BUCKET), left.get(LABELS, ()), nodes, gone, ("node",))
+        files[LABELS] = _put(shuffle, labels)
+    mark_done(shuffle.case, shuffle.unit, files, shuffle.past.unit)
+    return files
+
+
+def _put_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> tuple[str, ...]:
+    columns = (*columns_of(name), BUCKET)
+    rows = f"SELECT {listed(columns)} FROM {parquet(shuffle.case, made)}" if made else ""  # noqa: S608  # names come from the tables
+    gone = ""
+    if held:
+        standing = select_live(shuffle.case, [BUCKET], held)
+        gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
+        if made:
+            gone += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
+    return _put(shuffle, _Pile(name, columns, held, rows, gone, ORDER[name]))
+
+
+def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
+    """Write a further generation of a table, or its first where there is none or later ones grew too large."""
+    if not pile.held:
+        return (_write(shuffle, pile, _add_gone(pile.made), 0),)
+    connection = shuffle.connection
+    ((n_gone,),) = connection.execute(f"SELECT count(*) FROM ({pile.gone})").fetchall()  # noqa: S608  # names of ours
+    n_made = connection.execute(f"SELECT count(*) FROM ({pile.made})").fetchall()[0][0] if pile.made else 0  # noqa: S608  # as above
+    generations = stack_files(pile.held).generations
+    if not n_gone and not n_made and pile.name not in STATE:
+        return generations
+    first, *later = (pq.read_metadata(shuffle.case / file).num_rows for file in generations)
+    if len(generations) == MOST_GENERATIONS or sum(later) + n_made + n_gone > MOST_REPLACED * first:
+        kept = f"{select_live(shuffle.case, pile.columns, pile.held)}"
+        kept = f"SELECT * FROM ({kept}) ANTI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
+        return (_write(shuffle, pile, _add_gone(" UNION ALL ".join(filter(None, (kept, pile.made)))), 0),)
+    nothing = ", ".join("NULL" if column != BUCKET else BUCKET for column in pile.columns)
+    marked = f"SELECT {nothing}, true FROM ({pile.gone})"  # noqa: S608  # as above
+    made = _add_gone(pile.made) if pile.made else ""
+    rows = " UNION ALL ".join(filter(None, (made, marked)))
+    return (*generations, _write(shuffle, pile, rows, len(generations)))
+
+
+def _add_gone(rows: str) -> str:
+    return f"SELECT *, false AS {GONE} FROM ({rows})"  # noqa: S608  # names of ours
+
+
+def _write(shuffle: Shuffle, pile: _Pile, rows: str, generation: int) -> str:
+    since = f".{shuffle.since}" if generation else ""
+    relative = f"tables/{pile.name}/{shuffle.unit}{since}.g{generation}.parquet"
+    metadata = {"state": json.dumps(asdict(shuffle.state))} if pile.name == KEYS else {}
+    _copy(shuffle, rows, (*pile.order, BUCKET), relative, metadata)
+    return relative
+
+
+def _rewrite(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> tuple[str, ...]:
+    """Write one sorted file of a public table, which any reader of Parquet may open; keep it where nothing changed."""
+    chosen = listed((*columns_of(name), BUCKET))
+    sources = [f"SELECT {chosen} FROM {parquet(shuffle.case, made)}"] if made else []  # noqa: S608  # names come from the tables
+    if held:
+        standing = f"SELECT {chosen} FROM {parquet(shuffle.case, held)}"  # noqa: S608  # as above
+        n_gone = shuffle.connection.execute(f"SELECT count(*) FROM ({standing}) SEMI JOIN earlier USING ({BUCKET})")  # noqa: S608  # as above
+        if not made and n_gone.fetchall() == [(0,)]:
+            return tuple(held)
+        sources.append(f"SELECT * FROM ({standing}) ANTI JOIN earlier USING ({BUCKET})")  # noqa: S608  # as above
+    relative = f"tables/{name}/{shuffle.unit}.parquet"
+    _copy(shuffle, " UNION ALL ".join(sources), (*ORDER[name], BUCKET), relative, {})
+    return (relative,)
+
+
+def _copy(shuffle: Shuffle, rows: str, order: Sequence[str], relative: str, metadata: Mapping[str, str]) -> None:
+    by = ", ".join(f'"{column}" NULLS LAST' for column in order)
+    layout = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP}"
+    if metadata:
+        held = ", ".join(f"{key}: '{value}'" for key, value in metadata.items())
+        layout += f", KV_METADATA {{{held}}}"
+    with replaced(shuffle.case / relative) as temporary:
+        shuffle.connection.execute(
+            f"COPY (SELECT * FROM ({rows}) ORDER BY {by}) TO '{quoted(temporary)}' ({layout})"  # noqa: S608  # names come from the tables
+        )
