@@ -9,17 +9,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.folding import fold
 from secondsource.link.kinds import TOLD_WEIGHT, told_kind
 from secondsource.link.namekeys import fullest_form, group_proper
 from secondsource.link.namelinks import link_rows
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
 from secondsource.worktables import EntityForm, Name, NameLink, NameRoot
+
+_ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 
 
 def link_names(layers: Layers) -> Rows:
@@ -81,21 +85,28 @@ def count_forms(layers: Layers) -> Rows:
         return {}
     document = documents[0]
     entities = entities_of_mentions(layers)
+    named = group_proper(layers.of(Mention))
     wordings: dict[tuple[str, str, str, str, int], list[Mention]] = defaultdict(list)
-    chains: dict[str, set[str]] = defaultdict(set)
+    surfaces: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for mention in layers.of(Mention):
         if mention.form == "pronoun" or mention.mention_id not in entities:
             continue
         surface = document.text[mention.start : mention.end]
         told = told_kind(document.text, mention) if mention.form == "proper" else None
-        wording = (entities[mention.mention_id], mention.form, told or mention.type, surface, int(told is not None))
+        told = None if told == "GPE" and mention.type in {"FAC", "LOC"} else told  # in a hall is in a place, too
+        is_linked = mention.form == "common" and (mention.chain_id or mention.mention_id) not in named
+        form = "called" if is_linked and mention.type == "ORG" else mention.form
+        wording = (entities[mention.mention_id], form, told or mention.type, surface, int(told is not None))
         wordings[wording].append(mention)
-        if mention.form == "proper":
-            chains[entities[mention.mention_id]].add(surface)
-    fullest = {entity: fullest_form(Counter(surfaces)) for entity, surfaces in chains.items()}
+        surfaces[entities[mention.mention_id]][form].append(surface)
+    fullest = {
+        (entity, form): fullest_form(Counter(told))
+        for entity, by_form in surfaces.items()
+        for form, told in by_form.items()
+    }
     rows = []
     for (entity, form, kind, surface, is_told), found in sorted(wordings.items()):
-        n_fullest = len(found) if form == "proper" and fullest[entity] == surface else 0
+        n_fullest = len(found) if fullest[entity, form] == surface else 0
         ids = (entity, document.document_id, document.outlet_id)
         rows.append(EntityForm(*ids, form, kind, surface, len(found), n_fullest, found[0].mention_id, is_told))
     return {"entity_forms": rows}
@@ -104,21 +115,21 @@ def count_forms(layers: Layers) -> Rows:
 def describe_entity(layers: Layers) -> Rows:
     """Return the one entity of the bucket; its name is the fullest form most pages use, verbatim.
 
-    What no page names ("the Vesnan government") is called by the phrase most pages use.
+    What no page names ("the Vesnan government") is called by the fullest phrase most pages use.
     """
     forms = layers.of(EntityForm)
     proper = [form for form in forms if form.form == "proper"]
     fullest: Counter[str] = Counter()
     types: Counter[str] = Counter()
     for form in proper or forms:
-        fullest[form.surface] += form.n_fullest if proper else form.n
+        fullest[form.surface] += form.n_fullest
         types[form.type] += form.n * (TOLD_WEIGHT if form.is_told else 1)
     name = min(fullest, key=lambda surface: (-fullest[surface], -len(surface), surface))
     entity = Entity(
         entity_id=forms[0].entity_id,
         name=name,
         type=min(types, key=lambda kind: (-types[kind], kind)),
-        aliases=tuple(sorted(set(fullest) - {name})),
+        aliases=_list_aliases(name, set(fullest), [form.surface for form in forms if form.form == "called"]),
         n_mentions=sum(form.n for form in forms),
         n_documents=len({form.document_id for form in forms}),
         n_outlets=len({form.outlet_id or form.document_id for form in forms}),
@@ -126,9 +137,18 @@ def describe_entity(layers: Layers) -> Rows:
     return {"entities": [entity]}
 
 
+def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> tuple[str, ...]:
+    """Return what else an entity is named, and called where pages have no name: "port police", not "police"."""
+    bare = {_ARTICLE.sub("", surface) for surface in called}
+    tails = {word for surface in (*names, *bare) for word in fold(surface).split()[-1:] if " " in surface}
+    told = {surface for surface in bare if " " in surface or fold(surface) not in tails}
+    folded = {fold(surface) for surface in (name, *names)}
+    return tuple(sorted({*names, *(surface for surface in told if fold(surface) not in folded)} - {name}))
+
+
 LINKS = BucketStage(
     name="name-links",
-    version=3,
+    version=4,
     reads=("names",),
     writes=("name_links",),
     key={"names": "meet"},
@@ -146,7 +166,7 @@ ROOTS = BucketStage(
 )
 FORMS = BucketStage(
     name="entity-forms",
-    version=3,
+    version=4,
     reads=("documents", "mentions", "name_roots"),
     writes=("entity_forms",),
     key={"documents": "document_id", "mentions": "document_id", "name_roots": "document_id"},
@@ -154,7 +174,7 @@ FORMS = BucketStage(
 )
 STAGE = BucketStage(
     name="entities",
-    version=3,
+    version=4,
     reads=("entity_forms",),
     writes=("entities",),
     key={"entity_forms": "entity_id"},

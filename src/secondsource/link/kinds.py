@@ -23,9 +23,11 @@ _NOT_IN = re.compile(r"\b(?:confidence|trust|faith|interest|belief|believe|belie
 _OF_STATE = re.compile(
     r"[’']s (?:parliament|government|capital|president|army|police|borders?|economy|prime minister)\b"
 )
-_BODY_BEFORE = re.compile(r"\b(?:company|firm|group|agency|party|union|charity|bank|website|newspaper|station) \Z")
+_BODY_WORDS = "company|firm|group|agency|party|union|charity|bank|website|newspaper"
+_BODY_BEFORE = re.compile(rf"\b(?:{_BODY_WORDS}|station) \Z")
 _BODY_AFTER = re.compile(
-    r", (?:an?|the) (?:[\w’'-]+ ){0,3}(?:company|firm|group|agency|party|union|charity|bank|website|newspaper|body)\b"
+    r", (?:an?|the) (?:(?!(?:at|by|for|from|in|of|to|who|with)\b)[\w’'-]+ ){0,3}"
+    rf"(?:{_BODY_WORDS}|body)\b(?![’']s)"
 )
 _ROLE_AFTER = re.compile(r", (?:an?|the|its|his|her) (?:[\w’'-]+ ){0,3}(?P<role>[a-z]+)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[A-Za-z]+),? \Z")

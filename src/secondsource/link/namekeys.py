@@ -18,8 +18,10 @@ from secondsource.lexicon import load_lexicon
 from secondsource.link.bodyparts import is_common_word, is_place, read_body
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold
+from secondsource.link.kinds import told_kind
 from secondsource.link.nameparts import given_gender, read_person, title_gender
 from secondsource.link.offices import offices_of_name, offices_of_phrase, type_of_office
+from secondsource.link.phrases import MOST_LETTERS, Key, find_called, find_repeated, name_company, phrase_keys
 from secondsource.link.spellings import skeleton_of, sound_of
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
@@ -28,7 +30,6 @@ from secondsource.worktables import Name
 CLASSES: Mapping[str, str] = {"GPE": "place", "LOC": "place", "FAC": "place"}
 """Types that may stand for one thing share a class; other types are a class of their own."""
 
-MOST_LETTERS = 200
 _LEAST_INITIALS = 3
 _MOST_INITIALS = 8
 _N_BEFORE = 30
@@ -39,32 +40,50 @@ _FAMILY_FIRST = re.compile(r"\w+ \w+-\w+\Z")
 _SIDES = frozenset({"north", "south", "east", "west"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,12}\Z")
 
-_Key = tuple[str, str, str]
-"""Rule, key and the form that has it."""
-
 
 def find_name_keys(document: Document, layers: Layers) -> Rows:
     """Return one row for each key of each named thing of a document, and of phrases that tell an office."""
     mentions = layers.of(Mention)
     named = group_proper(mentions)
+    called = find_called(document, mentions)
+    page = _Page(document, name_company(_fullest(document, named)))
     rows: list[Name] = []
     for head, found in sorted(named.items()):
         thing = _read_thing(document, head, found)
         phrases = (
             [] if thing.kind in {"PER", "place"} else [key for one in found for key in _phrase_keys(document, one)]
         )
-        rows += [
-            _row(document, thing, key) for key in phrases or [*_keys(thing), *_holder_keys(document, thing, found)]
-        ]
+        keys = phrases or [*_keys(thing), *_holder_keys(document, thing, found)]
+        rows += [_row(page, thing, key) for key in (*keys, *sorted(called.get(head, ())))]
     common = _group_common(mentions, named)
-    repeated = _repeated_phrases(document, common)
+    repeated = find_repeated(document, common)
     for head, found in sorted(common.items()):
-        keys = {key for one in found for key in (*_phrase_keys(document, one), *_title_case_keys(document, one))}
-        keys |= repeated.get(head, set())
-        if keys:
+        keys_of_phrase = {key for one in found for key in _keys_of_phrase(document, one)}
+        keys_of_phrase |= repeated.get(head, set()) | called.get(head, set())
+        if keys_of_phrase:
             thing = _read_thing(document, head, found)
-            rows += [_row(document, thing, key) for key in sorted(keys)]
+            rows += [_row(page, thing, key) for key in sorted(keys_of_phrase)]
     return {"names": sorted(set(rows), key=lambda row: (row.key, row.head_id, row.rule, row.surface))}
+
+
+def _fullest(document: Document, named: Mapping[str, Sequence[Mention]]) -> list[tuple[str, int]]:
+    """Return the fullest form of each thing and how often the page names it."""
+    forms = [Counter(document.text[one.start : one.end] for one in found) for found in named.values()]
+    return [(fullest_form(one), one.total()) for one in forms]
+
+
+def _keys_of_phrase(document: Document, mention: Mention) -> Iterator[Key]:
+    yield from _phrase_keys(document, mention)
+    yield from _title_case_keys(document, mention)
+    yield from phrase_keys(document.text[mention.start : mention.end][:MOST_LETTERS], mention.type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page and the names it tells most often, folded."""
+
+    document: Document
+    company: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +99,7 @@ class _Thing:
 
 def _read_thing(document: Document, head: str, mentions: Sequence[Mention]) -> _Thing:
     forms = Counter(document.text[one.start : one.end][:MOST_LETTERS] for one in mentions)
-    kind = class_of(most_common_type(mentions))
+    kind = class_of(_type_of(document.text, mentions))
     longest, gender = fullest_form(forms), ""
     if kind == "PER":
         told = _titles_before(document.text, mentions)
@@ -91,20 +110,36 @@ def _read_thing(document: Document, head: str, mentions: Sequence[Mention]) -> _
     return _Thing(head, kind, forms, longest, gender)
 
 
-def _row(document: Document, thing: _Thing, key: _Key) -> Name:
+def _type_of(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the type most mentions have, the first by spelling among equals.
+
+    A single word heard as a person is a place where the words beside it say so ("in Tessim") and none tell a person.
+    """
+    counts = Counter(mention.type for mention in mentions)
+    most = min(counts, key=lambda kind: (-counts[kind], kind))
+    if most != "PER" or any(" " in text[one.start : one.end] for one in mentions):
+        return most
+    told = {told_kind(text, one) for one in mentions if one.form == "proper"}
+    return "GPE" if "GPE" in told and "PER" not in told else most
+
+
+def _row(page: _Page, thing: _Thing, key: Key) -> Name:
     rule, words, surface = key
+    is_compared = rule == "phrase"
     return Name(
         meet=make_id("name", words)[:MEET_DIGITS],
         key=words,
         rule=rule,
         head_id=thing.head,
-        document_id=document.document_id,
+        document_id=page.document.document_id,
         type=thing.kind,
         surface=surface,
         full=canonical(thing.longest),
         longest=thing.longest,
         gender=thing.gender,
         n=thing.forms.get(surface, 0),
+        company=page.company if is_compared else (),
+        day=page.document.earliest if is_compared else None,
     )
 
 
@@ -129,12 +164,6 @@ def _group_common(mentions: Sequence[Mention], named: Mapping[str, object]) -> d
 def class_of(kind: str) -> str:
     """Return the class of a mention type: types of one class may stand for one thing."""
     return CLASSES.get(kind, kind)
-
-
-def most_common_type(mentions: Sequence[Mention]) -> str:
-    """Return the type most mentions have, the first by spelling among equals."""
-    counts = Counter(mention.type for mention in mentions)
-    return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
 def fullest_form(forms: Mapping[str, int]) -> str:
@@ -165,7 +194,7 @@ def _given_gender(surface: str) -> str:
     return gender if gender in {"m", "f"} else ""
 
 
-def _keys(thing: _Thing) -> Iterator[_Key]:
+def _keys(thing: _Thing) -> Iterator[Key]:
     for form in sorted(thing.forms):
         if not canonical(form):
             continue
@@ -177,11 +206,19 @@ def _keys(thing: _Thing) -> Iterator[_Key]:
             yield from _body_keys(form, is_longest=form == thing.longest)
             if thing.kind == "MISC":
                 yield from _unknown_keys(form)
+            elif thing.kind == "ORG":
+                yield from phrase_keys(form, thing.kind)
     words = read_person(thing.longest).words
     if thing.kind == "PER" and len(words) > 1:
         yield "short", f"short PER {words[-1]}", thing.longest
+        if not thing.gender and not given_gender(words[0]) and not _is_called_by(words[-1], thing.forms):
+            yield "taken", f"exact body {' '.join(sorted(read_body(thing.longest).words))}", thing.longest
     if thing.kind in {"PER", "MISC"} and len(words) > 2 and _FAMILY_FIRST.match(thing.longest):
         yield "short", f"short PER {words[0]}", thing.longest
+
+
+def _is_called_by(surname: str, forms: Mapping[str, int]) -> bool:
+    return any(read_person(form).words == (surname,) for form in forms)
 
 
 @cache
@@ -195,7 +232,7 @@ def _is_known_place(name: str) -> bool:
     return name in _known_places()
 
 
-def _place_keys(form: str) -> Iterator[_Key]:
+def _place_keys(form: str) -> Iterator[Key]:
     name = canonical(form)
     yield "exact", f"exact place {name}", form
     first, *others = name.split()
@@ -205,7 +242,7 @@ def _place_keys(form: str) -> Iterator[_Key]:
         yield from _stray_keys(form, first)
 
 
-def _person_keys(form: str) -> Iterator[_Key]:
+def _person_keys(form: str) -> Iterator[Key]:
     words = read_person(form).words
     if len(words) == 1:
         yield "short", f"short PER {words[0]}", form
@@ -219,7 +256,7 @@ def _person_keys(form: str) -> Iterator[_Key]:
         yield "spelling", f"spelling PER {' '.join(sorted(_sound_key(word) for word in words))}", form
 
 
-def _unknown_keys(form: str) -> Iterator[_Key]:
+def _unknown_keys(form: str) -> Iterator[Key]:
     """Yield the key under which what a page does not know for a person's name meets persons of that name."""
     words = read_person(form).words
     if 2 <= len(words) <= 3 and not any(is_common_word(word) or is_place(word) for word in words):
@@ -232,7 +269,7 @@ def _sound_key(word: str) -> str:
     return consonants if len(consonants) > 2 else sound_of(word)
 
 
-def _body_keys(form: str, *, is_longest: bool) -> Iterator[_Key]:
+def _body_keys(form: str, *, is_longest: bool) -> Iterator[Key]:
     """Yield the keys of a body or thing; the types of these are not told apart, as readers take one for the other."""
     name = read_body(form)
     core = " ".join(sorted([*name.words, *name.numbers]))
@@ -250,7 +287,7 @@ def _body_keys(form: str, *, is_longest: bool) -> Iterator[_Key]:
                 yield "acronym", f"acronym {initials}", form
 
 
-def _stray_keys(form: str, core: str) -> Iterator[_Key]:
+def _stray_keys(form: str, core: str) -> Iterator[Key]:
     """Yield the keys of what one word may be where its page does not say enough: a side of a country, a surname."""
     if core in _SIDES:
         yield "short", f"short place {core}", form
@@ -263,14 +300,14 @@ def _is_acronym(form: str) -> bool:
     return 2 <= len(letters) <= _MOST_INITIALS and letters.isupper() and _ACRONYM.match(form) is not None
 
 
-def _holder_keys(document: Document, thing: _Thing, mentions: Sequence[Mention]) -> Iterator[_Key]:
+def _holder_keys(document: Document, thing: _Thing, mentions: Sequence[Mention]) -> Iterator[Key]:
     if thing.kind == "PER":
         offices = {office for one in mentions for office in offices_of_name(document.text, one)}
         for office, place in sorted(offices):
             yield "holder", _office_key(document, office, place), thing.longest
 
 
-def _phrase_keys(document: Document, mention: Mention) -> Iterator[_Key]:
+def _phrase_keys(document: Document, mention: Mention) -> Iterator[Key]:
     surface = document.text[mention.start : mention.end][:MOST_LETTERS]
     for office, place in sorted(offices_of_phrase(document.text, mention)):
         if type_of_office(office) == "PER":
@@ -280,28 +317,7 @@ def _phrase_keys(document: Document, mention: Mention) -> Iterator[_Key]:
             yield "exact", f"exact body {words}", surface
 
 
-def _repeated_phrases(document: Document, common: Mapping[str, Sequence[Mention]]) -> dict[str, set[_Key]]:
-    """Return keys of phrases that stand on the page for several things: the same words mean the same there.
-
-    Definite phrases do ("the committee"), of persons those that say more ("the special envoy": a page may know two of
-    "the official").
-    """
-    heads: dict[str, dict[str, str]] = defaultdict(dict)
-    for head, found in common.items():
-        for one in found:
-            surface = document.text[one.start : one.end][:MOST_LETTERS]
-            words = fold(surface).split()
-            is_definite = words[:1] == ["the"] and len(words) > 1 + (one.type == "PER")
-            if is_definite:
-                heads[" ".join(words)][head] = surface
-    keys: dict[str, set[_Key]] = defaultdict(set)
-    for phrase, forms in heads.items():
-        for head, surface in forms.items() if len(forms) > 1 else ():
-            keys[head].add(("exact", f"exact page {document.document_id} {phrase}", surface))
-    return keys
-
-
-def _title_case_keys(document: Document, mention: Mention) -> Iterator[_Key]:
+def _title_case_keys(document: Document, mention: Mention) -> Iterator[Key]:
     """Yield the keys of a phrase written as names are: "the Harbour Ministry"."""
     surface = document.text[mention.start : mention.end][:MOST_LETTERS]
     words = surface.split()
@@ -317,7 +333,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=3,
+    version=4,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

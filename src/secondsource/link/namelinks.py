@@ -5,6 +5,7 @@
    any form is another's ("J. Voss" joins neither of "Jonas Voss" and "Jana Voss", unless most pages mean one).
 3. A single word, or an acronym, joins the one full form that it stands for on other pages, if one prevails.
 4. A phrase that tells an office joins the one person who is told with it in the same year.
+5. What a page says is called two ways is one; a phrase is the same phrase of a page of the same story.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from secondsource.link.bodyparts import read_body
 from secondsource.link.likeness import Likeness, tell_apart
 from secondsource.link.nameparts import long_forms_of, read_person
 from secondsource.link.names import KnownName, compare_names
+from secondsource.link.phrases import link_phrases
 from secondsource.link.spellings import skeleton_of, sound_of
 from secondsource.worktables import Name
 
@@ -34,7 +36,10 @@ Link = tuple[Name, Name, str]
 def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
     """Yield each row of one key with one that it joins, and why: a star around one row, so that many cost no more."""
     rules: Mapping[str, Callable[[Sequence[Name]], Iterable[Link]]] = {
-        "exact": _link_equal,
+        "exact": _link_exact,
+        "taken": _link_exact,
+        "called": _link_called,
+        "phrase": link_phrases,
         "spelling": _link_spellings,
         "short": _link_short,
         "stray": _link_short,
@@ -54,6 +59,21 @@ def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
             yield rows[0], row, f"both pages name {_quote(row.surface)}"
         else:
             yield rows[0], row, f"{_quote(rows[0].surface)} and {_quote(row.surface)} are forms of one name"
+
+
+def _link_exact(rows: Sequence[Name]) -> Iterator[Link]:
+    """Join equal names; what pages take for a person joins the body that as many pages or more know by the name."""
+    told = [row for row in rows if row.rule != "taken"]
+    yield from _link_equal(told)
+    taken = [row for row in rows if row.rule == "taken"]
+    if taken and len({row.document_id for row in told}) >= len({row.document_id for row in taken}):
+        for row in taken:
+            yield told[0], row, f"{_quote(row.surface)}, not told as a person, is the body that other pages name"
+
+
+def _link_called(rows: Sequence[Name]) -> Iterator[Link]:
+    for row in rows[1:]:
+        yield rows[0], row, f"the page says that {_quote(rows[0].surface)} and {_quote(row.surface)} are names of one"
 
 
 def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:

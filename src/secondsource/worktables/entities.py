@@ -10,9 +10,12 @@ class Name:
     """One form of one named thing of a page, under the key it may meet other pages by.
 
     ``head_id`` is the chain (or the mention without one); ``rule`` says how things under the key are joined: exact,
-    spelling, short, acronym, office (a phrase that tells one) or holder (who is told with it). ``full`` is the folded
-    fullest form; ``surface`` the form met by, of which the page has ``n``, and ``longest`` the fullest, both verbatim.
-    ``gender`` is m or f where titles or the given name say so, else empty.
+    spelling, short, acronym, office (a phrase that tells one), holder (who is told with it), called (its page says that
+    both are names of one), phrase (ordinary words for a body) or taken (for a person, perhaps wrongly).
+
+    ``full`` is the folded fullest form; ``surface`` the form met by, of which the page has ``n``, and ``longest`` the
+    fullest, both verbatim. ``gender`` is m or f where titles or the given name say so, else empty. For a phrase,
+    ``company`` are the names its page tells most often, folded, and ``day`` (ISO) the first it may be published on.
     """
 
     meet: str
@@ -26,6 +29,8 @@ class Name:
     longest: str
     gender: str
     n: int
+    company: tuple[str, ...] = ()
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class NameRoot:
 class EntityForm:
     """How often one page uses one wording for one entity, with an example mention.
 
-    ``is_told`` is 1 where words beside these mentions tell the type (`secondsource.link.kinds`).
+    ``form`` is that of the mentions, or called for a body's phrases that are linked with it by themselves. ``is_told``
+    is 1 where words beside these mentions tell the type (`secondsource.link.kinds`).
     """
 
     entity_id: str
