@@ -15,7 +15,7 @@ from typing import Any
 from secondsource.case import Case
 from secondsource.export.plain import drop_unknown, encode_linked, to_iri, write_items
 from secondsource.export.records import Page, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.tables import Span, Statement
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -33,11 +33,7 @@ def write_annotations(case: Case, path: Path) -> None:
     """
     head = {"@context": CONTEXT, "id": f"{URN}annotations:1", "type": "AnnotationPage", "startIndex": 0}
     head["partOf"] = {"id": f"{URN}annotations", "type": "AnnotationCollection", "label": _LABEL}
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         stream.write(encode_linked(head)[:-1] + ',"items":[')
         write_items(stream, (encode_linked(item) for page in tables.pages() for item in annotate(page)))
         stream.write("]}\n")

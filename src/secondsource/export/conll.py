@@ -14,7 +14,7 @@ from pathlib import Path
 
 from secondsource.case import Case
 from secondsource.export.records import Page, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.export.words import Sentence, split_page
 from secondsource.tables import Mention, Span
 
@@ -25,11 +25,7 @@ def write_conll(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         for page in tables.pages():
             stream.writelines(line + "\n" for line in _describe_page(page))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from secondsource.case import Case
 from secondsource.export.records import Page, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.export.words import Sentence, name_referents, split_page
 from secondsource.tables import Mention
 
@@ -28,11 +28,7 @@ def write_conllu(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         is_first = True
         for page in tables.pages():
             for line in _describe_page(page, is_first=is_first):

@@ -18,7 +18,7 @@ from typing import Any
 from secondsource.case import Case
 from secondsource.export.plain import encode_json, is_web_address
 from secondsource.export.records import Feed, Tables, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.ids import make_id
 from secondsource.tables import Entity, Event
 
@@ -56,11 +56,7 @@ def write_ftm(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         for parts in (_entities(tables), _articles(tables), _mentions(tables), _events(tables)):
             stream.writelines(encode_json(entity) + "\n" for entity in parts)
 

@@ -17,7 +17,7 @@ from secondsource.case import Case
 from secondsource.export.gazetteer import Place, find_country, locate_named
 from secondsource.export.plain import drop_unknown, encode_linked, write_items
 from secondsource.export.records import Tables, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.tables import Entity
 
 ATTRIBUTION = "Coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
@@ -34,11 +34,7 @@ def write_geojson(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         countries = _find_countries(tables)
         places = (entity for entity in tables.rows(Entity) if entity.type in PLACES)
         stream.write('{"type":"FeatureCollection","attribution":' + encode_linked(ATTRIBUTION) + ',"features":[')

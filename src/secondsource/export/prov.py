@@ -17,7 +17,7 @@ from typing import Any
 from secondsource.case import Case
 from secondsource.export.plain import drop_unknown, encode_json, to_iri, write_items
 from secondsource.export.records import Feed, Tables, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.ids import make_id
 from secondsource.tables import Document, Origin, Passage, Statement
 
@@ -60,11 +60,7 @@ def write_prov(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         stream.write(encode_json({"prefix": _PREFIX})[:-1])
         sections = {
             "entity": _entities(tables),

@@ -15,7 +15,7 @@ from typing import Any
 from secondsource.case import Case
 from secondsource.export.plain import drop_unknown, encode_linked, is_web_address, to_iri, write_items
 from secondsource.export.records import Feed, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.tables import Claim
 
 URN = "urn:secondsource:"
@@ -54,11 +54,7 @@ def write_schemaorg(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         members = Feed(tables.groups(_MEMBERS))
         described = (
             _describe(claim, [_Member(*values) for values in members.take(claim.claim_id)])

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from secondsource.errors import ExportError
 from secondsource.store import replaced
@@ -27,6 +28,17 @@ def replace_file(path: Path) -> Iterator[Path]:
         raise ExportError(f"{path}: this is a folder; name a file to write")
     with _report_os_errors(path), replaced(path) as partial:
         yield partial
+
+
+@contextmanager
+def replace_text(path: Path) -> Iterator[TextIO]:
+    """Yield a text file beside ``path``, in UTF-8 and with line feeds; it takes its place at the end.
+
+    Raises:
+        ExportError: as `replace_file` does.
+    """
+    with replace_file(path) as partial, partial.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
 
 
 @contextmanager

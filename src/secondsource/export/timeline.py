@@ -19,7 +19,7 @@ from typing import Any
 from secondsource.case import Case
 from secondsource.export.plain import drop_unknown, encode_linked, is_web_address, to_iri, write_items
 from secondsource.export.records import Feed, open_tables
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.tables import Event
 
 MOST = 1000
@@ -41,11 +41,7 @@ def write_timeline(case: Case, path: Path) -> None:
     Raises:
         ExportError: ``path`` cannot be written.
     """
-    with (
-        open_tables(case) as tables,
-        replace_file(path) as partial,
-        partial.open("w", encoding="utf-8", newline="\n") as stream,
-    ):
+    with open_tables(case) as tables, replace_text(path) as stream:
         chosen = {event_id for (event_id,) in islice(tables.ask(_CHOSEN), MOST)}
         ((n_events,),) = tables.ask("select count(*) from events")
         told = Feed(tables.groups(_TELLINGS))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from secondsource.case import Case
 from secondsource.errors import CaseError
-from secondsource.export.target import replace_file
+from secondsource.export.target import replace_text
 from secondsource.judgements.book import load_judgements
 from secondsource.judgements.judgement import Judgement
 from secondsource.show.web.claims import ClaimContext, ClaimLine, describe_claim
@@ -67,7 +67,7 @@ def write_report(case: Case, path: str | Path) -> None:
         ExportError: the file cannot be written there; what stood there before is left as it was.
         CaseError: the case cannot be read.
     """
-    with replace_file(Path(path)) as partial, partial.open("w", encoding="utf-8", newline="\n") as stream:
+    with replace_text(Path(path)) as stream:
         stream.writelines(_render(Ledger(case)))
 
 
