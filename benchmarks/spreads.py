@@ -13,26 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.storywords import HEADS, MIDDLES, TAILS
+
 PAGES_A_STORY = 8
-TOWN_HEADS = (
-    "Var",
-    "Osk",
-    "Hal",
-    "Tam",
-    "Brac",
-    "Ostr",
-    "Kel",
-    "Dun",
-    "Sil",
-    "Mor",
-    "Lent",
-    "Gar",
-    "Wes",
-    "Pol",
-    "Ruk",
-)
-TOWN_MIDDLES = ("en", "a", "ov", "i", "er", "um", "o", "el", "an", "ist")
-TOWN_TAILS = ("ford", "stad", "mere", "dal", "vik", "holm", "nau", "gard", "bek", "mouth", "stow", "by")
+# The pages stay the same, byte for byte, while words are added to the lists.
+TOWN_HEADS, TOWN_MIDDLES, TOWN_TAILS = HEADS[:15], MIDDLES[:10], TAILS[:12]
 GIVEN = ("Anna", "Tomas", "Ilse", "Marek", "Ruth", "Pavel", "Nadia", "Oskar", "Lena", "Viktor", "Clara", "Stefan")
 FAMILY = ("Brandt", "Okoro", "Vesely", "Harrow", "Lindqvist", "Tarn", "Melnik", "Asher", "Quill", "Rowan", "Sorel")
 BODIES = ("Ministry of Transport", "Harbour Council", "Water Board", "Coal Union", "Rail Workers' League")
