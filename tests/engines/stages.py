@@ -12,6 +12,8 @@ from tests.builders import document
 
 from secondsource.case import Case
 from secondsource.engines.jobs import ShardJob
+from secondsource.engines.local import LocalEngine
+from secondsource.engines.shuffle import Files
 from secondsource.gather.items import Gathered
 from secondsource.gather.warc import write_segment
 from secondsource.ids import make_id
@@ -52,6 +54,20 @@ def outlets(case: Path, files: dict[str, tuple[str, ...]]) -> dict[str, Outlet]:
 def mark_again(layers: Layers) -> Rows:
     (outlet,) = {row.outlet_id or "" for row in layers.of(Document)}
     return {"outlets": [Outlet(outlet, "name", None, "again")]}
+
+
+def stop_behind(n_parts: int, case: Path) -> tuple[str, Files, dict[str, str | None]]:
+    """Run a stage of nine outlets on one machine, and leave it as a run that was stopped behind ``n_parts`` does.
+
+    Returns its unit, the files it read, and what it said of the family of each outlet.
+    """
+    rows = [document(f"d{number}", outlet=f"outlet {number}") for number in range(9)]
+    files = {"documents": (put(case, "a", rows),)}
+    unit, made = LocalEngine(1).run_bucket_stage(case, stage_of(count_by_outlet), files, {})
+    done = case / "tables" / "done"
+    for marker in (*sorted(done.glob(f"{unit}.*.json"))[n_parts:], done / f"{unit}.json"):
+        marker.unlink()
+    return unit, files, {name: row.family for name, row in outlets(case, dict(made)).items()}
 
 
 def clean(capture: Capture, data: bytes) -> Rows:
