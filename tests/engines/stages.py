@@ -12,8 +12,9 @@ from tests.builders import document
 
 from secondsource.case import Case
 from secondsource.engines.jobs import ShardJob
+from secondsource.engines.live import Files
 from secondsource.engines.local import LocalEngine
-from secondsource.engines.shuffle import Files
+from secondsource.engines.shuffle import NO_PAST
 from secondsource.gather.items import Gathered
 from secondsource.gather.warc import write_segment
 from secondsource.ids import make_id
@@ -63,7 +64,7 @@ def stop_behind(n_parts: int, case: Path) -> tuple[str, Files, dict[str, str | N
     """
     rows = [document(f"d{number}", outlet=f"outlet {number}") for number in range(9)]
     files = {"documents": (put(case, "a", rows),)}
-    unit, made = LocalEngine(1).run_bucket_stage(case, stage_of(count_by_outlet), files, {})
+    unit, made = LocalEngine(1).run_bucket_stage(case, stage_of(count_by_outlet), files, NO_PAST)
     done = case / "tables" / "done"
     for marker in (*sorted(done.glob(f"{unit}.*.json"))[n_parts:], done / f"{unit}.json"):
         marker.unlink()

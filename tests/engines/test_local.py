@@ -22,6 +22,7 @@ from tests.engines.stages import (
 from secondsource.case import Case
 from secondsource.engines import shuffle
 from secondsource.engines.local import LocalEngine
+from secondsource.engines.shuffle import NO_PAST, Past
 from secondsource.stage import BucketStage
 from secondsource.store import Manifest
 
@@ -31,7 +32,7 @@ def test_rows_of_one_key_meet_in_their_order_whatever_file_they_lie_in(tmp_path:
         put(tmp_path, "a", [document("d3"), document("d1", outlet="ferry")]),
         put(tmp_path, "b", [document("d2"), document("d0", outlet="ferry")]),
     )
-    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), {"documents": files}, {})
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), {"documents": files}, NO_PAST)
     assert {key: row.name for key, row in outlets(tmp_path, dict(made)).items()} == {
         "harbour": "d2 d3",
         "ferry": "d0 d1",
@@ -41,20 +42,20 @@ def test_rows_of_one_key_meet_in_their_order_whatever_file_they_lie_in(tmp_path:
 def test_a_null_key_meets_nothing(tmp_path: Path) -> None:
     row = document("d1", outlet=None)
     files = (put(tmp_path, "a", [row]),)
-    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), {"documents": files}, {})
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), {"documents": files}, NO_PAST)
     assert outlets(tmp_path, dict(made)) == {}
 
 
 def test_an_empty_key_brings_all_rows_together(tmp_path: Path) -> None:
     files = (put(tmp_path, "a", [document("d1"), document("d2", outlet="ferry")]),)
-    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_all, ""), {"documents": files}, {})
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_all, ""), {"documents": files}, NO_PAST)
     assert outlets(tmp_path, dict(made))["all"].name == "2"
 
 
 def test_only_buckets_whose_rows_changed_are_made_again(tmp_path: Path) -> None:
     engine, stage = LocalEngine(1), stage_of(count_by_outlet)
     first = put(tmp_path, "a", [document("d1"), document("d2", outlet="ferry"), document("d3", outlet="gone")])
-    _, before = engine.run_bucket_stage(tmp_path, stage, {"documents": (first,)}, {})
+    unit, before = engine.run_bucket_stage(tmp_path, stage, {"documents": (first,)}, NO_PAST)
     marked = {name: row.family for name, row in outlets(tmp_path, dict(before)).items()}
     second = put(
         tmp_path,
@@ -62,7 +63,8 @@ def test_only_buckets_whose_rows_changed_are_made_again(tmp_path: Path) -> None:
         [document("d1"), document("d2", outlet="ferry"), document("d4", outlet="ferry"), document("d5", outlet="new")],
     )
     changed = BucketStage("outlets", 1, ("documents",), ("outlets",), {"documents": "outlet_id"}, mark_again)
-    _, after = engine.run_bucket_stage(tmp_path, changed, {"documents": (second,)}, before)
+    past = Past(unit, before, {"documents": (first,)})
+    _, after = engine.run_bucket_stage(tmp_path, changed, {"documents": (second,)}, past)
     now = outlets(tmp_path, dict(after))
     assert {name: row.family for name, row in now.items()} == {
         "harbour": marked["harbour"],
@@ -76,7 +78,7 @@ def test_a_stage_that_was_stopped_goes_on_behind_its_finished_parts(
 ) -> None:
     monkeypatch.setattr(shuffle, "ROWS_A_PART", 1)
     _, files, marked = stop_behind(1, tmp_path)
-    _, after = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, {})
+    _, after = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, NO_PAST)
     now = {name: row.family for name, row in outlets(tmp_path, dict(after)).items()}
     kept = [name for name in now if now[name] == marked[name]]
     assert kept
@@ -86,15 +88,15 @@ def test_a_stage_that_was_stopped_goes_on_behind_its_finished_parts(
 
 def test_the_same_input_is_not_run_twice(tmp_path: Path) -> None:
     files = {"documents": (put(tmp_path, "a", [document("d1")]),)}
-    unit, _ = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, {})
-    again, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, {})
+    unit, _ = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, NO_PAST)
+    again, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, NO_PAST)
     assert again == unit
     assert outlets(tmp_path, dict(made))["harbour"].family != "again"
 
 
 def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(tmp_path: Path) -> None:
     files = (put(tmp_path, "a", [document("d1"), document("d2", outlet="ferry")]),)
-    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(fail_on_one), {"documents": files}, {})
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(fail_on_one), {"documents": files}, NO_PAST)
     assert set(outlets(tmp_path, dict(made))) == {"harbour"}
     (failure,) = Case(tmp_path, Manifest(1, {"failures": made["failures"]})).table("failures").to_pylist()
     assert "no such ferry" in failure["message"]
@@ -134,7 +136,7 @@ def test_rows_carry_the_stage_and_version_that_made_them(tmp_path: Path) -> None
 def test_a_bucket_with_fewer_rows_than_a_stage_asks_for_gives_nothing(tmp_path: Path) -> None:
     rows = [document("d1"), document("d2"), document("d3", outlet="ferry")]
     stage = replace(stage_of(count_by_outlet), fewest=2)
-    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage, {"documents": (put(tmp_path, "a", rows),)}, {})
+    _, made = LocalEngine(1).run_bucket_stage(tmp_path, stage, {"documents": (put(tmp_path, "a", rows),)}, NO_PAST)
     assert set(outlets(tmp_path, dict(made))) == {"harbour"}
 
 
@@ -142,6 +144,7 @@ def test_what_a_bucket_gave_goes_when_too_few_of_its_rows_are_left(tmp_path: Pat
     files = tuple(put(tmp_path, name, [document(name)]) for name in ("d1", "d2"))
     stage = replace(stage_of(count_by_outlet), fewest=2)
     engine = LocalEngine(1)
-    _, first = engine.run_bucket_stage(tmp_path, stage, {"documents": files}, {})
-    _, second = engine.run_bucket_stage(tmp_path, stage, {"documents": files[1:]}, first)
+    unit, first = engine.run_bucket_stage(tmp_path, stage, {"documents": files}, NO_PAST)
+    past = Past(unit, first, {"documents": files})
+    _, second = engine.run_bucket_stage(tmp_path, stage, {"documents": files[1:]}, past)
     assert (set(outlets(tmp_path, dict(first))), outlets(tmp_path, dict(second))) == ({"harbour"}, {})

@@ -16,6 +16,7 @@ from tests.engines.stages import count_by_outlet, fail_on_one, mark_again, outle
 from secondsource import runner
 from secondsource.case import Case
 from secondsource.engines import engine, shuffle
+from secondsource.engines.shuffle import NO_PAST
 from secondsource.errors import EngineError
 from secondsource.export import export_case
 from secondsource.runner import ReadOptions, read_into
@@ -93,7 +94,7 @@ def test_a_stage_that_one_machine_began_goes_on_behind_its_finished_parts(
     monkeypatch.setattr(shuffle, "ROWS_A_PART", 1)
     unit, files, marked = stop_behind(2, tmp_path)
     there = spark.SparkEngine(tmp_path, cluster.master)
-    unit_there, after = there.run_bucket_stage(tmp_path, stage_of(mark_again), files, {})
+    unit_there, after = there.run_bucket_stage(tmp_path, stage_of(mark_again), files, NO_PAST)
     now = {name: row.family for name, row in outlets(tmp_path, dict(after)).items()}
     kept = [name for name in now if now[name] == marked[name]]
     assert unit_there == unit
@@ -104,7 +105,7 @@ def test_a_stage_that_one_machine_began_goes_on_behind_its_finished_parts(
 def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(cluster: Cluster, tmp_path: Path) -> None:
     files = {"documents": (put(tmp_path, "a", [document("d1"), document("d2", outlet="ferry")]),)}
     there = spark.SparkEngine(tmp_path, cluster.master)
-    _, made = there.run_bucket_stage(tmp_path, stage_of(fail_on_one), files, {})
+    _, made = there.run_bucket_stage(tmp_path, stage_of(fail_on_one), files, NO_PAST)
     (failure,) = Case(tmp_path, Manifest(1, {"failures": made["failures"]})).table("failures").to_pylist()
     assert "no such ferry" in failure["message"]
     assert set(outlets(tmp_path, dict(made))) == {"harbour"}
@@ -113,8 +114,8 @@ def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(cluster: Clust
 def test_a_stage_without_rows_makes_none(cluster: Cluster, tmp_path: Path) -> None:
     files = {"documents": (put(tmp_path, "a", [document("d1", outlet=None)]),)}
     there = spark.SparkEngine(tmp_path, cluster.master)
-    of_no_file = there.run_bucket_stage(tmp_path, stage_of(count_by_outlet), {}, {})
-    assert there.run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, {}) == of_no_file
+    of_no_file = there.run_bucket_stage(tmp_path, stage_of(count_by_outlet), {}, NO_PAST)
+    assert there.run_bucket_stage(tmp_path, stage_of(count_by_outlet), files, NO_PAST) == of_no_file
     assert outlets(tmp_path, dict(of_no_file[1])) == {}
 
 
