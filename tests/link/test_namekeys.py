@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.builders import Pile, add_mention, add_page, run_stages
 
-from secondsource.link import namekeys
+from secondsource.link import namekeys, phrases
 from secondsource.worktables import Name
 
 TEXTS = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() != "")
@@ -47,4 +47,4 @@ def test_an_endless_name_is_read_up_to_a_bound() -> None:
     pile = Pile()
     page = add_page(pile, "https://a.example/1", "Vo" * 50_000)
     add_mention(pile, page, page.text, type="ORG")
-    assert all(len(row.surface) <= namekeys.MOST_LETTERS for row in run_stages(pile, (namekeys.STAGE,)).of(Name))
+    assert all(len(row.surface) <= phrases.MOST_LETTERS for row in run_stages(pile, (namekeys.STAGE,)).of(Name))
