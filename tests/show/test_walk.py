@@ -92,32 +92,49 @@ def page(browser: Browser, desk: str) -> Iterator[Page]:
 
 
 def test_the_claim_with_the_fewest_origins_is_found_and_says_why(page: Page) -> None:
-    walk.find_worst_sourced(page)
+    claim, reasons = walk.find_worst_sourced(page)
+    assert "independent origin" in claim
+    assert all(reason.strip() for reason in reasons)
 
 
 def test_the_two_spans_of_a_conflict_are_opened_in_their_pages(page: Page, own_case: Path) -> None:
     if not walk.has_conflict(own_case):
         pytest.skip("nothing contradicts anything in this case")
-    walk.open_conflict(page)
+    opened = walk.open_conflict(page)
+    assert len(opened) == 2
+    assert all(_squeeze(value) in _squeeze(around) for value, around in opened)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def test_every_denial_by_one_speaker_is_listed(page: Page, own_case: Path) -> None:
     speaker = walk.find_denier(own_case)
     if speaker is None:
         pytest.skip("nobody denies anything in this case")
-    walk.list_denials(page, speaker)
+    assert walk.list_denials(page, speaker).strip()
 
 
 def test_the_claims_of_one_week_are_taken_away_as_csv(page: Page, kind: str, tmp_path: Path) -> None:
-    walk.take_week(page, *WEEKS[kind], tmp_path)
+    rows, told = walk.take_week(page, *WEEKS[kind], tmp_path)
+    assert rows
+    assert told.endswith(f"of {len(rows)} claims")
 
 
 def test_two_spellings_are_merged_and_the_merge_is_undone(page: Page, own_case: Path) -> None:
-    walk.merge_and_undo(page, walk.find_spellings(own_case))
+    spellings = walk.find_spellings(own_case)
+    told = walk.merge_and_undo(page, spellings)
+    assert "not in the links yet" in told.decided
+    assert len(set(spellings) & set(told.names)) == 1
+    assert "takes back decision 1" in told.undone
+    assert "still in the links" in told.listed
 
 
 def test_the_report_opens_without_a_network(browser: Browser, own_case: Path, tmp_path: Path) -> None:
-    walk.open_report(browser, own_case, tmp_path)
+    watch = walk.open_report(browser, own_case, tmp_path)
+    assert watch.complaints == []
+    assert {request for request in watch.requests if not request.startswith("file:")} == set()
 
 
 def test_a_decision_is_made_with_the_keyboard_alone(page: Page, desk: str) -> None:
