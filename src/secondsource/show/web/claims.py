@@ -36,6 +36,11 @@ class ClaimLine:
         """Whether one statement makes it and none is in conflict with it."""
         return self.n_statements == 1 and not self.n_conflicts
 
+    @property
+    def n_answered(self) -> int:
+        """How many denials and other members stand against each other: none where all deny, or nobody does."""
+        return min(self.n_denials, self.n_statements - self.n_denials)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberContext:
@@ -86,7 +91,7 @@ class ClaimContext:
 def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
     """Return every claim, most contested first.
 
-    More conflicts come first, then more outlets, more denials among the members, fewer origins for
+    More conflicts come first, then more outlets, more denials that answer another member, fewer origins for
     them, more statements, and at last the text, so that the order is the same everywhere.
     """
     lines = [_summarise(ledger, claim) for claim in ledger.claims.values()]
@@ -162,7 +167,7 @@ def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str
     return (
         -line.n_conflicts,
         -line.n_outlets,
-        -line.n_denials,
+        -line.n_answered,
         line.n_origins_high,
         -line.n_statements,
         line.text,

@@ -60,7 +60,7 @@ def list_troubles(reader: Reader) -> tuple[Trouble, ...]:
 def _describe(reader: Reader) -> Overview:
     counts = dict(reader.connection.execute("select value, n from facets where facet = 'count'").fetchall())
     ((earliest, latest),) = reader.select("select min(day), (select max(last_day) from page_lines) from page_lines")
-    contested = "where l.n_conflicts or l.n_denials order by l.number limit ?"
+    contested = "where l.n_conflicts or l.n_denials between 1 and l.n_statements - 1 order by l.number limit ?"
     # The order is that of secondsource.show.web.claims.pick_worst_sourced.
     worst = "where l.n_outlets > max(l.n_origins_low, 1) order by l.by_sources limit ?"
     picks = (tuple(select_claim_lines(reader.connection, rest, (N_PICKED,))) for rest in (contested, worst))
