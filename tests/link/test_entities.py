@@ -264,3 +264,19 @@ def test_who_heads_a_body_is_meant_by_it() -> None:
     add_mention(pile, other, "the TFU chairman", form="common")
     (entity,) = run_stages(pile, STAGES).of(Entity)
     assert (entity.name, entity.n_documents) == ("Mara Voss", 2)
+
+
+def test_an_outlet_that_names_itself_by_one_word_has_the_whole_name_its_pages_state() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "She told the Courier.", outlet="The Tessim Courier")
+    add_mention(pile, page, "Courier", type="ORG")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.aliases, entity.n_mentions) == ("The Tessim Courier", ("Courier",), 1)
+
+
+def test_a_place_in_the_name_of_an_outlet_is_not_the_outlet() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "It rained in Tessim.", outlet="Tessim Courier")
+    add_mention(pile, page, "Tessim", type="GPE")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.type) == ("Tessim", "GPE")

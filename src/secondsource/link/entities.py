@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
@@ -109,21 +110,48 @@ def count_forms(layers: Layers) -> Rows:
         n_fullest = len(found) if fullest[entity, form] == surface else 0
         ids = (entity, document.document_id, document.outlet_id)
         rows.append(EntityForm(*ids, form, kind, surface, len(found), n_fullest, found[0].mention_id, is_told))
-    return {"entity_forms": rows}
+    return {"entity_forms": _add_outlet(document, rows)}
+
+
+def _add_outlet(document: Document, rows: Sequence[EntityForm]) -> list[EntityForm]:
+    """Add the whole name of the outlet, as its fullest form, to what its own page names by one word of it only."""
+    outlet = fold(document.outlet or "").removeprefix("the ").split()
+    by_entity: dict[str, list[EntityForm]] = defaultdict(list)
+    for row in rows:
+        if row.form == "proper":
+            by_entity[row.entity_id].append(row)
+    own = [found for found in by_entity.values() if all(_is_short_for(row, outlet) for row in found)]
+    entities = {found[0].entity_id for found in own}
+    wholes = [
+        replace(
+            one[0], form="outlet", surface=document.outlet or "", n=0, n_fullest=sum(row.n for row in one), is_told=1
+        )
+        for one in own
+    ]
+    return [*(replace(row, n_fullest=0) if row.entity_id in entities else row for row in rows), *wholes]
+
+
+def _is_short_for(row: EntityForm, outlet: Sequence[str]) -> bool:
+    """Say whether a body is named by the first or last word of an outlet's name, or its initials."""
+    words = fold(row.surface).removeprefix("the ").split()
+    if row.type != "ORG" or len(words) != 1 or len(outlet) < 2:
+        return False
+    return words[0] in {outlet[0], outlet[-1], "".join(word[0] for word in outlet) if len(outlet) > 2 else outlet[0]}
 
 
 def describe_entity(layers: Layers) -> Rows:
     """Return the one entity of the bucket; its name is the fullest form most pages use, verbatim.
 
-    What no page names ("the Vesnan government") is called by the fullest phrase most pages use.
+    Where an outlet's own pages name it by one word, its whole name is as the pages state it. What no page names ("the
+    Vesnan government") is called by the fullest phrase most pages use.
     """
     forms = layers.of(EntityForm)
-    proper = [form for form in forms if form.form == "proper"]
+    proper = [form for form in forms if form.form in {"proper", "outlet"}]
     fullest: Counter[str] = Counter()
     types: Counter[str] = Counter()
     for form in proper or forms:
         fullest[form.surface] += form.n_fullest
-        types[form.type] += form.n * (TOLD_WEIGHT if form.is_told else 1)
+        types[form.type] += max(1, form.n) * (TOLD_WEIGHT if form.is_told else 1)
     name = min(fullest, key=lambda surface: (-fullest[surface], -len(surface), surface))
     entity = Entity(
         entity_id=forms[0].entity_id,

@@ -32,7 +32,7 @@ class StandingOut(NamedTuple):
 
 def count_namings(layers: Layers) -> Rows:
     """Return the wordings of the one entity of the bucket by outlet; pages of no known outlet count together."""
-    forms = layers.of(EntityForm)
+    forms = [form for form in layers.of(EntityForm) if form.n]
     if not forms:
         return {}
     counts: Counter[Use] = Counter()
@@ -76,7 +76,7 @@ def weigh_wordings(counts: Mapping[Use, int]) -> dict[Use, StandingOut]:
 
 STAGE = BucketStage(
     name="namings",
-    version=2,
+    version=3,
     reads=("entity_forms",),
     writes=("namings",),
     key={"entity_forms": "entity_id"},

@@ -58,8 +58,9 @@ class NameRoot:
 class EntityForm:
     """How often one page uses one wording for one entity, with an example mention.
 
-    ``form`` is that of the mentions, or called for a body's phrases that are linked with it by themselves. ``is_told``
-    is 1 where words beside these mentions tell the type (`secondsource.link.kinds`).
+    ``form`` is that of the mentions, called for a body's phrases that are linked with it by themselves, or outlet for
+    the name that the page states of its outlet (``n`` is 0 then). ``is_told`` is 1 where words beside these mentions
+    tell the type (`secondsource.link.kinds`).
     """
 
     entity_id: str
