@@ -17,6 +17,9 @@ def estimate(text: str) -> tuple[str, ...] | None:
     [
         ("The union puts the dead at 19.", ("The union", "puts", "the dead at 19")),
         ("Bell put the loss at about 18,000 tonnes.", ("Bell", "put", "the loss at about 18,000 tonnes")),
+        ("The hospital says 14.", ("The hospital", "says", "14")),
+        ("The mill speaks of more than 40; no list exists.", ("The mill", "speaks of", "more than 40")),
+        ("The mill continues to speak of seven.", ("The mill", "continues to speak of", "seven")),
         ("Our branches have counted at least 1,200.", ("Our branches", "have counted", "at least 1,200")),
     ],
 )
@@ -24,6 +27,9 @@ def test_who_gives_a_figure_puts_it_forward(text: str, parts: tuple[str, ...]) -
     assert estimate(text) == parts
 
 
-@pytest.mark.parametrize("text", ["Bell put the cup at the table.", "He counted his friends.", "Bell put it away."])
+@pytest.mark.parametrize(
+    "text",
+    ["Bell put the cup at the table.", "Bell says 14 people came.", "He counted his friends.", "Bell put it away."],
+)
 def test_where_no_figure_is_given_nothing_is_put_forward(text: str) -> None:
     assert estimate(text) is None

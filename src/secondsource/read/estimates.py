@@ -8,8 +8,13 @@ from secondsource.read.sources import Phrase, find_subject, may_be_source
 from secondsource.read.words import Word, word_class
 from secondsource.read.wordsets import word_set
 
+ESTIMATE = "estimate"
+"""The lemma of the cue of an estimate."""
 _PUTS = frozenset({"put", "puts"})
 _COUNTS = frozenset({"counted", "counts"})
+_SAYS = frozenset({"say", "says", "said"})
+_SPEAKS = frozenset({"speak", "speaks", "spoke"})
+_GOES_ON = frozenset({"continue", "continues", "continued", "still"})
 _N_THING = 12  # words of what is put at a figure
 _N_MODIFIERS = 4  # words before a figure: "at least about", "more than"
 _CLOSERS = frozenset({",", ";", ":", ".", "—", "–"})
@@ -23,15 +28,38 @@ def find_estimate(words: Sequence[Word]) -> Parts | None:
         start = at + 1
         if word.low in _PUTS:
             start = _figure_after(words, at + 2)
+        elif word.low in _SAYS or (word.low in _SPEAKS and words[start : start + 1] and words[start].low == "of"):
+            start += word.low in _SPEAKS
+            if not _is_bare_figure(words, start):
+                continue
         elif word.low not in _COUNTS or not _leads_figure(words, start):
             continue
-        first = at
-        while first and words[first - 1].low in word_class("auxiliary"):
-            first -= 1
+        first = _cue_start(words, at)
         source = find_subject(words, first, 0) if start else None
         if source is not None and source[1] == first and may_be_source(words, source):
-            return source, (first, at + 1), (at + 1, _clause_end(words, start))
+            begin = start if word.low in _SPEAKS else at + 1
+            return source, (first, begin), (begin, _clause_end(words, start))
     return None
+
+
+def _cue_start(words: Sequence[Word], at: int) -> int:
+    """Return where the words of a verb begin: "have counted", "continues to speak"."""
+    first = at
+    while first and (words[first - 1].low in word_class("auxiliary") or words[first - 1].low in _GOES_ON):
+        first -= 1
+    if first > 1 and words[first - 1].low == "to" and words[first - 2].low in _GOES_ON:
+        first -= 2
+    return first
+
+
+def _is_bare_figure(words: Sequence[Word], at: int) -> bool:
+    """Whether a figure stands at a place with nothing behind it: "says 14.", "speaks of more than 40;"."""
+    if not _leads_figure(words, at):
+        return False
+    while at < len(words) and (words[at].low in word_set("before figure") or words[at].low in word_set("figure")):
+        at += 1
+    at += at < len(words) and words[at].low[:1].isdigit()
+    return at >= len(words) or words[at].low in _CLOSERS
 
 
 def _figure_after(words: Sequence[Word], begin: int) -> int:

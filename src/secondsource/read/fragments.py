@@ -15,12 +15,15 @@ _TELLS = re.compile(r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet),?\s")
 _DANGLING = re.compile(r"[\s,]+(?:and|or|but|which|who|whose|the|a|an|his|its|their)\Z")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=[ ][^\W\d_a-z])")
-_OPEN_END = re.compile(r"\b(?:from|of|by|at|in|for|with)\Z")
+_OPEN_END = re.compile(r"\b(?:from|of|by|at|in|for|with|the|about|on)\Z")
 _REST_OF_NAME = re.compile(r"(?:[ ][\w’'&-]+){1,6}(?=[.,;:)\n]|\Z)")
 _PARTING_WORDS = frozenset('.!?;:,“”"()\n')
 _AFTER_CUE = frozenset(",–—- \n")
 _N_AHEAD = 6  # words of a source of which only the article was heard
 _PARTING = frozenset(",;:.—–-(")
+_DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z")  # a stop that is the word's own
+_GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
+_DOTTED_REACH = 12  # code points of such a word
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
 
@@ -64,7 +67,8 @@ def _part_at_quote(text: str, piece: Span, quotes: Sequence[Quote]) -> Iterator[
     for quote in quotes[first:]:
         if quote.start >= piece.end:
             break
-        if piece.start < quote.start and quote.end >= piece.end and _is_sentence(text, piece, quote):
+        is_clause = text.startswith("that ", piece.start)  # it leads to the quote: "that he had said: “…”"
+        if piece.start < quote.start and quote.end >= piece.end and not is_clause and _is_sentence(text, piece, quote):
             yield Span(quote.start, piece.end)
             return
     yield piece
@@ -82,6 +86,10 @@ def trim(text: str, span: Span) -> Span | None:
         start += 1
     is_quote = start < end and text[start] in OPENING_MARKS  # its stop is its own, also where it is left open
     while start < end and (text[end - 1].isspace() or (text[end - 1] in _PARTING and not is_quote)):
+        if text[end - 1] == "." and (
+            _DOTTED.search(text, max(start, end - _DOTTED_REACH), end) or _GOES_ON.match(text, end)
+        ):
+            break
         end -= 1
     return Span(start, end) if start < end else None
 
@@ -119,7 +127,10 @@ def widen_source(text: str, source: Span | None, cue: Span) -> Span | None:
         rest = _REST_OF_NAME.match(text, source.end)
         return source if rest is None else Span(source.start, rest.end())
     article = None if source is None else _ARTICLE.match(text, source.start, source.end + 2)
-    if source is None or article is None or article.end() != source.end or cue.start <= source.end:
+    if source is None or cue.start <= source.end:
+        return source
+    is_open = (article is not None and article.end() == source.end) or _OPEN_END.search(text, source.start, source.end)
+    if not is_open:
         return source
     between = text[source.end : cue.start]
     is_phrase = len(between.split()) <= _N_AHEAD and not any(mark in between for mark in _PARTING_WORDS)

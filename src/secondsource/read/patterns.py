@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.cues import cue_verbs, find_cues
-from secondsource.read.estimates import find_estimate
+from secondsource.read.estimates import ESTIMATE, find_estimate
 from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
 from secondsource.read.quotes import Quote, find_quotes
@@ -120,8 +120,8 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
             found.append(_speaker_attribution(unit, len(words) - 2, source))
             return
     found.extend(_to_attribution(unit.number, words, frame) for frame in frames)
-    estimate = None if frames else find_estimate(words)
-    if estimate is not None:
+    estimate = find_estimate(words)
+    if estimate is not None and not any(_overlaps(estimate, frame) for frame in frames):
         found.append(_estimate_attribution(unit, *estimate))
     elif not frames:
         plain.append((unit.number, unit.span))
@@ -129,9 +129,15 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
         _extend(found, words[-1])
 
 
+def _overlaps(estimate: tuple[Phrase, Phrase, Phrase], frame: Frame) -> bool:
+    """Whether the cue or the content of an estimate stands in a frame: two verbs may share a source."""
+    _, (first, _), (_, last) = estimate
+    return any(first < end and start < last for start, end in ((frame.cue.first, frame.cue.last), *frame.contents))
+
+
 def _estimate_attribution(unit: _Unit, source: Phrase, cue: Phrase, content: Phrase) -> Attribution:
     spans = [_span(unit.words, phrase) for phrase in (source, cue, content)]
-    return Attribution(unit.number, spans[0], spans[1], (spans[2],), "past", "estimate", "asserts", is_negated=False)
+    return Attribution(unit.number, spans[0], spans[1], (spans[2],), "past", ESTIMATE, "asserts", is_negated=False)
 
 
 def _is_alone(words: Sequence[Word]) -> bool:

@@ -79,7 +79,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=4, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=5, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

@@ -1,0 +1,124 @@
+"""Extents: what belongs to a content beside what was heard of it, and what was heard too much, by word order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.fragments import trim
+from secondsource.read.quotes import OPENING_MARKS, Quote
+from secondsource.read.sentences import split_sentences
+from secondsource.read.words import word_class
+from secondsource.tables import Span
+
+_FRONTED = re.compile(r"([^\W\d_]+)?[\s(—–-]*\b([Ww]hich|[Ww]hat|[Ww]hom?),?\s\Z")
+_LEAD = 40  # code points before a source in which such a word stands
+_OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
+_FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
+_STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
+_ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
+
+
+def settle_extents(
+    text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the same attributions with each content as far as the order of words shows that it goes.
+
+    1. "Vale, she said, had voted": what stands before such an aside is said too.
+    2. "which he said was wrong": so is the word that the clause begins with.
+    3. Words without quote marks after their cue end with their sentence.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+        quotes: the outermost quotes, ordered.
+        found: attributions, in order.
+    """
+    taken = sorted((span.start, span.end) for one in found for span in _spans(one))
+    ended = [_end_with_sentence(text, paragraphs, quotes, one) for one in found]
+    return [_begin_before(text, paragraphs, taken, one) for one in ended]
+
+
+def _spans(one: Attribution) -> list[Span]:
+    return [span for span in (one.source, one.cue, *one.content) if span is not None]
+
+
+def _end_with_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], one: Attribution) -> Attribution:
+    if one.cue is None:
+        return one
+    return replace(
+        one, content=tuple(_within_sentence(text, paragraphs, quotes, one.cue, span) for span in one.content)
+    )
+
+
+def _begin_before(
+    text: str, paragraphs: Sequence[Span], taken: Sequence[tuple[int, int]], one: Attribution
+) -> Attribution:
+    if one.cue is None or not one.content:
+        return one
+    before = _fronted(text, one) or _before_aside(text, paragraphs, one)
+    if before is None or not _is_free(taken, before):
+        return one
+    return replace(one, content=(before, *one.content))
+
+
+def _is_free(taken: Sequence[tuple[int, int]], span: Span) -> bool:
+    at = bisect_left(taken, (span.end, 0))
+    return all(end <= span.start for _, end in taken[max(0, at - 12) : at])
+
+
+def _paragraph_of(paragraphs: Sequence[Span], place: int) -> Span:
+    return paragraphs[max(0, bisect_right(paragraphs, place, key=lambda paragraph: paragraph.start) - 1)]
+
+
+def _within_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], cue: Span, span: Span) -> Span:
+    """Return a stretch after its cue that begins without quote marks, and no more of it than its first sentence."""
+    if span.start < cue.end or text[span.start] in OPENING_MARKS or ":" in text[cue.start : span.start]:
+        return span
+    if not any(mark in text[span.start : span.end] for mark in _STOPS):
+        return span
+    paragraph = _paragraph_of(paragraphs, span.start)
+    for sentence in split_sentences(text, paragraph.start, paragraph.end):
+        if sentence.end <= span.start:
+            continue
+        at = bisect_right(quotes, sentence.end, key=lambda quote: quote.start) - 1
+        if at < 0 or quotes[at].end <= sentence.end:
+            return span if sentence.end >= span.end else (trim(text, Span(span.start, sentence.end)) or span)
+    return span
+
+
+def _fronted(text: str, one: Attribution) -> Span | None:
+    """The relative before a source whose cue and content follow: "which he said was wrong"."""
+    if one.source is None or one.cue is None or not one.source.end <= one.cue.start < one.content[0].start:
+        return None
+    if (
+        len(text[one.source.end : one.cue.start].split()) > _FEW
+        or len(text[one.cue.end : one.content[0].start].split()) > _FEW
+    ):
+        return None
+    found = _FRONTED.search(text, max(0, one.source.start - _LEAD), one.source.start)
+    if found is None or (found[1] or "").lower() in word_class("preposition"):
+        return None
+    return Span(found.start(2), found.end(2))
+
+
+def _before_aside(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
+    """What stands in a sentence before an aside like ", she said," behind which the content goes on."""
+    if one.source is None or one.cue is None:
+        return None
+    start, end = min(one.source.start, one.cue.start), max(one.source.end, one.cue.end)
+    after = text[end : one.content[0].start]
+    if one.content[0].start < end or after.strip() not in (",", "—", "–", "-", "--"):
+        return None
+    if len(text[min(one.source.end, one.cue.end) : max(one.source.start, one.cue.start)].split()) > _FEW:
+        return None
+    paragraph = _paragraph_of(paragraphs, start)
+    sentences = split_sentences(text, paragraph.start, paragraph.end)
+    sentence = next((span for span in sentences if span.start <= start < span.end), None)
+    if sentence is None or not _ASIDE.search(text, sentence.start, start) or text[sentence.start] in OPENING_MARKS:
+        return None
+    opener = _OPENER.match(text, sentence.start, start)
+    return trim(text, Span(sentence.start if opener is None else opener.end(), start))

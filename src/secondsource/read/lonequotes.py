@@ -1,0 +1,83 @@
+"""Lone quotes: those that stand as sentences of their own after what a speaker said, with no words of saying."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.cues import holds_cue
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
+from secondsource.read.sentences import split_sentences
+from secondsource.tables import Span
+
+_LOOK = 60  # code points after a quote in which "Ann Bell asked" would stand
+_LEAST = 6  # words of a quote that opens a paragraph; fewer are a heading
+_STOPS = frozenset(".!?…:") | frozenset(CLOSING_MARKS)
+
+
+def join_lone_quotes(
+    text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the same attributions, each with the quotes that nobody else was heard to say right after it.
+
+    In PolNeAR's training part 1,349 of 1,356 quotes that stand alone behind a quote of their paragraph are marked as
+    said by its speaker.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+        quotes: the outermost quotes, ordered.
+        found: attributions, in order.
+    """
+    joined = list(found)
+    taken = sorted((span.start, span.end) for one in found for span in _spans(one))
+    starts = [start for start, _ in taken]
+    order = sorted(range(len(joined)), key=lambda at: max(span.end for span in _spans(joined[at])))
+    ends = [max(span.end for span in _spans(joined[at])) for at in order]
+    for quote in quotes:
+        at = bisect_left(starts, quote.end)
+        is_taken = at > 0 and any(end > quote.start for _, end in taken[max(0, at - _SPANS_BACK) : at])
+        number = bisect_right(paragraphs, quote.start, key=lambda paragraph: paragraph.start) - 1
+        last = bisect_right(ends, quote.start) - 1
+        if is_taken or number < 0 or last < 0 or not _is_alone(text, paragraphs[number], quote):
+            continue
+        one = joined[order[last]]
+        if _is_next(text, paragraphs, ends[last], quote, one):
+            joined[order[last]] = replace(one, content=(*one.content, Span(quote.start, quote.end)))
+            ends[last] = quote.end
+    return joined
+
+
+_SPANS_BACK = 12  # spans that begin before a place among which one may reach over it
+
+
+def _spans(one: Attribution) -> list[Span]:
+    return [span for span in (one.source, one.cue, *one.content) if span is not None]
+
+
+def _is_alone(text: str, paragraph: Span, quote: Quote) -> bool:
+    """Whether a quote is a sentence, or some, with no words of its sentence before or after it."""
+    if not quote.is_sentence or quote.end > paragraph.end:
+        return False
+    before, after = text[paragraph.start : quote.start].rstrip(), text[quote.end : paragraph.end].lstrip()
+    if before and before[-1] not in _STOPS:
+        return False
+    return not after or ((after[0].isupper() or after[0] in OPENING_MARKS) and not holds_cue(after[:_LOOK]))
+
+
+def _is_next(text: str, paragraphs: Sequence[Span], end: int, quote: Quote, one: Attribution) -> bool:
+    """Whether a quote follows right on the sentence in which an attribution with a source ends, at ``end``."""
+    number = bisect_right(paragraphs, quote.start, key=lambda paragraph: paragraph.start) - 1
+    if one.source is None or one.shape == "noun":
+        return False
+    if end > paragraphs[number].start:
+        between = split_sentences(text, end, quote.start)
+        return len(between) < 2 and not any(mark in text[end : quote.start] for mark in OPENING_MARKS[:4] + '"')
+    is_direct = text[one.content[-1].end - 1] in CLOSING_MARKS
+    is_first = not text[paragraphs[number].start : quote.start].strip()
+    is_near = number > 0 and end > paragraphs[number - 1].start
+    if not (is_direct and is_first and is_near) or len(text[quote.start : quote.end].split()) < _LEAST:
+        return False
+    return len(split_sentences(text, end, paragraphs[number - 1].end)) < 2

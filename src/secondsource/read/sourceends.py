@@ -1,0 +1,40 @@
+"""Ends of a source: words heard with it that join or lead on and name nobody, and marks that cut a word."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.read.words import word_class
+from secondsource.tables import Span
+
+_BEFORE = re.compile(
+    r"(?:(?:that|if|when|while|because|although|though|and|but|or|than|as if|notably)\s+|[,;:]\s*)+", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"(?:[\s,;]+(?:and|or|but|as|that|was|is|were|are|be|has|had|have|then|also|to|by|than|because|would|will|could"
+    r"|reached|contacted|asked))+\Z"
+)
+_JOINTS = frozenset(
+    {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
+)
+_NAMING = frozenset({"who", "which", "that"})  # relatives stand for what is before them
+_MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
+_REACH = 40  # code points of such words at either end
+
+
+def trim_source(text: str, source: Span | None) -> Span | None:
+    """Return a source without the words at its ends that only join it to what is around it; None if it names nobody."""
+    if source is None:
+        return None
+    start, end = source.start, source.end
+    while start < end and (lead := _BEFORE.match(text, start, end)) is not None and lead.end() < end:
+        start = lead.end()
+    trail = _AFTER.search(text, max(start + 1, end - _REACH), end)
+    end = trail.start() if trail is not None else end
+    nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - _NAMING
+    words = text[start:end].lower().split()
+    if not words or all(word.strip(",.") in nobody for word in words):
+        return None
+    if text[end - 1] in "'’" and (rest := _MARK.match(text, end - 1)) is not None:
+        end = rest.end()
+    return Span(start, end)

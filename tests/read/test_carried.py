@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.carried import carry_sources
+from secondsource.tables import Span
+
+
+def source_of(text: str, other: tuple[str, str, str], own: tuple[str, str], shape: str) -> str | None:
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    known = Attribution(
+        0, span(other[0]), span(other[1]), (span(other[2]),), "past", "say", "asserts", is_negated=False
+    )
+    lone = Attribution(0, None, span(own[0]), (span(own[1]),), shape, "say", "asserts", is_negated=False)
+    found = carry_sources(text, [Span(0, len(text))], [known, lone])
+    source = next(one.source for one in found if one.cue == lone.cue)
+    return None if source is None else text[source.start : source.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "own", "shape"),
+    [
+        ("Bell called it off and said so.", ("Bell", "called", "it off"), ("said", "so"), "past"),
+        ("Bell called it off, adding why.", ("Bell", "called", "it off"), ("adding", "why"), "gerund"),
+        ("Saying why, Bell called it off.", ("Bell", "called", "it off"), ("Saying", "why"), "gerund"),
+    ],
+)
+def test_a_cue_shares_the_source_of_the_other_in_its_sentence(
+    text: str, other: tuple[str, str, str], own: tuple[str, str], shape: str
+) -> None:
+    assert source_of(text, other, own, shape) == "Bell"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Bell called it off. They said so.", ("said", "so")),
+        ("Bell called it off and was told so.", ("was told", "so")),
+    ],
+)
+def test_a_cue_of_another_sentence_or_in_the_passive_shares_nothing(text: str, own: tuple[str, str]) -> None:
+    assert source_of(text, ("Bell", "called", "it off"), own, "past") is None

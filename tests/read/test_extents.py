@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.extents import settle_extents
+from secondsource.read.quotes import find_quotes
+from secondsource.tables import Span
+
+
+def settled(text: str, source: str, cue: str, content: str) -> list[str]:
+    paragraphs = [Span(0, len(text))]
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
+    one = Attribution(0, spans[0], spans[1], (spans[2],), "past", "say", "asserts", is_negated=False)
+    found = settle_extents(text, paragraphs, find_quotes(text, paragraphs), [one])
+    return [text[span.start : span.end] for span in found[0].content]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "contents"),
+    [
+        ("The mill, Bell said, had burned.", "said", ["The mill", "had burned"]),
+        ("But the mill, Bell often says, had burned.", "says", ["the mill", "had burned"]),
+    ],
+)
+def test_what_stands_before_an_aside_is_said_too(text: str, cue: str, contents: list[str]) -> None:
+    assert settled(text, "Bell", cue, "had burned") == contents
+
+
+def test_the_word_a_relative_clause_begins_with_is_said_too() -> None:
+    text = "He sold the mill, which Bell said had burned."
+    assert settled(text, "Bell", "said", "had burned") == ["which", "had burned"]
+
+
+def test_the_word_is_not_said_where_a_preposition_leads_it() -> None:
+    text = "He gave a speech in which Bell said the mill had burned."
+    assert settled(text, "Bell", "said", "the mill had burned") == ["the mill had burned"]
+
+
+def test_plain_words_after_a_cue_end_with_their_sentence() -> None:
+    text = "The hospital says 14. Tom Oster came later."
+    assert settled(text, "The hospital", "says", "14. Tom Oster came later") == ["14"]
+
+
+def test_a_quote_in_plain_words_goes_on_to_its_end() -> None:
+    text = 'Bell said the mill was "gone. All of it" by noon.'
+    content = 'the mill was "gone. All of it" by noon'
+    assert settled(text, "Bell", "said", content) == [content]

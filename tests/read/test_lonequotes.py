@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from secondsource.read.attributed import Attribution
+from secondsource.read.lonequotes import join_lone_quotes
+from secondsource.read.quotes import find_quotes
+from secondsource.tables import Span
+
+
+def joined(text: str, source: str, cue: str, content: str) -> list[str]:
+    paragraphs = [Span(0, len(text))] if "\n\n" not in text else _paragraphs(text)
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
+    one = Attribution(0, spans[0], spans[1], (spans[2],), "past", "say", "asserts", is_negated=False)
+    found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), [one])
+    return [text[span.start : span.end] for span in found[0].content]
+
+
+def _paragraphs(text: str) -> list[Span]:
+    parts = text.split("\n\n")
+    starts = [sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
+    return [Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
+
+
+def test_a_quote_that_stands_alone_is_said_by_the_speaker_before_it() -> None:
+    text = '"We left," said Ann Bell, who ran the mill in Oren for years. "There was no warning."'
+    assert joined(text, "Ann Bell", "said", '"We left,"') == ['"We left,"', '"There was no warning."']
+
+
+def test_a_quote_behind_a_sentence_of_the_author_is_left() -> None:
+    text = '"We left," said Ann Bell. The mill burned that night. "There was no warning."'
+    assert joined(text, "Ann Bell", "said", '"We left,"') == ['"We left,"']
+
+
+def test_a_quote_that_another_speaker_follows_is_left() -> None:
+    text = '"We left," said Ann Bell. "There was no warning." Tom Oster said so too.'
+    assert joined(text, "Ann Bell", "said", '"We left,"') == ['"We left,"']
+
+
+def test_a_quote_that_opens_the_next_paragraph_goes_on_with_the_one_that_closed_the_last() -> None:
+    text = 'Ann Bell said: "We left."\n\n"There was no warning at all that night."'
+    assert len(joined(text, "Ann Bell", "said:", '"We left."')) == 2
+
+
+def test_a_short_quote_that_opens_a_paragraph_is_a_heading() -> None:
+    text = 'Ann Bell said: "We left."\n\n"No warning."'
+    assert len(joined(text, "Ann Bell", "said:", '"We left."')) == 1
