@@ -14,24 +14,26 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.spreads import write_pages
 
 COMMAND = (sys.executable, "-m", "secondsource")
+SEED = 1
 
 
-def read_whole(pages: Path, case: Path) -> float:
+def read_whole(pages: Path, case: Path, *, command: Sequence[str] = COMMAND) -> float:
     """Read ``pages`` into ``case`` undisturbed and return the seconds it took."""
     began = time.monotonic()
-    subprocess.run([*COMMAND, "read", str(pages), "--case", str(case)], check=True, capture_output=True)
+    subprocess.run([*command, "read", str(pages), "--case", str(case)], check=True, capture_output=True)
     return time.monotonic() - began
 
 
-def read_killed(pages: Path, case: Path, after: float, *, group: bool) -> bool:
+def read_killed(pages: Path, case: Path, after: float, *, group: bool, command: Sequence[str] = COMMAND) -> bool:
     """Start reading, send SIGKILL after some seconds, to the workers too if ``group``; True if it was still running."""
-    command = [*COMMAND, "read", str(pages), "--case", str(case)]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    whole = [*command, "read", str(pages), "--case", str(case)]
+    run = subprocess.Popen(whole, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         run.wait(timeout=after)
     except subprocess.TimeoutExpired:
@@ -56,19 +58,21 @@ def compare(left: Path, right: Path) -> list[str]:
     return sorted([*differ, *missing])
 
 
-def survive(folder: Path, n_pages: int, n_kills: int, *, seed: int = 1) -> tuple[list[str], int]:
+def survive(folder: Path, n_pages: int, n_kills: int, *, command: Sequence[str] = COMMAND) -> tuple[list[str], int]:
     """Return the exported files that differ after ``n_kills`` kills, and how many kills met a running process."""
     pages = folder / "pages"
     write_pages(pages, n_pages)
-    whole = read_whole(pages, folder / "whole")
-    rng = random.Random(seed)
+    whole = read_whole(pages, folder / "whole", command=command)
+    rng = random.Random(SEED)
     killed = folder / "killed"
     # Kills spread over the whole length of the run: each start goes on a little further than the last.
     met = sum(
-        read_killed(pages, killed, rng.uniform(0.2, 0.4 + whole * number / n_kills), group=number % 2 == 0)
+        read_killed(
+            pages, killed, rng.uniform(0.2, 0.4 + whole * number / n_kills), group=number % 2 == 0, command=command
+        )
         for number in range(n_kills)
     )
-    read_whole(pages, killed)
+    read_whole(pages, killed, command=command)
     export(folder / "whole", folder / "whole-export")
     export(killed, folder / "killed-export")
     return compare(folder / "whole-export", folder / "killed-export"), met
