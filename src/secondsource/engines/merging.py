@@ -90,10 +90,9 @@ def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
         kept = f"{select_live(shuffle.case, pile.columns, pile.held)}"
         kept = f"SELECT * FROM ({kept}) ANTI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
         return (_write(shuffle, pile, _add_gone(" UNION ALL ".join(filter(None, (kept, pile.made)))), 0),)
-    nothing = ", ".join("NULL" if column != BUCKET else BUCKET for column in pile.columns)
-    marked = f"SELECT {nothing}, true FROM ({pile.gone})"  # noqa: S608  # as above
-    made = _add_gone(pile.made) if pile.made else ""
-    rows = " UNION ALL ".join(filter(None, (made, marked)))
+    # Where no row is made, the first generation says of what types the columns are.
+    made = _add_gone(pile.made) if pile.made else f"SELECT * FROM {parquet(shuffle.case, generations[:1])} LIMIT 0"  # noqa: S608  # as above
+    rows = f"({made}) UNION ALL BY NAME SELECT {BUCKET}, true AS {GONE} FROM ({pile.gone})"  # noqa: S608  # as above
     return (*generations, _write(shuffle, pile, rows, len(generations)))
 
 
