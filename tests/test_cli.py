@@ -41,6 +41,23 @@ def test_an_error_is_one_line_without_a_traceback(tmp_path: Path) -> None:
     assert len(told.stderr.splitlines()) == 1
 
 
+def test_a_run_without_inputs_makes_no_case(tmp_path: Path) -> None:
+    told = CliRunner().invoke(commands, ["read", "--case", str(tmp_path / "mistyped")])
+    assert told.exit_code == 2
+    assert "no case to go on with; give INPUTS" in told.output
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_page_of_which_a_part_was_read_is_not_said_to_be_unread(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from secondsource.cli import _tell  # noqa: PLC0415  # what is told of a case made by hand
+
+    create_case(tmp_path / "case", {"failures": [Failure("statements", "file:///a.txt", "d", "too-long", "only some")]})
+    assert _tell(tmp_path / "case") == 3
+    assert capsys.readouterr().err == "read in part: file:///a.txt: only some\n"
+
+
 def test_a_wrong_option_is_said_with_the_usage() -> None:
     told = run("show")
     assert told.returncode == 2
@@ -78,7 +95,7 @@ def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path, code: str) -> 
 
 
 def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    write_pages(tmp_path / "pages", 48)
+    write_pages(tmp_path / "pages", 24)
     arguments = ["read", str(tmp_path / "pages"), "--case", str(tmp_path / "case"), "--workers", "2"]
     # What starts the tests may ignore Ctrl-C itself, which processes inherit.
     command = ["env", "--default-signal=INT", *COMMAND, *arguments]
@@ -94,4 +111,4 @@ def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> 
     assert "Traceback" not in told
     assert told.splitlines()[-1].startswith("secondsource: stopped;")
     assert run(*arguments).returncode == 0
-    assert len(open_case(tmp_path / "case").rows(Document)) == 48
+    assert len(open_case(tmp_path / "case").rows(Document)) == 24

@@ -25,6 +25,8 @@ STOPPED = 130
 
 NOTICES = frozenset({"hot-bucket", "bounded"})
 """Codes of rows in ``failures`` that tell of a bound that was kept, not of an input that could not be read."""
+PARTS = frozenset({"too-long"})
+"""Codes of rows in ``failures`` that tell of a page of which a part was read."""
 TOLD = ("documents", "outlets", "statements", "claims", "conflicts")
 FAILURES_TOLD = 10
 
@@ -90,6 +92,8 @@ def read(  # noqa: PLR0913  # click hands each option over as an argument
     from secondsource.gather.items import GatherOptions
     from secondsource.runner import ReadOptions
 
+    if not inputs and not case.exists():
+        raise click.UsageError(f"{case}: no case to go on with; give INPUTS: files, folders or addresses of pages")
     bounds = GatherOptions(max_page_bytes=max_page_mb * 2**20, allow_private=allow_private, per_host_delay_s=delay)
     _read(case, inputs, ReadOptions(bounds, workers or 0, engine=engine))
     sys.exit(_tell(case))
@@ -234,7 +238,7 @@ def _tell(case: Path) -> int:
     click.echo(f"{case}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
     click.echo(f"secondsource show {shlex.quote(str(case))}")
     for row in failed[:FAILURES_TOLD]:
-        click.echo(f"not read: {row.uri}: {row.message}", err=True)
+        click.echo(f"{'read in part' if row.code in PARTS else 'not read'}: {row.uri}: {row.message}", err=True)
     if len(failed) > FAILURES_TOLD:
         click.echo(f"and {len(failed) - FAILURES_TOLD} more: secondsource show {case} failures", err=True)
     return FAILED if failed else 0

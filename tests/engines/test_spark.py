@@ -180,7 +180,7 @@ def test_a_worker_killed_in_mid_run_costs_no_row(cluster: Cluster, tmp_path: Pat
 def read_with(engine: str, case: Path, *, without: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     hide = f"import sys; sys.modules[{without!r}] = None; " if without else ""
     code = f"{hide}from secondsource.cli import main; main()"
-    command = [sys.executable, "-c", code, "read", "--case", str(case), "--engine", engine]
+    command = [sys.executable, "-c", code, "read", str(ROOT / "README.md"), "--case", str(case), "--engine", engine]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
 
 
