@@ -85,7 +85,9 @@ def _index_inputs(inputs: Sequence[str], stdin: BinaryIO | None, index: Index) -
         elif _URL.match(given):
             index.add_url(given)
         elif _OTHER_SCHEME.match(given):
-            index.fail(given, "unsupported", "only http and https addresses that name a host are fetched; download it and name the file")
+            index.fail(
+                given, "unsupported", "only http and https with a host are fetched; download it and name the file"
+            )
         else:
             find_files(given, index)
     for source in index.sources():
