@@ -232,3 +232,29 @@ def test_a_number_that_a_source_tells_twice_is_one_number() -> None:
             low = 200.0 if number == 2 else 90.0
             add_number(pile, page, statement, value, low=low, modifier=modifier, counted="boats")
     assert ("number", "200", "Ninety") in found(pile)
+
+
+@pytest.mark.parametrize(("value", "low", "n_conflicts"), [("600", 600.0, 0), ("650", 650.0, 1)])
+def test_a_number_and_the_same_in_round_figures_do_not_conflict(value: str, low: float, n_conflicts: int) -> None:
+    pile = Pile()
+    told = "people were killed at the gate in Dervan on Tuesday"
+    tell(pile, 1, "Mara Voss", f"{value} {told}", low=low)
+    tell(pile, 2, "Jon Abel", f"612 {told}", low=612.0)
+    assert len(found(pile)) == n_conflicts
+
+
+@pytest.mark.parametrize(
+    ("speaker", "stance", "kinds"),
+    [
+        ("Jon Abel", "denies", {"denial"}),
+        ("Jon Abel", "doubts", set()),
+        ("you", "denies", set()),
+    ],
+)
+def test_only_somebody_who_says_that_it_is_not_so_denies_it(speaker: str, stance: str, kinds: set[str]) -> None:
+    pile = Pile()
+    text = "the harbour guards fired on the seated dock workers without warning"
+    for number, (name, told) in enumerate((("Mara Voss", "asserts"), (speaker, stance))):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
+        add_statement(pile, page, text, ("speaker", name, None), stance=told)
+    assert {row.kind for row in run_stages(pile, STAGES).of(Conflict)} == kinds

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
@@ -179,3 +180,71 @@ def test_what_a_page_says_of_last_week_is_not_what_another_says_without_a_day() 
             pile.tables["times"].append(Time("t", page.document_id, start, start + 9, "DATE", *days))
         add_number(pile, add_statement(pile, page, text), "30", 30)
     assert n_links(pile) == 0
+
+
+def read_page(text: str, *places: str, published: str | None = "2021-03-10") -> tuple[Pile, Document]:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", text, published=published)
+    for name in places:
+        add_mention(pile, page, name, type="GPE")
+    return pile, page
+
+
+def places_of(pile: Pile) -> dict[str, tuple[str, ...]]:
+    return {row.value: row.places for row in run_stages(pile, STAGES).of(Count)}
+
+
+def test_each_of_two_numbers_of_a_sentence_has_the_place_of_its_clause() -> None:
+    text = "Seven people were killed in Dervan and 19 people were killed in Tessim"
+    pile, page = read_page(text, "Dervan", "Tessim")
+    statement = add_statement(pile, page, text)
+    for value, low in (("Seven", 7), ("19", 19)):
+        add_number(pile, statement, value, low)
+    assert places_of(pile) == {"Seven": ("dervan",), "19": ("tessim",)}
+
+
+def test_two_numbers_told_of_one_place_both_have_it() -> None:
+    text = "Seven people were killed and 19 people were injured in Dervan"
+    pile, page = read_page(text, "Dervan")
+    statement = add_statement(pile, page, text)
+    for value, low in (("Seven", 7), ("19", 19)):
+        add_number(pile, statement, value, low)
+    assert places_of(pile) == {"Seven": ("dervan",), "19": ("dervan",)}
+
+
+def test_a_sentence_about_it_has_the_place_of_the_sentence_before() -> None:
+    pile, page = read_page("The last great quake shook Tessim. It killed 19 people at night.", "Tessim")
+    add_number(pile, add_statement(pile, page, "It killed 19 people at night."), "19", 19)
+    assert places_of(pile) == {"19": ("tessim",)}
+
+
+def test_those_who_live_somewhere_live_at_the_place_right_before_their_number() -> None:
+    text = "Ships left Tessim for Dervan, a town of 9,000 people"
+    pile, page = read_page(text, "Tessim", "Dervan")
+    add_number(pile, add_statement(pile, page, text), "9,000", 9000)
+    assert places_of(pile) == {"9,000": ("dervan",)}
+
+
+def test_a_line_of_many_numbers_of_a_record_is_compared_with_nothing() -> None:
+    text = "Orr made 12 saves, 3 passes, 6 tackles and 9 clearances"
+    pile, page = read_page(text)
+    statement = add_statement(pile, page, text)
+    for value, counted in (("12", "saves"), ("3", "passes"), ("6", "tackles"), ("9", "clearances")):
+        add_number(pile, statement, value, float(value), counted=counted)
+    assert not run_stages(pile, STAGES).of(Count)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("More than 30 people were killed", "More than 30"),
+        ("30 or more people were killed", "30 or more"),
+        ("30 people were killed", "30"),
+    ],
+)
+def test_a_value_stands_with_the_words_that_say_how_it_is_meant(text: str, value: str) -> None:
+    pile, page = read_page(text)
+    add_number(pile, add_statement(pile, page, text), "30", 30)
+    modifier = {"More than 30": "over", "30 or more": "at least"}.get(value)
+    pile.tables["quantities"] = [replace(row, modifier=modifier) for row in pile.of(Quantity)]
+    assert [row.value for row in run_stages(pile, STAGES).of(Count)] == [value]

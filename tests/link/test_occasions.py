@@ -21,6 +21,8 @@ STAGES = (namekeys.STAGE, sayings.STAGE, *claims.STAGES, tellings.STAGE, origins
         ("It began on 4 March", None),
         ("The union said so on 4 March", None),
         ("The strike began. On 4 March", None),
+        ("What the guards said when Orr was arrested was told on 4 March", None),
+        ("Results taken when Orr was arrested were published on 4 March", None),
     ],
 )
 def test_a_day_is_that_of_what_happens_once_right_before_it(text: str, key: str | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from secondsource.link.counted import POPULATION
 from secondsource.link.folding import jaccard
 from secondsource.worktables import Count, Figure
 
@@ -17,6 +18,11 @@ _FEWEST_NAMES = 2
 _FEWEST_NAMES_OF_VOTES = 3
 """Pages of one session of a parliament tell of several votes."""
 
+_DAYS_OF_NEWS = 30
+"""Days before its publication of which a page tells no news: what was so long ago is told for comparison."""
+
+_MONTH = timedelta(days=27)
+
 _DAYS_OF_STORY = 3
 """What a page tells without a day happened at most so many days before it was published, as far as stated days go."""
 
@@ -25,7 +31,9 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
     """Say whether no day, place or name tells two figures apart."""
     if _are_apart(left, right):
         return False
-    if not _is_one_place(left, right):
+    if not _is_one_place(left, right) or _is_elsewhere(left, right) or _is_elsewhere(right, left):
+        return False
+    if left.key == POPULATION and not (left.places and right.places):
         return False
     if not left.names or not right.names or _share_name(left.names, right.names):
         return True
@@ -34,11 +42,23 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
 
 
 def _are_apart(left: Numbered, right: Numbered) -> bool:
+    if _is_told_of_before(left, right) or _is_told_of_before(right, left):
+        return True
     if not (left.first and left.last and right.first and right.last):
         return False
     if left.first > right.last or right.first > left.last:
         return True
     return _is_stated_before(left, right) or _is_stated_before(right, left)
+
+
+def _is_told_of_before(stated: Numbered, other: Numbered) -> bool:
+    """Say whether one states days long before its own page ("in 2003"), and the other states none."""
+    if not stated.earliest or other.earliest or not stated.latest:
+        return False
+    if not stated.published:
+        # News of an undated page is told by the day; what was in a month or a year is told for comparison.
+        return date.fromisoformat(stated.latest) - date.fromisoformat(stated.earliest) >= _MONTH
+    return stated.latest < str(date.fromisoformat(stated.published) - timedelta(days=_DAYS_OF_NEWS))
 
 
 def _is_stated_before(stated: Numbered, other: Numbered) -> bool:
@@ -58,6 +78,13 @@ def _is_one_place(left: Numbered, right: Numbered) -> bool:
         return True
     # One page may not tell that a name is a place.
     return _share_name(left.scene, (*right.scene, *right.setting)) or _share_name(left.setting, right.scene)
+
+
+def _is_elsewhere(left: Numbered, right: Numbered) -> bool:
+    """Say whether of the places that one names as many stand nowhere on the other's page as do."""
+    page = (*right.places, *right.scene, *right.setting)
+    n_shared = sum(_share_name((name,), page) for name in left.places)
+    return bool(page) and len(left.places) - n_shared >= max(1, n_shared)
 
 
 def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -17,7 +17,6 @@ from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.folding import content_stems, count_negations, fold, jaccard
 from secondsource.link.occasions import WHEN
-from secondsource.link.sayings import DENIALS
 from secondsource.link.standings import ACT, compare_acts, find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
@@ -30,9 +29,17 @@ NEIGHBOURS = 100
 """Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
+DENIES = "denies"
+"""Whoever only doubts a thing does not say that it is not so."""
+
+_ANYBODY = frozenset({"you", "one", "it", "nobody", "no one", "anybody", "anyone"})
+"""Words that stand for no source of their own: "you never see that"."""
+
 _MOST_WORDS = 25
 _OF_CLAIM = "the date of the same claim"
 _DAYS_APART = 60
+_LEAST_ROUND = 100
+_ROUNDING = 0.05
 _FEWEST_NAMES = 2
 _LEAST_ALIKE = 0.4
 
@@ -102,11 +109,20 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
         return False
     if left.uri == right.uri and left.document_id != right.document_id:
         return False
-    if left.low <= right.high and right.low <= left.high:
+    if (left.low <= right.high and right.low <= left.high) or _is_rounded(left, right) or _is_rounded(right, left):
         return False
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
     return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+
+
+def _is_rounded(round_one: Figure, other: Figure) -> bool:
+    """Say whether one is the other in round figures: "600 were killed" and "612 were killed"."""
+    if round_one.low != round_one.high or other.low != other.high or round_one.unit == "date":
+        return False
+    whole = int(round_one.low)
+    is_round = whole == round_one.low and whole >= _LEAST_ROUND and len(str(whole).rstrip("0")) <= len(str(whole)) - 2
+    return is_round and abs(round_one.low - other.low) <= _ROUNDING * whole
 
 
 def _is_one_occasion(left: Figure, right: Figure) -> bool:
@@ -145,7 +161,7 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
     first: dict[tuple[str, bool, bool | None], list[_Told]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
-        if row.stance in {"asserts", "alleges", *DENIALS}:
+        if row.stance in {"asserts", "alleges", DENIES}:
             told = _read_told(row)
             first[row.source, told.denies, told.negated].append(told)
     pairs = ((one, other) for one in first.values() for other in first.values() if _is_denied(one[0], other[0]))
@@ -182,12 +198,12 @@ def _read_told(row: Sourced) -> _Told:
     n_negations = count_negations(words)
     # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
     is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
-    return _Told(row, row.stance in DENIALS, n_negations > 0 if is_clear else None, stems)
+    return _Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems)
 
 
 def _is_denied(left: _Told, right: _Told) -> bool:
     """Say whether the right telling denies what the left one puts forward."""
-    if left.row.source == right.row.source or left.denies:
+    if left.row.source == right.row.source or left.denies or fold(right.row.source_label) in _ANYBODY:
         return False
     # What stands inside the other statement of its page is part of it.
     if left.row.document_id == right.row.document_id and right.stems and right.row.text in left.row.text:
@@ -243,7 +259,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=4,
+    version=5,
     reads=("figures", "sourced"),
     writes=("conflicts", "failures"),
     key={"figures": "key", "sourced": "claim_id"},

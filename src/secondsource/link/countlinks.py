@@ -75,7 +75,7 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
 
 STAGE = BucketStage(
     name="count-links",
-    version=2,
+    version=3,
     reads=("counts",),
     writes=("count_links", "failures"),
     key={"counts": "meet"},

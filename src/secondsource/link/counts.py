@@ -10,18 +10,21 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
+from secondsource.lexicon import load_lexicon
+from secondsource.link.counted import POPULATION, VAGUE, counted_key, within_sentence
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import content_stems, fold, fold_words, is_content, numbers_in, split_words, stem
+from secondsource.link.folding import content_stems, fold_words, split_words, stem
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
-from secondsource.link.sayings import outcomes
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
 from secondsource.worktables import Count
@@ -30,33 +33,22 @@ _ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "c
 _AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
 _AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
 _TOLERANCE = 0.15
-_REACH = 80
 _SENTENCE = 300
-_WORDS_AFTER = 6
-_WORDS_BEFORE = 4
+_MOST_MODIFIER = 24
+_CUTS = re.compile(r",? (?:and|while|but|whereas|with) |; ")
+"""Where a clause ends between two numbers of one sentence."""
+
+_POINTING = re.compile(r"(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese)\b")
+"""How a sentence begins that is about what the one before told."""
+
+_MOST_BESIDE = 8
+_ELSEWHERE = frozenset({"and", "which", "that", "where", "but", "while"})
+_MANY_NUMBERS = 4
+"""A sentence with so many is a line of a record, of one of many games or years."""
+
+S = TypeVar("S", Time, Mention)
 _WORDS_BEFORE_HEAD = 6
 _MOST_WORDS_BARE = 9
-_PARTS = frozenset({"among", "including", "another", "other", "further", "final", "last", "first", "next", "remaining"})
-_WHOLE = frozenset({"the", "them", "these", "those", "which", "whom", "us", "its", "their", "his", "her", "our", "all"})
-"""Words behind "of" that tell of a whole before: "two of them" is a part of it, "dozens of houses" is all."""
-
-_PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
-"""Words for numbers that end nowhere: 120 are dozens too."""
-
-_SHARES = frozenset({"percent", "fraction"})
-_MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
-_LOST = frozenset(
-    {"burned", "burnt", "destroyed", "destroys", "lost", "loss", "ruined", "spilled", "spilt", "devastated"}
-)
-_CROWD = frozenset({"people", "protester", "demonstrator", "marcher", "participant"})
-_GRAVE = frozenset(
-    {"critical", "critically", "grave", "gravely", "serious", "seriously", "severe", "severely", "threatening"}
-)
-_VOTES = frozenset({"vote", "votes", "voted"})
-_SIDES = {"for": "for", "favour": "for", "favor": "for", "against": "against", "opposed": "against"}
-_PASSED = ("passed", "adopted", "approved", "backed", "endorsed", "ratified")
-_PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
 _MOST_NAMES = 12
 _DAYS_BEFORE = 7
 _DAYS_AFTER = 1
@@ -72,7 +64,14 @@ _BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
 def find_counts(document: Document, layers: Layers) -> Rows:
     """Return the numbers of a document's statements that count something, in order."""
     proper = [row for row in layers.of(Mention) if row.form == "proper"]
-    page = _Page(document.text, Ordered(_dates(layers.of(Time))), Ordered(proper), *describe_page(document, proper))
+    page = _Page(
+        document.text,
+        Ordered(_dates(layers.of(Time))),
+        Ordered(proper),
+        *describe_page(document, proper),
+        Ordered([row for row in proper if _is_located(row)]),
+        Ordered(layers.of(Quantity)),
+    )
     statements = {row.statement_id: row for row in layers.of(Statement)}
     rows: list[Count] = []
     last: tuple[Count, Quantity, Statement] | None = None
@@ -81,13 +80,18 @@ def find_counts(document: Document, layers: Layers) -> Rows:
         if statement is None:
             continue
         key = counted_key(document.text, quantity)
-        if key is not None:
+        if key is not None and not _is_of_record(page, quantity, key):
             row = _place(_count(document, quantity, statement, key), page, quantity, statement)
             last = row, quantity, statement
             rows.append(row)
         elif last is not None and _follows(document.text, last[1], quantity, last[2], statement):
             rows.append(_lend(last[0], _count(document, quantity, statement, last[0].key)))
     return {"counts": list(_one_a_statement(rows))}
+
+
+def _is_of_record(page: _Page, quantity: Quantity, key: str) -> bool:
+    n_numbers = len(page.numbers.between(*_sentence_of(page.text, quantity)))
+    return n_numbers >= _MANY_NUMBERS and not key.startswith("outcome ")
 
 
 def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
@@ -119,7 +123,7 @@ def _lend(lender: Count, row: Count) -> Count:
 
 def _count(document: Document, quantity: Quantity, statement: Statement, key: str) -> Count:
     low, high = bounds_of(quantity)
-    if _VAGUE & set(fold_words(document.text[quantity.start : quantity.end])):
+    if VAGUE & set(fold_words(document.text[quantity.start : quantity.end])):
         high = math.inf
     number = quantity.low if quantity.low is not None else quantity.high
     told = "" if number is None else f"{number:g}"
@@ -154,17 +158,24 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
 
 
 def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) -> Count:
-    """Return a number with the days, places, names and words of its sentence, and the names of its page."""
+    """Return a number with the days, places and names of its clause, the words of its sentence, the names of its page.
+
+    A clause that names no place or day has those of its sentence, a sentence about "it" those of the one before.
+    """
+    start, end = _sentence_of(page.text, quantity)
+    clause = _clause_of(page, quantity, start, end)
+    times = _first_found(page, page.dates, statement, (clause, (start, end)))
     # Of several days the nearest is that of the number: "the first deaths since 1959".
-    near = sorted(page.dates.within(statement), key=lambda time: (_apart(time, quantity), time.start))[:1]
+    near = sorted(times, key=lambda time: (_apart(time, quantity), time.start))[:1]
     earliest, latest = (near[0].earliest, near[0].latest) if near else (None, None)
     first, last = (earliest, latest) if earliest and latest else _days_near(row.published)
-    start, end = _sentence_of(page.text, quantity)
     named = [one for one in page.mentions.within(statement) if start <= one.start and one.end <= end]
-    # A house or a pier stands in the place that its page is about.
-    places = {canonical(page.text[one.start : one.end]) for one in named if one.type in CLASSES and one.type != "FAC"}
-    names = {canonical(page.text[one.start : one.end]) for one in named} - places
-    told = {word for name in (*places, *names) for word in name.split()}
+    located = _first_found(page, page.located, statement, (clause, (start, end)))
+    if row.key == POPULATION:
+        located = [one for one in located if _is_beside(page.text, one, quantity)][-1:]
+    places = {canonical(page.text[one.start : one.end]) for one in located}
+    others = {canonical(page.text[one.start : one.end]) for one in named if not _is_located(one)}
+    told = {word for one in named for word in canonical(page.text[one.start : one.end]).split()}
     spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
     words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
     stems = set(content_stems(word for word in words if word not in told))
@@ -173,7 +184,7 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
         setting=page.setting,
         scene=page.scene,
         places=tuple(sorted(places)),
-        names=tuple(sorted(names)),
+        names=tuple(sorted(others - places)),
         earliest=earliest,
         latest=latest,
         first=first,
@@ -182,94 +193,50 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
     )
 
 
-def counted_key(text: str, quantity: Quantity) -> str | None:
-    """Return what a number counts, so that equal keys count the same; null where the text does not say.
-
-    What became of people outranks the noun: "11 people were killed" counts dead, not people, and "two officers were
-    killed" counts dead officers. A part of a number before ("two of them") counts nothing comparable.
-    """
-    start = max(0, quantity.start - _REACH)
-    before = [word.folded for word in split_words(_same_sentence(text, start, quantity.start, last=True))]
-    after = [word.folded for word in split_words(_same_sentence(text, quantity.end, quantity.end + _REACH, last=False))]
-    if _is_part(quantity, before, after):
-        return None
-    stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
-    if quantity.unit in _MEASURES and _find_lost(before, after):
-        return f"outcome lost {quantity.unit}"
-    if not quantity.unit:
-        side = side_of_votes(before, after)
-        if side is not None:
-            return f"outcome votes {side}"
-        outcome = _find_outcome(before, after)
-        described = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
-        heads = [_PEOPLE.get(word, stem(word)) for word in described if is_content(word)] or stems[-1:]
-        heads = [head for head in heads if head != "people" and head not in {stem(word) for word in outcomes()}]
-        if outcome == "crowd" and stems[-1:] and stems[-1] in _CROWD:
-            return "outcome crowd"
-        if outcome == "injured" and not _GRAVE.isdisjoint((*before[-_WORDS_BEFORE:], *after[:_WORDS_AFTER])):
-            heads = [*heads, "gravely"]
-        if outcome not in {None, "crowd"}:
-            return " ".join(["outcome", outcome or "", *heads])
-    return f"counted {quantity.unit or ''} {stems[-1]}" if stems else None
+def _is_beside(text: str, place: Mention, quantity: Quantity) -> bool:
+    """Say whether a number is told of the place right before it: "Dervan, a city of 90,000 people"."""
+    between = [word.folded for word in split_words(text, start=place.end, end=quantity.start)]
+    return place.end <= quantity.start and len(between) <= _MOST_BESIDE and _ELSEWHERE.isdisjoint(between)
 
 
-def _is_part(quantity: Quantity, before: Sequence[str], after: Sequence[str]) -> bool:
-    """Say whether a number is a part of one told before, or is added to another."""
-    is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
-    if is_of_whole or after[:1] in (["oclock"], ["others"]) or set(before[-3:]) & _PARTS or set(after[:1]) & _PARTS:
-        return True
-    return bool(set(zip(before[-4:], before[-3:], strict=False)) & _PARTS_OF) or _is_part_of_sum(after)
+def _is_located(mention: Mention) -> bool:
+    """Say whether a mention names a place; a house or a pier stands in the place that its page is about."""
+    return mention.type in CLASSES and mention.type != "FAC"
 
 
-def _is_measured(quantity: Quantity, before: Sequence[str]) -> bool:
-    """Say whether "of" behind a number tells what it is of: "4 tonnes of wheat", not "4 of 5 houses"."""
-    return bool(quantity.unit) and quantity.unit not in _SHARES and not numbers_in(before[-1:])
+def _first_found(page: _Page, rows: Ordered[S], statement: Statement, stretches: Sequence[tuple[int, int]]) -> list[S]:
+    """Return the rows of a statement in the first of the stretches that has any, else those it points back at."""
+    heard = rows.within(statement)
+    for start, end in stretches:
+        found = [one for one in heard if start <= one.start and one.end <= end]
+        if found:
+            return found
+    start, end = stretches[-1]
+    if not _POINTING.match(page.text[start:end].lstrip()):
+        return heard
+    lead = page.text[max(0, start - _SENTENCE) : start].rstrip(" .\n\"”’'")
+    before = within_sentence(lead, 0, len(lead), last=True)
+    at = max(0, start - _SENTENCE) + len(lead)
+    return rows.between(at - len(before), at)
 
 
-def side_of_votes(before: Sequence[str], after: Sequence[str]) -> str | None:
-    """Return whether a number of votes, by the words around it, is for or against; null where it is of no votes."""
-    near = list(after[: next((n for n, word in enumerate(after) if numbers_in([word])), _WORDS_AFTER)])
-    if _VOTES.isdisjoint((*near, *before[-_WORDS_BEFORE:])):
-        return None
-    sides = {side for word, side in _SIDES.items() if word in near[:_WORDS_AFTER]}
-    if sides:
-        return min(sides) if len(sides) == 1 else None
-    passed = any(word in before[-_WORDS_BEFORE_HEAD:] for word in _PASSED)
-    return "for" if passed and not _VOTES.isdisjoint(near[:2]) else None
-
-
-def _find_lost(before: Sequence[str], after: Sequence[str]) -> bool:
-    return not _LOST.isdisjoint((*before[-_WORDS_BEFORE:], *after[:_WORDS_AFTER]))
-
-
-def _is_part_of_sum(after: Sequence[str]) -> bool:
-    """Say whether another number is added: "six men and one woman"."""
-    return after[1:2] == ["and"] and bool(numbers_in([*after[2:3]]) or after[2:3] == ["one"])
-
-
-def _find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
-    """Return what became of those a number counts; the word beside another number is that number's."""
-    cut = next((n for n, word in enumerate(after) if numbers_in([word])), len(after))
-    near = list(after[: min(cut, _WORDS_AFTER)])
-    if not numbers_in(before):
-        near += reversed(before[-_WORDS_BEFORE:])
-    return next((outcomes()[word] for word in near if word in outcomes()), None)
-
-
-def _same_sentence(text: str, start: int, end: int, *, last: bool) -> str:
-    """Return ``text[start:end]`` without what a full stop or another number cuts off."""
-    stretch = text[start:end]
-    for mark in (". ", "\n", "; ", "? ", "! "):
-        at = stretch.rfind(mark) if last else stretch.find(mark)
-        if at >= 0:
-            stretch = stretch[at + 1 :] if last else stretch[:at]
-    return stretch
+def _clause_of(page: _Page, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a sentence that a number shares with no other: "three died in Dervan and | nine in Tessim"."""
+    before = [one.end for one in page.numbers.between(start, quantity.start)]
+    after = [one.start for one in page.numbers.between(quantity.end, end)]
+    if before:
+        cuts = [match.end() for match in _CUTS.finditer(page.text, before[-1], quantity.start)]
+        start = cuts[-1] if cuts else start
+    if after:
+        cut = _CUTS.search(page.text, quantity.end, after[0])
+        end = cut.start() if cut else end
+    return start, end
 
 
 def _sentence_of(text: str, quantity: Quantity) -> tuple[int, int]:
     """Return the span of the sentence around a number, as far as it matters."""
-    before = _same_sentence(text, max(0, quantity.start - _SENTENCE), quantity.start, last=True)
-    after = _same_sentence(text, quantity.end, quantity.end + _SENTENCE, last=False)
+    before = within_sentence(text, max(0, quantity.start - _SENTENCE), quantity.start, last=True)
+    after = within_sentence(text, quantity.end, quantity.end + _SENTENCE, last=False)
     return quantity.start - len(before), quantity.end + len(after)
 
 
@@ -299,13 +266,26 @@ def _days_near(published: str | None) -> tuple[str | None, str | None]:
 
 
 def _value(text: str, quantity: Quantity) -> str:
-    """Return a number as it stands on the page, with the modifier before it."""
-    modifier = quantity.modifier or ""
-    before = text[: quantity.start].rstrip()
-    start = quantity.start
-    if modifier and before.casefold().endswith(modifier.casefold()):
-        start = len(before) - len(modifier)
-    return text[start : quantity.end]
+    """Return a number as it stands on the page, with the modifier before or behind it."""
+    if not quantity.modifier:
+        return text[quantity.start : quantity.end]
+    before = " " + text[max(0, quantity.start - _MOST_MODIFIER) : quantity.start].casefold().rstrip()
+    after = text[quantity.end : quantity.end + _MOST_MODIFIER].casefold()
+    for form, side in _modifier_forms().get(quantity.modifier, ()):
+        if side == "before" and before.endswith(f" {form}"):
+            return text[len(text[: quantity.start].rstrip()) - len(form) : quantity.end]
+        if side == "behind" and after.lstrip().startswith(form):
+            return text[quantity.start : quantity.end + len(after) - len(after.lstrip()) + len(form)]
+    return text[quantity.start : quantity.end]
+
+
+@cache
+def _modifier_forms() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the forms of each modifier with the side they stand on, the longest first."""
+    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, modifier, side in sorted(load_lexicon("number-modifiers"), key=lambda row: -len(row[0])):
+        forms[modifier].append((form, side))
+    return forms
 
 
 def describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -327,6 +307,8 @@ class _Page(NamedTuple):
     mentions: Ordered[Mention]
     setting: tuple[str, ...]
     scene: tuple[str, ...]
+    located: Ordered[Mention]
+    numbers: Ordered[Quantity]
 
 
 def _dates(times: Sequence[Time]) -> list[Time]:

@@ -26,6 +26,12 @@ _BETWEEN = frozenset(
 )
 
 
+_ENDS = frozenset(
+    {"has", "had", "have", "was", "were", "is", "are", "will", "when", "after", "before", "since", "until"}
+)
+"""Words between a verb and a day that is of another: "when he was arrested were told on Monday"."""
+
+
 @cache
 def _once() -> Mapping[str, str]:
     sets = (group.split() for group in _ONCE_TEXT.split("|"))
@@ -43,6 +49,8 @@ def _read_occasions(words: list[Word]) -> Iterator[str]:
     for place in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_APART), -1):
         verb = _once().get(words[place].folded)
         if verb is None:
+            if words[place].folded in _ENDS or words[place].folded.endswith("ed"):
+                return
             continue
         before = [word.folded for word in words[:place] if word.folded not in _BETWEEN]
         if before and is_content(before[-1]):

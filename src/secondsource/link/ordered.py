@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from secondsource.tables import Mention, Statement, Time
+from secondsource.tables import Mention, Quantity, Statement, Time
 
-S = TypeVar("S", Time, Mention)
+S = TypeVar("S", Time, Mention, Quantity)
 
 
 class Ordered(Generic[S]):
@@ -25,3 +25,8 @@ class Ordered(Generic[S]):
             first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
             found += [row for row in self._rows[first:last] if row.end <= span.end]
         return found
+
+    def between(self, start: int, end: int) -> list[S]:
+        """Return the rows that lie inside ``text[start:end]``, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [row for row in self._rows[first:last] if row.end <= end]

@@ -1,0 +1,304 @@
+"""What a number counts, by the words around it: what became of people, else the noun behind it; or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from secondsource.link.folding import content_stems, fold, fold_word, is_content, numbers_in, split_words, stem
+from secondsource.link.sayings import outcomes
+from secondsource.tables import Quantity
+
+POPULATION = "outcome population"
+"""The key of how many live at a place."""
+
+VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
+"""Words for numbers that end nowhere: 120 are dozens too."""
+
+_REACH = 80
+_WORDS_AFTER = 7
+_WORDS_BEFORE = 4
+_WORDS_BEFORE_HEAD = 6
+
+_PARTS_TEXT = "among including includes included another other further final last first next remaining additional"
+_PARTS = frozenset(_PARTS_TEXT.split())
+_PARTS_BEHIND = frozenset({"others", "more", "oclock"}) | _PARTS
+_WHOLE = frozenset({"the", "them", "these", "those", "which", "whom", "us", "its", "their", "his", "her", "our", "all"})
+"""Words behind "of" that tell of a whole before: "two of them" is a part of it, "dozens of houses" is all."""
+
+_PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
+_AMONG = frozenset({("among", "them"), ("of", "them"), ("among", "those"), ("amongst", "them")})
+_SHARES = frozenset({"percent", "fraction"})
+_MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
+_LOST = frozenset(
+    {"burned", "burnt", "destroyed", "destroys", "lost", "loss", "ruined", "spilled", "spilt", "devastated"}
+)
+_CROWD = frozenset({"people", "protester", "demonstrator", "marcher", "participant"})
+_GRAVE = frozenset(
+    {"critical", "critically", "grave", "gravely", "serious", "seriously", "severe", "severely", "threatening"}
+)
+_VOTES = frozenset({"vote", "votes", "voted"})
+_SIDES = {"for": "for", "favour": "for", "favor": "for", "against": "against", "opposed": "against"}
+_PASSED = ("passed", "adopted", "approved", "backed", "endorsed", "ratified")
+_PEOPLE = {"person": "people", "persons": "people", "men": "people", "human": "people"}
+
+_KIN_TEXT = """
+mother mothers father fathers mum mums mom moms dad dads parent parents stepmother stepfather grandmother grandfather
+grandparent grandparents widow widower"""
+_KIN = frozenset(_KIN_TEXT.split())
+"""Words whose "of" tells how many children somebody has: "a mother of 12"."""
+
+_DIES = frozenset({"die", "died", "dies", "dead", "death", "killed"})
+_LIVE_TEXT = "home to|city of|town of|village of|island of|population of|settlement of|country of|nation of|region of"
+_POPULATION = frozenset((one, other) for one, other in (pair.split() for pair in _LIVE_TEXT.split("|")))
+"""What stands before the number of those who live at a place."""
+
+_NAMED_BY_NUMBER_TEXT = """
+no number nos flight route highway road room page chapter section article section paragraph line platform gate ward
+district unit block bus tram train channel class grade stage round lap turn version phase lane pier bay exit mile"""
+_NAMED_BY_NUMBER = frozenset(_NAMED_BY_NUMBER_TEXT.split())
+"""Words whose number is a name: "room 12", "route 52"."""
+
+_EACH = frozenset({"a", "an", "per", "each", "every"})
+_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
+_DAILY = {"daily": "day", "hourly": "hour", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year"}
+_WITHIN = (["in"], ["for"], ["over"], ["within"], ["after"], ["during"], ["of"], ["about"], ["once"])
+_BE = frozenset({"was", "were", "be", "been", "being", "is", "are", "got", "get", "gets", "getting"})
+_BESIDE_TEXT = "also then later reportedly confirmed now not all both badly either"
+_BESIDE_BE = frozenset(_BESIDE_TEXT.split())
+_OBJECTS_TEXT = "a an another nearly about around over some him her them himself"
+_PERSONS = frozenset({"people", "civilians", "others", "men", "women", "children"})
+_OBJECTS = frozenset(_OBJECTS_TEXT.split()) | VAGUE | _PERSONS
+"""Words that an object of a verb begins with: those before the verb did it, "the two gunmen killed a guard"."""
+
+_LINKS = frozenset({"where", "when", "after", "before", "while", "because", "since", "if", "whose", "until"})
+"""Words that begin another clause, with numbers of its own or none."""
+
+_LEADS = frozenset({"in", "on", "by", "near", "with", "from", "during", "for", "of", "over", "to", "about", "after"})
+_MODIFIER_TEXT = (
+    "at least|at most|up to|more than|fewer than|less than|as many|no fewer|no more|to date|in all|in total"
+)
+_MODIFIERS = tuple(pair.split() for pair in _MODIFIER_TEXT.split("|"))
+_STOPS = _LEADS | {"and", "but", "or"}
+_NOUNS_TEXT = """
+death deaths fatality fatalities killing killings casualty casualties body bodies corpses injuries arrest arrests"""
+_NOUNS = frozenset(_NOUNS_TEXT.split())
+_NAMING = _NOUNS | {"dead", "injured", "missing", "wounded"}
+_WHOLES_OF = frozenset({"of", "to", "from", "at"})
+
+
+class _Around(NamedTuple):
+    """The folded words before and behind a number, within its sentence."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+
+
+def counted_key(text: str, quantity: Quantity) -> str | None:
+    """Return what a number counts, so that equal keys count the same; null where the text does not say.
+
+    What became of people outranks the noun: "11 people were killed" counts dead, not people, and "two officers were
+    killed" counts dead officers. What counts nothing comparable is a part of a number before ("two of them"), an
+    age, how many children somebody has, and a number that is a name ("room 12").
+    """
+    around = _look_around(text, quantity)
+    if _is_part(quantity, around) or _is_name(text, quantity, around.before) or _is_age(text, quantity, around):
+        return None
+    stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
+    key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
+    return key and key + _tell_rate(around.after)
+
+
+def _key_of_measure(quantity: Quantity, around: _Around, stems: Sequence[str]) -> str | None:
+    if quantity.unit in _MEASURES and _find_lost(around):
+        return f"outcome lost {quantity.unit}"
+    step = _tell_step(around.before) if quantity.unit in _SHARES else ""
+    return f"counted {quantity.unit} {stems[-1]}{step}" if stems else None
+
+
+def _key_of_number(around: _Around, stems: Sequence[str]) -> str | None:
+    side = side_of_votes(*around)
+    if side is not None:
+        return f"outcome votes {side}"
+    if stems[-1:] == ["people"] and (_POPULATION & set(pairwise((*around.before[-3:], "")))):
+        return POPULATION
+    outcome = find_outcome(*around)
+    if outcome == "crowd":
+        return "outcome crowd" if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
+    if outcome is not None:
+        return " ".join(["outcome", outcome, *_heads(around, stems, outcome)])
+    return f"counted  {stems[-1]}" if stems else None
+
+
+def _look_around(text: str, quantity: Quantity) -> _Around:
+    before = split_words(within_sentence(text, max(0, quantity.start - _REACH), quantity.start, last=True))
+    after = split_words(within_sentence(text, quantity.end, quantity.end + _REACH, last=False))
+    return _Around([word.folded for word in before], [word.folded for word in after])
+
+
+def _heads(around: _Around, stems: Sequence[str], outcome: str) -> Iterator[str]:
+    """Yield what kind of people a number counts, nothing for people as such."""
+    before, after = around
+    told = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
+    heads = [_PEOPLE.get(word, stem(word)) for word in told if is_content(word)] or stems[-1:]
+    yield from (head for head in heads if head != "people" and head not in _outcome_stems())
+    near = after[: next((n for n, word in enumerate(after) if word == "one" or numbers_in([word])), _WORDS_AFTER)]
+    if outcome == "injured" and not _GRAVE.isdisjoint((*before[-_WORDS_BEFORE:], *near)):
+        yield "gravely"
+
+
+@cache
+def _outcome_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in outcomes())
+
+
+def _is_part(quantity: Quantity, around: _Around) -> bool:
+    """Say whether a number is a part of one told before, or is added to another."""
+    before, after = around
+    is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
+    is_share = after[:2] == ["out", "of"] or (after[:1] == ["in"] and bool(numbers_in(after[1:2])))
+    if is_of_whole or is_share or set(before[-3:]) & _PARTS or set(after[:1]) & _PARTS_BEHIND:
+        return True
+    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or set(pairwise(after[:5])) & _AMONG
+    return bool(is_told_of) or _is_part_of_sum(after)
+
+
+def _is_measured(quantity: Quantity, before: Sequence[str]) -> bool:
+    """Say whether "of" behind a number tells what it is of: "4 tonnes of wheat", not "4 of 5 houses"."""
+    return bool(quantity.unit) and quantity.unit not in _SHARES and not numbers_in(before[-1:])
+
+
+def _is_part_of_sum(after: Sequence[str]) -> bool:
+    """Say whether another number is added: "six men and one woman"."""
+    return after[1:2] == ["and"] and bool(numbers_in([*after[2:3]]) or after[2:3] == ["one"])
+
+
+def _is_name(text: str, quantity: Quantity, before: Sequence[str]) -> bool:
+    """Say whether a number is a name of its own, or the end of one: "room 12", "Boeing 737"."""
+    if not text[quantity.start : quantity.end][:1].isdigit():
+        return False
+    last = text[: quantity.start].rsplit(maxsplit=1)[-1:] if text[: quantity.start].endswith(" ") else []
+    if before[-1:] and before[-1] in _NAMED_BY_NUMBER and last and fold_word(last[0].strip(".")) == before[-1]:
+        return True
+    starts_sentence = len(before) < 2
+    is_name = bool(last) and last[0][:1].isupper() and last[0][-1:].isalnum() and not starts_sentence
+    return is_name and quantity.counted is None and quantity.modifier is None
+
+
+def _is_age(text: str, quantity: Quantity, around: _Around) -> bool:
+    """Say whether a number tells somebody's age, or how many children somebody has."""
+    before, after = around
+    if before[-2:-1] and before[-2] in _KIN and before[-1] == "of":
+        return True
+    if before[-1:] == ["aged"] or before[-2:] in (["age", "of"], ["ages", "of"]) or before[-1:] == ["age"]:
+        return True
+    if after[:2] in (["year", "old"], ["years", "old"], ["year", "olds"], ["years", "of"]) and quantity.unit is None:
+        return True
+    is_bare = quantity.counted is None and quantity.unit is None and quantity.modifier is None
+    if is_bare and before[-1:] == ["at"] and set(before[-2:-1]) & _DIES:
+        return True
+    is_cut_off = text[: quantity.start].endswith((", ", "(")) and text[quantity.end : quantity.end + 1] in {
+        ",",
+        ")",
+        ".",
+    }
+    return is_bare and is_cut_off
+
+
+def _tell_rate(after: Sequence[str]) -> str:
+    """Return by what span of time a number is told: " a day" for "15 deaths a day", "40 tonnes per day"."""
+    for place, word in enumerate(after[:4]):
+        if word in _DAILY:
+            return f" a {_DAILY[word]}"
+        # "12 people a week" is a rate, "12 people in a week" is none.
+        if word in _EACH and set(after[place + 1 : place + 2]) & _SPANS and after[place - 1 : place] not in _WITHIN:
+            return f" a {after[place + 1]}"
+    return ""
+
+
+def _tell_step(before: Sequence[str]) -> str:
+    """Return whether a share is one by which something changed, not one that it is now: "rose by 4 percent"."""
+    near = before[-3:]
+    moved = any(stem(word) in _moves() for word in near)
+    return " step" if moved and not {"to", "at"} & set(before[-2:]) else ""
+
+
+@cache
+def _moves() -> frozenset[str]:
+    words = "rose risen rise rising fell fallen fall falling grew grown grow up down increased increase dropped drop"
+    return frozenset(stem(word) for word in (*words.split(), "gained", "lost", "shrank", "climbed", "declined", "by"))
+
+
+def side_of_votes(before: Sequence[str], after: Sequence[str]) -> str | None:
+    """Return whether a number of votes, by the words around it, is for or against; null where it is of no votes."""
+    near = list(after[: next((n for n, word in enumerate(after) if numbers_in([word])), _WORDS_AFTER - 1)])
+    if _VOTES.isdisjoint((*near, *before[-_WORDS_BEFORE:])):
+        return None
+    sides = {side for word, side in _SIDES.items() if word in near[: _WORDS_AFTER - 1]}
+    if sides:
+        return min(sides) if len(sides) == 1 else None
+    passed = any(word in before[-_WORDS_BEFORE_HEAD:] for word in _PASSED)
+    return "for" if passed and not _VOTES.isdisjoint(near[:2]) else None
+
+
+def _find_lost(around: _Around) -> bool:
+    return not _LOST.isdisjoint((*around.before[-_WORDS_BEFORE:], *around.after[: _WORDS_AFTER - 1]))
+
+
+def find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
+    """Return what became of those a number counts, by the folded words before and behind it.
+
+    1. Behind it, as far as the next number: "11 people were killed", "11 dead". What they did to others is not it.
+    2. Else before it, with no number between: "killing 11", "a death toll of 11".
+    """
+    cut = next((n for n, word in enumerate(after) if numbers_in([word])), len(after))
+    for place, word in enumerate(after[: min(cut, _WORDS_AFTER)]):
+        if word in _LINKS:
+            break
+        if word not in outcomes():
+            continue
+        if _is_done_to_others(after, place):
+            break
+        if word not in _NOUNS or _LEADS.isdisjoint(after[:place]):
+            return outcomes()[word]
+    return _find_before(before)
+
+
+def _is_done_to_others(after: Sequence[str], place: int) -> bool:
+    """Say whether a verb has an object of its own: "the two gunmen killed a guard", "… people and injuring 50"."""
+    word = after[place]
+    if word in _NOUNS and place <= 1:
+        return False
+    told = [one for one in after[max(0, place - 3) : place] if one not in _BESIDE_BE]
+    if told[-1:] and told[-1] in _BE:
+        return False
+    following = after[place + 1 : place + 3]
+    # "100 wounded people" is no deed of the hundred, "the two wounded a guard" is.
+    objects = _OBJECTS if place else _OBJECTS - _PERSONS
+    is_object = bool(numbers_in(following[:1])) or set(following[:1]) <= objects or following in _MODIFIERS
+    return word.endswith("ing") or (bool(following) and is_object)
+
+
+def _find_before(before: Sequence[str]) -> str | None:
+    near = list(before[-_WORDS_BEFORE:])
+    for place in range(len(near) - 1, -1, -1):
+        word = near[place]
+        if word in _LINKS:
+            return None
+        if word in outcomes():
+            between = [one for n, one in enumerate(near[place + 1 :], place + 1) if near[n : n + 2] not in _MODIFIERS]
+            stops = _STOPS - _WHOLES_OF if word in _NAMING else _STOPS
+            return outcomes()[word] if stops.isdisjoint(between) and not numbers_in(between) else None
+    return None
+
+
+def within_sentence(text: str, start: int, end: int, *, last: bool) -> str:
+    """Return ``text[start:end]`` without what a full stop cuts off, on its left if ``last``, else on its right."""
+    stretch = text[start:end]
+    for mark in (". ", "\n", "; ", "? ", "! "):
+        at = stretch.rfind(mark) if last else stretch.find(mark)
+        if at >= 0:
+            stretch = stretch[at + 1 :] if last else stretch[:at]
+    return stretch

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from secondsource.link.comparable import may_be_one_thing
+from secondsource.worktables import Count
+
+HERE = Count(
+    key="outcome dead",
+    document_id="d",
+    uri="https://o1.example/1",
+    statement_id="s",
+    low=7.0,
+    high=7.0,
+    unit=None,
+    value="seven",
+    setting=("dervan", "oreb"),
+    scene=("dervan", "oreb"),
+    places=("dervan",),
+    names=(),
+    earliest=None,
+    latest=None,
+    first="2021-03-01",
+    last="2021-03-05",
+    published="2021-03-04",
+    context=(),
+    meet=None,
+    count_id="c",
+    number="7",
+)
+UNDATED = replace(HERE, first=None, last=None, published=None)
+
+
+def test_numbers_of_one_place_and_time_may_be_of_one_thing() -> None:
+    assert may_be_one_thing(HERE, replace(HERE, scene=("dervan", "tessim")))
+
+
+def test_a_number_of_a_place_that_stands_nowhere_on_the_other_page_is_of_another_thing() -> None:
+    assert not may_be_one_thing(replace(HERE, places=("dervan", "lisk")), HERE)
+
+
+def test_one_place_more_than_the_other_page_names_tells_nothing_apart() -> None:
+    assert may_be_one_thing(replace(HERE, places=("dervan", "harbour gate", "oreb")), HERE)
+
+
+@pytest.mark.parametrize(
+    ("published", "earliest", "latest"),
+    [("2021-03-04", "2003-01-01", "2003-12-31"), (None, "2020-12-01", "2020-12-31")],
+)
+def test_what_a_page_tells_of_long_ago_is_no_news_of_another(published: str | None, earliest: str, latest: str) -> None:
+    told = replace(HERE, published=published, earliest=earliest, latest=latest, first=earliest, last=latest)
+    assert not may_be_one_thing(told, UNDATED)
+
+
+def test_a_day_near_the_publication_is_no_long_ago() -> None:
+    told = replace(HERE, earliest="2021-03-02", latest="2021-03-02", first="2021-03-02", last="2021-03-02")
+    assert may_be_one_thing(told, UNDATED)
+
+
+def test_those_who_live_at_two_places_are_counted_apart_even_where_one_is_not_named() -> None:
+    living = replace(HERE, key="outcome population")
+    assert not may_be_one_thing(living, replace(living, places=()))
