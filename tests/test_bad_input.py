@@ -15,6 +15,8 @@ import pytest
 from secondsource.case import Case, open_case
 from secondsource.tables import Document, Failure
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = (
     "The harbour council of Varn met on Monday to hear the residents of the lower town. "
     "Anna Brandt, the harbour master, said that forty boats were lost in the storm. "

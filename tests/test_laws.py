@@ -29,7 +29,9 @@ from secondsource.tables import (
     Statement,
 )
 
-N_REAL = 24
+pytestmark = pytest.mark.slow
+
+N_REAL = 16
 
 
 def write_real_pages(folder: Path) -> None:

@@ -18,6 +18,8 @@ from secondsource.export import export_case
 from secondsource.runner import ReadOptions, read_into
 from secondsource.tables import Capture, Document, Failure
 
+pytestmark = pytest.mark.slow
+
 N_PAGES = 26
 A_SEGMENT = 8
 TWO_WORKERS = ReadOptions(workers=2)

@@ -16,6 +16,8 @@ from secondsource.judgements.decide import add_note, judge, list_judgements, mar
 from secondsource.judgements.resolve import is_pending
 from secondsource.tables import ClaimMember, ClusterMember, Entity, Statement
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -19,6 +19,7 @@ from secondsource.show.web.app import create_app
 from secondsource.show.web.desk import open_desk
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]

@@ -21,6 +21,7 @@ from tests.show.test_browser import CHROMIUM, Watch
 from secondsource.runner import ReadOptions, read_into
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]

@@ -26,6 +26,8 @@ from secondsource.show.web.guard import ORIGINAL_POLICY
 from secondsource.show.web.view import View
 from secondsource.store import publish
 
+pytestmark = pytest.mark.slow
+
 OWN = {"origin": "http://localhost:8765"}
 PAGE = """<html><head><title>Gate shut</title><meta http-equiv=refresh content="0;url=https://evil.example/">
 <script>window.top.ran = 1</script></head><body onload="window.top.ran = 2"><p>The gate of the yard was shut on Monday,

@@ -26,6 +26,8 @@ from secondsource.show.web.app import create_app
 from secondsource.show.web.desk import open_desk
 from secondsource.show.web.guard import Door
 
+pytestmark = pytest.mark.slow
+
 OWN = {"origin": "http://localhost:8765"}
 
 
