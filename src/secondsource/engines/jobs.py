@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
-import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, schema_of, to_rows, to_table
-from secondsource.case import DUCKDB_CONFIG
 from secondsource.errors import PageError, SecondSourceError
 from secondsource.gather.warc import read_data
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Layers
@@ -157,16 +157,12 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
 
 
 def _sort_rows(case: Path, name: str, held: pa.Table | Sequence[str]) -> pa.Table:
-    columns = schema_of(row_class(name)).names
-    order = ", ".join(f'"{column}" NULLS LAST' for column in (BUCKET, *ORDER[name]))
-    chosen = ", ".join(f'"{column}"' for column in (*columns, BUCKET))
-    with duckdb.connect(config=DUCKDB_CONFIG | {"threads": 1}) as connection:
-        if isinstance(held, pa.Table):
-            rows = connection.from_arrow(held)
-        else:
-            rows = connection.read_parquet([str(case / file) for file in held], hive_partitioning=False)
-        sorted_table: pa.Table = rows.project(chosen).order(order).to_arrow_table()
-        return sorted_table
+    columns = [*schema_of(row_class(name)).names, BUCKET]
+    if not isinstance(held, pa.Table):
+        held = pa.concat_tables([pq.read_table(case / file, columns=columns, partitioning=None) for file in held])
+    order: list[tuple[str, Literal["ascending", "descending"]]] = [(key, "ascending") for key in (BUCKET, *ORDER[name])]
+    # Nulls come last, as in every sorted table.
+    return held.select(columns).sort_by(order)
 
 
 def _crash(stage: str, uri: str, document_id: str | None, error: Exception) -> Failure:
