@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
+import pytest
 from tests.show.bridge import MakeCase
 
 from secondsource.case import Case
 from secondsource.show.web.contexts import describe_case
+from secondsource.show.web.events import EventLine
 from secondsource.show.web.ledger import Ledger
+from secondsource.show.web.namings import NamedEntity
+from secondsource.tables import Entity, Event
 
 
 def test_the_overview_counts_what_is_in_the_case(bridge: Case) -> None:
@@ -21,3 +27,9 @@ def test_the_days_of_the_case_are_those_of_its_dated_pages(bridge: Case) -> None
 def test_an_empty_case_has_an_overview_of_nothing(make_case: MakeCase) -> None:
     view = describe_case(Ledger(make_case([]))).overview
     assert (view.n_pages, view.earliest, view.most_contested) == (0, None, ())
+
+
+@pytest.mark.parametrize(("row", "view"), [(Event, EventLine), (Entity, NamedEntity)])
+def test_what_a_view_shows_of_a_row_bears_the_names_of_its_columns(row: type, view: type) -> None:
+    columns = [field.name for field in fields(row) if field.name != "made_by"]
+    assert [name for name in columns if name not in {field.name for field in fields(view)}] == []

@@ -12,7 +12,9 @@ from secondsource.show.web.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event in one line.
+    """An event in one line: the columns of `tables.Event`, and the outlet that told of it first.
+
+    They are written out, for the API promises each by its name; a table may change without it.
 
     ``earliest`` and ``latest`` are the ISO days it may have been on. ``statuses`` are what its tellings say of it, most
     frequent first. ``first_told`` is the day of the earliest page that tells of it, and ``first_document_id`` that
