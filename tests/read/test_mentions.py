@@ -135,3 +135,15 @@ def test_words_of_a_headline_are_no_roles_of_the_name_behind_them() -> None:
 def test_an_aside_behind_a_name_may_begin_without_a_comma_at_its_end() -> None:
     read = ReadText("They met Adam Marr, a spokesman for the port. The spokesman then left.")
     assert read.chain("The spokesman") == read.chain("Adam Marr")
+
+
+def test_a_body_without_a_name_is_taken_up_by_it_and_told_from_others_of_its_kind() -> None:
+    text = "The interior ministry said Oren was calm. It denied the rest. The foreign ministry of Vale said it was not."
+    read = ReadText(text + " The ministry would say no more.")
+    assert read.chain("It") == read.chain("The interior ministry") is not None
+    assert read.chain("The ministry") == read.chain("The foreign ministry") != read.chain("The interior ministry")
+
+
+def test_they_in_a_quote_are_no_body_that_is_named_only_around_it() -> None:
+    read = ReadText("“They took our boats,” a fisherman told the Tavel News Agency.")
+    assert read.chain("They") is None

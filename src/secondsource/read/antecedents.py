@@ -27,6 +27,7 @@ _QUOTED = 0.3
 _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
+_OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
 
@@ -52,6 +53,7 @@ class _Chain:
     is_many: bool = False
     is_told: bool = True
     roles: set[str] = field(default_factory=set)
+    description: frozenset[str] = frozenset()
     last_met: int = 0
 
 
@@ -90,6 +92,13 @@ def learn_genders(items: Sequence[Item], chains: Sequence[str | None]) -> dict[s
     return found
 
 
+def _is_lone_body(nominal: Nominal) -> bool:
+    """Whether a noun phrase may stand for a body that the text gives no name: "the interior ministry"."""
+    is_one = nominal.kind == "ORG" and nominal.gender == "n" and nominal.owner is None
+    is_loose = nominal.head in _OF_PERSON or (nominal.head in word_set("loose body") and not nominal.is_described)
+    return is_one and nominal.is_definite and not nominal.modifiers and not is_loose
+
+
 class _Known:
     """The mentions met so far and the chains they are of."""
 
@@ -110,6 +119,7 @@ class _Known:
             gender = item.gender if nominal is None else nominal.gender
             is_told = nominal is None or item.standing.is_subject
             known = _Chain(item.kind, gender, is_named=nominal is None, is_many=gender == "p", is_told=is_told)
+            known.description = frozenset() if nominal is None else nominal.description
             self._chains[chain] = known
         known.is_named = known.is_named or nominal is None
         known.last_met = item.standing.start
@@ -127,7 +137,7 @@ class _Known:
         if nominal.form == "pronoun":
             return self._tie_pronoun(nominal, standing)
         chain = self._tie_apposition(nominal, standing, ahead) or self._tie_phrase(nominal, standing)
-        if chain is None and nominal.kind == "PER":
+        if chain is None and (nominal.kind == "PER" or _is_lone_body(nominal)):
             chain = f"{nominal.head} {nominal.start}"
             self.alone.add(chain)
         return chain
@@ -157,11 +167,17 @@ class _Known:
             return None
         fitting = [chain for chain in self._by_role[nominal.head] if self._agrees(nominal, chain)]
         fitting = [chain for chain in fitting if nominal.modifiers <= self._chains[chain].roles]
+        fitting = [chain for chain in fitting if self._is_so_described(nominal, chain)]
         if fitting or nominal.modifiers:
             return max(fitting, key=lambda chain: self._chains[chain].last_met, default=None)
         if nominal.kind == "PER":
             return None if nominal.is_cased else self._subject_before(nominal)
         return self._body_of_person(nominal, standing) or self._nearest_body(nominal, standing)
+
+    def _is_so_described(self, nominal: Nominal, chain: str) -> bool:
+        """Whether a body without a name is called as before: "the foreign ministry" is not the interior ministry."""
+        known = self._chains[chain]
+        return known.is_named or known.kind != "ORG" or nominal.description <= known.description
 
     def _tie_owned(self, nominal: Nominal) -> str | None:
         """Return the chain of "her campaign", "Vesk's campaign": one for each owner; of "his wife" if she is known."""
@@ -175,7 +191,7 @@ class _Known:
 
     def _body_of_person(self, nominal: Nominal, standing: Standing) -> str | None:
         """Return whose body "the campaign" is: of whoever is most spoken of, if nobody's was spoken of before."""
-        if nominal.head not in {"campaign", "team", "camp", "administration"}:
+        if nominal.head not in _OF_PERSON:
             return None
         person = self._best(standing, lambda chain: self._chains[chain].kind == "PER" and self._chains[chain].is_named)
         return None if person is None else f"{nominal.head} of {person}"
@@ -207,7 +223,15 @@ class _Known:
                 else None
             )
         if nominal.gender == "p":
-            return self._best(standing, self._may_be_many, "p")
+            here = {chain for place, chain, _ in self._recent if place.quote == standing.quote}
+            is_outside = (
+                standing.quote is None
+            )  # a speaker calls nobody "they" whom only the text around the quote names
+
+            def may_be(chain: str) -> bool:
+                return is_outside or chain in here or not self._chains[chain].is_named
+
+            return self._best(standing, lambda chain: self._may_be_many(chain) and may_be(chain), "p")
         kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
         speaker = None if standing.quote is None else self._hints.speakers.get(standing.quote)
         return self._best(

@@ -45,8 +45,8 @@ _N_BEFORE_VERB = 4
 class Nominal:
     """A noun phrase or pronoun: its span, what it may stand for, whose it is (``owner``, a span).
 
-    ``is_described``: words stand between determiner and head ("the central bank"); ``is_cased``: the head is written
-    large ("the General").
+    ``is_described``: words stand between determiner and head ("the central bank"), those written small are its
+    ``description``; ``is_cased``: the head is written large ("the General").
     """
 
     sentence: int
@@ -62,6 +62,7 @@ class Nominal:
     begins: bool = False
     is_described: bool = False
     is_cased: bool = False
+    description: frozenset[str] = frozenset()
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
@@ -223,4 +224,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         begins=at == 0,
         is_described=head > at + 1,
         is_cased=words[head].text[0].isupper() and head > 0,
+        description=frozenset(word.text for word in words[at + 1 : head] if word.text[0].islower()),
     )

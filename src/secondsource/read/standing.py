@@ -19,6 +19,7 @@ _N_BACK = 8  # words of titles and offices between "said" and the name
 _CLOSERS = frozenset("”“\"'’»,?!…") | {"''"}
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _OWNERS = frozenset({"his", "their", "its", "my", "our"})
+_OF = frozenset({"of"})
 _ASIDES = {",": ",", "(": ")", "—": "—", "–": "–"}
 
 
@@ -82,7 +83,8 @@ class Scene:
             start,
             end,
             is_subject=not is_owner and _is_subject(words, first, last),
-            is_speaker=not is_owner and (_speaks(words, last) or _is_said_before(words, first)),
+            is_speaker=not is_owner
+            and ((_speaks(words, last) and not _is_of_other(words, first)) or _is_said_before(words, first)),
             is_owner=is_owner,
             leads=first <= _N_BACK and all(word.text[0].isupper() for word in words[:first]),
             acts=last < len(words) and is_verb(words[last].text),
@@ -113,16 +115,40 @@ def _is_owner(words: Sequence[Token], last: int) -> bool:
     return following[0].islower() and (low in role_nouns() or low in word_class("organisation"))
 
 
-def _is_subject(words: Sequence[Token], first: int, last: int) -> bool:
+def _is_inner(words: Sequence[Token], first: int) -> bool:
+    """Whether a mention stands behind a preposition: no subject, nor does it speak."""
     before = words[first - 1].text.lower() if first else ""
-    if before in word_class("preposition") and before not in word_class("subordinator"):
+    return before in word_class("preposition") and before not in word_class("subordinator")
+
+
+def _is_of_other(words: Sequence[Token], first: int) -> bool:
+    """Whether a mention only tells which one speaks: "the ministry of Oren said"."""
+    return first > 0 and words[first - 1].text in _OF
+
+
+def _is_subject(words: Sequence[Token], first: int, last: int) -> bool:
+    if _is_inner(words, first):
         return False
-    ahead = _skip_adverbs(words, _skip_aside(words, last))
+    ahead = _skip_adverbs(words, _skip_aside(words, _skip_place(words, last)))
     return ahead < len(words) and is_verb(words[ahead].text)
 
 
 def _speaks(words: Sequence[Token], last: int) -> bool:
+    last = _skip_place(words, last)
     return is_cue_ahead(words, last) or is_cue_ahead(words, _skip_aside(words, last))
+
+
+def _skip_place(words: Sequence[Token], at: int) -> int:
+    """Return where the sentence goes on behind "(the ministry) of the Republic of Oren"."""
+    end = at
+    while end + 1 < len(words) and end < at + _N_BACK and words[end].text in _OF:
+        end += 1 + (words[end + 1].text.lower() in ("the", "a", "an"))
+        first = end
+        while end < len(words) and words[end].text[0].isupper():
+            end += 1
+        if end == first:
+            return at
+    return end
 
 
 def _is_said_before(words: Sequence[Token], first: int) -> bool:
