@@ -46,3 +46,27 @@ def test_a_quote_in_plain_words_goes_on_to_its_end() -> None:
     text = 'Bell said the mill was "gone. All of it" by noon.'
     content = 'the mill was "gone. All of it" by noon'
     assert settled(text, "Bell", "said", content) == [content]
+
+
+def test_all_the_rest_of_a_sentence_that_according_opens_is_said_by_its_source() -> None:
+    text = "According to Bell, somebody fell and a guard shouted that it held."
+
+    def place(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    outer = Attribution(
+        0,
+        place("Bell"),
+        place("According to"),
+        (place("somebody fell"),),
+        "according",
+        "according",
+        "asserts",
+        is_negated=False,
+    )
+    inner = Attribution(
+        0, place("a guard"), place("shouted"), (place("that it held"),), "past", "shout", "asserts", is_negated=False
+    )
+    found = settle_extents(text, [Span(0, len(text))], [], [outer, inner])
+    contents = [text[span.start : span.end] for one in found for span in one.content]
+    assert contents == ["somebody fell and a guard shouted that it held"]

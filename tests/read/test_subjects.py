@@ -37,6 +37,15 @@ def mend(text: str, source: str | None, cue: str, content: str) -> tuple[str | N
         ("They came to announce that it held.", None, "announce", "that it held", None),
         ("The town known as Oren slept.", None, "known as", "Oren", None),
         ("“It held,” said Ann Bell.", "Ann Bell", "said", "“It held,”", "Ann Bell"),
+        (
+            "Mill sources quoted by the Vale Post said it held.",
+            "Vale Post",
+            "said",
+            "it held",
+            "Mill sources quoted by the Vale Post",
+        ),
+        ("The mayor was quoted by the radio as saying it held.", "radio", "saying", "it held", "The mayor"),
+        ("A paper cited by the union says it held.", "the union", "cited", "A paper", "the union"),
     ],
 )
 def test_a_source_is_the_subject_of_its_cue(
@@ -54,3 +63,13 @@ def test_a_source_stands_in_one_sentence() -> None:
     text = "It is in the Vale Times. Ann Bell (pictured) said that it held."
     source = "the Vale Times. Ann Bell (pictured)"
     assert mend(text, source, "said", "that it held") == ("Ann Bell (pictured)", "said")
+
+
+def test_the_subject_heard_as_said_is_who_says_it() -> None:
+    text = "that its envoy had asked for time"
+    spans = [
+        Span(text.index(part), text.index(part) + len(part)) for part in ("that its envoy", "had asked", "for time")
+    ]
+    one = Attribution(0, None, spans[1], (spans[0], spans[2]), "past", "ask", "asks", is_negated=False)
+    mended = mend_source(text, [Span(0, len(text))], [], one)
+    assert (mended.source, mended.content) == (Span(5, 14), (spans[2],))

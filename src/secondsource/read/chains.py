@@ -109,7 +109,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=4, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=5, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:

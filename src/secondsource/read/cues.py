@@ -157,7 +157,7 @@ def _is_noun_before(left: Cue, right: Cue) -> bool:
     """Whether a form that may be a verb is the noun in front of one: "advocates say", "the report said"."""
     return (
         left.last == right.first
-        and left.entry.shape not in ("gerund", "past")
+        and left.entry.shape not in ("gerund", "past", "adverb")
         and right.entry.shape in ("past", "present", "base")
     )
 

@@ -29,7 +29,8 @@ def settle_extents(
 
     1. "Vale, she said, had voted": what stands before such an aside is said too.
     2. "which he said was wrong": so is the word that the clause begins with.
-    3. Words without quote marks after their cue end with their sentence.
+    3. "According to Bell," at the head of a sentence: all the rest of it is what she says.
+    4. Words without quote marks after their cue end with their sentence.
 
     Args:
         text: the document's text.
@@ -38,12 +39,43 @@ def settle_extents(
         found: attributions, in order.
     """
     taken = sorted((span.start, span.end) for one in found for span in _spans(one))
-    ended = [_end_with_sentence(text, paragraphs, quotes, one) for one in found]
+    ended = [_end_with_sentence(text, paragraphs, quotes, one) for one in _join_according(text, paragraphs, found)]
     return [_begin_before(text, paragraphs, taken, one) for one in ended]
 
 
 def _spans(one: Attribution) -> list[Span]:
     return [span for span in (one.source, one.cue, *one.content) if span is not None]
+
+
+def _join_according(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions without those inside a sentence that "According to Bell," opens: all of it is hers."""
+    kept: list[Attribution] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        whole = None if last is None else _accorded(text, paragraphs, last)
+        if (
+            last is not None
+            and whole is not None
+            and one.cue is not None
+            and last.content[0].start < one.cue.start < whole.end
+        ):
+            kept[-1] = replace(last, content=(whole,))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _accorded(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
+    """What follows "According to Bell," up to the end of the sentence that it opens, None where it opens none."""
+    cue, source = one.cue, one.source
+    if cue is None or source is None or one.lemma != "according" or len(one.content) > 1:
+        return None
+    if not cue.end < source.end < one.content[0].start:
+        return None
+    paragraph = _paragraph_of(paragraphs, cue.start)
+    sentences = split_sentences(text, paragraph.start, paragraph.end)
+    sentence = next((span for span in sentences if span.start == cue.start), None)
+    return None if sentence is None else trim(text, Span(one.content[0].start, sentence.end))
 
 
 def _end_with_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], one: Attribution) -> Attribution:

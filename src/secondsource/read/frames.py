@@ -339,8 +339,8 @@ def _plain_phrase(place: Place, at: int) -> Phrase:
 
 
 def _read_adverb(place: Place) -> Frame | None:
-    if len(place.sentence.cues) > 1:
-        return None
+    if any(cue.first != place.cue.last for cue in place.sentence.cues if cue is not place.cue):
+        return None  # but for the verb it stands with: "was reportedly planned"
     left = trim_left(place, place.floor, place.cue.first)
     right = (place.cue.last, find_clause_end(place, place.cue.last))
     return Frame(place.cue, None, tuple(piece for piece in (left, right) if piece[0] < piece[1]))

@@ -17,7 +17,7 @@ from secondsource.tables import Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
-    r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|"
+    r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
     r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")

@@ -11,12 +11,16 @@ from secondsource.read.attributed import Attribution
 from secondsource.read.cues import cue_verbs, find_cues
 from secondsource.read.quotes import Quote
 from secondsource.read.sentences import split_sentences
-from secondsource.read.sources import find_subject, may_be_source
+from secondsource.read.sources import find_subject, may_be_source, phrase_before
 from secondsource.read.words import Word, split_words, word_class
 from secondsource.tables import Span
 
 _IMPRESSIONS = frozenset({"seem", "appear"})
 _MEDIUM = re.compile(r"(?<=ed)\s(?:on|in)\s((?:[\w’'-]+\s){0,3}[\w’'-]+)\Z")  # "was alleged on social media"
+_QUOTED_BY = re.compile(
+    r"\s((?:was|were|is|are|(?:has|have|had) been)\s)?(?:quoted|cited|interviewed)\s(?:by|in|on)\s(?:the\s)?\Z"
+)
+_QUOTED_REACH = 40  # code points of such words
 _STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
@@ -27,15 +31,40 @@ def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], 
     if one.cue is None:
         return one
     if one.source is not None and not _is_hearer(text, one):
-        return replace(one, source=_within_sentence(text, paragraphs, one.source, one.cue))
+        source = _within_sentence(text, paragraphs, one.source, one.cue)
+        quoted = _quoted_there(text, paragraphs, quotes, source)
+        is_apart = quoted.end <= one.cue.start or one.cue.end <= quoted.start
+        return replace(one, source=quoted if is_apart else source)
     medium = _MEDIUM.search(text, one.cue.start, one.cue.end) if one.source is None else None
     if medium is not None and medium[1].split()[-1].lower() in word_class("media"):
         return replace(one, cue=Span(one.cue.start, medium.start()), source=Span(medium.start(1), medium.end(1)))
     subject = _find_subject(text, paragraphs[one.paragraph], quotes, one.cue)
-    is_free = subject is not None and all(
-        span.end <= subject.start or subject.end <= span.start for span in one.content
-    )
-    return replace(one, source=subject) if is_free else one
+    if subject is None:
+        return one
+    kept = tuple(span for span in one.content if span.end <= subject.start or subject.end <= span.start)
+    is_free = len(kept) == len(one.content)
+    is_heard = bool(kept) and all(span in kept or _is_subject(text, span, subject, one.cue) for span in one.content)
+    return replace(one, source=subject, content=kept) if is_free or is_heard else one
+
+
+def _is_subject(text: str, span: Span, subject: Span, cue: Span) -> bool:
+    """Whether what was heard as said is the subject right before its cue: "that the envoy | had asked | for time"."""
+    lead = text[span.start : subject.start].strip().lower()
+    return span.end == subject.end and lead in ("", "that") and text[subject.end : cue.start].isspace()
+
+
+def _quoted_there(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], source: Span) -> Span:
+    """Return a source with who is quoted there, where only the paper was heard: "sources quoted by the Vale Post"."""
+    found = _QUOTED_BY.search(text, max(0, source.start - _QUOTED_REACH), source.start)
+    if found is None:
+        return source
+    paragraph = paragraphs[max(0, bisect_right(paragraphs, source.start, key=lambda one: one.start) - 1)]
+    words, first, _ = _sentence_of(text, paragraph, quotes, Span(found.start() + 1, source.start))
+    phrase = phrase_before(words, first, 0)
+    if phrase is None or not may_be_source(words, phrase):
+        return source
+    start, end = words[phrase[0]].start, words[phrase[1] - 1].end
+    return Span(start, end if found[1] else source.end)
 
 
 def _find_subject(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span) -> Span | None:
