@@ -19,7 +19,8 @@ from secondsource.worktables import Meaning, SayingRoot, SenseLink
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
 SUNK = "the ferry Ondine sank off Tamo in heavy seas"
-LOST = "heavy seas sent the Ondine to the bottom off Tamo"
+LOST = "in heavy seas the ferry Ondine went down off Tamo"
+WRECKED = "the ferry Ondine sank off Tamo at night in heavy seas and rain"
 
 
 def tell(pile: Pile, number: int, text: str, *, angle: float = 0.0, name: str = "Ondine", **columns: str) -> Statement:
@@ -48,7 +49,7 @@ def test_the_same_in_other_words_is_one_claim_and_says_how_near_it_is() -> None:
     tell(pile, 1, SUNK)
     tell(pile, 2, LOST, angle=0.5)
     assert joined(pile) == 1
-    assert pile.of(SayingRoot)[0].why == "the same in other words, with the same names (meaning 0.88, words 0.56)"
+    assert pile.of(SayingRoot)[0].why == "the same in other words, with the same names (meaning 0.88, words 0.67)"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_meanings_far_apart_do_not_join_whatever_their_words() -> None:
 def test_a_denial_joins_what_it_denies_in_other_words_and_says_so() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)
-    tell(pile, 2, LOST, angle=0.3, stance="denies")
+    tell(pile, 2, WRECKED, angle=0.3, stance="denies")
     (link,) = {row.why for row in links(pile)}
     assert link.endswith("; one side denies it")
 
@@ -136,3 +137,16 @@ def test_links_by_words_are_never_undone(pairs: list[tuple[str, str]]) -> None:
     chosen = choose_links(words, [link("a", "z")])
     assert Groups((row.tie.left, row.tie.right) for row in [*words, *chosen]).find("z") in {"a", "z", *"bcdef"}
     assert all(row.tie.right == "z" for row in chosen)
+
+
+@pytest.mark.parametrize(("chain_id", "n_links"), [("c1", 1), (None, 0)])
+def test_a_pronoun_stands_for_whom_its_page_names(chain_id: str | None, n_links: int) -> None:
+    pile = Pile()
+    tell(pile, 1, "Ondine stays in the harbour of Tamo")
+    page = add_page(pile, "https://o2.example/1", "Ondine came. The council says that it stays in the harbour of Tamo.")
+    add_mention(pile, page, "Ondine", type="MISC", chain_id="c1")
+    add_mention(pile, page, "it", form="pronoun", type="MISC", chain_id=chain_id)
+    statement = add_statement(pile, page, "that it stays in the harbour of Tamo")
+    vector = pile.of(Meaning)[0].vector
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+    assert len({row.statement_id_l for row in links(pile)}) == n_links

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.groups import Groups
-from secondsource.link.sayings import compare, words_key
+from secondsource.link.sayings import SAME_WORDS, compare, words_key
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
 from secondsource.worktables import CountLink, Saying, SayingLink, SayingRoot, SenseLink
+from secondsource.worktables.claims import StatementLink
 
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
 
-_LEAST_LINKED = 1 / 3
+_LEAST_LINKED = 1 / 2
 
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
@@ -104,11 +105,13 @@ def _cut(meet: str, n_cut: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
-    Links by words join all they link. A link by meaning or number joins two groups only where a third of what they
-    say is linked: else one statement that says two things would make one claim of both.
+    Links by the same words join all they link. Another link joins two groups only where a third of what they say is
+    linked: else one statement that says two things would make one claim of both.
     """
-    words = sorted(map(_read_saying, layers.of(SayingLink)), key=_by_closeness)
-    likenesses: list[SenseLink | CountLink] = [*layers.of(SenseLink), *layers.of(CountLink)]
+    told = list(layers.of(SayingLink))
+    words = sorted((_read_saying(link) for link in told if link.similarity >= SAME_WORDS), key=_by_closeness)
+    others = (link for link in told if link.similarity < SAME_WORDS)
+    likenesses: tuple[StatementLink, ...] = (*others, *layers.of(SenseLink), *layers.of(CountLink))
     meanings = sorted(map(_read_likeness, likenesses), key=_by_closeness)
     links = [*words, *choose_links(words, meanings)]
     roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))
@@ -159,7 +162,7 @@ def _read_saying(link: SayingLink) -> Link:
     return Link(link.similarity, Tie(*ids, link.why, is_star=link.similarity == 1.0))
 
 
-def _read_likeness(link: SenseLink | CountLink) -> Link:
+def _read_likeness(link: StatementLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
     return Link(link.similarity, Tie(*ids, link.why, is_star=False))
 
@@ -171,7 +174,7 @@ def claim_id_of(statement_id: str) -> str:
 
 LINKS = BucketStage(
     name="claim-links",
-    version=4,
+    version=5,
     reads=("sayings",),
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},
@@ -180,7 +183,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=2,
+    version=3,
     reads=("saying_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},

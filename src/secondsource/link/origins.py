@@ -20,6 +20,7 @@ from secondsource.link.ends import is_name
 from secondsource.link.folding import content_stems, fold, jaccard
 from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
+from secondsource.link.roots import has_verb
 from secondsource.link.sayings import DENIALS
 from secondsource.link.speaking import head_of_body
 from secondsource.stage import BucketStage, Layers
@@ -241,9 +242,7 @@ def _list(names: Sequence[str]) -> str:
 
 
 def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Claim:
-    counts = Counter(fold(telling.text) for telling in tellings)
-    full = [telling for telling in tellings if content_stems(fold(telling.text).split())]
-    shown = min(full or tellings, key=lambda row: (-counts[fold(row.text)], row.earliest or "9999", row.statement_id))
+    shown = _choose_shown(tellings)
     return Claim(
         claim_id=shown.claim_id,
         text=shown.text,
@@ -254,6 +253,26 @@ def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Cla
         n_origins_low=n_low,
         n_origins_high=n_high,
     )
+
+
+def _choose_shown(tellings: Sequence[Telling]) -> Telling:
+    """Return the telling whose words stand for a claim: the most repeated that tell something, of these the first told.
+
+    Where no date tells which that is, it is the one whose words most of the others hold too.
+    """
+    folded = {telling.statement_id: fold(telling.text).split()[:_MOST_WORDS] for telling in tellings}
+    stems = {statement_id: frozenset(content_stems(words)) for statement_id, words in folded.items()}
+    counts = Counter(" ".join(words) for words in folded.values())
+    held = Counter(stem for found in stems.values() for stem in found)
+    usual = sum(held.values()) / len(tellings)
+
+    def rank(row: Telling) -> tuple[bool, int, bool, str, float, str]:
+        words, found = folded[row.statement_id], stems[row.statement_id]
+        typical = sum(held[stem] for stem in found) / (len(found) + usual) if found else 0.0
+        first = row.earliest or "9999"
+        return not found, -counts[" ".join(words)], not has_verb(words), first, -round(typical, 6), row.statement_id
+
+    return min(tellings, key=rank)
 
 
 def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
@@ -279,7 +298,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=4,
+    version=5,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

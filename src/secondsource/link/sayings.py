@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
-from secondsource.lexicon import load_lexicon
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
-from secondsource.link.folding import fold, is_content, is_negated, jaccard, numbers_in, stem
+from secondsource.link.folding import fold, is_negated, jaccard, numbers_in
+from secondsource.link.roots import find_denied, roots_of
+from secondsource.link.roots import outcomes as outcomes  # noqa: PLC0414 - counts of people are compared by them too
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Rows, Statement
 from secondsource.worktables import Saying
@@ -24,6 +25,9 @@ FEWEST_STEMS = 3
 """A statement with fewer content words ("the inquiry goes on") may mean anything on another page: it joins none."""
 
 FEWEST_WORDS_OF_QUOTE = 6
+SAME_WORDS = 0.85
+"""The share of equal words, in order, from which two statements have the same words but for small edits."""
+
 DENIALS = frozenset({"denies", "doubts"})
 _MOST_DIFFERENT = 3
 _WORDS_A_SHINGLE = 5
@@ -34,12 +38,17 @@ _FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
 
 
 class Content(NamedTuple):
-    """The folded words of a statement and what is compared of them; ``asks`` where it is a question told: "how …"."""
+    """The folded words of a statement and what is compared of them.
+
+    ``stems`` are their roots, ``denied`` those negated where they stand; ``negated`` says whether an odd number of
+    words negates; ``asks`` whether it is a question told: "how …".
+    """
 
     words: tuple[str, ...]
     stems: frozenset[str]
     numbers: frozenset[str]
     negated: bool
+    denied: frozenset[str]
     asks: bool
 
 
@@ -54,14 +63,8 @@ class Match(NamedTuple):
 def read_content(folded: str) -> Content:
     """Return what is compared of a statement's folded words."""
     words = tuple(folded.split()[:_MOST_WORDS])
-    stems = frozenset(stem(outcomes().get(word, word)) for word in words if is_content(word))
-    return Content(words, stems, numbers_in(words), is_negated(words), bool(words) and words[0] in _ASKING)
-
-
-@cache
-def outcomes() -> Mapping[str, str]:
-    """Return words for what became of people, to one word each: "killed" and "deaths" to "dead"."""
-    return {row[0]: row[1] for row in load_lexicon("outcomes")}
+    asks = bool(words) and words[0] in _ASKING
+    return Content(words, frozenset(roots_of(words)), numbers_in(words), is_negated(words), find_denied(words), asks)
 
 
 def is_about_something(statement: Statement) -> bool:
@@ -140,7 +143,7 @@ def compare(left: Saying, right: Saying) -> Match | None:
         # In statements that differ much a "not" may belong to anything, and nobody denies what they said.
         negates = False
     opposed = ((left.stance in DENIALS) != (right.stance in DENIALS)) != negates
-    same_words = similarity >= 0.85 and a.numbers == b.numbers and n_equal >= FEWEST_WORDS and a.stems and b.stems
+    same_words = similarity >= SAME_WORDS and a.numbers == b.numbers and n_equal >= FEWEST_WORDS and a.stems and b.stems
     if same_words and not negates:
         quoted = "the same quote" if left.is_quote and right.is_quote else "the same words"
         return Match(similarity, _tell(quoted, opposed=opposed))
@@ -187,7 +190,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=3,
+    version=4,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

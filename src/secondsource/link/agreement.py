@@ -1,0 +1,87 @@
+"""How surely two statements that meet under a key say the same: a score of what they share, learnt from judged pairs.
+
+The score is the log-odds of a logistic regression over the features below, one weight each
+(``lexicon/agreement.tsv``, made by ``python -m benchmarks.agreement --write``). A person can read why a pair scores as
+it does: `tell_shares` gives it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from math import exp, log
+from typing import NamedTuple
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.folding import jaccard
+from secondsource.link.roots import has_verb
+from secondsource.link.sayings import read_content
+from secondsource.worktables import Sense
+
+_FEWEST_SETTING = 2
+_MOST_SHARED = 8
+
+
+class Features(NamedTuple):
+    """What two statements share, each from 0 to about 1.
+
+    ``meaning`` is the cosine of their vectors; ``words`` the share of common roots among all, ``held`` among those of
+    the shorter one; ``n_shared`` how many roots both hold, ``n_told`` how many beyond names, as logarithms. The others
+    are 1 where it is so, else 0: both hold a verb, one speaker, a name in common, an equal number, a number on one side
+    only, a shared root denied on one side only, pages about the same.
+    """
+
+    meaning: float
+    words: float
+    held: float
+    n_shared: float
+    n_told: float
+    one_clause: float
+    one_speaker: float
+    one_name: float
+    one_number: float
+    more_numbers: float
+    one_denied: float
+    one_setting: float
+
+
+def read_features(left: Sense, right: Sense, cosine: float) -> Features:
+    """Return what two statements share; ``cosine`` is that of their vectors."""
+    a, b = read_content(left.folded), read_content(right.folded)
+    shared = a.stems & b.stems
+    names = set(left.actors) & set(right.actors)
+    return Features(
+        meaning=cosine,
+        words=jaccard(a.stems, b.stems),
+        held=len(shared) / max(1, min(len(a.stems), len(b.stems))),
+        n_shared=_measure(shared),
+        n_told=_measure(shared - set(left.name_stems) - set(right.name_stems)),
+        one_clause=float(has_verb(a.words) and has_verb(b.words)),
+        one_speaker=float(left.speaker is not None and left.speaker == right.speaker),
+        one_name=float(bool(names)),
+        one_number=float(bool(a.numbers & b.numbers)),
+        more_numbers=float(a.numbers != b.numbers),
+        one_denied=float(bool(shared & (a.denied ^ b.denied))),
+        one_setting=float(len(set(left.setting) & set(right.setting)) >= _FEWEST_SETTING),
+    )
+
+
+def _measure(roots: Collection[str]) -> float:
+    return log(1 + min(len(roots), _MOST_SHARED)) / log(1 + _MOST_SHARED)
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """Return the weight of each feature, that of none of them ("bias") besides."""
+    return {row[0]: float(row[1]) for row in load_lexicon("agreement")}
+
+
+def score(features: Features) -> float:
+    """Return the log-odds that two statements say the same."""
+    weights = load_weights()
+    return weights["bias"] + sum(weights[name] * share for name, share in zip(Features._fields, features, strict=True))
+
+
+def to_chance(told: float) -> float:
+    """Return log-odds as a chance from 0 to 1."""
+    return 1 / (1 + exp(-told))

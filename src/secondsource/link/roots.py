@@ -1,0 +1,83 @@
+"""Words of statements brought to one form, and which of them are denied where they stand.
+
+"Fired", "fires" and "firing" have one root; so have "came" and "come", "killed" and "deaths". A root is denied where a
+word that negates or forbids stands a few words before it: "without any warning", "banned live rounds".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.folding import is_content, is_negated
+
+_REACH = 6
+"""Words after one that negates or forbids which it denies: "no live ammunition was to be issued"."""
+
+_FEWEST_LETTERS = 3
+_SUFFIXES = ("ings", "ing", "ed", "es", "s")
+_DOUBLED = frozenset("bdgmnprt")
+_FORBIDDING_TEXT = """
+ban banned bans bar barred bars forbade forbid forbidden forbids halted prevented prevents prohibit prohibited
+prohibits refuse refused refuses"""
+_FORBIDDING = frozenset(_FORBIDDING_TEXT.split())
+
+_VERB_TEXT = """
+am are be been can cannot cant could did didnt do does doesnt dont had has hasnt have havent is isnt may might must
+shall should was wasnt were werent will wont would wouldnt"""
+_VERBS = frozenset(_VERB_TEXT.split())
+
+
+@cache
+def outcomes() -> Mapping[str, str]:
+    """Return words for what became of people, to one word each: "killed" and "deaths" to "dead"."""
+    return {row[0]: row[1] for row in load_lexicon("outcomes")}
+
+
+@cache
+def irregular_verbs() -> Mapping[str, str]:
+    """Return forms of verbs that do not end in -ed, with the form they are compared by: "came" to "come"."""
+    return {row[0]: row[1] for row in load_lexicon("irregular-verbs")}
+
+
+@lru_cache(maxsize=65536)
+def root_of(word: str) -> str:
+    """Return the form by which a folded word is compared: without inflection, and without a final "e"."""
+    base = outcomes().get(word) or irregular_verbs().get(word, word)
+    if base.endswith(("ies", "ied")) and len(base) > _FEWEST_LETTERS + 1:
+        return f"{base[:-3]}y"
+    if base.endswith("eed"):
+        base = base.removesuffix("d")
+    for suffix in _SUFFIXES:
+        kept = base.removesuffix(suffix)
+        if kept != base and len(kept) >= _FEWEST_LETTERS and not base.endswith(("ss", "us", "is")):
+            base = kept
+            break
+    if len(base) > _FEWEST_LETTERS and base[-1] == base[-2] and base[-1] in _DOUBLED:
+        base = base[:-1]
+    return base.removesuffix("e") if len(base) > _FEWEST_LETTERS else base
+
+
+def roots_of(words: Sequence[str]) -> list[str]:
+    """Return the roots of the folded words that carry meaning, in order."""
+    return [root_of(word) for word in words if is_content(word)]
+
+
+def find_denied(words: Sequence[str]) -> frozenset[str]:
+    """Return the roots among folded words that a word before them negates or forbids; "not forbidden" does neither."""
+    denied: set[str] = set()
+    last = forbidding = -_REACH - 1
+    for at, word in enumerate(words):
+        if word in _FORBIDDING or (word == "out" and at and words[at - 1] in {"rule", "ruled", "rules"}):
+            last = forbidding = at if at - last > _REACH else -_REACH - 1
+        elif is_negated((word,)):
+            last = at if at - forbidding > _REACH else -_REACH - 1
+        elif is_content(word) and at - last <= _REACH:
+            denied.add(root_of(word))
+    return frozenset(denied)
+
+
+def has_verb(words: Sequence[str]) -> bool:
+    """Say whether folded words hold a verb that tells something: else they only name it, as far as forms show."""
+    return any(word in _VERBS or word.endswith("ed") or word in irregular_verbs() for word in words)
