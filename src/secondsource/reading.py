@@ -74,6 +74,7 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
 
     Raises:
         PageError: there is no text, or ``published`` is no date.
+        NetworkError: the reader's network is missing or damaged.
     """
     page = clean_text(text, published=published, outlet=outlet)
     found = run_document_stages(page.document, {"blocks": page.blocks}, DOCUMENT_STAGES)

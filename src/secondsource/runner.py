@@ -85,6 +85,7 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
         CaseLocked: another run is writing this case.
         CaseError: the folder cannot be written, or is damaged; the message names the file and what to do.
         EngineError: the engine asked for is not there, or its machines cannot work on this case.
+        NetworkError: the reader's network is missing or damaged.
     """
     plan()
     options = options or ReadOptions()

@@ -15,6 +15,7 @@ from secondsource.engines.jobs import ShardJob
 from secondsource.engines.live import Files
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST
+from secondsource.errors import NetworkError
 from secondsource.gather.items import Gathered
 from secondsource.gather.warc import write_segment
 from secondsource.ids import make_id
@@ -84,6 +85,8 @@ def clean(capture: Capture, data: bytes) -> Rows:
 def find_times(document: Document, _: Layers) -> Rows:
     if document.text == "stage":
         raise KeyError("stage")
+    if document.text == "network":
+        raise NetworkError("reader.onnx: the network's file is damaged; install the package again")
     return {"times": [Time(make_id("time", document.uri), document.document_id, 0, 1, "DATE", None, None, None, None)]}
 
 

@@ -23,8 +23,9 @@ from secondsource.case import Case
 from secondsource.engines import shuffle
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST, Past
+from secondsource.errors import NetworkError
 from secondsource.stage import BucketStage
-from secondsource.store import Manifest
+from secondsource.store import Manifest, find_done
 
 
 def test_rows_of_one_key_meet_in_their_order_whatever_file_they_lie_in(tmp_path: Path) -> None:
@@ -112,6 +113,12 @@ def test_a_page_that_raises_is_a_failure_and_the_others_are_read(tmp_path: Path)
     assert [row["text"] for row in case.table("documents").to_pylist()] == ["one", "two"]
     (failure,) = case.table("failures").to_pylist()
     assert (failure["stage"], failure["uri"], failure["code"]) == ("clean", "file:///unit/1", "crash")
+
+
+def test_a_damaged_network_stops_the_run_and_no_page_is_taken_for_read(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match="install the package again"):
+        read_pages(tmp_path, ["one", "network"])
+    assert find_done(tmp_path, "unit") is None
 
 
 def test_a_stage_that_raises_costs_its_own_rows_and_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, schema_of, to_rows, to_table
-from secondsource.errors import PageError, SecondSourceError
+from secondsource.errors import NetworkError, PageError, SecondSourceError
 from secondsource.gather.warc import read_data
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Layers
 from secondsource.store import mark_done, row_class, write_parquet, write_rows
@@ -53,6 +53,9 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
         document: the document; one marked ``unread`` is left alone.
         given: rows the first stages may read, as its blocks.
         stages: in the order of the pipeline.
+
+    Raises:
+        NetworkError: the reader's network is missing or damaged, which no page is to blame for.
     """
     found: dict[str, list[Row]] = defaultdict(list)
     if document.unread is not None:
@@ -62,6 +65,8 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
     for stage in stages:
         try:
             made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}, memo))
+        except NetworkError:
+            raise
         except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
             found["failures"].append(_crash(stage.name, document.uri, document.document_id, error))
             continue
@@ -72,7 +77,11 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
 
 
 def run_shard(job: ShardJob) -> Mapping[str, tuple[str, ...]]:
-    """Clean and read the captures of a shard, write its tables and its marker; return the files by table."""
+    """Clean and read the captures of a shard, write its tables and its marker; return the files by table.
+
+    Raises:
+        NetworkError: as `run_document_stages`; no marker is written then, so that the shard is read when it is mended.
+    """
     gathered: dict[str, list[Row]] = defaultdict(list)
     for capture in job.captures:
         for name, rows in _read_capture(job, capture).items():
