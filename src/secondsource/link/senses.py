@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -48,6 +49,7 @@ _MOST_ACTORS = 2
 _THIRD = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
 _MOST_STEMS = 4
 _MOST_SETTING = 8
+_MOST_SETTINGS = 40
 _MOST_DENIED = 1 / 3
 """Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
 
@@ -200,11 +202,18 @@ def link_senses(layers: Layers) -> Rows:
 
 
 def _distinct(rows: Sequence[Sense]) -> list[Sense]:
-    """Return a row for each wording, stance and speaker; copies are linked as such elsewhere."""
+    """Return a row for each wording, stance and speaker; copies are linked as such elsewhere.
+
+    It stands on all the pages it is copied to: its setting is theirs.
+    """
     first: dict[tuple[str, str, str | None], Sense] = {}
+    settings: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for row in rows:
-        first.setdefault((row.folded, row.stance, row.speaker), row)
-    return list(first.values())
+        same = row.folded, row.stance, row.speaker
+        first.setdefault(same, row)
+        if len(settings[same]) < _MOST_SETTINGS:
+            settings[same].update(row.setting)
+    return [replace(row, setting=tuple(sorted(settings[same]))) for same, row in first.items()]
 
 
 def _near(rows: Sequence[Sense]) -> Iterator[tuple[Sense, Sense, float]]:
