@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from secondsource.clean import page
 from secondsource.errors import PlanError
 from secondsource.link import (
+    actnames,
+    acts,
     claims,
     clusters,
     conflicts,
@@ -44,6 +46,7 @@ DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     events.STAGE,
     fingerprints.STAGE,
     counts.STAGE,
+    acts.STAGE,
     namekeys.STAGE,
     happenings.ARGUMENTS,
 )
@@ -61,6 +64,7 @@ BUCKET_STAGES: tuple[BucketStage, ...] = (
     tellings.STAGE,
     origins.STAGE,
     figures.STAGE,
+    actnames.STAGE,
     conflicts.STAGE,
     *happenings.STAGES,
     clusters.STAGE,

@@ -5,11 +5,21 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
 
-from secondsource.link import claims, conflicts, figures, namekeys, origins, sayings, tellings
+from secondsource.link import actnames, acts, claims, conflicts, figures, namekeys, origins, sayings, tellings
 from secondsource.link.occasions import find_occasion
 from secondsource.tables import Conflict, Time
 
-STAGES = (namekeys.STAGE, sayings.STAGE, *claims.STAGES, tellings.STAGE, origins.STAGE, figures.STAGE, conflicts.STAGE)
+STAGES = (
+    namekeys.STAGE,
+    acts.STAGE,
+    sayings.STAGE,
+    *claims.STAGES,
+    tellings.STAGE,
+    origins.STAGE,
+    figures.STAGE,
+    actnames.STAGE,
+    conflicts.STAGE,
+)
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from secondsource.ids import make_id
+from secondsource.link.actnames import compare_acts
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.folding import content_stems, count_negations, fold, jaccard
 from secondsource.link.occasions import WHEN
-from secondsource.link.standings import ACT, compare_acts, find_standings
+from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
-from secondsource.worktables import Figure, Sourced
+from secondsource.worktables import Figure, NamedAct, Sourced
 
 MOST_FIGURES = 300
 """Different figures of one counted thing of which every two are compared."""
@@ -46,10 +47,10 @@ _LEAST_ALIKE = 0.4
 
 def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
-    figures = _one_a_source([row for row in layers.of(Figure) if row.unit != ACT])
+    figures = _one_a_source(layers.of(Figure))
     pairs, n_cut = _pair_figures(figures)
     tellings = layers.of(Sourced)
-    acts = [_naming(*pair) for pair in compare_acts(layers.of(Figure))]
+    acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
     found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings), *acts)
     conflicts = {row.conflict_id: row for row in found}
     failures = []
@@ -234,11 +235,11 @@ def _compare_names(rows: Sequence[Sourced]) -> Iterator[Conflict]:
         yield _describe_naming(left, word_l, right, word_r)
 
 
-def _naming(left: Figure, right: Figure) -> Conflict:
+def _naming(left: NamedAct, right: NamedAct) -> Conflict:
     return _describe_naming(left, left.value, right, right.value)
 
 
-def _describe_naming(left: Figure | Sourced, word_l: str, right: Figure | Sourced, word_r: str) -> Conflict:
+def _describe_naming(left: NamedAct | Sourced, word_l: str, right: NamedAct | Sourced, word_r: str) -> Conflict:
     return Conflict(
         conflict_id=make_id("conflict", "naming", left.statement_id, right.statement_id),
         kind="naming",
@@ -259,10 +260,10 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=5,
-    reads=("figures", "sourced"),
+    version=6,
+    reads=("figures", "sourced", "named_acts"),
     writes=("conflicts", "failures"),
-    key={"figures": "key", "sourced": "claim_id"},
+    key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},
     run=find_conflicts,
     fewest=2,
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from operator import attrgetter
 
 from secondsource.link.counts import dates_within, describe_page
 from secondsource.link.occasions import WHEN, find_occasion
-from secondsource.link.standings import ACT, Act, find_acts
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Mention, Rows, Statement, Time
 from secondsource.worktables import Count, Figure, Measured, Sourced
@@ -29,7 +28,6 @@ def find_figures(layers: Layers) -> Rows:
     rows = list(_one_of_a_kind([(count, _figure(count, sources[count.statement_id])) for count in counts]))
     heard = [row for row in layers.of(Statement) if row.statement_id in sources]
     setting, _ = describe_page(documents[0], [row for row in layers.of(Mention) if row.form == "proper"])
-    stated: dict[str, str] = {}
     occasions: dict[str, Figure] = {}
     # A day in one statement within another is that of the inner one.
     heard.sort(key=lambda row: (len(row.text), row.statement_id))
@@ -42,10 +40,8 @@ def find_figures(layers: Layers) -> Rows:
                 row = replace(_date_figure(documents[0], time, source), key=occasion, setting=setting)
                 occasions.setdefault(time.time_id, replace(row, figure_id=f"{WHEN} {row.figure_id}"))
         if len(days) == 1 and days[0].earliest is not None:
-            stated[statement.statement_id] = days[0].earliest
             rows.append(_date_figure(documents[0], days[0], source))
-    acts = [_act_figure(documents[0], found, sources, setting) for found in find_acts(heard, stated)]
-    return {"figures": [*rows, *occasions.values(), *acts]}
+    return {"figures": [*rows, *occasions.values()]}
 
 
 def _one_of_a_kind(counted: Sequence[tuple[Count, Figure]]) -> Iterator[Figure]:
@@ -60,37 +56,6 @@ def _one_of_a_kind(counted: Sequence[tuple[Count, Figure]]) -> Iterator[Figure]:
     for _, row in counted:
         if row.key.startswith("outcome ") or len(numbers[row.source, row.key]) == 1:
             yield row
-
-
-def _act_figure(
-    document: Document, found: tuple[Statement, Act, str], sources: Mapping[str, Sourced], setting: tuple[str, ...]
-) -> Figure:
-    statement, act, day = found
-    source = sources[statement.statement_id]
-    return Figure(
-        key=f"{ACT} {day}",
-        figure_id=f"{ACT} {statement.statement_id}",
-        document_id=document.document_id,
-        uri=document.uri,
-        statement_id=statement.statement_id,
-        claim_id=source.claim_id,
-        source=source.source,
-        source_label=source.source_label,
-        low=0.0,
-        high=0.0,
-        unit=ACT,
-        value=statement.text[act.start : act.end],
-        setting=setting,
-        scene=(),
-        places=(),
-        names=(),
-        earliest=day,
-        latest=day,
-        first=day,
-        last=day,
-        published=document.earliest,
-        context=(act.standing,),
-    )
 
 
 def _figure(count: Count, source: Sourced) -> Figure:
@@ -134,7 +99,7 @@ def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=5,
+    version=6,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 import numpy as np
 
+from secondsource.read.acts import passes_act
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.carried import carry_sources
 from secondsource.read.contentends import settle_ends
@@ -62,6 +63,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
 def _puts_forward(text: str, one: Attribution) -> bool:
     """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
     if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
+        return False
+    if one.cue is not None and passes_act(text, one.cue, one.content):
         return False
     return one.lemma not in _CITING or not names_source(text, one.content)
 

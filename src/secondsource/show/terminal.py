@@ -146,7 +146,7 @@ def _add_dispute(table: Table, dispute: Dispute) -> None:
     about = Text(_clip(dispute.subject))
     about.append("".join(f"\n{_clip(why)}" for why in dispute.whys[:1]), style="dim")
     for place, standing in enumerate(dispute.standings):
-        voices = [_name_voice(statement) for statement in standing.statements]
+        voices = [_name_voice(statement, standing.value) for statement in standing.statements]
         if standing.n_left_out:
             voices.append(f"and {standing.n_left_out:,} more")
         said_by = Text("\n".join(fold_lines(voice) for voice in voices))
@@ -156,9 +156,9 @@ def _add_dispute(table: Table, dispute: Dispute) -> None:
         table.add_row(kind, about if first else Text(), _cell(standing.value), said_by, end_section=last)
 
 
-def _name_voice(statement: StatementContext) -> str:
+def _name_voice(statement: StatementContext, value: str) -> str:
     where = f"{statement.outlet}, {format_moment(statement.published)[:10]}"
-    return where if statement.form == "own" else f"{statement.who} ({where})"
+    return f"{statement.who} ({where})" if statement.holds(value) else where
 
 
 def _render_timeline(ledger: Ledger) -> RenderableType:
@@ -168,7 +168,7 @@ def _render_timeline(ledger: Ledger) -> RenderableType:
     table = _start_table("Timeline", "when", "what is said to have happened", "told")
     for entry in timeline.entries:
         for place, item in enumerate(entry.items):
-            told = [fold_lines(_name_voice(statement)) for statement in item.told]
+            told = [fold_lines(_name_voice(statement, statement.text)) for statement in item.told]
             if item.n_left_out:
                 told.append(f"and {item.n_left_out:,} more")
             days = format_days(entry.earliest, entry.latest) if place == 0 else ""

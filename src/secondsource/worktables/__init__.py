@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secondsource.tables import Row
+from secondsource.worktables.acts import Act, NamedAct
 from secondsource.worktables.claims import (
     Count,
     CountLink,
@@ -42,6 +43,7 @@ from secondsource.worktables.events import (
 __all__ = [
     "WORK_ORDER",
     "WORK_TABLES",
+    "Act",
     "Argument",
     "Body",
     "Copy",
@@ -63,6 +65,7 @@ __all__ = [
     "Name",
     "NameLink",
     "NameRoot",
+    "NamedAct",
     "Occurrence",
     "Saying",
     "SayingLink",
@@ -102,6 +105,8 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "tellings": Telling,
     "sourced": Sourced,
     "figures": Figure,
+    "acts": Act,
+    "named_acts": NamedAct,
     "scenes": Scene,
     "scene_links": SceneLink,
     "story_roots": StoryRoot,
@@ -139,6 +144,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "tellings": ("claim_id", "statement_id"),
     "sourced": ("statement_id",),
     "figures": ("key", "figure_id"),
+    "acts": ("key", "act_id"),
+    "named_acts": ("key", "act_id"),
     "scenes": ("key", "document_id"),
     "scene_links": ("document_id_l", "document_id_r"),
     "story_roots": ("document_id",),

@@ -36,6 +36,10 @@ class StatementContext:
     text: str
     chain: tuple[ChainStep, ...]
 
+    def holds(self, value: str) -> bool:
+        """Whether somebody the page quotes says a value or a word; else the page itself does, beside what is said."""
+        return self.form != "own" and value in self.text
+
 
 def describe_statement(ledger: Books, statement_id: str) -> StatementContext | None:
     """Return the context of a statement; None if the case has no such statement or not its page."""
