@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.extents import settle_extents
+from secondsource.read.extents import end_contents, widen_contents
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -12,7 +12,7 @@ def settled(text: str, source: str, cue: str, content: str) -> list[str]:
     paragraphs = [Span(0, len(text))]
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
     one = Attribution(0, spans[0], spans[1], (spans[2],), "past", "say", "asserts", is_negated=False)
-    found = settle_extents(text, paragraphs, find_quotes(text, paragraphs), [one])
+    found = widen_contents(text, paragraphs, end_contents(text, paragraphs, find_quotes(text, paragraphs), [one]))
     return [text[span.start : span.end] for span in found[0].content]
 
 
@@ -67,6 +67,24 @@ def test_all_the_rest_of_a_sentence_that_according_opens_is_said_by_its_source()
     inner = Attribution(
         0, place("a guard"), place("shouted"), (place("that it held"),), "past", "shout", "asserts", is_negated=False
     )
-    found = settle_extents(text, [Span(0, len(text))], [], [outer, inner])
+    found = widen_contents(text, [Span(0, len(text))], [outer, inner])
     contents = [text[span.start : span.end] for one in found for span in one.content]
     assert contents == ["somebody fell and a guard shouted that it held"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "stray", "content"),
+    [
+        ("They want peace and say that it held.", "They", "say", "peace", "that it held"),
+        ("He asked the mill, which holds that it is closed.", "which", "holds", "the mill", "that it is closed"),
+    ],
+)
+def test_what_another_verb_takes_is_not_said(text: str, source: str, cue: str, stray: str, content: str) -> None:
+    def place(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    one = Attribution(
+        0, place(source), place(cue), (place(stray), place(content)), "present", "say", "asserts", is_negated=False
+    )
+    found = end_contents(text, [Span(0, len(text))], [], [one])
+    assert [text[span.start : span.end] for span in found[0].content] == [content]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.fragments import shape_content, widen_source
+from secondsource.read.fragments import cut_content, shape_content, trim, widen_source
+from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
 
@@ -14,6 +15,7 @@ def place(text: str, words: str) -> Span:
     ("text", "cue", "heard", "shown"),
     [
         ("She told Radio Vale that it held", "told", "Radio Vale that it held", "that it held"),
+        ("She told all at the White House that it held", "told", "the White House that it held", "that it held"),
         ("She told that", "told", "that", "that"),
         ("She warned Vale that it held", "warned", "Vale that it held", "Vale that it held"),
         ("But it held, Bell said", "said", "But it held", "it held"),
@@ -40,3 +42,24 @@ def test_a_source_heard_by_its_article_alone_reaches_to_its_cue(text: str, heard
     source = widen_source(text, place(text, heard), place(text, "said"))
     assert source is not None
     assert text[source.start : source.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        ("the U.N. said it held", "the U.N.", "the U.N."),
+        ("Adam Vesk Jr. said it held", "Adam Vesk Jr.", "Adam Vesk Jr."),
+        ("a town in Vale, Or., for a day", "a town in Vale, Or.", "a town in Vale, Or."),
+        ("it held. They left", "it held.", "it held"),
+    ],
+)
+def test_the_stop_of_an_abbreviation_is_its_own(text: str, heard: str, shown: str) -> None:
+    span = trim(text, place(text, heard))
+    assert span is not None
+    assert text[span.start : span.end] == shown
+
+
+def test_a_clause_that_leads_to_a_quote_is_said_with_it() -> None:
+    text = "that the mayor had said: “It holds.”"
+    quotes = find_quotes(text, [Span(0, len(text))])
+    assert cut_content(text, [Span(0, len(text))], [Span(0, len(text))], quotes) == [Span(0, len(text))]

@@ -15,7 +15,7 @@ from secondsource.read.carried import carry_sources
 from secondsource.read.contentends import settle_ends
 from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.estimates import ESTIMATE
-from secondsource.read.extents import settle_extents
+from secondsource.read.extents import end_contents, widen_contents
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.lonequotes import join_lone_quotes
@@ -53,9 +53,9 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     tied = settle_ends(words, places, spans, tie_spans(words, places, spans, pair_quotes(text, quotes)))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
-    heard = [one for one in heard if _puts_forward(text, one)]
+    heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
     attributions = _add_patterns(heard, find_patterns(text, paragraphs))
-    attributions = settle_extents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
+    attributions = widen_contents(text, paragraphs, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 

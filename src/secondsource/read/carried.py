@@ -14,6 +14,7 @@ from secondsource.tables import Span
 _JOINED = re.compile(r"\b(?:and|but|or|then)(?: (?:also|then|later|even|now|has|have|had|is|was|again|[a-z]+ly))*\s\Z")
 _ADVERBIAL = re.compile(r"(?:[,–—-]|\b(?:while|when|after|before|by|in|without|and|or|of|from))\s?\Z")
 _LEAD = 40  # code points before a cue in which such words stand
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"past", "present", "base"})
 
 
@@ -62,6 +63,8 @@ def _before(text: str, one: Attribution, cue: Span, sentence: Span, earlier: Seq
     if last is None or last.source is None or last.cue is None or last.shape == "noun":
         return None
     if not (sentence.start <= last.source.start < cue.start and sentence.start <= last.cue.start):
+        return None
+    if text[last.source.start : last.source.end].lower() in _RELATIVES:
         return None
     joint = _ADVERBIAL if one.shape == "gerund" else _JOINED
     return last.source if joint.search(text, max(sentence.start, cue.start - _LEAD), cue.start) else None

@@ -17,30 +17,63 @@ from secondsource.tables import Span
 _FRONTED = re.compile(r"([^\W\d_]+)?[\s(—–-]*\b([Ww]hich|[Ww]hat|[Ww]hom?),?\s\Z")
 _LEAD = 40  # code points before a source in which such a word stands
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
+_JOINED = re.compile(r"\b(?:and|but|or|then)\s\Z")
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
 
 
-def settle_extents(
+def end_contents(
     text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], found: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Return the same attributions with each content as far as the order of words shows that it goes.
-
-    1. "Vale, she said, had voted": what stands before such an aside is said too.
-    2. "which he said was wrong": so is the word that the clause begins with.
-    3. "According to Bell," at the head of a sentence: all the rest of it is what she says.
-    4. Words without quote marks after their cue end with their sentence.
+    """Return the same attributions, of each content without quote marks after its cue no more than its first sentence.
 
     Args:
         text: the document's text.
         paragraphs: half-open spans of code points, ordered, apart from each other.
         quotes: the outermost quotes, ordered.
+        found: attributions.
+    """
+    return [_end_with_sentence(text, paragraphs, quotes, _without_strays(text, one)) for one in found]
+
+
+def _without_strays(text: str, one: Attribution) -> Attribution:
+    """Return an attribution without plain words before a cue that a joining word or a relative parts from them.
+
+    "wants peace and says that it held", "the mill, which holds that it is closed": the first words are another verb's.
+    """
+    cue, source = one.cue, one.source
+    if cue is None or len(one.content) < 2 or one.content[-1].start < cue.end:
+        return one
+    start = source.start if source is not None and source.end < cue.start and _is_relative(text, source) else cue.start
+    is_joined = start < cue.start or _JOINED.search(text, max(0, cue.start - _LEAD), cue.start) is not None
+    kept = tuple(span for span in one.content if span.start >= start or text[span.start] in OPENING_MARKS)
+    return replace(one, content=kept) if is_joined and not _is_passive(text, cue) else one
+
+
+def _is_relative(text: str, source: Span) -> bool:
+    return text[source.start : source.end].lower() in ("who", "which")
+
+
+def _is_passive(text: str, cue: Span) -> bool:
+    return any(word in _BE for word in text[cue.start : cue.end].lower().split())
+
+
+def widen_contents(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the same attributions with each content as far as the order of words shows that it goes.
+
+    1. "Vale, she said, had voted": what stands before such an aside is said too.
+    2. "which he said was wrong": so is the word that the clause begins with.
+    3. "According to Bell," at the head of a sentence: all the rest of it is what she says.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
         found: attributions, in order.
     """
     taken = sorted((span.start, span.end) for one in found for span in _spans(one))
-    ended = [_end_with_sentence(text, paragraphs, quotes, one) for one in _join_according(text, paragraphs, found)]
-    return [_begin_before(text, paragraphs, taken, one) for one in ended]
+    return [_begin_before(text, paragraphs, taken, one) for one in _join_according(text, paragraphs, found)]
 
 
 def _spans(one: Attribution) -> list[Span]:
