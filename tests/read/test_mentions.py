@@ -147,3 +147,8 @@ def test_a_body_without_a_name_is_taken_up_by_it_and_told_from_others_of_its_kin
 def test_they_in_a_quote_are_no_body_that_is_named_only_around_it() -> None:
     read = ReadText("“They took our boats,” a fisherman told the Tavel News Agency.")
     assert read.chain("They") is None
+
+
+def test_two_people_of_one_surname_named_side_by_side_are_two() -> None:
+    read = ReadText("President Vesk and Orla Vesk met the press. Later Mr. Vesk left.")
+    assert read.chain("Vesk", 1) != read.chain("Orla Vesk")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import nationalities
@@ -18,6 +19,7 @@ _PUNCTUATION = re.compile(r"[.’'`]")
 _FAMILY_PARTICLES = word_set("name particle")
 _N_SAME_SURNAME = 16  # people of one surname that are told apart
 _N_ACRONYM = 4  # letters of the longest acronym of a country
+_N_AND = len(" and ")
 _N_TITLE = 4  # words of the longest title
 
 
@@ -176,11 +178,17 @@ def _surname_links(names: Sequence[Name]) -> dict[int, str]:
         for part in parts:
             full_names.setdefault(part, {}).setdefault(name.key, name)
     links: dict[int, str] = {}
+    others = {(left.key, right.key) for (_, left, _), (_, right, _) in pairwise(people) if _are_joined(left, right)}
     for at, name, parts in people:
         near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
-        fitting = [full.key for full in near if _may_be_same(name, full)]
+        fitting = [full.key for full in near if _may_be_same(name, full) and (name.key, full.key) not in others]
         links[at] = max(fitting, key=lambda key: counts[key], default=name.key)
     return links
+
+
+def _are_joined(left: Name, right: Name) -> bool:
+    """Whether two names stand side by side and so are two people: "President Vael and Ada Vael"."""
+    return 0 < right.start - left.end <= _N_AND
 
 
 def _may_be_same(left: Name, right: Name) -> bool:
