@@ -34,7 +34,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "claim_members": ("claim_id", "statement_id"),
     "origins": ("claim_id", "origin_id"),
     "conflicts": ("conflict_id",),
-    "namings": ("entity_id", "outlet_id", "surface"),
+    "changes": ("change_id",),
+    "namings": ("entity_id", "outlet_id", "surface", "mention_id"),
     "failures": ("stage", "uri", "document_id", "code", "message"),
     **WORK_ORDER,
 }

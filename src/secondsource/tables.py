@@ -323,8 +323,22 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A number that one source, or one page, gave otherwise before (left): an update and no conflict."""
+
+    change_id: str
+    claim_id: str | None
+    statement_id_l: str
+    value_l: str
+    statement_id_r: str
+    value_r: str
+    why: str
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
-    """How often one outlet uses one wording for one entity, with an example mention.
+    """How often one outlet, or one page of no known outlet, uses one wording for one entity, with an example mention.
 
     ``log_odds`` tells how much more (above 0) or less the outlet uses it than all others do, ``z`` how many standard
     errors that is (`secondsource.link.namings`); both are null where no other outlet names the entity.
@@ -380,6 +394,7 @@ TABLES: Mapping[str, type[Row]] = {
     "claim_members": ClaimMember,
     "origins": Origin,
     "conflicts": Conflict,
+    "changes": Change,
     "namings": Naming,
     "failures": Failure,
 }

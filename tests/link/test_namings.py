@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from secondsource.link.namings import STAGE, weigh_wordings
+from secondsource.link.namings import STAGE, Use, weigh_wordings
 from secondsource.stage import Layers
 from secondsource.tables import Naming
 from secondsource.worktables import EntityForm
@@ -40,13 +41,17 @@ def test_nothing_is_said_where_one_outlet_alone_names_it() -> None:
     assert count(form("a", "the wall", 3), form("a", "the fence", 1))["a", "the wall"].z is None
 
 
-def test_pages_of_no_known_outlet_are_no_side() -> None:
-    rows = count(form(None, "the wall", 5), form("b", "the fence", 5))
-    assert rows[None, "the wall"].z is None
+def test_each_page_of_no_known_outlet_stands_for_itself() -> None:
+    pages = (replace(form(None, "the wall", n), document_id=f"page {n}", mention_id=f"m{n}") for n in (2, 3))
+    rows = STAGE.run(Layers({"entity_forms": (*pages, form("b", "the fence", 5))}))["namings"]
+    told = [(row.outlet_id, row.surface, row.n) for row in rows if isinstance(row, Naming)]
+    assert told == [(None, "the wall", 2), (None, "the wall", 3), ("b", "the fence", 5)]
+    assert all(row.z and row.z > 0 for row in rows if isinstance(row, Naming))
 
 
 def test_the_log_odds_are_those_of_the_method_by_hand() -> None:
-    told = weigh_wordings({("a", "x"): 3, ("a", "y"): 1, ("b", "x"): 2, ("b", "y"): 2})["a", "x"]
+    counts = {Use("a", "", "x"): 3, Use("a", "", "y"): 1, Use("b", "", "x"): 2, Use("b", "", "y"): 2}
+    told = weigh_wordings(counts)[Use("a", "", "x")]
     prior_x, prior_y = 10 * 5 / 8, 10 * 3 / 8
     expected = math.log((3 + prior_x) / (1 + prior_y)) - math.log((2 + prior_x) / (2 + prior_y))
     assert told.log_odds == pytest.approx(expected)

@@ -19,8 +19,18 @@ from secondsource.worktables import EntityForm
 PRIOR = 10.0
 """The mentions that the prior counts for: fewer of an outlet's own say little."""
 
-Use = tuple[str | None, str]
-"""An outlet (null: pages of no known one, together) and a wording."""
+
+class Use(NamedTuple):
+    """A wording of an outlet, or of one page of no known outlet; the other of the two is empty."""
+
+    outlet_id: str
+    document_id: str
+    surface: str
+
+    @property
+    def side(self) -> tuple[str, str]:
+        """Whose wording it is."""
+        return self.outlet_id, self.document_id
 
 
 class StandingOut(NamedTuple):
@@ -31,52 +41,53 @@ class StandingOut(NamedTuple):
 
 
 def count_namings(layers: Layers) -> Rows:
-    """Return the wordings of the one entity of the bucket by outlet; pages of no known outlet count together."""
+    """Return the wordings of the one entity of the bucket by outlet; a page of no known outlet stands for itself."""
     forms = [form for form in layers.of(EntityForm) if form.n]
     if not forms:
         return {}
     counts: Counter[Use] = Counter()
     examples: dict[Use, list[str]] = defaultdict(list)
     for form in forms:
-        counts[form.outlet_id, form.surface] += form.n
-        examples[form.outlet_id, form.surface].append(form.mention_id)
+        use = Use(form.outlet_id or "", "" if form.outlet_id else form.document_id, form.surface)
+        counts[use] += form.n
+        examples[use].append(form.mention_id)
     standing = weigh_wordings(counts)
     rows = []
-    for use in sorted(counts, key=lambda use: (use[0] or "", use[1])):
+    for use in sorted(counts):
         told = standing.get(use)
         odds, z = (round(told.log_odds, 4), round(told.z, 4)) if told else (None, None)
-        rows.append(Naming(forms[0].entity_id, *use, counts[use], min(examples[use]), odds, z))
+        outlet_id = use.outlet_id or None
+        rows.append(Naming(forms[0].entity_id, outlet_id, use.surface, counts[use], min(examples[use]), odds, z))
     return {"namings": rows}
 
 
 def weigh_wordings(counts: Mapping[Use, int]) -> dict[Use, StandingOut]:
-    """Return how each wording of each outlet stands out against the other outlets.
+    """Return how each wording of each outlet stands out against the others.
 
-    Nothing for pages of no known outlet, which are no side, where only one outlet names the entity, and where all
-    call it the same.
+    Nothing where only one outlet or page names the entity, and where all call it the same.
     """
-    by_outlet: Counter[str | None] = Counter()
+    by_side: Counter[tuple[str, str]] = Counter()
     by_wording: Counter[str] = Counter()
-    for (outlet, wording), n in counts.items():
-        by_outlet[outlet] += n
-        by_wording[wording] += n
-    total = sum(by_outlet.values())
+    for use, n in counts.items():
+        by_side[use.side] += n
+        by_wording[use.surface] += n
+    total = sum(by_side.values())
     found: dict[Use, StandingOut] = {}
-    for (outlet, wording), n in counts.items():
-        others = total - by_outlet[outlet]
-        if outlet is None or others == 0 or len(by_wording) < 2:
+    for use, n in counts.items():
+        others = total - by_side[use.side]
+        if others == 0 or len(by_wording) < 2:
             continue
-        prior = PRIOR * by_wording[wording] / total
-        used, used_elsewhere = n + prior, by_wording[wording] - n + prior
-        rest, rest_elsewhere = by_outlet[outlet] + PRIOR - used, others + PRIOR - used_elsewhere
+        prior = PRIOR * by_wording[use.surface] / total
+        used, used_elsewhere = n + prior, by_wording[use.surface] - n + prior
+        rest, rest_elsewhere = by_side[use.side] + PRIOR - used, others + PRIOR - used_elsewhere
         delta = log(used / rest) - log(used_elsewhere / rest_elsewhere)
-        found[outlet, wording] = StandingOut(delta, delta / sqrt(1 / used + 1 / used_elsewhere))
+        found[use] = StandingOut(delta, delta / sqrt(1 / used + 1 / used_elsewhere))
     return found
 
 
 STAGE = BucketStage(
     name="namings",
-    version=3,
+    version=4,
     reads=("entity_forms",),
     writes=("namings",),
     key={"entity_forms": "entity_id"},

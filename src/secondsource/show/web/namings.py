@@ -42,7 +42,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class OutletWordings:
-    """The wordings one outlet uses for an entity, most used first; ``outlet`` is empty if unknown."""
+    """The wordings one outlet uses for an entity, most used first; where none is known, ``outlet`` names the page."""
 
     outlet: str
     wordings: tuple[Wording, ...]
@@ -88,7 +88,8 @@ def describe_namings(ledger: Ledger, *, limit: int = 200, wording_limit: int = 1
 
 
 def _is_telling(namings: Sequence[Naming]) -> bool:
-    return len({row.outlet_id for row in namings}) > 1 and len({row.surface for row in namings}) > 1
+    is_one = len({row.outlet_id for row in namings}) == 1 and namings[0].outlet_id is not None
+    return not is_one and len({row.surface for row in namings}) > 1
 
 
 def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], limit: int) -> NamedEntity:
@@ -96,8 +97,7 @@ def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], li
     by_outlet: dict[str, dict[str, Naming]] = defaultdict(dict)
     users: dict[str, set[str]] = defaultdict(set)
     for row in namings:
-        outlet = ledger.outlets.get(row.outlet_id or "")
-        name = outlet.name if outlet else ""
+        name = _name_side(ledger, row)
         users[row.surface].add(name)
         # One outlet may have several addresses; what stands out is then told of the one that says it most.
         held = by_outlet[name].get(row.surface)
@@ -122,6 +122,14 @@ def describe_entity(ledger: Books, entity: Entity, namings: Sequence[Naming], li
         n_wordings=len({row.surface for row in namings}),
         outlets=tuple(outlets),
     )
+
+
+def _name_side(ledger: Books, naming: Naming) -> str:
+    """Return the outlet whose wording it is, or the page where its outlet is not known; empty where that is missing."""
+    outlet = ledger.outlets.get(naming.outlet_id or "")
+    mention = None if outlet else ledger.mentions.get(naming.mention_id)
+    document = ledger.documents.get(mention.document_id) if mention else None
+    return outlet.name if outlet else ledger.name_outlet(document) if document else ""
 
 
 def _describe_wording(ledger: Books, naming: Naming, *, is_only: bool) -> Wording:
