@@ -21,14 +21,15 @@ from benchmarks.clusterings import group, score_b_cubed, score_conll
 from benchmarks.data import data_path
 from benchmarks.ecbtexts import EcbText, GoldEvent, list_topics
 from benchmarks.entities import run_buckets
+from numpy.typing import NDArray
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link import entities, events, namekeys, scenes
 from secondsource.link.happenings import STAGE as HAPPENINGS
 from secondsource.link.happenings import STORY
-from secondsource.link.retellings import Features, read_features
-from secondsource.read import names, statements, times, vectors
+from secondsource.link.retellings import Features, find_pairs, read_features
+from secondsource.read import eventvectors, names, statements, times, vectors
 from secondsource.read.eventroles import Scene, find_roles
 from secondsource.read.events import triggers
 from secondsource.read.tokens import split_tokens
@@ -109,11 +110,13 @@ def read_page(text: EcbText) -> Page:
     memo: dict[str, object] = {}
     for stage in _STAGES:
         rows.update(stage.run(document, Layers(rows, memo)))
-    return place_events(Page(text, rows))
+    rows.update(place_events(Page(text, rows)))
+    rows.update(eventvectors.STAGE.run(document, Layers(rows, memo)))
+    return Page(text, rows)
 
 
-def place_events(page: Page) -> Page:
-    """Return a page with event mentions and arguments at the annotators' spans."""
+def place_events(page: Page) -> dict[str, Sequence[Row]]:
+    """Return event mentions and arguments at the annotators' spans."""
     mentions = [row for row in page.rows["mentions"] if isinstance(row, Mention)]
     dated = [row for row in page.rows["times"] if isinstance(row, Time) and row.earliest and row.latest]
     told: list[EventMention] = []
@@ -130,7 +133,7 @@ def place_events(page: Page) -> Page:
         inside = [row for row in mentions if sentence[0] <= row.start < sentence[1]]
         for role, mention in _roles(page.text.text, sentence, head, inside):
             arguments.append(Argument(page.text.name, event_id, role, mention.mention_id))
-    return Page(page.text, {**page.rows, "event_mentions": told, "arguments": arguments})
+    return {"event_mentions": told, "arguments": arguments}
 
 
 def _roles(
@@ -219,15 +222,20 @@ def measure() -> dict[str, float]:
     return score_cases(topics, "topic") | score_cases([whole], "case")
 
 
-def learn_weights(topics: Sequence[Sequence[Page]]) -> Features:
-    """Return the weights of a logistic regression over pairs of tellings of one topic (Newton's method, ridge 1)."""
-    examples: list[tuple[float, ...]] = []
-    answers: list[float] = []
+def learn_weights(topics: Sequence[Sequence[Page]]) -> dict[str, Features]:
+    """Return the weights for tellings on two pages and on one, by logistic regressions over pairs of one topic."""
+    examples: dict[str, list[tuple[float, ...]]] = {"TWO_PAGES": [], "ONE_PAGE": []}
+    answers: dict[str, list[float]] = {"TWO_PAGES": [], "ONE_PAGE": []}
     for pages in topics:
-        for features, is_one in _pairs_of(pages):
-            examples.append(astuple(features))
-            answers.append(float(is_one))
-    seen, right = np.array(examples), np.array(answers)
+        for features, is_one_page, is_one in _pairs_of(pages):
+            name = "ONE_PAGE" if is_one_page else "TWO_PAGES"
+            examples[name].append(astuple(features))
+            answers[name].append(float(is_one))
+    return {name: _fit(np.array(examples[name]), np.array(answers[name])) for name in examples}
+
+
+def _fit(seen: NDArray[np.float64], right: NDArray[np.float64]) -> Features:
+    """Return the weights of a logistic regression (Newton's method, ridge 1)."""
     weights = np.zeros(seen.shape[1])
     for _ in range(50):
         likely = 1 / (1 + np.exp(-seen @ weights))
@@ -237,7 +245,8 @@ def learn_weights(topics: Sequence[Sequence[Page]]) -> Features:
     return Features(*(round(float(weight), 2) for weight in weights))
 
 
-def _pairs_of(pages: Sequence[Page]) -> Iterator[tuple[Features, bool]]:
+def _pairs_of(pages: Sequence[Page]) -> Iterator[tuple[Features, bool, bool]]:
+    """Yield what speaks for each pair of tellings, whether they are on one page, and whether they are of one event."""
     rows = link_pages(pages)
     known = {row.document_id: row.names for row in rows["stories"] if isinstance(row, Story)}
     gold = {
@@ -245,12 +254,17 @@ def _pairs_of(pages: Sequence[Page]) -> Iterator[tuple[Features, bool]]:
         for page in pages
         for event in page.text.events
     }
-    told = [row for row in rows["happenings"] if isinstance(row, Happening) and row.rule == STORY]
-    for at, left in enumerate(told):
-        for right in told[at + 1 :]:
-            features = read_features(left, right, known) if left.key == right.key else None
+    stories: dict[str, list[Happening]] = defaultdict(list)
+    for row in rows["happenings"]:
+        if isinstance(row, Happening) and row.rule == STORY:
+            stories[row.key].append(row)
+    for told in stories.values():
+        for (i, j), near in find_pairs(told)[0].items():
+            left, right = told[i], told[j]
+            features = read_features(left, right, known, near)
             if features is not None:
-                yield features, gold[left.event_mention_id] == gold[right.event_mention_id]
+                is_one = gold[left.event_mention_id] == gold[right.event_mention_id]
+                yield features, left.document_id == right.document_id, is_one
 
 
 def main() -> int:
@@ -259,8 +273,11 @@ def main() -> int:
     parser.add_argument("--learn", action="store_true")
     if parser.parse_args().learn:
         weights = learn_weights([[read_page(text) for text in texts] for texts in list_topics(*TUNED)])
-        for field in fields(weights):
-            print(f"{field.name}={getattr(weights, field.name)},")
+        for name, found in weights.items():
+            print(f"{name} = Features(")
+            for field in fields(found):
+                print(f"    {field.name}={getattr(found, field.name)},")
+            print(")")
         return 0
     for figure, value in measure().items():
         print(f"{figure}\t{value:.2f}")

@@ -29,7 +29,7 @@ from secondsource.link import (
     tellings,
 )
 from secondsource.link import events as happenings
-from secondsource.read import chains, events, names, quantities, statements, times, vectors
+from secondsource.read import chains, events, eventvectors, names, quantities, statements, times, vectors
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
@@ -44,6 +44,7 @@ DOCUMENT_STAGES: tuple[DocumentStage, ...] = (
     chains.STAGE,
     quantities.STAGE,
     events.STAGE,
+    eventvectors.STAGE,
     fingerprints.STAGE,
     counts.STAGE,
     acts.STAGE,

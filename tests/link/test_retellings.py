@@ -1,18 +1,31 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from secondsource.link.retellings import (
     MOST_TELLINGS,
+    TWO_PAGES,
     Features,
     compare_lemmas,
     link_retellings,
     read_features,
     weigh_features,
 )
+from secondsource.read.labels import VECTOR_SIZE
+from secondsource.read.vectors import pack_vector
 from secondsource.worktables import Happening
 
 NAMES = dict.fromkeys("abcdef", ("ann", "bo", "vesk"))
+
+
+def toward(share: float) -> bytes:
+    """A vector whose cosine with that toward 1.0 is about ``share``."""
+    vector = np.zeros(VECTOR_SIZE, np.float32)
+    vector[0], vector[1] = 0.2 * share, 0.2 * (1 - share**2) ** 0.5
+    return pack_vector(vector)
 
 
 def telling(page: str, lemma: str, words: str = "bridge oren night", **columns: str | None) -> Happening:
@@ -82,7 +95,7 @@ def test_an_undated_telling_does_not_join_two_days() -> None:
 
 def test_words_that_only_say_that_something_is_said_are_less_likely_one_happening() -> None:
     likely = [
-        weigh_features(features)
+        weigh_features(features, TWO_PAGES)
         for lemma in ("say", "strike")
         if (features := read_features(telling("a", lemma, "x"), telling("b", lemma, "y"), NAMES)) is not None
     ]
@@ -92,7 +105,7 @@ def test_words_that_only_say_that_something_is_said_are_less_likely_one_happenin
 def test_another_actor_speaks_against_one_happening() -> None:
     same = read_features(telling("a", "sue", parts="actor ann"), telling("b", "sue", parts="actor ann"), NAMES)
     other = read_features(telling("a", "sue", parts="actor ann"), telling("b", "sue", parts="actor bo"), NAMES)
-    assert weigh_features(other or Features()) < weigh_features(same or Features())
+    assert weigh_features(other or Features(), TWO_PAGES) < weigh_features(same or Features(), TWO_PAGES)
 
 
 def test_copies_of_a_sentence_are_linked_to_the_first_alone() -> None:
@@ -104,3 +117,21 @@ def test_copies_of_a_sentence_are_linked_to_the_first_alone() -> None:
 def test_more_tellings_than_are_compared_are_counted() -> None:
     rows = [telling(f"p{n}", "strike", f"w{n}") for n in range(MOST_TELLINGS + 3)]
     assert link_retellings(rows, {})[1] == 3
+
+
+def test_other_words_are_one_happening_only_where_their_vectors_are_near() -> None:
+    left = replace(telling("a", "arrest", company="ann bo vesk"), vector=toward(1.0))
+    right = telling("b", "open", company="ann bo vesk")
+    found = [len(link_retellings([left, replace(right, vector=toward(near))], NAMES)[0]) for near in (0.4, 0.98)]
+    assert found == [0, 1]
+
+
+def test_one_word_whose_vectors_are_far_is_less_likely_one_happening() -> None:
+    left, right = telling("a", "strike"), telling("b", "strike")
+    far, near = (read_features(left, right, NAMES, cosine) or Features() for cosine in (0.1, 0.9))
+    assert weigh_features(far, TWO_PAGES) < weigh_features(near, TWO_PAGES)
+
+
+def test_a_place_of_one_telling_keeps_no_others_apart_but_a_day_does() -> None:
+    tellings = [telling("a", "strike", places="oren"), telling("b", "strike"), telling("c", "strike", places="dervan")]
+    assert len(link_retellings(tellings, NAMES)[0]) == 2

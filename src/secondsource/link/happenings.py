@@ -16,7 +16,7 @@ from secondsource.link.folding import content_stems, fold_words, stem
 from secondsource.link.scenes import story_id_of
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, EventMention, Mention, Rows
-from secondsource.worktables import Argument, Happening, Story
+from secondsource.worktables import Argument, EventMeaning, Happening, Story
 
 DATED, STORY = "dated", "story"
 
@@ -41,6 +41,7 @@ def find_happenings(layers: Layers) -> Rows:
     for argument in layers.of(Argument):
         if argument.mention_id in surfaces:
             arguments[argument.event_mention_id].append(argument)
+    vectors = {row.event_mention_id: row.vector for row in layers.of(EventMeaning)}
     story = next((row.story_id for row in layers.of(Story)), story_id_of(document.document_id))
     rows: dict[tuple[str, str], Happening] = {}
     for event in layers.of(EventMention):
@@ -54,12 +55,13 @@ def find_happenings(layers: Layers) -> Rows:
             parts=tuple(sorted(f"{role} {entity}" for role, entity in roles if role != "place")),
             places=tuple(sorted(entity for role, entity in roles if role == "place")),
             company=tuple(sorted(near)),
+            vector=vectors.get(event.event_mention_id, b""),
         )
         rows[story, event.event_mention_id] = full
         if event.earliest and event.latest and _is_narrow(event.earliest, event.latest):
             for argument in told:
                 key = _dated_key(event, entities[argument.mention_id])
-                dated = replace(full, key=key, rule=DATED, shared=surfaces[argument.mention_id])
+                dated = replace(full, key=key, rule=DATED, shared=surfaces[argument.mention_id], vector=b"")
                 rows.setdefault((key, event.event_mention_id), dated)
     return {"happenings": [row for _, row in sorted(rows.items())]}
 
@@ -97,10 +99,10 @@ def _is_narrow(earliest: str, latest: str) -> bool:
     return date.fromisoformat(latest).toordinal() - date.fromisoformat(earliest).toordinal() <= WIDEST_DAYS
 
 
-_READS = ("documents", "mentions", "name_roots", "event_mentions", "arguments", "stories")
+_READS = ("documents", "mentions", "name_roots", "event_mentions", "event_meanings", "arguments", "stories")
 STAGE = BucketStage(
     name="happenings",
-    version=2,
+    version=3,
     reads=_READS,
     writes=("happenings",),
     key=dict.fromkeys(_READS, "document_id"),

@@ -1,7 +1,8 @@
 """What makes two tellings of one story one happening: their words' meaning, who and what is told with them, and days.
 
 Words mean the same where they are of one lemma, of one set of synonyms, or the one of a set a step more general
-(``lexicon/word-senses.tsv``). What else speaks for and against is weighed by a logistic regression whose weights were
+(``lexicon/word-senses.tsv``), or where the network's vectors of them, made from all words around, are near. What else
+speaks for and against is weighed by logistic regressions, one for two pages and one for one page, whose weights were
 learned on the tellings of ecbplus, topics 1 to 25 (``python -m benchmarks.tellings --learn``). Groups are made from
 the surest pair on, and two are joined where their tellings are alike on average (UPGMA; Sokal and Michener, 1958).
 """
@@ -12,62 +13,97 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from math import exp
+from math import exp, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import jaccard
+from secondsource.read.vectors import unpack_vectors
 from secondsource.worktables import Happening
 
 MOST_TELLINGS = 240
 """Different tellings with words of one meaning, in one story, of which every two are compared."""
+MOST_NEAR = 1200
+"""Different tellings of one story of which every two may be one by their vectors alone."""
 
+LEAST_NEAR = 0.5
+"""Cosine from which the vectors of two words say that they may be of one happening."""
 LEAST_SURE = 0.5
-_LEAST_MEAN = 0.3
+_LEAST_MEAN = 0.25
 _MOST_PARTS, _MOST_COMPANY, _MOST_NAMES = 2, 3, 4
+_NEAR_SAME, _NEAR_OTHER = 0.7, 0.5
+"""How near vectors of one lemma, and of others, mostly are: taken where a telling has none."""
 _SAYING_TEXT = "say tell report add announce state speak comment note explain ask claim call accord"
 _SAYING = frozenset(_SAYING_TEXT.split())
 """Words that say no more than that something is said: each page has many of them."""
 
 Link = tuple[Happening, Happening, str]
+Vectors = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for one happening: of tellings on two pages, or, from ``one_page`` on, of one page."""
+    """What speaks for one happening; ``always`` is 1, and ``near`` the cosine of the words' vectors.
 
-    two_pages: float = 0.0
+    Of the words, one of ``same_word``, ``synonym``, ``general`` and ``other`` is 1; ``near_same`` and ``near_other``
+    are ``near`` where the first or last is.
+    """
+
+    always: float = 0.0
     same_word: float = 0.0
     synonym: float = 0.0
     general: float = 0.0
+    other: float = 0.0
     saying: float = 0.0
     parts: float = 0.0
     company: float = 0.0
     conflict: float = 0.0
     words: float = 0.0
+    near: float = 0.0
+    near_same: float = 0.0
+    near_other: float = 0.0
+    days: float = 0.0
     names: float = 0.0
     n_names: float = 0.0
-    days: float = 0.0
-    one_page: float = 0.0
-    one_page_same_word: float = 0.0
-    one_page_words: float = 0.0
 
 
-WEIGHTS = Features(
-    two_pages=-1.19,
+TWO_PAGES = Features(
+    always=-2.9,
+    same_word=0.9,
+    synonym=0.76,
+    general=-1.2,
+    other=-3.36,
+    saying=-1.7,
+    parts=0.13,
+    company=-0.16,
+    conflict=-1.03,
+    words=1.7,
+    near=3.02,
+    near_same=-0.23,
+    near_other=2.39,
+    days=1.06,
+    names=1.61,
+    n_names=0.51,
+)
+ONE_PAGE = Features(
+    always=-1.3,
     same_word=0.61,
-    synonym=-0.17,
-    general=-2.07,
-    saying=-1.86,
-    parts=0.2,
-    company=0.1,
-    conflict=-1.19,
-    words=1.31,
-    names=2.9,
-    n_names=0.79,
-    days=0.88,
-    one_page=0.68,
-    one_page_same_word=1.12,
-    one_page_words=-0.98,
+    synonym=1.25,
+    general=-1.22,
+    other=-1.95,
+    saying=-1.84,
+    parts=0.07,
+    company=1.31,
+    conflict=-0.35,
+    words=-2.35,
+    near=2.04,
+    near_same=1.42,
+    near_other=-0.21,
+    days=0.06,
+    names=0.0,
+    n_names=0.0,
 )
 """Learned; see the module's text."""
 
@@ -91,41 +127,52 @@ def compare_lemmas(left: str, right: str) -> str:
     return "general" if senses_l & above_r or senses_r & above_l else ""
 
 
-def read_features(left: Happening, right: Happening, names: Mapping[str, Sequence[str]]) -> Features | None:
+def read_features(
+    left: Happening, right: Happening, names: Mapping[str, Sequence[str]], near: float | None = None
+) -> Features | None:
     """Return what speaks for two tellings being of one happening; null where they cannot be.
 
-    ``names`` are those of each page (entities). Days and places that are known and disagree rule it out.
+    ``names`` are those of each page (entities), ``near`` the cosine of their words' vectors. Days and places that are
+    known and disagree rule it out, and so do other words whose vectors are not known to be near.
     """
     meaning = compare_lemmas(left.lemma, right.lemma)
-    if not meaning or are_apart(left, right):
+    if (not meaning and (near is None or near < LEAST_NEAR)) or are_apart(left, right):
         return None
-    names_l, names_r = names.get(left.document_id, ()), names.get(right.document_id, ())
-    same, synonym, general = (float(meaning == kind) for kind in ("same", "synonym", "general"))
+    cosine = near if near is not None else _NEAR_SAME if meaning == "same" else _NEAR_OTHER
     is_one_page = left.document_id == right.document_id
-    words = jaccard(left.words, right.words)
-    shared = {
-        "saying": float(left.lemma in _SAYING and right.lemma in _SAYING),
-        "synonym": synonym,
-        "general": general,
-        "parts": float(min(_MOST_PARTS, len(set(left.parts) & set(right.parts)))),
-        "company": min(_MOST_COMPANY, len(set(left.company) & set(right.company))) / _MOST_COMPANY,
-        "conflict": float(_count_conflicts(left, right)),
-        "days": float(bool(left.earliest and right.earliest)),
-    }
-    if is_one_page:
-        return Features(one_page=1.0, one_page_same_word=same, one_page_words=words, **shared)
-    n_names = min(_MOST_NAMES, len(set(names_l) & set(names_r))) / _MOST_NAMES
+    names_l, names_r = (() if is_one_page else names.get(row.document_id, ()) for row in (left, right))
     return Features(
-        two_pages=1.0, same_word=same, words=words, names=jaccard(names_l, names_r), n_names=n_names, **shared
+        always=1.0,
+        same_word=float(meaning == "same"),
+        synonym=float(meaning == "synonym"),
+        general=float(meaning == "general"),
+        other=float(not meaning),
+        saying=float(left.lemma in _SAYING and right.lemma in _SAYING),
+        parts=float(min(_MOST_PARTS, len(set(left.parts) & set(right.parts)))),
+        company=min(_MOST_COMPANY, len(set(left.company) & set(right.company))) / _MOST_COMPANY,
+        conflict=float(_count_conflicts(left, right)),
+        words=jaccard(left.words, right.words),
+        near=cosine,
+        near_same=cosine if meaning == "same" else 0.0,
+        near_other=0.0 if meaning else cosine,
+        days=float(bool(left.earliest and right.earliest)),
+        names=jaccard(names_l, names_r),
+        n_names=min(_MOST_NAMES, len(set(names_l) & set(names_r))) / _MOST_NAMES,
     )
 
 
 def are_apart(left: Happening, right: Happening) -> bool:
     """Say whether known days or places keep two tellings apart: intervals that do not meet, other places."""
-    is_dated = left.earliest and left.latest and right.earliest and right.latest
-    if is_dated and ((left.latest or "") < (right.earliest or "") or (right.latest or "") < (left.earliest or "")):
+    if _are_days_apart(left, right):
         return True
     return bool(left.places and right.places) and set(left.places).isdisjoint((*right.places, *right.company))
+
+
+def _are_days_apart(left: Happening, right: Happening) -> bool:
+    is_dated = left.earliest and left.latest and right.earliest and right.latest
+    return bool(is_dated) and (
+        (left.latest or "") < (right.earliest or "") or (right.latest or "") < (left.earliest or "")
+    )
 
 
 def _count_conflicts(left: Happening, right: Happening) -> int:
@@ -142,7 +189,7 @@ def _roles(row: Happening) -> dict[str, set[str]]:
     return roles
 
 
-def weigh_features(features: Features, weights: Features = WEIGHTS) -> float:
+def weigh_features(features: Features, weights: Features) -> float:
     """Return how likely two tellings are of one happening, 0 to 1."""
     odds = sum(value * weight for value, weight in zip(astuple(features), astuple(weights), strict=True))
     return 1 / (1 + exp(-odds))
@@ -162,19 +209,49 @@ def link_retellings(rows: Sequence[Happening], names: Mapping[str, Sequence[str]
     return links, n_cut
 
 
-def _weigh_pairs(
-    rows: Sequence[Happening], names: Mapping[str, Sequence[str]]
-) -> tuple[dict[tuple[int, int], float], int]:
-    likely: dict[tuple[int, int], float] = {}
-    cut: set[int] = set()
+def find_pairs(rows: Sequence[Happening]) -> tuple[dict[tuple[int, int], float | None], int]:
+    """Return the pairs of tellings that may be of one happening, each with the cosine of their words' vectors.
+
+    Also how many tellings were left out by a bound. The cosine is null where one has no vector.
+    """
+    placed = [at for at, row in enumerate(rows) if row.vector]
+    vectors = unpack_vectors([rows[at].vector for at in placed]).astype(np.float64)  # products of these are exact
+    lengths = [sqrt(float(one @ one)) for one in vectors]
+    of = {at: number for number, at in enumerate(placed)}
+    found: dict[tuple[int, int], float | None] = {}
+    cut: set[int] = set(placed[MOST_NEAR:])
+    for i, j, product in _near_pairs(vectors[:MOST_NEAR], lengths):
+        found[placed[i], placed[j]] = product / (lengths[i] * lengths[j])
     for group in _groups_of_meaning(rows):
         cut.update(group[MOST_TELLINGS:])
         for at, i in enumerate(group[:MOST_TELLINGS]):
             for j in group[at + 1 : MOST_TELLINGS]:
-                features = read_features(rows[i], rows[j], names) if (i, j) not in likely else None
-                if features is not None:
-                    likely[i, j] = weigh_features(features)
-    return likely, len(cut)
+                if (i, j) not in found:
+                    is_known = i in of and j in of
+                    product = float(vectors[of[i]] @ vectors[of[j]]) if is_known else 0.0
+                    found[i, j] = product / (lengths[of[i]] * lengths[of[j]]) if is_known else None
+    return found, len(cut)
+
+
+def _near_pairs(vectors: Vectors, lengths: Sequence[float]) -> Iterator[tuple[int, int, float]]:
+    sizes = np.array(lengths[: len(vectors)])
+    for at in range(len(vectors)):
+        products = vectors[at + 1 :] @ vectors[at]
+        for ahead in np.flatnonzero(products >= LEAST_NEAR * sizes[at] * sizes[at + 1 :]).tolist():
+            yield at, at + 1 + ahead, float(products[ahead])
+
+
+def _weigh_pairs(
+    rows: Sequence[Happening], names: Mapping[str, Sequence[str]]
+) -> tuple[dict[tuple[int, int], float], int]:
+    likely: dict[tuple[int, int], float] = {}
+    pairs, n_cut = find_pairs(rows)
+    for (i, j), near in sorted(pairs.items(), key=lambda pair: pair[0]):
+        features = read_features(rows[i], rows[j], names, near)
+        if features is not None:
+            is_one_page = rows[i].document_id == rows[j].document_id
+            likely[i, j] = weigh_features(features, ONE_PAGE if is_one_page else TWO_PAGES)
+    return likely, n_cut
 
 
 def _groups_of_meaning(rows: Sequence[Happening]) -> Iterator[list[int]]:
@@ -197,7 +274,7 @@ def _join_surest(rows: Sequence[Happening], likely: Mapping[tuple[int, int], flo
         if sure < LEAST_SURE or left == right:
             continue
         pairs = [(min(a, b), max(a, b)) for a in members[left] for b in members[right]]
-        if any(are_apart(rows[a], rows[b]) for a, b in pairs):
+        if any(_are_days_apart(rows[a], rows[b]) for a, b in pairs):
             continue
         if sum(likely.get(pair, 0.0) for pair in pairs) < _LEAST_MEAN * len(pairs):
             continue

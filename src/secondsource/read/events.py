@@ -27,6 +27,7 @@ from secondsource.tables import Document, EventArgument, EventMention, Mention, 
 _BEFORE_BASE = word_set("before base")
 _SUBJECTS = word_set("subject")
 _DETERMINERS = word_set("determiner")
+_OF_SHOTS = frozenset({"open", "opens", "opened", "opening", "under", "return", "returned", "returning", "hold"})
 
 
 _Spanned = TypeVar("_Spanned", Mention, Time)
@@ -34,11 +35,15 @@ _Spanned = TypeVar("_Spanned", Mention, Time)
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a word tells of: lemma, PLOVER type and the shapes its form can have."""
+    """What a word tells of: lemma, PLOVER type and the shapes its form can have.
+
+    ``as_verb`` are lemma and type where the form is a verb, if they are others: "to fire" is told of by no blaze.
+    """
 
     lemma: str
     kind: str
     shapes: frozenset[str]
+    as_verb: tuple[str, str] | None = None
 
 
 @cache
@@ -46,10 +51,13 @@ def triggers() -> Mapping[str, Trigger]:
     """Return word form, in small letters, to what it tells of."""
     shapes: defaultdict[str, set[str]] = defaultdict(set)
     senses: dict[str, tuple[str, str]] = {}
+    verbs: dict[str, tuple[str, str]] = {}
     for form, lemma, kind, shape in load_lexicon("event-triggers"):
         shapes[form].add(shape)
         senses.setdefault(form, (lemma, kind))
-    return {form: Trigger(*senses[form], frozenset(found)) for form, found in shapes.items()}
+        if shape != "noun" and (lemma, kind) != senses[form]:
+            verbs.setdefault(form, (lemma, kind))
+    return {form: Trigger(*senses[form], frozenset(found), verbs.get(form)) for form, found in shapes.items()}
 
 
 def find_events(document: Document, layers: Layers) -> tuple[list[EventMention], list[EventArgument]]:
@@ -73,7 +81,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
         closed += [(time.start, time.end) for time in dated]
         taken = {at for start, end in closed for at in range(start, end)}
         for at, token in enumerate(sentence.tokens):
-            trigger = triggers().get(words[at])
+            trigger = _read_trigger(words, at)
             if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
                 continue
             told = judge_status(words, at, trigger.shapes)
@@ -108,6 +116,16 @@ def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Ment
         {by_start[mention.start]: mention for mention in mentions if mention.start in by_start},
         {by_end[mention.end]: mention for mention in mentions if mention.end in by_end},
     )
+
+
+def _read_trigger(words: Sequence[str], at: int) -> Trigger | None:
+    """Return what a word may tell of, by the word before it: "to fire" and "opened fire" tell of shots."""
+    trigger = triggers().get(words[at])
+    if trigger is None or trigger.as_verb is None:
+        return trigger
+    before = words[at - 1] if at else ""
+    is_verb = before in _BEFORE_BASE or before in _SUBJECTS or before in _OF_SHOTS
+    return replace(trigger, lemma=trigger.as_verb[0], kind=trigger.as_verb[1]) if is_verb else trigger
 
 
 def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> bool:
@@ -156,7 +174,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=2,
+    version=3,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,

@@ -30,6 +30,7 @@ from secondsource.worktables.decisions import Decision
 from secondsource.worktables.entities import EntityForm, Name, NameLink, NameRoot
 from secondsource.worktables.events import (
     Argument,
+    EventMeaning,
     Happening,
     HappeningLink,
     HappeningRoot,
@@ -51,6 +52,7 @@ __all__ = [
     "CountLink",
     "Decision",
     "EntityForm",
+    "EventMeaning",
     "Family",
     "Figure",
     "Fingerprint",
@@ -112,6 +114,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "story_roots": StoryRoot,
     "stories": Story,
     "arguments": Argument,
+    "event_meanings": EventMeaning,
     "happenings": Happening,
     "happening_links": HappeningLink,
     "happening_roots": HappeningRoot,
@@ -151,6 +154,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "story_roots": ("document_id",),
     "stories": ("document_id",),
     "arguments": ("event_mention_id", "role", "mention_id"),
+    "event_meanings": ("event_mention_id",),
     "happenings": ("key", "event_mention_id"),
     "happening_links": ("event_mention_id_l", "event_mention_id_r", "why"),
     "happening_roots": ("event_mention_id",),

@@ -61,11 +61,21 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class EventMeaning:
+    """What the word of an event mention means where it stands; ``vector`` is as in `Meaning`."""
+
+    document_id: str
+    event_mention_id: str
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """An event mention under one key it may meet others by; ``rule`` says how those are joined: dated or story.
 
     ``shared`` is, for a dated one, the participant or place of its key, verbatim. ``parts`` are roles with entities,
-    ``places`` and ``company`` (of the sentence around it) entities, ``words`` the stems of that sentence.
+    ``places`` and ``company`` (of the sentence around it) entities, ``words`` the stems of that sentence. ``vector`` is
+    that of `EventMeaning`, only of a story; empty where there is none.
     """
 
     key: str
@@ -81,6 +91,7 @@ class Happening:
     parts: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
