@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.link.builders import Pile, add_page, add_statement, run_stages
+from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
 from secondsource.ids import make_id
 from secondsource.link import (
@@ -21,7 +21,7 @@ from secondsource.link import (
     tellings,
 )
 from secondsource.stage import Layers
-from secondsource.tables import Claim, Origin, Passage
+from secondsource.tables import ChainLink, Claim, Origin, Passage
 from secondsource.worktables import Family, Telling
 
 STAGES = (
@@ -317,3 +317,39 @@ def test_a_bare_denial_far_behind_is_of_something_else() -> None:
 
 def test_who_rejects_what_was_asked_for_denies_no_claim() -> None:
     assert _deny("", stance="asks") == ""
+
+
+def test_what_an_aide_says_that_a_minister_said_is_known_through_the_aide_alone() -> None:
+    pile = Pile()
+    words = "that no guard was to carry a loaded gun at the gate"
+    page = add_page(pile, "https://post.example/1", f"The minister said {words}, an aide told the Post.")
+    whole = f"The minister said {words}"
+    outer = add_statement(pile, page, whole, ("speaker", "an aide", None), source_kind="unnamed")
+    chain = (("relay", "an aide", None), ("speaker", "The minister", None))
+    columns = {"parent_id": outer.statement_id, "depth": 1, "source_start": 0, "source_end": 12, "cue_start": 13}
+    add_statement(pile, page, words, *chain, source_kind="person", **columns, cue_end=17)
+    claim = only_claim(pile)
+    assert (claim.n_statements, interval(claim)) == (2, (1, 1))
+
+
+def test_who_signs_a_bodys_own_page_speaks_for_it() -> None:
+    pile = Pile()
+    columns = {"outlet": "Harbour Workers' Union", "kind": "statement", "authors": ("Mara Voss",)}
+    tell(pile, "https://union.example/1", ("author", "Mara Voss", None), source_kind="none", **columns)
+    tell(pile, "https://post.example/1", ("speaker", "The union", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_a_union_is_not_called_by_the_name_of_an_agency() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"Northline News Agency came. The union said {TOLD}.")
+    add_mention(pile, page, "Northline News Agency", type="ORG", chain_id="c1")
+    union = add_mention(pile, page, "The union", type="ORG", form="common", chain_id="c1")
+    start, end = union.start, union.end
+    add_statement(pile, page, TOLD, ("speaker", "The union", union.mention_id), source_kind="media")
+    pile.tables["chains"] = [
+        replace(row, start=start, end=end) if isinstance(row, ChainLink) and row.role == "speaker" else row
+        for row in pile.tables["chains"]
+    ]
+    only_claim(pile)
+    assert {(row.kind, row.label) for row in pile.of(Origin)} == {("speaker", "The union")}

@@ -81,3 +81,9 @@ def test_the_director_of_a_house_is_a_voice_of_it() -> None:
     pile, entities = read(text, ("Varen Hospital", "ORG"))
     bodies = list_bodies(text, pile.tables["mentions"], entities)  # type: ignore[arg-type]
     assert "end:Varen Hospital" in keys_of_source(bodies, "the director of the city's main hospital")
+
+
+def test_a_spokeswoman_without_more_speaks_for_the_body_of_the_sentence_before() -> None:
+    text = "The harbour ministry called it a lie. Spokeswoman Mara Voss said so."
+    found = spoken(text, ("The harbour ministry", "ORG"), ("Mara Voss", "PER"))
+    assert found == {"Mara Voss": frozenset({"body harbour ministry"})}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondsource.link.ends import OWN
+from secondsource.link.folding import fold
 from secondsource.link.repeats import Pointer, gives_number
+from secondsource.link.roots import has_verb, roots_of
+from secondsource.link.sayings import FEWEST_STEMS
 from secondsource.tables import Statement
 from secondsource.worktables import Telling
 
@@ -14,6 +17,12 @@ _MOST_RUNS = 2
 
 _MOST_BETWEEN = 250
 """Code points between what is told and what points at it without saying what: more, and it is of something else."""
+
+_LEAST_OF_PARENT = 0.8
+"""The share of a statement that the one within it and its source take up, where it tells nothing else."""
+
+_MOST_BEHIND = 3
+"""Code points behind the one within: a quote mark and a full stop."""
 
 _PUT_FORWARD = frozenset({"asserts", "alleges"})
 
@@ -82,3 +91,20 @@ def find_pointed(telling: Telling, statement: Statement, told: Told, pointer: Po
         if gives_number(other.text):
             return None if gives_number(told.text[end:start]) else other
     return None
+
+
+def is_all_told(parent: Statement, child: Statement) -> bool:
+    """Say whether a statement tells no more than that somebody else says what the one within it says.
+
+    "The minister said there were no rounds", an aide told the paper: the aide tells of no rounds too.
+    """
+    if not (parent.content and child.content and {parent.stance, child.stance} <= _PUT_FORWARD):
+        return False
+    words = fold(child.text).split()
+    tells = has_verb(words) and len(set(roots_of(words))) >= FEWEST_STEMS
+    if child.source_start is None or child.cue_start is None or not tells:
+        return False
+    start, end = min(child.source_start, child.cue_start, child.content[0].start), child.content[-1].end
+    whole = parent.content[-1].end - parent.content[0].start
+    is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND
+    return is_last and parent.content[0].start <= start and end - start >= _LEAST_OF_PARENT * whole

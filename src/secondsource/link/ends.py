@@ -138,8 +138,9 @@ def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> En
     name = _name_of(page, last)
     mention = page.mentions.get(last.mention_id or "")
     is_person = mention is not None and mention.type == "PER" and not is_paper(name)
-    is_medium = statement.source_kind == "media" or is_paper(name)
-    if not is_person and (last.role == "relay" or (last.role == "speaker" and is_medium)):
+    is_told_medium = statement.source_kind == "media" or is_paper(name)
+    is_medium = last.role == "relay" or (last.role == "speaker" and is_told_medium)
+    if is_medium and not is_person and not _is_body(name):
         return End("agency", outlet_key(name), name, f"{page.outlet} has it from {name}")
     if statement.source_kind == "unnamed":
         return _end_unnamed(page, name)
@@ -165,8 +166,20 @@ def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -
 
 
 def _name_of(page: Page, link: ChainLink) -> str:
-    """Return the fullest name the page gives a link of a chain; its own words where it gives none."""
-    return page.names.get(link.mention_id or "", link.name)
+    """Return the fullest name the page gives a link of a chain; its own words where it gives none.
+
+    A name that ends in a word for another kind of body is not its name: "the union" is no news agency.
+    """
+    name = page.names.get(link.mention_id or "", link.name)
+    told = link.name if link.start is None else page.document.text[link.start : link.end]
+    kind, kind_of_name = (fold(phrase).split()[-1:] for phrase in (told, name))
+    is_other = kind != kind_of_name and {*kind, *kind_of_name} <= word_class("organisation")
+    return told if is_other else name
+
+
+def _is_body(name: str) -> bool:
+    """Say whether a name ends in a word for a body that is no medium: "the ministry", "the union"."""
+    return bool(set(fold(name).split()[-1:]) & (word_class("organisation") - word_class("media")))
 
 
 def find_voices(page: Page, end: End) -> frozenset[str]:
@@ -175,16 +188,20 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
     A body's own page speaks for it; a person who signs a page is the person other pages name.
     """
     document = page.document
+    if end.kind in OWN and document.kind == _OWN_WORD:
+        # Who signs a body's own page speaks for it.
+        key = key_of_body(page.outlet)
+        own = keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
+    else:
+        own = frozenset()
     if end.kind == "author":
         signed = {row.mention_id for row in page.mentions.values() if row.type == "PER" and row.form == "proper"}
         named = {page.entities[one] for one in signed if fold(page.names.get(one, "")) == fold(end.label)}
-        return frozenset({f"end:{one}" for one in named}).union(*(page.spoken_for.get(one, ()) for one in named))
-    if end.kind == "outlet" and document.kind == _OWN_WORD:
-        key = key_of_body(page.outlet)
-        return keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
+        spoken = (page.spoken_for.get(one, ()) for one in named)
+        return frozenset({f"end:{one}" for one in named}).union(own, *spoken)
     if end.kind == "speaker":
         return keys_of_source(page.bodies, end.label) | page.spoken_for.get(end.key, frozenset())
-    return frozenset()
+    return own
 
 
 def find_relay(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> str | None:
@@ -202,9 +219,15 @@ def _end_at_author(page: Page, author: str) -> End:
     return End("author", key, author, f"{author} tells it on their own account in {page.outlet}")
 
 
+def unnamed_key(uri: str, name: str) -> str:
+    """Return the key of a source without a name: the same words on another page may be another."""
+    return make_id("unnamed", uri, fold(name))
+
+
 def _end_unnamed(page: Page, name: str) -> End:
-    key = make_id("unnamed", page.document.uri, fold(name))
-    return End("unnamed", key, name, f"{page.outlet} does not name its source ({name})")
+    return End(
+        "unnamed", unnamed_key(page.document.uri, name), name, f"{page.outlet} does not name its source ({name})"
+    )
 
 
 def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str) -> End:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.link.citations import Citations, find_outlets, follow_citations
-from secondsource.link.ends import is_name
+from secondsource.link.ends import is_name, unnamed_key
 from secondsource.link.folding import content_stems, fold, jaccard
 from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
@@ -117,8 +117,19 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
             joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
             for voice in (*telling.voices, *bodies.get(head_of_body(telling.end_label) or "", ())):
                 joiner.join(telling.statement_id, voice, "")
+        if telling.end_kind == "unnamed":
+            # On one page the same words mean the same source, whoever was told.
+            joiner.join(telling.statement_id, f"end:{telling.end_key}", "")
+        _join_relay(telling, joiner)
         _join_copies(telling, pages, joiner)
     return Joined(joiner.groups, joiner.reasons, citations)
+
+
+def _join_relay(telling: Telling, joiner: _Joiner) -> None:
+    """Join what somebody without a name tells that another says to what that one tells: it is known through them."""
+    if telling.relay is not None and telling.end_kind not in _OWN:
+        through = unnamed_key(telling.uri, telling.relay)
+        joiner.join(telling.statement_id, f"end:{through}", "")
 
 
 def _only_bodies(tellings: Sequence[Telling]) -> Mapping[str, Sequence[str]]:
@@ -298,7 +309,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=5,
+    version=6,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

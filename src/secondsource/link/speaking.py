@@ -174,6 +174,7 @@ def find_spoken_for(
 def _told_bodies(bodies: Bodies, person: Mention) -> Iterator[str]:
     text = bodies.text
     low = max(text.rfind("\n", 0, person.start) + 1, text.rfind(". ", 0, person.start) + 1, person.start - _AROUND)
+    low += len(text[low : person.start]) - len(text[low : person.start].lstrip())
     before, after = text[low : person.start], text[person.end : person.end + _AROUND].split("\n")[0]
     minister = _AS_MINISTER.search(before)
     if minister is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from secondsource.link.antecedents import Told, find_denied, find_pointed
+from secondsource.link.antecedents import Told, find_denied, find_pointed, is_all_told
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import is_bare_denial
@@ -41,7 +41,8 @@ def find_tellings(layers: Layers) -> Rows:
         chains[link.statement_id].append(link)
     rows: list[Telling] = []
     told = Told(page.document.text)
-    for statement in sorted(iterate_heard(layers), key=_place):
+    heard = sorted(iterate_heard(layers), key=_place)
+    for statement in heard:
         chain = chains[statement.statement_id]
         end = find_end(page, statement, chain), find_relay(page, statement, chain)
         telling = _telling(page, statement, end, roots.get(statement.statement_id), layers.of(Copy))
@@ -52,7 +53,26 @@ def find_tellings(layers: Layers) -> Rows:
         elif is_linked or is_about_something(statement):
             told.add(telling, statement)
             rows.append(telling)
+    rows = _join_nested(rows, heard, roots)
     return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
+
+
+def _join_nested(rows: Sequence[Telling], heard: Sequence[Statement], linked: Collection[str]) -> list[Telling]:
+    """Give what somebody tells that another says, and what that one says, one claim, where links leave it open."""
+    statements = {statement.statement_id: statement for statement in heard}
+    joined = {row.statement_id: row for row in rows}
+    for row in rows:
+        child = statements[row.statement_id]
+        parent = statements.get(child.parent_id or "")
+        if parent is None or parent.statement_id not in joined or not is_all_told(parent, child):
+            continue
+        outer, inner = joined[parent.statement_id], joined[child.statement_id]
+        why = f"{outer.end_label} tells that {inner.end_label} says so"
+        if child.statement_id not in linked:
+            joined[child.statement_id] = replace(inner, claim_id=outer.claim_id, why=why)
+        elif parent.statement_id not in linked:
+            joined[parent.statement_id] = replace(outer, claim_id=inner.claim_id, why=why)
+    return list(joined.values())
 
 
 def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling | None:
@@ -184,7 +204,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=6,
+    version=8,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
