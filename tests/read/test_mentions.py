@@ -152,3 +152,11 @@ def test_they_in_a_quote_are_no_body_that_is_named_only_around_it() -> None:
 def test_two_people_of_one_surname_named_side_by_side_are_two() -> None:
     read = ReadText("President Vesk and Orla Vesk met the press. Later Mr. Vesk left.")
     assert read.chain("Vesk", 1) != read.chain("Orla Vesk")
+
+
+def test_a_parliament_is_not_the_land_whose_it_is() -> None:
+    read = ReadText(
+        "Oskar Dray said Velland needs the consent of the parliament of Velland.\n\n"
+        "The guards may not stay in Velland without The Parliament, Dray said."
+    )
+    assert read.chain("The Parliament") != read.chain("Velland")

@@ -28,6 +28,7 @@ _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
 
@@ -253,6 +254,8 @@ class _Known:
     def _agrees(self, nominal: Nominal, chain: str) -> bool:
         known = self._chains[chain]
         gender = known.gender if known.gender in _PERSON_GENDERS else self._hints.genders.get(chain)
+        if nominal.form != "pronoun" and nominal.kind == "ORG" and known.kind in _PLACES:
+            return False  # a place is not the body that meets there
         kinds = nominal.kind == known.kind or nominal.gender == "n"
         is_other = gender in _PERSON_GENDERS and nominal.gender in _PERSON_GENDERS and gender != nominal.gender
         return kinds and not is_other and (not known.is_many or nominal.gender == "p")
