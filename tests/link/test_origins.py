@@ -334,8 +334,10 @@ def test_what_an_aide_says_that_a_minister_said_is_known_through_the_aide_alone(
 
 def test_who_signs_a_bodys_own_page_speaks_for_it() -> None:
     pile = Pile()
-    columns = {"outlet": "Harbour Workers' Union", "kind": "statement", "authors": ("Mara Voss",)}
-    tell(pile, "https://union.example/1", ("author", "Mara Voss", None), source_kind="none", **columns)
+    page = add_page(
+        pile, "https://union.example/1", TOLD, outlet="Harbour Workers' Union", kind="statement", authors=("Mara Voss",)
+    )
+    add_statement(pile, page, TOLD, ("author", "Mara Voss", None), source_kind="none")
     tell(pile, "https://post.example/1", ("speaker", "The union", None), source_kind="organisation")
     assert interval(only_claim(pile)) == (1, 1)
 
