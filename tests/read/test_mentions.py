@@ -157,6 +157,6 @@ def test_two_people_of_one_surname_named_side_by_side_are_two() -> None:
 def test_a_parliament_is_not_the_land_whose_it_is() -> None:
     read = ReadText(
         "Oskar Dray said Velland needs the consent of the parliament of Velland.\n\n"
-        "The guards may not stay in Velland without The Parliament, Dray said."
+        "The guards may not stay in Velland without the parliament, Dray said."
     )
-    assert read.chain("The Parliament") != read.chain("Velland")
+    assert read.chain("the parliament", 1) != read.chain("Velland")
