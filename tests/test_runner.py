@@ -20,8 +20,8 @@ from secondsource.tables import Capture, Document, Failure
 
 pytestmark = pytest.mark.slow
 
-N_PAGES = 26
-A_SEGMENT = 8
+N_PAGES = 18
+A_SEGMENT = 6
 TWO_WORKERS = ReadOptions(workers=2)
 ONE_WORKER = ReadOptions(workers=1)
 
