@@ -176,6 +176,11 @@ def test_the_body_a_speaker_wrote_to_is_a_relay() -> None:
     ]
 
 
+def test_a_relay_ends_with_its_sentence() -> None:
+    text = "“It held,” Ann Bell wrote to the Vale Post. A lawyer told nobody."
+    assert roles(text)[0] == ("relay", "the Vale Post")
+
+
 def test_whom_another_speaker_of_the_sentence_told_is_no_relay() -> None:
     text = "Ann Bell told the Vale Post that the bridge held, but Tom Reed said that it fell."
     links = read_links(make_document(text), make_blocks(text))

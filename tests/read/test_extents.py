@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.extents import end_contents, widen_contents
+from secondsource.read.extents import end_contents, is_relative, widen_contents
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -40,6 +40,49 @@ def test_the_word_is_not_said_where_a_preposition_leads_it() -> None:
 def test_plain_words_after_a_cue_end_with_their_sentence() -> None:
     text = "The hospital says 14. Tom Oster came later."
     assert settled(text, "The hospital", "says", "14. Tom Oster came later") == ["14"]
+
+
+def test_a_thing_ends_before_the_clause_behind_a_semicolon() -> None:
+    text = "The ministry speaks of 42; it has no list."
+    assert settled(text, "The ministry", "speaks of", "42; it has no list") == ["42"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        (
+            "Bell demands the release of all, an inquiry led by a judge, and the end of it.",
+            "the release of all",
+            "the release of all, an inquiry led by a judge, and the end of it",
+        ),
+        (
+            "Bell regrets the loss of lives, among them two here.",
+            "the loss of lives",
+            "the loss of lives, among them two here",
+        ),
+        (
+            "Bell demands the release of all, the mill has closed, and the day is over.",
+            "the release of all",
+            "the release of all",
+        ),
+        ("Bell demands the release of all, said Oster.", "the release of all", "the release of all"),
+    ],
+)
+def test_a_list_is_said_to_its_end(text: str, heard: str, shown: str) -> None:
+    assert settled(text, "Bell", text.split()[1], heard) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "said", "expected"),
+    [
+        ("the law that he had ordered", "had ordered", "that", True),
+        ("Bell disputes that", "disputes", "that", False),
+    ],
+)
+def test_a_relative_alone_is_nothing_said(text: str, cue: str, said: str, *, expected: bool) -> None:
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, said)]
+    one = Attribution(0, None, spans[0], (spans[1],), "past", "order", "asks", is_negated=False)
+    assert is_relative(text, one) is expected
 
 
 def test_a_quote_in_plain_words_goes_on_to_its_end() -> None:

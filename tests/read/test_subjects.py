@@ -4,7 +4,7 @@ import pytest
 
 from secondsource.read.attributed import Attribution
 from secondsource.read.quotes import find_quotes
-from secondsource.read.subjects import mend_source
+from secondsource.read.subjects import is_interrogated, mend_source
 from secondsource.tables import Span
 
 
@@ -73,3 +73,18 @@ def test_the_subject_heard_as_said_is_who_says_it() -> None:
     one = Attribution(0, None, spans[1], (spans[0], spans[2]), "past", "ask", "asks", is_negated=False)
     mended = mend_source(text, [Span(0, len(text))], [], one)
     assert (mended.source, mended.content) == (Span(5, 14), (spans[2],))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "said", "expected"),
+    [
+        ("He was questioned by the police.", "was questioned", "He", True),
+        ("Ann Bell had been questioned.", "had been questioned", "Ann Bell", True),
+        ("The decision was questioned by Reed.", "was questioned", "The decision", False),
+        ("Reed questioned the mayor.", "questioned", "the mayor", False),
+    ],
+)
+def test_who_is_questioned_puts_nothing_in_doubt(text: str, cue: str, said: str, *, expected: bool) -> None:
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, said)]
+    one = Attribution(0, None, spans[0], (spans[1],), "past", "question", "doubts", is_negated=False)
+    assert is_interrogated(text, one) is expected

@@ -15,7 +15,7 @@ from secondsource.read.carried import carry_sources
 from secondsource.read.contentends import settle_ends
 from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.estimates import ESTIMATE
-from secondsource.read.extents import end_contents, widen_contents
+from secondsource.read.extents import end_contents, is_relative, widen_contents
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.lonequotes import join_lone_quotes
@@ -26,7 +26,7 @@ from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sourceends import trim_source
 from secondsource.read.sourcekinds import names_source
-from secondsource.read.subjects import mend_source
+from secondsource.read.subjects import is_interrogated, mend_source
 from secondsource.read.sureness import is_sure
 from secondsource.read.tags import TaggedSpan, find_spans
 from secondsource.read.ties import TiedSpans, place_words, tie_spans
@@ -62,6 +62,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
 
 def _puts_forward(text: str, one: Attribution) -> bool:
     """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
+    if is_interrogated(text, one) or is_relative(text, one):
+        return False
     if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
         return False
     if one.cue is not None and passes_act(text, one.cue, one.content):

@@ -236,8 +236,14 @@ def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
     if not (after[:1].isupper() or after.startswith(("the ", "a ", "an "))):
         return
     within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
-    region = Span(found.start(), min([*within, block.end, statement.cue_end + _PHRASE_REACH]))
+    region = Span(found.start(), min([*within, _sentence_end(page.text, found.end(), block.end)]))
     yield from list(_named_after(page, _TO, region, "relay", needs_body=True))[:1]
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Where the sentence ends that goes on at ``start``, without its stop."""
+    first = split_sentences(text, start, min(end, start + _PHRASE_REACH))[0]
+    return first.end - text[start : first.end].endswith((".", "!", "?"))
 
 
 def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:

@@ -103,6 +103,7 @@ def holds_cue(text: str) -> bool:
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
+_DONE_TO_PEOPLE = frozenset({"question"})  # "he was questioned by the police": nobody puts anything forward
 _GROUP_LIMIT = 6  # auxiliaries and adverbs before a verb: "had not yet publicly"
 
 
@@ -172,6 +173,8 @@ def _verb_at(words: Sequence[Word], at: int, floor: int) -> Cue | None:
     if not _is_verb(entry, words, at, group, before):
         return None
     is_passive = entry.shape == "past" and (any(low in _BE for low in group) or _is_called(words, at))
+    if is_passive and entry.lemma in _DONE_TO_PEOPLE:
+        return None
     negations = word_class("not")
     is_negated = any(low in negations for low in group)
     last = at + 1

@@ -19,6 +19,13 @@ _LEAD = 40  # code points before a source in which such a word stands
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
 _JOINED = re.compile(r"\b(?:and|but|or|then)\s\Z")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_DETERMINER = r"(?:the|an?|its|his|her|their|no|more|new|all)\s"
+_THING = re.compile(_DETERMINER)
+_LIST = re.compile(
+    rf",\s(?:(among them|including)\s[^.;:!?]+|(?:{_DETERMINER}[^,.;:!?]+,\s){{1,6}}and\s{_DETERMINER}[^,.;:!?]+)"
+    r"(?=[.;]\s|[.;]?\Z|\n)"
+)
+_LIST_REACH = 400  # code points of such a list
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
@@ -38,6 +45,13 @@ def end_contents(
     return [_end_with_sentence(text, paragraphs, quotes, _without_strays(text, one)) for one in found]
 
 
+def is_relative(text: str, one: Attribution) -> bool:
+    """Whether all that is said is a relative before its cue, which tells of what is before it: "that he ordered"."""
+    words = [text[span.start : span.end].lower() for span in one.content]
+    is_before = one.cue is not None and all(span.end <= one.cue.start for span in one.content)
+    return is_before and all(word in ("who", "which", "whom", "that", "what") for word in words)
+
+
 def _without_strays(text: str, one: Attribution) -> Attribution:
     """Return an attribution without plain words before a cue that a joining word or a relative parts from them.
 
@@ -46,14 +60,11 @@ def _without_strays(text: str, one: Attribution) -> Attribution:
     cue, source = one.cue, one.source
     if cue is None or len(one.content) < 2 or one.content[-1].start < cue.end:
         return one
-    start = source.start if source is not None and source.end < cue.start and _is_relative(text, source) else cue.start
+    is_who = source is not None and text[source.start : source.end].lower() in ("who", "which")
+    start = source.start if source is not None and source.end < cue.start and is_who else cue.start
     is_joined = start < cue.start or _JOINED.search(text, max(0, cue.start - _LEAD), cue.start) is not None
     kept = tuple(span for span in one.content if span.start >= start or text[span.start] in OPENING_MARKS)
     return replace(one, content=kept) if is_joined and not _is_passive(text, cue) else one
-
-
-def _is_relative(text: str, source: Span) -> bool:
-    return text[source.start : source.end].lower() in ("who", "which")
 
 
 def _is_passive(text: str, cue: Span) -> bool:
@@ -124,10 +135,29 @@ def _begin_before(
 ) -> Attribution:
     if one.cue is None or not one.content:
         return one
+    one = _with_list(text, paragraphs, taken, one)
     before = _fronted(text, one) or _before_aside(text, paragraphs, one)
     if before is None or not _is_free(taken, before):
         return one
     return replace(one, content=(before, *one.content))
+
+
+def _with_list(
+    text: str, paragraphs: Sequence[Span], taken: Sequence[tuple[int, int]], one: Attribution
+) -> Attribution:
+    """Return an attribution with the rest of a list of things of which it has the first: "an inquiry, a list and …"."""
+    last = one.content[-1]
+    if one.cue is None or last.start < one.cue.end or not text.startswith(",", last.end):
+        return one
+    paragraph = _paragraph_of(paragraphs, last.end)
+    found = _LIST.match(text, last.end, min(paragraph.end, last.end + _LIST_REACH))
+    if found is None or (found[1] is None and not _THING.match(text, last.start)):
+        return one
+    rest = Span(last.end + 1, found.end())
+    has_verb = any(word.strip(",") in word_class("auxiliary") for word in text[rest.start : rest.end].lower().split())
+    if has_verb or not _is_free(taken, rest):
+        return one
+    return replace(one, content=(*one.content[:-1], Span(last.start, found.end())))
 
 
 def _is_free(taken: Sequence[tuple[int, int]], span: Span) -> bool:
@@ -143,6 +173,9 @@ def _within_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quo
     """Return a stretch after its cue that begins without quote marks, and no more of it than its first sentence."""
     if span.start < cue.end or text[span.start] in OPENING_MARKS or ":" in text[cue.start : span.start]:
         return span
+    thing, semicolon, _ = text[span.start : span.end].partition("; ")
+    if semicolon and len(thing.split()) <= _FEW:  # "speaks of 42; it has no list": no clause goes on after a thing
+        return Span(span.start, span.start + len(thing))
     if not any(mark in text[span.start : span.end] for mark in _STOPS):
         return span
     paragraph = _paragraph_of(paragraphs, span.start)

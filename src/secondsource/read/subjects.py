@@ -10,6 +10,7 @@ from dataclasses import replace
 from secondsource.read.attributed import Attribution
 from secondsource.read.cues import cue_verbs, find_cues
 from secondsource.read.quotes import Quote
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sources import find_subject, may_be_source, phrase_before
 from secondsource.read.words import Word, split_words, word_class
@@ -23,6 +24,7 @@ _QUOTED_BY = re.compile(
 _QUOTED_REACH = 40  # code points of such words
 _STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
+_N_PERSON = 9  # words of a person with their office
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
 
 
@@ -123,3 +125,15 @@ def _is_active(words: Sequence[Word], first: int, last: int) -> bool:
         return not before & _BE and (has_auxiliary or words[verbs[-1]].low not in word_class("participle"))
     is_verb = any(cue.head == verbs[-1] for cue in find_cues(words))
     return is_verb and (has_auxiliary or entry.shape == "present")
+
+
+def is_interrogated(text: str, one: Attribution) -> bool:
+    """Whether a person is questioned, by the police or a court, and no doubt is put forward."""
+    if one.lemma != "question" or one.cue is None:
+        return False
+    is_passive = any(word in _BE for word in text[one.cue.start : one.cue.end].lower().split())
+    said = " ".join(text[span.start : span.end] for span in one.content).removeprefix("that ").removeprefix("whether ")
+    words = said.split()
+    is_person = any(word.lower() in role_nouns() or word.lower() in word_class("subject") for word in words)
+    is_name = all(word[0].isupper() for word in words)
+    return is_passive and len(words) <= _N_PERSON and (is_person or is_name)
