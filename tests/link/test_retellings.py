@@ -70,7 +70,7 @@ def test_one_happening_told_with_other_words_is_linked_with_a_reason() -> None:
 
 
 def test_days_that_do_not_meet_keep_tellings_apart() -> None:
-    rows = [telling("a", "strike", day="2031-03-01"), telling("b", "strike", day="2031-03-02")]
+    rows = [telling("a", "crash", day="2031-03-01"), telling("b", "crash", day="2031-03-02")]
     assert link_retellings(rows, NAMES)[0] == []
 
 
@@ -86,9 +86,9 @@ def test_an_undated_telling_joins_a_dated_one_of_its_story() -> None:
 
 def test_an_undated_telling_does_not_join_two_days() -> None:
     rows = [
-        telling("a", "strike", day="2031-03-01"),
-        telling("b", "strike"),
-        telling("c", "strike", day="2031-03-09"),
+        telling("a", "crash", day="2031-03-01"),
+        telling("b", "crash"),
+        telling("c", "crash", day="2031-03-09"),
     ]
     assert len(link_retellings(rows, NAMES)[0]) == 1
 
@@ -135,3 +135,11 @@ def test_one_word_whose_vectors_are_far_is_less_likely_one_happening() -> None:
 def test_a_place_of_one_telling_keeps_no_others_apart_but_a_day_does() -> None:
     tellings = [telling("a", "strike", places="oren"), telling("b", "strike"), telling("c", "strike", places="dervan")]
     assert len(link_retellings(tellings, NAMES)[0]) == 2
+
+
+def test_tellings_of_what_lasts_may_name_other_days_of_it() -> None:
+    found = [
+        len(link_retellings([telling("a", lemma, day="2031-03-01"), telling("b", lemma, day="2031-03-09")], NAMES)[0])
+        for lemma in ("strike", "crash")
+    ]
+    assert found == [1, 0]

@@ -57,3 +57,35 @@ def test_a_word_inside_a_name_is_no_event() -> None:
 
 def test_forces_and_order_are_no_events_as_nouns_of_another_sense() -> None:
     assert ReadText("The armed forces came in order to help.").statuses().keys() == {"help"}
+
+
+def days_of(text: str, trigger: str) -> str | None:
+    """The first day of the event that a word tells of."""
+    read = ReadText(text)
+    return next(one.earliest for one in read.of(EventMention) if read.text[one.start : one.end] == trigger)
+
+
+def test_an_event_has_no_time_of_what_came_before_or_after_it() -> None:
+    assert days_of("Arms were handed out on 3 March 2011, two days before the attack.", "attack") is None
+
+
+def test_an_event_has_no_time_of_the_word_that_tells_of_it() -> None:
+    assert days_of("Belan Tarif said on 3 March 2011 that rebels had attacked the town.", "attacked") is None
+
+
+def test_of_two_times_an_event_has_the_one_with_no_and_between() -> None:
+    text = "Notice was given on 1 March 2011 and the strike began on 4 March 2011."
+    assert days_of(text, "strike") == "2011-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "lemma"),
+    [
+        ("The fire destroyed a mill.", "fire", "blaze"),
+        ("Guards opened fire.", "fire", "fire"),
+        ("They had orders to fire.", "fire", "fire"),
+    ],
+)
+def test_fire_is_a_blaze_as_a_noun_and_shots_as_a_verb(text: str, trigger: str, lemma: str) -> None:
+    read = ReadText(text)
+    assert {one.lemma for one in read.of(EventMention) if read.text[one.start : one.end] == trigger} == {lemma}

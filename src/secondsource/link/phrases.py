@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -31,6 +32,7 @@ _VAGUE = frozenset(
     | {"big", "bigger", "biggest", "large", "larger", "largest", "small", "smaller", "smallest", "only", "whole"}
     | {"two", "three", "four", "main", "major", "local", "foreign", "several", "various", "different", "such", "few"}
 )
+_OWNED = re.compile(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*[’'](?:s )? ?[a-z]")
 _ENOUGH_WORDS = 2
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.2
@@ -93,8 +95,10 @@ def phrase_keys(surface: str, kind: str) -> Iterator[Key]:
     name = read_body(surface)
     if kind != "ORG" or not _VAGUE.isdisjoint(told) or len(name.words) < _ENOUGH_WORDS or name.numbers:
         return
+    is_owned = _OWNED.match(surface) is not None and is_common_word(name.words[-1])
     is_definite = told[0] == "the" or surface[:1].isupper()
-    if is_definite and all(is_common_word(word) for word in name.words) and not any(map(is_place, name.words)):
+    is_common = all(is_common_word(word) for word in name.words) and not any(map(is_place, name.words))
+    if is_owned or (is_definite and is_common):
         yield "phrase", f"phrase {' '.join(sorted(name.words))}", surface
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from datetime import date
 from functools import cache
 from math import exp, sqrt
 
@@ -35,9 +36,14 @@ _LEAST_MEAN = 0.25
 _MOST_PARTS, _MOST_COMPANY, _MOST_NAMES = 2, 3, 4
 _NEAR_SAME, _NEAR_OTHER = 0.7, 0.5
 """How near vectors of one lemma, and of others, mostly are: taken where a telling has none."""
-_SAYING_TEXT = "say tell report add announce state speak comment note explain ask claim call accord"
-_SAYING = frozenset(_SAYING_TEXT.split())
+_SAYING_TEXT = "say tell report add announce state speak comment note explain ask claim call accord deny decline"
+_SAYING = frozenset(f"{_SAYING_TEXT} reject reply respond".split())
 """Words that say no more than that something is said: each page has many of them."""
+
+_LASTING_TEXT = "strike protest demonstrate unrest riot war fight siege besiege blockade boycott occupy curfew embargo"
+_LASTING = frozenset(f"{_LASTING_TEXT} ceasefire truce trial negotiate outbreak famine drought quarantine".split())
+"""Words of what lasts: tellings of it may name other days of it."""
+_DAYS_LASTED = 14
 
 Link = tuple[Happening, Happening, str]
 Vectors = NDArray[np.float64]
@@ -89,16 +95,16 @@ TWO_PAGES = Features(
 )
 ONE_PAGE = Features(
     always=-1.3,
-    same_word=0.61,
+    same_word=0.62,
     synonym=1.25,
     general=-1.22,
     other=-1.95,
-    saying=-1.84,
+    saying=-1.72,
     parts=0.07,
-    company=1.31,
-    conflict=-0.35,
-    words=-2.35,
-    near=2.04,
+    company=1.3,
+    conflict=-0.36,
+    words=-2.34,
+    near=2.03,
     near_same=1.42,
     near_other=-0.21,
     days=0.06,
@@ -169,10 +175,11 @@ def are_apart(left: Happening, right: Happening) -> bool:
 
 
 def _are_days_apart(left: Happening, right: Happening) -> bool:
-    is_dated = left.earliest and left.latest and right.earliest and right.latest
-    return bool(is_dated) and (
-        (left.latest or "") < (right.earliest or "") or (right.latest or "") < (left.earliest or "")
-    )
+    if not (left.earliest and left.latest and right.earliest and right.latest):
+        return False
+    first, second = sorted(((left.earliest, left.latest), (right.earliest, right.latest)))
+    days = date.fromisoformat(second[0]).toordinal() - date.fromisoformat(first[1]).toordinal()
+    return days > (_DAYS_LASTED if left.lemma in _LASTING and right.lemma in _LASTING else 0)
 
 
 def _count_conflicts(left: Happening, right: Happening) -> int:
@@ -289,5 +296,6 @@ def _explain(left: Happening, right: Happening) -> str:
     same = f"“{left.word}”" if left.lemma == right.lemma else f"“{left.word}” and “{right.word}”, near in meaning,"
     told = len(set(left.company) & set(right.company))
     beside = f", with {told} of the same names beside it" if told else ""
-    days = ", on days that overlap" if left.earliest and right.earliest else ""
+    is_dated = left.latest and right.latest and (left.earliest or "") <= right.latest
+    days = ", on days that overlap" if is_dated and (right.earliest or "~") <= (left.latest or "") else ""
     return f"{where}: {same} told of{beside}{days}"

@@ -27,6 +27,10 @@ from secondsource.tables import Document, EventArgument, EventMention, Mention, 
 _BEFORE_BASE = word_set("before base")
 _SUBJECTS = word_set("subject")
 _DETERMINERS = word_set("determiner")
+_PARTING = frozenset(
+    {"after", "before", "since", "until", "which", "who", "whom", "whose", "that", "because", "although", "though", ";"}
+)
+"""Words behind which another time is told of than before them."""
 _OF_SHOTS = frozenset({"open", "opens", "opened", "opening", "under", "return", "returned", "returning", "hold"})
 
 
@@ -63,8 +67,8 @@ def triggers() -> Mapping[str, Trigger]:
 def find_events(document: Document, layers: Layers) -> tuple[list[EventMention], list[EventArgument]]:
     """Return the event mentions of a document in order of the text, and their arguments.
 
-    The span is the trigger word. ``earliest`` and ``latest`` come from the time nearest to it in its
-    sentence, and are null without one.
+    The span is the trigger word. ``earliest`` and ``latest`` come from the nearest time of its sentence that may be
+    its own, and are null without one.
     """
     enclosing = Enclosing(layers.of(Statement))
     mentions = _Ordered(layers.of(Mention))
@@ -87,7 +91,9 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
             told = judge_status(words, at, trigger.shapes)
             status = weigh_status(told, heard.certainty_at(token.start))
             statement_id = enclosing.innermost(token.start, token.end)
-            row = replace(_row(document, token, trigger, dated), status=status, statement_id=statement_id)
+            own = [time for time in dated if _is_of(time, token, sentence, enclosing)]
+            days = _when(token, own, sentence)
+            row = replace(_row(document, token, trigger, days), status=status, statement_id=statement_id)
             rows.append(row)
             arguments += [
                 EventArgument(row.event_mention_id, role, mention.mention_id)
@@ -143,8 +149,19 @@ def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> 
     return before not in _DETERMINERS
 
 
-def _row(document: Document, token: Token, trigger: Trigger, dated: Sequence[Time]) -> EventMention:
-    earliest, latest = _when(token, dated)
+def _is_of(time: Time, event: Token, sentence: Sentence, enclosing: Enclosing) -> bool:
+    """Whether a time of an event's sentence may be its time, not that of what is told before, after or around it.
+
+    "Said on Monday that they had fled" tells no time of the flight, and "on Sunday, two days before the attack" none
+    of the attack.
+    """
+    if enclosing.innermost(time.start, time.end) != enclosing.innermost(event.start, event.end):
+        return False
+    start, end = min(time.end, event.end), max(time.start, event.start)
+    return not any(token.text.lower() in _PARTING for token in sentence.tokens if start <= token.start < end)
+
+
+def _row(document: Document, token: Token, trigger: Trigger, days: tuple[str | None, str | None]) -> EventMention:
     return EventMention(
         make_id("event_mention", document.document_id, token.start, token.end),
         document.document_id,
@@ -153,17 +170,25 @@ def _row(document: Document, token: Token, trigger: Trigger, dated: Sequence[Tim
         trigger.lemma,
         trigger.kind,
         HAPPENED,
-        earliest,
-        latest,
+        *days,
         None,
     )
 
 
-def _when(token: Token, dated: Sequence[Time]) -> tuple[str | None, str | None]:
-    """The days of the time nearest to a trigger, the one behind it where two are as near."""
+def _when(token: Token, dated: Sequence[Time], sentence: Sentence) -> tuple[str | None, str | None]:
+    """The days of a trigger's time: of those that may be its own, one with no "and" between, then the nearest.
+
+    The one behind it where two are as near.
+    """
     if not dated:
         return None, None
-    nearest = min(dated, key=lambda time: (max(time.start - token.end, token.start - time.end), -time.start))
+
+    def distance(time: Time) -> tuple[bool, int, int]:
+        start, end = min(time.end, token.end), max(time.start, token.start)
+        is_joined = any(one.text.lower() in {"and", "but"} for one in sentence.tokens if start <= one.start < end)
+        return is_joined, max(time.start - token.end, token.start - time.end), -time.start
+
+    nearest = min(dated, key=distance)
     return nearest.earliest, nearest.latest
 
 
@@ -174,7 +199,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=3,
+    version=4,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,
