@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from secondsource.link.agreement import Features, load_weights, read_features, score, to_chance
+from secondsource.link.roots import word_for
 from secondsource.worktables import Sense
 
 SENSE = Sense(
@@ -14,10 +15,10 @@ SENSE = Sense(
     document_id="d1",
     speaker=None,
     stance="asserts",
-    folded="the ferry ondine sank off tamo in heavy seas",
-    name_stems=("ondin", "tamo"),
-    actors=("ondine",),
-    setting=("ondine", "tamo"),
+    folded=f"the ferry {word_for('1' * 20)} sank off tamo in heavy seas",
+    voices=(),
+    actors=("1" * 20,),
+    setting=("1" * 20, "2" * 20),
     first=None,
     last=None,
     vector=b"",
@@ -25,7 +26,7 @@ SENSE = Sense(
 
 
 def compared(folded: str) -> Features:
-    other = replace(SENSE, statement_id="s2", document_id="d2", folded=folded)
+    other = replace(SENSE, statement_id="s2", document_id="d2", folded=folded.replace("ondine", word_for("1" * 20)))
     return read_features(SENSE, other, 0.8)
 
 
@@ -50,7 +51,7 @@ def test_what_only_one_side_says_is_seen(folded: str, feature: str) -> None:
 
 
 def test_words_of_names_are_no_words_told() -> None:
-    assert compared("the ondine reached tamo").n_told == 0.0
+    assert compared("the ondine reached lisk").n_told == 0.0
 
 
 def test_more_shared_words_score_higher() -> None:

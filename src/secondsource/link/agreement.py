@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import jaccard
-from secondsource.link.roots import has_verb
+from secondsource.link.roots import has_verb, is_entity
 from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
@@ -27,8 +27,8 @@ class Features(NamedTuple):
 
     ``meaning`` is the cosine of their vectors; ``words`` the share of common roots among all, ``held`` among those of
     the shorter one; ``n_shared`` how many roots both hold, ``n_told`` how many beyond names, as logarithms. The others
-    are 1 where it is so, else 0: both hold a verb, one speaker, a name in common, an equal number, a number on one side
-    only, a shared root denied on one side only, pages about the same.
+    are 1 where it is so, else 0: both hold a verb; one speaker, or one who speaks for the other; a name in common; an
+    equal number; a number on one side only; a shared root denied on one side only; pages about the same.
     """
 
     meaning: float
@@ -55,9 +55,9 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
         words=jaccard(a.stems, b.stems),
         held=len(shared) / max(1, min(len(a.stems), len(b.stems))),
         n_shared=_measure(shared),
-        n_told=_measure(shared - set(left.name_stems) - set(right.name_stems)),
+        n_told=_measure({stem for stem in shared if not is_entity(stem)}),
         one_clause=float(has_verb(a.words) and has_verb(b.words)),
-        one_speaker=float(left.speaker is not None and left.speaker == right.speaker),
+        one_speaker=float(not set(left.voices).isdisjoint(right.voices)),
         one_name=float(bool(names)),
         one_number=float(bool(a.numbers & b.numbers)),
         more_numbers=float(a.numbers != b.numbers),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondsource.link.ends import OWN
-from secondsource.link.folding import fold
+from secondsource.link.folding import fold, is_negated
 from secondsource.link.repeats import Pointer, gives_number
 from secondsource.link.roots import has_verb, roots_of
 from secondsource.link.sayings import FEWEST_STEMS
@@ -93,7 +93,7 @@ def find_pointed(telling: Telling, statement: Statement, told: Told, pointer: Po
     return None
 
 
-def is_all_told(parent: Statement, child: Statement) -> bool:
+def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     """Say whether a statement tells no more than that somebody else says what the one within it says.
 
     "The minister said there were no rounds", an aide told the paper: the aide tells of no rounds too.
@@ -101,9 +101,12 @@ def is_all_told(parent: Statement, child: Statement) -> bool:
     if not (parent.content and child.content and {parent.stance, child.stance} <= _PUT_FORWARD):
         return False
     words = fold(child.text).split()
-    tells = has_verb(words) and len(set(roots_of(words))) >= FEWEST_STEMS
+    is_sentence = child.form == "direct" or words[:1] == ["that"]
+    tells = is_sentence and has_verb(words) and len(set(roots_of(words))) >= FEWEST_STEMS
     if child.source_start is None or child.cue_start is None or not tells:
         return False
+    if is_negated(fold(text[child.source_start : child.source_end]).split()):
+        return False  # "nobody knew that" says that it is so, but not that somebody said so
     start, end = min(child.source_start, child.cue_start, child.content[0].start), child.content[-1].end
     whole = parent.content[-1].end - parent.content[0].start
     is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND

@@ -16,6 +16,8 @@ _REACH = 6
 """Words after one that negates or forbids which it denies: "no live ammunition was to be issued"."""
 
 _FEWEST_LETTERS = 3
+_WHO = "who"
+_LONGEST_WORD = 20
 _SUFFIXES = ("ings", "ing", "ed", "es", "s")
 _DOUBLED = frozenset("bdgmnprt")
 _FORBIDDING_TEXT = """
@@ -81,3 +83,13 @@ def find_denied(words: Sequence[str]) -> frozenset[str]:
 def has_verb(words: Sequence[str]) -> bool:
     """Say whether folded words hold a verb that tells something: else they only name it, as far as forms show."""
     return any(word in _VERBS or word.endswith("ed") or word in irregular_verbs() for word in words)
+
+
+def word_for(entity: str) -> str:
+    """Return the word that stands for an entity, by its id, among folded words; no text holds it."""
+    return f"{_WHO}{entity}{_WHO}"
+
+
+def is_entity(word: str) -> bool:
+    """Say whether a folded word, or its root, stands for an entity."""
+    return len(word) > _LONGEST_WORD and word.startswith(_WHO) and word.endswith(_WHO)

@@ -53,20 +53,24 @@ def find_tellings(layers: Layers) -> Rows:
         elif is_linked or is_about_something(statement):
             told.add(telling, statement)
             rows.append(telling)
-    rows = _join_nested(rows, heard, roots)
+    rows = _join_nested(rows, heard, roots, page.document.text)
     return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
 
 
-def _join_nested(rows: Sequence[Telling], heard: Sequence[Statement], linked: Collection[str]) -> list[Telling]:
+def _join_nested(
+    rows: Sequence[Telling], heard: Sequence[Statement], linked: Collection[str], text: str
+) -> list[Telling]:
     """Give what somebody tells that another says, and what that one says, one claim, where links leave it open."""
     statements = {statement.statement_id: statement for statement in heard}
     joined = {row.statement_id: row for row in rows}
     for row in rows:
         child = statements[row.statement_id]
         parent = statements.get(child.parent_id or "")
-        if parent is None or parent.statement_id not in joined or not is_all_told(parent, child):
+        if parent is None or parent.statement_id not in joined or not is_all_told(parent, child, text):
             continue
         outer, inner = joined[parent.statement_id], joined[child.statement_id]
+        if outer.end_key == inner.end_key:
+            continue
         why = f"{outer.end_label} tells that {inner.end_label} says so"
         if child.statement_id not in linked:
             joined[child.statement_id] = replace(inner, claim_id=outer.claim_id, why=why)
@@ -204,7 +208,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=8,
+    version=9,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={

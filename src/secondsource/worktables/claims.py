@@ -97,8 +97,9 @@ class CountLink(StatementLink):
 class Sense:
     """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
 
-    ``actors`` are the entities its content names, in the order it does, ``setting`` those its page names most often;
-    ``vector`` is that of `Meaning`; ``name_stems`` are the stems of the words of its names.
+    ``folded`` are its words, with one word for each entity it names (`secondsource.link.roots`). ``actors`` are these
+    entities, in the order it names them, ``setting`` those its page names most often, ``voices`` who says it and the
+    bodies they speak for; ``vector`` is that of `Meaning`.
     """
 
     meet: str
@@ -108,7 +109,7 @@ class Sense:
     speaker: str | None
     stance: str
     folded: str
-    name_stems: tuple[str, ...]
+    voices: tuple[str, ...]
     actors: tuple[str, ...]
     setting: tuple[str, ...]
     first: str | None

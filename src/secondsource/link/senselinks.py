@@ -1,0 +1,148 @@
+"""Which statements that meet under a key say the same in other words.
+
+Those whose vectors are near (`secondsource.read.vectors`) are compared: numbers, days, negation and stance must agree,
+they must share whom they name, who says it or what their pages are about, and what they share must score high enough
+(`secondsource.link.agreement`). A denial joins what it denies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.link.agreement import Features, read_features, score, to_chance
+from secondsource.link.sayings import DENIALS, Match, read_content
+from secondsource.read.vectors import unpack_vectors
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Failure, Rows
+from secondsource.worktables import Sense, SenseLink
+
+LEAST_COSINE = 0.55
+LEAST_SCORE = 1.5
+"""The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
+
+LEAST_SCORE_DENIED = 2.0
+"""To deny what somebody says is to tell it again: much of what is alike is only about the same."""
+
+MOST_SENSES = 500
+"""Different statements under one key of which every two are compared."""
+
+_MOST_SETTINGS = 40
+_MOST_DENIED = 1 / 3
+"""Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
+
+_FIRM = frozenset({"asserts", "alleges", *DENIALS})
+
+
+def link_senses(layers: Layers) -> Rows:
+    """Return the links between statements that meet under the keys of the bucket, and a failure where a bound cut."""
+    keys: dict[str, list[Sense]] = defaultdict(list)
+    for row in layers.of(Sense):
+        keys[row.key].append(row)
+    links: dict[tuple[str, str], SenseLink] = {}
+    n_cut = 0
+    for _, rows in sorted(keys.items()):
+        distinct = _distinct(rows)
+        n_cut += len(distinct) > MOST_SENSES
+        for left, right, cosine in _near(distinct[:MOST_SENSES]):
+            match = compare_senses(left, right, cosine)
+            if match is not None:
+                a, b = sorted((left, right), key=lambda row: row.statement_id)
+                ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
+                links.setdefault((a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why))
+    failures = []
+    if n_cut:
+        message = (
+            f"groups of statements with more than {MOST_SENSES} wordings: {n_cut}, of which so many are compared by "
+            "meaning; tellings of one claim in other words may stand apart"
+        )
+        failures.append(Failure("sense-links", f"senses:{layers.of(Sense)[0].meet}", None, "hot-bucket", message))
+    return {"sense_links": [link for _, link in sorted(links.items())], "failures": failures}
+
+
+def _distinct(rows: Sequence[Sense]) -> list[Sense]:
+    """Return a row for each wording, stance and speaker; copies are linked as such elsewhere.
+
+    It stands on all the pages it is copied to: its setting is theirs.
+    """
+    first: dict[tuple[str, str, str | None], Sense] = {}
+    settings: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    for row in rows:
+        same = row.folded, row.stance, row.speaker
+        first.setdefault(same, row)
+        if len(settings[same]) < _MOST_SETTINGS:
+            settings[same].update(row.setting)
+    return [replace(row, setting=tuple(sorted(settings[same]))) for same, row in first.items()]
+
+
+def _near(rows: Sequence[Sense]) -> Iterator[tuple[Sense, Sense, float]]:
+    """Yield every two rows of different pages with the cosine of their vectors, where it is high enough."""
+    if len(rows) < 2:
+        return
+    # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
+    vectors = unpack_vectors([row.vector for row in rows]).astype(np.float32)
+    products: NDArray[np.float64] = (vectors @ vectors.T).astype(np.float64)
+    norms = np.sqrt(np.diagonal(products))
+    cosines = products / np.outer(norms, norms)
+    for i, j in np.argwhere(np.triu(cosines >= LEAST_COSINE, 1)):
+        if rows[i].document_id != rows[j].document_id:
+            yield rows[i], rows[j], round(float(cosines[i, j]), 4)
+
+
+def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
+    """Return why two statements are one claim in other words, or null where nothing makes it sure.
+
+    Args:
+        left: one statement.
+        right: another, of another page.
+        cosine: that of their vectors.
+    """
+    a, b = read_content(left.folded), read_content(right.folded)
+    if not (_may_stand_together(left, right) and (a.numbers <= b.numbers or b.numbers <= a.numbers)):
+        return None
+    shared = a.stems & b.stems
+    if a.asks != b.asks or len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared):
+        return None
+    features = read_features(left, right, cosine)
+    denies = (left.stance in DENIALS) != (right.stance in DENIALS)
+    if not (features.one_name or features.one_speaker or features.one_setting):
+        # Words alone say nothing of whom: "nobody was warned" may be told of anything.
+        return None
+    told = score(features)
+    if told < (LEAST_SCORE_DENIED if denies else LEAST_SCORE) or (denies and features.one_speaker):
+        return None
+    why = f"the same in other words{_tell(left, right, features)}"
+    return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _tell(left: Sense, right: Sense, features: Features) -> str:
+    if set(left.actors) & set(right.actors):
+        about = ", with the same names"
+    elif features.one_speaker:
+        about = ", by the same speaker"
+    else:
+        about = ", on pages about the same" if features.one_setting else ""
+    return f"{about} (meaning {features.meaning:.2f}, words {features.words:.2f})"
+
+
+def _may_stand_together(left: Sense, right: Sense) -> bool:
+    if left.stance != right.stance and not {left.stance, right.stance} <= _FIRM:
+        return False
+    if not (left.first and left.last and right.first and right.last):
+        return True
+    return left.first <= right.last and right.first <= left.last
+
+
+STAGE = BucketStage(
+    name="sense-links",
+    version=4,
+    reads=("senses",),
+    writes=("sense_links", "failures"),
+    key={"senses": "meet"},
+    run=link_senses,
+    fewest=2,
+)
