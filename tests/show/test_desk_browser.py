@@ -58,43 +58,50 @@ def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _list_pages(case: Path) -> list[str]:
-    desk = open_desk(case)
+@pytest.fixture(scope="module")
+def hostile_desk(hostile_case: Path) -> Iterator[str]:
+    with listening(hostile_case) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def hostile_paths(hostile_case: Path) -> list[str]:
+    """Return the addresses of every kind of page of the desk of the hostile case."""
+    desk = open_desk(hostile_case)
     answers = crawl(open_client(create_app(desk)), "/search?words=alert", "/search?words=alert&scope=pages", each=3)
     desk.close()
     return [path for path, answer in answers.items() if answer.headers["content-type"].startswith("text/html")]
 
 
 def test_nothing_of_a_hostile_case_runs_on_any_page_and_nothing_leaves_the_machine(
-    browser: Browser, hostile_case: Path
+    browser: Browser, hostile_desk: str, hostile_paths: list[str]
 ) -> None:
-    paths = _list_pages(hostile_case)
-    assert len(paths) > 30
+    assert len(hostile_paths) > 30
     watch = Watch()
-    with listening(hostile_case) as address:
-        page = browser.new_page()
-        watch.over(page)
-        for path in paths:
-            page.goto(address + path)
-            page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
-            for element in page.query_selector_all("main a, main bdi, .text span")[:8]:
-                element.dispatch_event("mouseover")
-        page.wait_for_timeout(200)
-        page.close()
+    page = browser.new_page()
+    watch.over(page)
+    for path in hostile_paths:
+        page.goto(hostile_desk + path)
+        page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
+        for element in page.query_selector_all("main a, main bdi, .text span")[:8]:
+            element.dispatch_event("mouseover")
+    page.wait_for_timeout(200)
+    page.close()
     assert (watch.dialogs, watch.complaints) == ([], [])
-    assert {request for request in watch.requests if not request.startswith(address)} == set()
+    assert {request for request in watch.requests if not request.startswith(hostile_desk)} == set()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_wider_than_the_window(browser: Browser, hostile_case: Path, width: int) -> None:
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, hostile_desk: str, hostile_paths: list[str], width: int
+) -> None:
     wide = {}
-    with listening(hostile_case) as address:
-        page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-        for path in _list_pages(hostile_case):
-            page.goto(address + path)
-            if page.evaluate("document.documentElement.scrollWidth") != width:
-                wide[path] = page.evaluate("document.documentElement.scrollWidth")
-        page.close()
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for path in hostile_paths:
+        page.goto(hostile_desk + path)
+        if page.evaluate("document.documentElement.scrollWidth") != width:
+            wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
     assert wide == {}
 
 
