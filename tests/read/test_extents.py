@@ -12,7 +12,8 @@ def settled(text: str, source: str, cue: str, content: str) -> list[str]:
     paragraphs = [Span(0, len(text))]
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
     one = Attribution(0, spans[0], spans[1], (spans[2],), "past", "say", "asserts", is_negated=False)
-    found = widen_contents(text, paragraphs, end_contents(text, paragraphs, find_quotes(text, paragraphs), [one]))
+    quotes = find_quotes(text, paragraphs)
+    found = widen_contents(text, paragraphs, quotes, end_contents(text, paragraphs, quotes, [one]))
     return [text[span.start : span.end] for span in found[0].content]
 
 
@@ -110,7 +111,7 @@ def test_all_the_rest_of_a_sentence_that_according_opens_is_said_by_its_source()
     inner = Attribution(
         0, place("a guard"), place("shouted"), (place("that it held"),), "past", "shout", "asserts", is_negated=False
     )
-    found = widen_contents(text, [Span(0, len(text))], [outer, inner])
+    found = widen_contents(text, [Span(0, len(text))], [], [outer, inner])
     contents = [text[span.start : span.end] for one in found for span in one.content]
     assert contents == ["somebody fell and a guard shouted that it held"]
 
@@ -131,3 +132,38 @@ def test_what_another_verb_takes_is_not_said(text: str, source: str, cue: str, s
     )
     found = end_contents(text, [Span(0, len(text))], [], [one])
     assert [text[span.start : span.end] for span in found[0].content] == [content]
+
+
+def heard_of(text: str, source: str | None, cue: str, *contents: str) -> list[str]:
+    def place(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    heard = None if source is None else place(source)
+    said = tuple(place(part) for part in contents)
+    one = Attribution(0, heard, place(cue), said, "past", "say", "asserts", is_negated=False)
+    paragraphs = [Span(0, len(text))]
+    quotes = find_quotes(text, paragraphs)
+    found = widen_contents(text, paragraphs, quotes, end_contents(text, paragraphs, quotes, [one]))
+    return [text[span.start : span.end] for span in found[0].content]
+
+
+def test_who_is_accused_is_told_of() -> None:
+    assert heard_of("The guards have been accused of theft.", None, "have been accused", "of theft") == [
+        "The guards",
+        "of theft",
+    ]
+
+
+def test_after_a_whole_quote_a_verb_of_saying_takes_no_plain_words() -> None:
+    text = "“It held,” she said in May, and the mill burned."
+    assert heard_of(text, "she", "said", "“It held,”", "the mill burned") == ["“It held,”"]
+
+
+def test_another_verb_takes_no_quote_before_it() -> None:
+    text = "“It held,” when Bell blasted the mill."
+    assert heard_of(text, "Bell", "blasted", "“It held,”", "the mill") == ["the mill"]
+
+
+def test_whom_a_cue_tells_is_not_what_it_says() -> None:
+    text = "Bell told the Vale Post on Friday that it held."
+    assert heard_of(text, "Bell", "told", "the Vale Post", "that it held") == ["that it held"]

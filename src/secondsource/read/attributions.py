@@ -55,7 +55,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
     attributions = _add_patterns(heard, find_patterns(text, paragraphs))
-    attributions = widen_contents(text, paragraphs, carry_sources(text, paragraphs, attributions))
+    attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 

@@ -102,6 +102,12 @@ def holds_cue(text: str) -> bool:
     return any(word in cue_verbs() or word in cue_nouns() or word in _ADVERBS or word == "according" for word in words)
 
 
+def takes_quote(text: str, cue: Span) -> bool:
+    """Whether a verb of a cue can stand behind what it says, as "said" can: "“It held,” she said"."""
+    words = (match.group().lower() for match in _CUE_WORD.finditer(text, cue.start, cue.end))
+    return any(word in cue_verbs() and "f" in cue_verbs()[word].complements for word in words)
+
+
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
 _DONE_TO_PEOPLE = frozenset({"question"})  # "he was questioned by the police": nobody puts anything forward
 _GROUP_LIMIT = 6  # auxiliaries and adverbs before a verb: "had not yet publicly"

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.fragments import trim
-from secondsource.read.quotes import OPENING_MARKS, Quote
+from secondsource.read.cues import takes_quote
+from secondsource.read.fragments import tells, trim
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.read.sentences import split_sentences
+from secondsource.read.subjects import find_told_of
 from secondsource.read.words import word_class
 from secondsource.tables import Span
 
@@ -26,6 +28,7 @@ _LIST = re.compile(
     r"(?=[.;]\s|[.;]?\Z|\n)"
 )
 _LIST_REACH = 400  # code points of such a list
+_CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
@@ -42,7 +45,10 @@ def end_contents(
         quotes: the outermost quotes, ordered.
         found: attributions.
     """
-    return [_end_with_sentence(text, paragraphs, quotes, _without_strays(text, one)) for one in found]
+    return [
+        _end_with_sentence(text, paragraphs, quotes, _without_other_kind(text, _without_strays(text, one)))
+        for one in found
+    ]
 
 
 def is_relative(text: str, one: Attribution) -> bool:
@@ -50,6 +56,27 @@ def is_relative(text: str, one: Attribution) -> bool:
     words = [text[span.start : span.end].lower() for span in one.content]
     is_before = one.cue is not None and all(span.end <= one.cue.start for span in one.content)
     return is_before and all(word in ("who", "which", "whom", "that", "what") for word in words)
+
+
+def _without_other_kind(text: str, one: Attribution) -> Attribution:
+    """Return an attribution without what its cue cannot take beside the rest.
+
+    "“It held,” she said, and the mill …": after a whole quote a verb of saying takes no plain words; what other verbs
+    take is no quote before them. Whom a cue tells stands before what they are told.
+    """
+    cue, first = one.cue, one.content[0]
+    if cue is None or len(one.content) < 2:
+        return one
+    is_quote = text[first.start] in OPENING_MARKS and text[first.end - 1] in CLOSING_MARKS
+    if first.end <= cue.start and is_quote:
+        plain = [span for span in one.content if span.start >= cue.end and text[span.start] not in OPENING_MARKS]
+        left = plain if takes_quote(text, cue) else [first]
+        return replace(one, content=tuple(span for span in one.content if span not in left)) if plain else one
+    is_beside = first.start >= cue.end and text[cue.end : first.start].isspace() and not is_quote
+    second = one.content[1].start
+    if is_beside and tells(text, cue) and (text[second] in OPENING_MARKS or _CLAUSE.match(text, second)):
+        return replace(one, content=one.content[1:])
+    return one
 
 
 def _without_strays(text: str, one: Attribution) -> Attribution:
@@ -71,20 +98,24 @@ def _is_passive(text: str, cue: Span) -> bool:
     return any(word in _BE for word in text[cue.start : cue.end].lower().split())
 
 
-def widen_contents(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+def widen_contents(
+    text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], found: Sequence[Attribution]
+) -> list[Attribution]:
     """Return the same attributions with each content as far as the order of words shows that it goes.
 
     1. "Vale, she said, had voted": what stands before such an aside is said too.
     2. "which he said was wrong": so is the word that the clause begins with.
     3. "According to Bell," at the head of a sentence: all the rest of it is what she says.
+    4. "Bell is accused of theft": it is told of Bell.
 
     Args:
         text: the document's text.
         paragraphs: half-open spans of code points, ordered, apart from each other.
+        quotes: the outermost quotes, ordered.
         found: attributions, in order.
     """
     taken = sorted((span.start, span.end) for one in found for span in _spans(one))
-    return [_begin_before(text, paragraphs, taken, one) for one in _join_according(text, paragraphs, found)]
+    return [_begin_before(text, paragraphs, quotes, taken, one) for one in _join_according(text, paragraphs, found)]
 
 
 def _spans(one: Attribution) -> list[Span]:
@@ -131,12 +162,17 @@ def _end_with_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Q
 
 
 def _begin_before(
-    text: str, paragraphs: Sequence[Span], taken: Sequence[tuple[int, int]], one: Attribution
+    text: str,
+    paragraphs: Sequence[Span],
+    quotes: Sequence[Quote],
+    taken: Sequence[tuple[int, int]],
+    one: Attribution,
 ) -> Attribution:
     if one.cue is None or not one.content:
         return one
     one = _with_list(text, paragraphs, taken, one)
-    before = _fronted(text, one) or _before_aside(text, paragraphs, one)
+    told_of = find_told_of(text, _paragraph_of(paragraphs, one.content[0].start), quotes, one)
+    before = told_of or _fronted(text, one) or _before_aside(text, paragraphs, one)
     if before is None or not _is_free(taken, before):
         return one
     return replace(one, content=(before, *one.content))

@@ -95,6 +95,11 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def tells(text: str, cue: Span) -> bool:
+    """Whether a cue is a verb that takes whom it tells: "told", "assured"."""
+    return _TELLS.search(text, cue.start, cue.end) is not None
+
+
 def shape_content(text: str, pieces: Sequence[Span], cue: Span) -> list[Span]:
     """Return the pieces of a content without what belongs to the clause around it.
 
@@ -106,7 +111,7 @@ def shape_content(text: str, pieces: Sequence[Span], cue: Span) -> list[Span]:
         start, end = piece.start, piece.end
         between = text[cue.end : start]
         is_near = len(between) <= _HEARER_REACH and not any(mark in _PARTING_WORDS for mark in between)
-        is_told = start > cue.end and is_near and _TELLS.search(text, cue.start, cue.end) is not None
+        is_told = start > cue.end and is_near and tells(text, cue)
         hearer = _HEARER.match(text, start, end) if is_told else None
         opener = _OPENER.match(text, start, end) if end <= cue.start else None
         start = hearer.end() if hearer is not None else opener.end() if opener is not None else start

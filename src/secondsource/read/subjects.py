@@ -25,6 +25,7 @@ _QUOTED_REACH = 40  # code points of such words
 _STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
 _N_PERSON = 9  # words of a person with their office
+_EXPLETIVES = frozenset({"it", "there"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
 
 
@@ -125,6 +126,21 @@ def _is_active(words: Sequence[Word], first: int, last: int) -> bool:
         return not before & _BE and (has_auxiliary or words[verbs[-1]].low not in word_class("participle"))
     is_verb = any(cue.head == verbs[-1] for cue in find_cues(words))
     return is_verb and (has_auxiliary or entry.shape == "present")
+
+
+def find_told_of(text: str, paragraph: Span, quotes: Sequence[Quote], one: Attribution) -> Span | None:
+    """Return the subject of a passive or of "seems" without a source, of which all is told: "Bell is accused of …"."""
+    if one.cue is None or one.source is not None or any(span.start < one.cue.end for span in one.content):
+        return None
+    if text.startswith("that ", one.content[0].start):  # "We are told that …"
+        return None
+    is_passive = any(word in _BE for word in text[one.cue.start : one.cue.end].lower().split()[:-1])
+    words, first, last = _sentence_of(text, paragraph, quotes, one.cue)
+    phrase = find_subject(words, first, 0) if first < last and (is_passive or one.lemma in _IMPRESSIONS) else None
+    if phrase is None or phrase[1] != first or not may_be_source(words, phrase):
+        return None
+    begin = first - 1 if words[first - 1].low in word_class("wh") else phrase[0]
+    return None if words[begin].low in _EXPLETIVES else Span(words[begin].start, words[first - 1].end)
 
 
 def is_interrogated(text: str, one: Attribution) -> bool:
