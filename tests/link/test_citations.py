@@ -94,3 +94,16 @@ def test_a_name_that_two_domains_have_is_neither() -> None:
         telling("Herald", outlet_id="c", document_id="3", uri="urn:sha256:1"),
     ]
     assert len(set(find_outlets(rows).values())) == 3
+
+
+def test_a_page_that_repeats_its_own_outlets_report_is_part_of_the_circle() -> None:
+    again = telling("Alder", statement_id="s-again", document_id="d-again", end_kind="agency", end_label="Alder")
+    found = follow_citations([citing("Alder", "Birch"), citing("Birch", "Alder"), again])
+    assert len({goal.node for goal in found.ends.values()}) == 1
+    assert found.ends["s-again"].why == "Alder repeats its own report"
+
+
+def test_a_page_that_repeats_its_own_outlets_report_has_the_source_named_there() -> None:
+    first = telling("Alder", end_kind="speaker", end_label="Mara Voss")
+    again = telling("Alder", statement_id="s-again", document_id="d-again", end_kind="agency", end_label="Alder")
+    assert follow_citations([first, again]).ends["s-again"].node == "s-Alder"

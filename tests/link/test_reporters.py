@@ -11,6 +11,7 @@ from secondsource.link.reporters import (
     find_reporter,
     find_speaker_for,
     is_earlier_version,
+    is_own_paper,
     is_paper,
 )
 from secondsource.tables import Document
@@ -80,3 +81,8 @@ def test_a_page_may_be_its_own_earlier_version() -> None:
 @pytest.mark.parametrize(("name", "expected"), [("the Tessim Ledger", True), ("Emily Post", False), ("Ledger", False)])
 def test_a_paper_has_a_name_of_several_words_that_begins_with_no_given_name(name: str, expected: bool) -> None:  # noqa: FBT001 - a case of the test
     assert is_paper(name) == expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("This site", True), ("this paper", True), ("Mara Voss", False)])
+def test_this_site_is_what_the_outlet_reported_before(phrase: str, expected: bool) -> None:  # noqa: FBT001 - a case of the test
+    assert is_own_paper(phrase) == expected

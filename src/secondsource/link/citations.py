@@ -86,6 +86,11 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
     places: dict[str, Place] = {}
     for telling in tellings:
         name = web.cited.get(telling.statement_id)
+        if name is None and _repeats_itself(telling):
+            node, circle = _follow(web, "", web.outlet_of(telling))
+            if circle is not None:
+                places[telling.statement_id] = circle
+            ends[telling.statement_id] = Goal(node, f"{telling.outlet} repeats its own report")
         if name is None:
             continue
         target = next((found for found in _targets(web, name) if found != web.outlet_of(telling)), None)
@@ -124,8 +129,15 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
 
 
 def _is_own(telling: Telling, cited: str) -> bool:
-    """Say whether a page credits its own outlet: that says no more than that it is its own."""
-    return telling.credit == cited and names_outlet(cited, outlet=telling.outlet, domain=domain_of(telling.uri))
+    """Say whether a page credits its own outlet, or has it from what that reported before: it cites nobody."""
+    is_credit = telling.credit == cited and names_outlet(cited, outlet=telling.outlet, domain=domain_of(telling.uri))
+    return is_credit or _repeats_itself(telling)
+
+
+def _repeats_itself(telling: Telling) -> bool:
+    """Say whether a page has a thing from what its own outlet reported before."""
+    names_own = names_outlet(telling.end_label, outlet=telling.outlet, domain=domain_of(telling.uri))
+    return telling.end_kind == "agency" and names_own
 
 
 def cited_name(telling: Telling) -> str | None:

@@ -18,6 +18,7 @@ from secondsource.link.reporters import (
     find_reporter,
     find_speaker_for,
     is_earlier_version,
+    is_own_paper,
     is_paper,
 )
 from secondsource.link.speaking import Bodies, find_spoken_for, key_of_body, keys_of_body, keys_of_source, list_bodies
@@ -155,6 +156,9 @@ def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -
         if is_earlier_version(phrase):
             why = f"{page.outlet} has it from an earlier version of the page"
             return End("outlet", outlet_key(page.outlet), page.outlet, why)
+        if is_own_paper(phrase):
+            why = f"{page.outlet} has it from its own earlier report"
+            return End("agency", outlet_key(page.outlet), page.outlet, why)
     reporter = find_reporter(phrase, page.document)
     if reporter is None:
         return None

@@ -26,6 +26,7 @@ _OUR_REPORTER = re.compile(
     r"|this (?:newspaper|paper|website|magazine|site)(?:[’']s (?:reporter|correspondent)s?)?)\b",
     re.IGNORECASE,
 )
+_OUR_PAPER = re.compile(r"(?:in )?this (?:newspaper|paper|website|magazine|site)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|first|original) versions? of (?:this|the) (?:report|article|story|page|text)\b",
     re.IGNORECASE,
@@ -77,6 +78,11 @@ def is_paper(name: str) -> bool:
     if given_gender(fold_word(words[0])) is not None:
         return False
     return words[-1].casefold() in _PAPERS or words[-1].casefold() in word_class("media")
+
+
+def is_own_paper(phrase: str) -> bool:
+    """Say whether a source phrase means the page's own outlet, as what it reported before: "this site"."""
+    return _OUR_PAPER.fullmatch(phrase.strip()) is not None
 
 
 def is_earlier_version(phrase: str) -> bool:

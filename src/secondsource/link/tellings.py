@@ -208,7 +208,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=9,
+    version=10,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
