@@ -280,3 +280,14 @@ def test_a_place_in_the_name_of_an_outlet_is_not_the_outlet() -> None:
     add_mention(pile, page, "Tessim", type="GPE")
     (entity,) = run_stages(pile, STAGES).of(Entity)
     assert (entity.name, entity.type) == ("Tessim", "GPE")
+
+
+def test_two_people_of_one_name_on_one_page_stay_two_and_take_in_no_others() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "Jonas Voss, 34, came. Jonas Voss, 61, left.")
+    for nth in (0, 1):
+        add_mention(pile, page, "Jonas Voss", nth=nth, chain_id=f"voss {nth}")
+    for number in (1, 2):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", "Jonas Voss spoke."), "Jonas Voss")
+    found = [(row.name, row.n_documents) for row in run_stages(pile, STAGES).of(Entity)]
+    assert sorted(found) == [("Jonas Voss", 1), ("Jonas Voss", 1), ("Jonas Voss", 2)]

@@ -176,7 +176,7 @@ def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> t
 
 LINKS = BucketStage(
     name="name-links",
-    version=4,
+    version=5,
     reads=("names",),
     writes=("name_links",),
     key={"names": "meet"},

@@ -48,12 +48,13 @@ def find_name_keys(document: Document, layers: Layers) -> Rows:
     called = find_called(document, mentions)
     page = _Page(document, name_company(_fullest(document, named)))
     rows: list[Name] = []
+    parted = _find_parted(document, named)
     for head, found in sorted(named.items()):
         thing = _read_thing(document, head, found)
         phrases = (
             [] if thing.kind in {"PER", "place"} else [key for one in found for key in _phrase_keys(document, one)]
         )
-        keys = phrases or [*_keys(thing), *_holder_keys(document, thing, found)]
+        keys = phrases or [*(_keys(thing) if head not in parted else ()), *_holder_keys(document, thing, found)]
         rows += [_row(page, thing, key) for key in (*keys, *sorted(called.get(head, ())))]
     common = _group_common(mentions, named)
     repeated = find_repeated(document, common)
@@ -64,6 +65,16 @@ def find_name_keys(document: Document, layers: Layers) -> Rows:
             thing = _read_thing(document, head, found)
             rows += [_row(page, thing, key) for key in sorted(keys_of_phrase)]
     return {"names": sorted(set(rows), key=lambda row: (row.key, row.head_id, row.rule, row.surface))}
+
+
+def _find_parted(document: Document, named: Mapping[str, Sequence[Mention]]) -> set[str]:
+    """Return the persons of one full name whom the page tells apart: nobody knows which of them other pages mean."""
+    heads: dict[str, set[str]] = defaultdict(set)
+    for head, found in named.items():
+        for one in found:
+            if one.chain_id is not None and one.type == "PER":
+                heads[canonical(document.text[one.start : one.end])].add(head)
+    return {head for name, found in heads.items() if " " in name and len(found) > 1 for head in found}
 
 
 def _fullest(document: Document, named: Mapping[str, Sequence[Mention]]) -> list[tuple[str, int]]:
@@ -333,7 +344,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=4,
+    version=5,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

@@ -17,6 +17,7 @@ from secondsource.lexicon import load_lexicon
 from secondsource.read.antecedents import Hints, Item, learn_genders, tie_items
 from secondsource.read.casing import nationalities
 from secondsource.read.coreference import Name, chain_genders, chain_names, title_before
+from secondsource.read.namesakes import part_namesakes
 from secondsource.read.nominals import Nominal, find_nominals
 from secondsource.read.quotes import Quote
 from secondsource.read.rolenouns import role_nouns
@@ -68,7 +69,7 @@ def _mention(document: Document, item: Item, chain: str | None) -> Mention:
 
 
 def _name_items(names: Sequence[Name], scene: Scene) -> list[Item]:
-    chains = chain_names(names)
+    chains = part_namesakes(scene.text, names, chain_names(names))
     genders = chain_genders(names, chains)
     return [
         Item(scene.stand(name.start, name.end), name.kind, chain, _gender_in(roles) or genders.get(chain), roles)
