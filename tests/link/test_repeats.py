@@ -62,3 +62,25 @@ def test_who_confirms_what_was_told_tells_the_same_claim() -> None:
 )
 def test_the_same_figure_is_the_number_told_right_before(first: str, between: str, second: str, n_claims: int) -> None:
     assert len({row.claim_id for row in retell(first, between, second)}) == n_claims
+
+
+@pytest.mark.parametrize(
+    ("denied", "n_claims"),
+    [
+        pytest.param("the claim", 1, id="the claim that"),
+        pytest.param("reports by state radio", 1, id="whose claim it is stands between"),
+        pytest.param("every order to say", 2, id="no word for what was told"),
+    ],
+)
+def test_who_rejects_a_claim_denies_what_it_says(denied: str, n_claims: int) -> None:
+    pile = Pile()
+    page = add_page(
+        pile, "https://post.example/1", f"Ada Brenn rejected {denied} that the ferry had sunk off the mole."
+    )
+    whole, within = f"{denied} that the ferry had sunk off the mole", "that the ferry had sunk off the mole"
+    speaker = ("speaker", "Ada Brenn", None)
+    parent = add_statement(pile, page, whole, speaker, stance="denies")
+    add_statement(pile, page, within, speaker, stance="alleges", parent_id=parent.statement_id, depth=1)
+    rows = run_stages(pile, (tellings.STAGE,)).of(Telling)
+    assert len({row.claim_id for row in rows}) == n_claims
+    assert (len({row.stance for row in rows}) == 1) == (n_claims == 1)

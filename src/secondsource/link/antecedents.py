@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from secondsource.link.ends import OWN
 from secondsource.link.folding import fold, is_negated
-from secondsource.link.repeats import Pointer, gives_number
+from secondsource.link.repeats import TOLD_THINGS, Pointer, gives_number
 from secondsource.link.roots import has_verb, roots_of
-from secondsource.link.sayings import FEWEST_STEMS
+from secondsource.link.sayings import DENIALS, FEWEST_STEMS
 from secondsource.tables import Statement
 from secondsource.worktables import Telling
 
@@ -20,6 +20,9 @@ _MOST_BETWEEN = 250
 
 _LEAST_OF_PARENT = 0.8
 """The share of a statement that the one within it and its source take up, where it tells nothing else."""
+
+_MOST_BEFORE = 2
+"""Words of a denial among which the word for what was told must stand: "a report by …", "the claim that …"."""
 
 _MOST_BEHIND = 3
 """Code points behind the one within: a quote mark and a full stop."""
@@ -111,3 +114,12 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     whole = parent.content[-1].end - parent.content[0].start
     is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND
     return is_last and parent.content[0].start <= start and end - start >= _LEAST_OF_PARENT * whole
+
+
+def is_denied_within(parent: Statement, child: Statement) -> bool:
+    """Say whether a denial is of what the statement within it says: "rejected reports that the gate was shut"."""
+    words, within = fold(parent.text).split(), fold(child.text).split()
+    if parent.stance not in DENIALS or not (parent.content and child.content) or within[:1] != ["that"]:
+        return False
+    is_last = 0 <= parent.content[-1].end - child.content[-1].end <= _MOST_BEHIND
+    return is_last and not TOLD_THINGS.isdisjoint(words[:_MOST_BEFORE])

@@ -21,7 +21,9 @@ _SAME = frozenset({"same", "likewise"})
 _THING_TEXT = """
 account accounts accusation accusations allegation allegations claim claims news number numbers figure figures count
 report reports story thing toll version"""
-_THINGS = frozenset(_THING_TEXT.split())
+TOLD_THINGS = frozenset(_THING_TEXT.split())
+"""Words that stand for something told before."""
+
 _NUMBERS = frozenset({"count", "figure", "figures", "number", "numbers", "toll"})
 _BEING = frozenset({"are", "as", "be", "far", "is", "much", "was", "were", "well"})
 _RIGHT = frozenset({"accurate", "correct", "right", "true"})
@@ -55,13 +57,13 @@ def find_pointer(statement: Statement, text: str) -> Pointer | None:
         return None
     told = set(words)
     counts = bool(told & _NUMBERS)
-    rest = told - _POINTING - _THINGS - _BEING
+    rest = told - _POINTING - TOLD_THINGS - _BEING
     if counts and rest - _OFF == {"too"} and rest & _OFF:
         return Pointer(denies=True, counts=True)
     if _is_negated_before(statement, text):
         return None
     says_same = bool(rest) and rest <= _SAME
-    says_right = bool(rest) and rest <= _RIGHT and bool(told & (_POINTING - {"so", "the"} | _THINGS))
+    says_right = bool(rest) and rest <= _RIGHT and bool(told & (_POINTING - {"so", "the"} | TOLD_THINGS))
     if says_same or says_right or (not rest and _confirms(statement, text)):
         return Pointer(denies=False, counts=counts)
     return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from secondsource.link.antecedents import Told, find_denied, find_pointed, is_all_told
+from secondsource.link.antecedents import Told, find_denied, find_pointed, is_all_told, is_denied_within
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import is_bare_denial
@@ -60,22 +60,32 @@ def find_tellings(layers: Layers) -> Rows:
 def _join_nested(
     rows: Sequence[Telling], heard: Sequence[Statement], linked: Collection[str], text: str
 ) -> list[Telling]:
-    """Give what somebody tells that another says, and what that one says, one claim, where links leave it open."""
+    """Give a statement and the one within it one claim, where links leave it open.
+
+    1. Who tells no more than that somebody else says so tells it too.
+    2. Who denies reports that something is so denies that it is; whoever reports it is another.
+    """
     statements = {statement.statement_id: statement for statement in heard}
     joined = {row.statement_id: row for row in rows}
     for row in rows:
         child = statements[row.statement_id]
         parent = statements.get(child.parent_id or "")
-        if parent is None or parent.statement_id not in joined or not is_all_told(parent, child, text):
+        if parent is None or parent.statement_id not in joined:
             continue
         outer, inner = joined[parent.statement_id], joined[child.statement_id]
-        if outer.end_key == inner.end_key:
+        if is_denied_within(parent, child):
+            why = f"{outer.end_label} denies it"
+            if outer.end_key == inner.end_key:
+                inner = replace(inner, stance=outer.stance)
+        elif outer.end_key != inner.end_key and is_all_told(parent, child, text):
+            why = f"{outer.end_label} tells that {inner.end_label} says so"
+        else:
             continue
-        why = f"{outer.end_label} tells that {inner.end_label} says so"
         if child.statement_id not in linked:
-            joined[child.statement_id] = replace(inner, claim_id=outer.claim_id, why=why)
+            inner = replace(inner, claim_id=outer.claim_id, why=why)
         elif parent.statement_id not in linked:
-            joined[parent.statement_id] = replace(outer, claim_id=inner.claim_id, why=why)
+            outer = replace(outer, claim_id=inner.claim_id, why=why)
+        joined[parent.statement_id], joined[child.statement_id] = outer, inner
     return list(joined.values())
 
 
@@ -208,7 +218,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=10,
+    version=11,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
