@@ -160,3 +160,9 @@ def test_a_parliament_is_not_the_land_whose_it_is() -> None:
         "The guards may not stay in Velland without the parliament, Dray said."
     )
     assert read.chain("the parliament", 1) != read.chain("Velland")
+
+
+def test_a_pronoun_stands_for_whom_its_own_paragraph_names_first() -> None:
+    before = "Adam Marr said so by mail. He denied the rest. “It held,” he said, and he left."
+    read = ReadText(f"{before}\n\nThe union's leader, John Vesk, told the press that he was glad.")
+    assert read.chain("he", 2) == read.chain("John Vesk")

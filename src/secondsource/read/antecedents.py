@@ -23,6 +23,7 @@ _SUBJECT = 0.8
 _SPEAKER = 0.3
 _SPEAKS_ON = 0.7
 _OWNER = 0.5
+_ELSEWHERE = 0.5  # in another paragraph
 _QUOTED = 0.3
 _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
@@ -286,6 +287,8 @@ class _Known:
             weight += _SPEAKS_ON
         if place.is_owner:
             weight *= _OWNER
+        if place.paragraph != standing.paragraph:
+            weight *= _ELSEWHERE
         if place.quote is not None and place.quote != standing.quote:
             weight *= _QUOTED
         return weight * float(_FADE**n_back)

@@ -28,7 +28,7 @@ class Standing:
     """The place of one mention.
 
     ``leads``: its sentence begins with it or its title; ``acts``: a verb stands right behind it; ``quote``: the number
-    of the quote it stands in, None outside.
+    of the quote it stands in, None outside; ``paragraph``: where its block begins.
     """
 
     sentence: int
@@ -40,6 +40,7 @@ class Standing:
     leads: bool = False
     acts: bool = False
     quote: int | None = None
+    paragraph: int = 0
 
 
 class Scene:
@@ -77,6 +78,7 @@ class Scene:
         """Return where the mention ``text[start:end]`` stands."""
         number, first, last = self.words_of(start, end)
         words = self.sentences[number].tokens
+        last = _behind_apposition(words, first, last)
         is_owner = _is_owner(words, last) or (last - first == 1 and words[first].text.lower() in _OWNERS)
         return Standing(
             number,
@@ -89,6 +91,7 @@ class Scene:
             leads=first <= _N_BACK and all(word.text[0].isupper() for word in words[:first]),
             acts=last < len(words) and is_verb(words[last].text),
             quote=self.quote_at(start),
+            paragraph=self.sentences[number].block.start,
         )
 
 
@@ -119,6 +122,12 @@ def _is_inner(words: Sequence[Token], first: int) -> bool:
     """Whether a mention stands behind a preposition: no subject, nor does it speak."""
     before = words[first - 1].text.lower() if first else ""
     return before in word_class("preposition") and before not in word_class("subordinator")
+
+
+def _behind_apposition(words: Sequence[Token], first: int, last: int) -> int:
+    """Return where the sentence goes on behind a name: "Vesk, | said" between commas is "the mayor, Vesk, | said"."""
+    is_between = first > 0 and last < len(words) and words[first - 1].text == words[last].text == ","
+    return last + 1 if is_between and last + 1 < len(words) and is_cue_ahead(words, last + 1) else last
 
 
 def _is_of_other(words: Sequence[Token], first: int) -> bool:

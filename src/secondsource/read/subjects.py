@@ -80,9 +80,11 @@ def _find_subject(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span
 
 def _within_sentence(text: str, paragraphs: Sequence[Span], source: Span, cue: Span) -> Span:
     """Return the part of a source that stands in one sentence, the one next to its cue."""
+    at = max(0, bisect_right(paragraphs, source.start, key=lambda paragraph: paragraph.start) - 1)
+    if cue.start >= source.start:  # what follows in the next stretch is not beside it in the text
+        source = Span(source.start, max(source.start + 1, min(source.end, paragraphs[at].end)))
     if not any(mark in text[source.start : source.end] for mark in _STOPS):
         return source
-    at = max(0, bisect_right(paragraphs, source.start, key=lambda paragraph: paragraph.start) - 1)
     end = next((one.end for one in paragraphs[at:] if one.end >= source.end), source.end)
     begin = paragraphs[at].start
     parts = [Span(max(one.start, source.start), min(one.end, source.end)) for one in split_sentences(text, begin, end)]
