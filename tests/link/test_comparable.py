@@ -26,6 +26,7 @@ HERE = Count(
     last="2021-03-05",
     published="2021-03-04",
     context=(),
+    moved=None,
     meet=None,
     count_id="c",
     number="7",

@@ -42,6 +42,7 @@ _KEYS: Mapping[str, str] = {
     "claims": "claim_id",
     "origins": "origin_id",
     "conflicts": "conflict_id",
+    "changes": "change_id",
 }
 _COMPOUND_KEYS = ("chains", "event_arguments", "clusters", "claim_members")
 """Tables without an id: the columns they are sorted by are their key."""

@@ -15,6 +15,7 @@ Numbered: TypeAlias = Count | Figure
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
 _FEWEST_NAMES = 2
+_FEWEST_NAMES_UNDATED = 4
 _FEWEST_NAMES_OF_VOTES = 3
 """Pages of one session of a parliament tell of several votes."""
 
@@ -100,6 +101,9 @@ def is_about_one_thing(left: Numbered, right: Numbered) -> bool:
     n_shared = len(set(left.context) & set(right.context))
     fewest_names = _FEWEST_NAMES_OF_VOTES if left.key.startswith("outcome votes") else _FEWEST_NAMES
     told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= fewest_names
+    if left.published is None or right.published is None:
+        # Pages without a date must share more of what they name.
+        told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES_UNDATED
     overlap = jaccard(left.context, right.context)
     if left.key.startswith("outcome lost"):
         return told_of_one

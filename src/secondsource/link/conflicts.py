@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.actnames import compare_acts
+from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.folding import content_stems, count_negations, fold, jaccard
+from secondsource.link.contradictions import DENIES, Told, is_denied, is_one_source, read_told
+from secondsource.link.denials import OPPOSES
+from secondsource.link.moves import FORMER
 from secondsource.link.occasions import WHEN
 from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
@@ -30,26 +32,20 @@ NEIGHBOURS = 100
 """Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
-DENIES = "denies"
-"""Whoever only doubts a thing does not say that it is not so."""
-
-_ANYBODY = frozenset({"you", "one", "it", "nobody", "no one", "anybody", "anyone"})
-"""Words that stand for no source of their own: "you never see that"."""
-
-_MOST_WORDS = 25
 _OF_CLAIM = "the date of the same claim"
 _DAYS_APART = 60
 _LEAST_ROUND = 100
 _ROUNDING = 0.05
 _FEWEST_NAMES = 2
-_LEAST_ALIKE = 0.4
 
 
 def find_conflicts(layers: Layers) -> Rows:
     """Return the conflicts among the figures of one counted thing, or the dates and stances of one claim."""
-    figures = _one_a_source(layers.of(Figure))
+    told = [row for row in layers.of(Figure) if row.unit != OPPOSES]
+    figures = _one_a_source([row for row in told if row.moved != FORMER])
     pairs, n_cut = _pair_figures(figures)
-    tellings = layers.of(Sourced)
+    opposed = {row.statement_id for row in layers.of(Figure) if row.unit == OPPOSES}
+    tellings = [row for row in layers.of(Sourced) if row.statement_id not in opposed]
     acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
     found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings), *acts)
     conflicts = {row.conflict_id: row for row in found}
@@ -60,7 +56,11 @@ def find_conflicts(layers: Layers) -> Rows:
             "conflicts with the rest may be missing"
         )
         failures.append(Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message))
-    return {"conflicts": [row for _, row in sorted(conflicts.items())], "failures": failures}
+    return {
+        "conflicts": [row for _, row in sorted(conflicts.items())],
+        "changes": find_changes([row for row in told if row.unit != "date"]),
+        "failures": failures,
+    }
 
 
 def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
@@ -106,15 +106,24 @@ def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]
 
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
-    if left.source == right.source or left.unit != right.unit or left.value.casefold() == right.value.casefold():
-        return False
-    if left.uri == right.uri and left.document_id != right.document_id:
-        return False
-    if (left.low <= right.high and right.low <= left.high) or _is_rounded(left, right) or _is_rounded(right, left):
+    if not _are_by_two(left, right) or left.unit != right.unit or not _differ(left, right):
         return False
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
     return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+
+
+def _are_by_two(left: Figure, right: Figure) -> bool:
+    """Say whether two sources give two figures, and not two versions of one page."""
+    return not is_one_source(left, right) and (left.uri != right.uri or left.document_id == right.document_id)
+
+
+def _differ(left: Figure, right: Figure) -> bool:
+    """Say whether two figures leave no value that both allow, and neither is a change of the other."""
+    if left.low <= right.high and right.low <= left.high:
+        return False
+    is_round = _is_rounded(left, right) or _is_rounded(right, left)
+    return not is_round and not is_told_as_change(left, right) and left.value.casefold() != right.value.casefold()
 
 
 def _is_rounded(round_one: Figure, other: Figure) -> bool:
@@ -160,12 +169,12 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
-    first: dict[tuple[str, bool, bool | None], list[_Told]] = defaultdict(list)
+    first: dict[tuple[str, bool, bool | None], list[Told]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", DENIES}:
-            told = _read_told(row)
+            told = read_told(row)
             first[row.source, told.denies, told.negated].append(told)
-    pairs = ((one, other) for one in first.values() for other in first.values() if _is_denied(one[0], other[0]))
+    pairs = ((one, other) for one in first.values() for other in first.values() if is_denied(one[0], other[0]))
     seen: set[frozenset[str]] = set()
     for ones, others in islice(pairs, MOST_DENIALS):
         sources = frozenset((ones[0].row.source, others[0].row.source))
@@ -174,45 +183,14 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
             yield _denial(*_find_page(ones, others))
 
 
-def _find_page(ones: Sequence[_Told], others: Sequence[_Told]) -> tuple[Sourced, Sourced]:
+def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Sourced, Sourced]:
     """Return the first page's telling on which both stand and one denies the other, else the first of each."""
     on_page = {one.row.document_id: one for one in reversed(ones)}
     for other in others:
         one = on_page.get(other.row.document_id)
-        if one is not None and _is_denied(one, other):
+        if one is not None and is_denied(one, other):
             return one.row, other.row
     return ones[0].row, others[0].row
-
-
-class _Told(NamedTuple):
-    """A telling with whether its source denies it, and whether its words do: null where that cannot be told."""
-
-    row: Sourced
-    denies: bool
-    negated: bool | None
-    stems: frozenset[str]
-
-
-def _read_told(row: Sourced) -> _Told:
-    words = fold(row.text).split()
-    stems = frozenset(content_stems(words))
-    n_negations = count_negations(words)
-    # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
-    is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
-    return _Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems)
-
-
-def _is_denied(left: _Told, right: _Told) -> bool:
-    """Say whether the right telling denies what the left one puts forward."""
-    if left.row.source == right.row.source or left.denies or fold(right.row.source_label) in _ANYBODY:
-        return False
-    # What stands inside the other statement of its page is part of it.
-    if left.row.document_id == right.row.document_id and right.stems and right.row.text in left.row.text:
-        return False
-    is_clear = left.negated is not None and right.negated is not None
-    if right.denies:
-        return not is_clear or left.negated == right.negated
-    return is_clear and not left.negated and bool(right.negated) and jaccard(left.stems, right.stems) >= _LEAST_ALIKE
 
 
 def _denial(left: Sourced, right: Sourced) -> Conflict:
@@ -260,9 +238,9 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=6,
+    version=7,
     reads=("figures", "sourced", "named_acts"),
-    writes=("conflicts", "failures"),
+    writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},
     run=find_conflicts,
     fewest=2,

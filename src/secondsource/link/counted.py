@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from secondsource.link.folding import content_stems, fold, fold_word, is_content, numbers_in, split_words, stem
+from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
+from secondsource.link.moves import without_modifiers
 from secondsource.link.sayings import outcomes
 from secondsource.tables import Quantity
 
@@ -39,6 +40,7 @@ _CROWD = frozenset({"people", "protester", "demonstrator", "marcher", "participa
 _GRAVE = frozenset(
     {"critical", "critically", "grave", "gravely", "serious", "seriously", "severe", "severely", "threatening"}
 )
+_STILL = frozenset({"remain", "remains", "remained", "still"})
 _VOTES = frozenset({"vote", "votes", "voted"})
 _SIDES = {"for": "for", "favour": "for", "favor": "for", "against": "against", "opposed": "against"}
 _PASSED = ("passed", "adopted", "approved", "backed", "endorsed", "ratified")
@@ -81,6 +83,9 @@ _MODIFIER_TEXT = (
     "at least|at most|up to|more than|fewer than|less than|as many|no fewer|no more|to date|in all|in total"
 )
 _MODIFIERS = tuple(pair.split() for pair in _MODIFIER_TEXT.split("|"))
+_TOLL_REACH = 11
+_TOLLS = frozenset({"toll", "count", "number", "tally", "total"})
+_TOLL_LEADS = frozenset({"to", "at", "from", "is", "was", "reached", "passed", "hit", "topped", "of"})
 _STOPS = _LEADS | {"and", "but", "or"}
 _NOUNS_TEXT = """
 death deaths fatality fatalities killing killings casualty casualties body bodies corpses injuries arrest arrests"""
@@ -89,7 +94,7 @@ _NAMING = _NOUNS | {"dead", "injured", "missing", "wounded"}
 _WHOLES_OF = frozenset({"of", "to", "from", "at"})
 
 
-class _Around(NamedTuple):
+class Around(NamedTuple):
     """The folded words before and behind a number, within its sentence."""
 
     before: Sequence[str]
@@ -103,28 +108,28 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     killed" counts dead officers. What counts nothing comparable is a part of a number before ("two of them"), an
     age, how many children somebody has, and a number that is a name ("room 12").
     """
-    around = _look_around(text, quantity)
+    around = look_around(text, quantity)
     if _is_part(quantity, around) or _is_name(text, quantity, around.before) or _is_age(text, quantity, around):
         return None
-    stems = [_PEOPLE.get(word, word) for word in content_stems(fold(quantity.counted or "").split())]
+    stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(quantity.counted or "") if is_content(word)]
     key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
     return key and key + _tell_rate(around.after)
 
 
-def _key_of_measure(quantity: Quantity, around: _Around, stems: Sequence[str]) -> str | None:
+def _key_of_measure(quantity: Quantity, around: Around, stems: Sequence[str]) -> str | None:
     if quantity.unit in _MEASURES and _find_lost(around):
         return f"outcome lost {quantity.unit}"
     step = _tell_step(around.before) if quantity.unit in _SHARES else ""
     return f"counted {quantity.unit} {stems[-1]}{step}" if stems else None
 
 
-def _key_of_number(around: _Around, stems: Sequence[str]) -> str | None:
+def _key_of_number(around: Around, stems: Sequence[str]) -> str | None:
     side = side_of_votes(*around)
     if side is not None:
         return f"outcome votes {side}"
     if stems[-1:] == ["people"] and (_POPULATION & set(pairwise((*around.before[-3:], "")))):
         return POPULATION
-    outcome = find_outcome(*around)
+    outcome = find_outcome(*around) or (None if stems else _find_tolled(around.before))
     if outcome == "crowd":
         return "outcome crowd" if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
     if outcome is not None:
@@ -132,13 +137,19 @@ def _key_of_number(around: _Around, stems: Sequence[str]) -> str | None:
     return f"counted  {stems[-1]}" if stems else None
 
 
-def _look_around(text: str, quantity: Quantity) -> _Around:
+def _stem_noun(word: str) -> str:
+    """Return the stem of a noun: two counties are no two counts."""
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > len("series") else stem(word)
+
+
+def look_around(text: str, quantity: Quantity) -> Around:
+    """Return the words of its sentence near a number."""
     before = split_words(within_sentence(text, max(0, quantity.start - _REACH), quantity.start, last=True))
     after = split_words(within_sentence(text, quantity.end, quantity.end + _REACH, last=False))
-    return _Around([word.folded for word in before], [word.folded for word in after])
+    return Around([word.folded for word in before], [word.folded for word in after])
 
 
-def _heads(around: _Around, stems: Sequence[str], outcome: str) -> Iterator[str]:
+def _heads(around: Around, stems: Sequence[str], outcome: str) -> Iterator[str]:
     """Yield what kind of people a number counts, nothing for people as such."""
     before, after = around
     told = [after[1]] if after[:1] and after[0] in outcomes() and after[1:2] and after[1].endswith("s") else []
@@ -147,6 +158,8 @@ def _heads(around: _Around, stems: Sequence[str], outcome: str) -> Iterator[str]
     near = after[: next((n for n, word in enumerate(after) if word == "one" or numbers_in([word])), _WORDS_AFTER)]
     if outcome == "injured" and not _GRAVE.isdisjoint((*before[-_WORDS_BEFORE:], *near)):
         yield "gravely"
+    if not _STILL.isdisjoint(near):
+        yield "still"
 
 
 @cache
@@ -154,7 +167,7 @@ def _outcome_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in outcomes())
 
 
-def _is_part(quantity: Quantity, around: _Around) -> bool:
+def _is_part(quantity: Quantity, around: Around) -> bool:
     """Say whether a number is a part of one told before, or is added to another."""
     before, after = around
     is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
@@ -187,7 +200,7 @@ def _is_name(text: str, quantity: Quantity, before: Sequence[str]) -> bool:
     return is_name and quantity.counted is None and quantity.modifier is None
 
 
-def _is_age(text: str, quantity: Quantity, around: _Around) -> bool:
+def _is_age(text: str, quantity: Quantity, around: Around) -> bool:
     """Say whether a number tells somebody's age, or how many children somebody has."""
     before, after = around
     if before[-2:-1] and before[-2] in _KIN and before[-1] == "of":
@@ -243,7 +256,7 @@ def side_of_votes(before: Sequence[str], after: Sequence[str]) -> str | None:
     return "for" if passed and not _VOTES.isdisjoint(near[:2]) else None
 
 
-def _find_lost(around: _Around) -> bool:
+def _find_lost(around: Around) -> bool:
     return not _LOST.isdisjoint((*around.before[-_WORDS_BEFORE:], *around.after[: _WORDS_AFTER - 1]))
 
 
@@ -292,6 +305,16 @@ def _find_before(before: Sequence[str]) -> str | None:
             stops = _STOPS - _WHOLES_OF if word in _NAMING else _STOPS
             return outcomes()[word] if stops.isdisjoint(between) and not numbers_in(between) else None
     return None
+
+
+def _find_tolled(before: Sequence[str]) -> str | None:
+    """Return what a toll before a bare number counts: "the death toll in Dervan rose to 14"."""
+    lead = without_modifiers(before)[-_TOLL_REACH:]
+    at = next((place for place, word in enumerate(lead) if word in _TOLLS), None)
+    if at is None or lead[-1] not in _TOLL_LEADS or numbers_in(lead[:-2]):
+        return None
+    near = lead[max(0, at - 1) : at + _WORDS_BEFORE]
+    return next((outcomes()[word] for word in near if word in outcomes()), None)
 
 
 def within_sentence(text: str, start: int, end: int, *, last: bool) -> str:

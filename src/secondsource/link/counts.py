@@ -20,9 +20,10 @@ from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
-from secondsource.link.counted import POPULATION, VAGUE, counted_key, within_sentence
+from secondsource.link.counted import POPULATION, VAGUE, counted_key, look_around, within_sentence
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import content_stems, fold_words, split_words, stem
+from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
 from secondsource.stage import DocumentStage, Layers
@@ -45,6 +46,9 @@ _MOST_BESIDE = 8
 _ELSEWHERE = frozenset({"and", "which", "that", "where", "but", "while"})
 _MANY_NUMBERS = 4
 """A sentence with so many is a line of a record, of one of many games or years."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LONG_AGO = re.compile(rf"\b(?:in|last|since|during) (?:the )?(?:(?:last|past) )?(?:{_MONTHS}|month|year)\b")
 
 S = TypeVar("S", Time, Mention)
 _WORDS_BEFORE_HEAD = 6
@@ -80,7 +84,7 @@ def find_counts(document: Document, layers: Layers) -> Rows:
         if statement is None:
             continue
         key = counted_key(document.text, quantity)
-        if key is not None and not _is_of_record(page, quantity, key):
+        if key is not None and not _is_of_record(page, quantity, key) and not _is_long_ago(document, page, quantity):
             row = _place(_count(document, quantity, statement, key), page, quantity, statement)
             last = row, quantity, statement
             rows.append(row)
@@ -98,8 +102,10 @@ def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
     """Yield the numbers so that one of each statement, the first, meets others: it would make one claim of two."""
     seen: set[str] = set()
     for row in rows:
-        yield replace(row, meet=None) if row.statement_id in seen else row
-        seen.add(row.statement_id)
+        is_former = row.moved == FORMER
+        yield replace(row, meet=None) if is_former or row.statement_id in seen else row
+        if not is_former:
+            seen.add(row.statement_id)
 
 
 def _follows(text: str, lender: Quantity, quantity: Quantity, before: Statement, statement: Statement) -> bool:
@@ -154,6 +160,7 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
         last=None,
         published=document.earliest,
         context=(),
+        moved=find_move(*look_around(document.text, quantity)),
     )
 
 
@@ -211,13 +218,26 @@ def _first_found(page: _Page, rows: Ordered[S], statement: Statement, stretches:
         found = [one for one in heard if start <= one.start and one.end <= end]
         if found:
             return found
-    start, end = stretches[-1]
-    if not _POINTING.match(page.text[start:end].lstrip()):
-        return heard
-    lead = page.text[max(0, start - _SENTENCE) : start].rstrip(" .\n\"”’'")
+    return rows.between(*_stretch_before(page.text, *stretches[-1])) or heard
+
+
+def _stretch_before(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the sentence that one points back at, empty where it does not: "It killed 19 people."."""
+    if not _POINTING.match(text[start:end].lstrip()):
+        return start, start
+    lead = text[max(0, start - _SENTENCE) : start].rstrip(" .\n\"”’'")
     before = within_sentence(lead, 0, len(lead), last=True)
     at = max(0, start - _SENTENCE) + len(lead)
-    return rows.between(at - len(before), at)
+    return at - len(before), at
+
+
+def _is_long_ago(document: Document, page: _Page, quantity: Quantity) -> bool:
+    """Say whether an undated page tells a number of a month or year that nobody can tell: "in September"."""
+    if document.earliest is not None:
+        return False
+    start, end = _sentence_of(page.text, quantity)
+    stretches = (_clause_of(page, quantity, start, end), _stretch_before(page.text, start, end))
+    return any(_LONG_AGO.search(page.text, *stretch) and not page.dates.between(*stretch) for stretch in stretches)
 
 
 def _clause_of(page: _Page, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
@@ -324,7 +344,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=3,
+    version=4,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
@@ -18,6 +19,12 @@ _FIRMLY_TEXT = "in strongest strong possible terms strongly firmly flatly outrig
 _FIRMLY = frozenset(_FIRMLY_TEXT.split())
 _POINTING = frozenset({"that", "the", "these", "this", "those", "it", "such", "all", "both"})
 _BETWEEN = frozenset({"a", "an", "as", "is", "are", "was", "were", "to", "be", "pure", "total", "utter", "complete"})
+_ARTICLES = frozenset({"the", "any", "all", "both", "them"})
+OPPOSES = "opposes"
+"""The unit of a row that marks a statement as one that denies nothing."""
+
+_OPPOSING_TEXT = "oppose object protest refuse decline downplay renounce disagree retort counter"
+_OPPOSING = frozenset(_OPPOSING_TEXT.split())
 _MOST_WORDS = 12
 _EXISTS = frozenset({"exist", "exists", "existed", "happened", "occurred"})
 
@@ -35,6 +42,32 @@ def is_bare_denial(statement: Statement) -> bool:
     if statement.stance == "denies" and set(words) - _FIRMLY and set(words) - _FIRMLY <= _TOLD:
         return True
     return _is_called_untrue(words) or _is_called_nothing(words)
+
+
+def points_back(words: Sequence[str]) -> bool:
+    """Say whether folded words point at something told before: "the report", "these claims", "it"."""
+    return any(word in _TOLD and word not in _ARTICLES for word in words)
+
+
+def is_opposition(statement: Statement, text: str) -> bool:
+    """Say whether a statement that counts as a denial says no to something else than that it is so.
+
+    1. Who opposes a plan, declines to speak or counters with words of their own denies nothing.
+    2. Neither do words that only say no to "it": "he did not have to think about it".
+    """
+    if statement.stance != "denies" or statement.cue_start is None:
+        return False
+    cue = set(fold(text[statement.cue_start : statement.cue_end]).split())
+    if cue & _forms(opposing=True):
+        return True
+    words = set(fold(statement.text).split())
+    return words <= _POINTING and cue.isdisjoint(_forms(opposing=False))
+
+
+@cache
+def _forms(*, opposing: bool) -> frozenset[str]:
+    rows = [row for row in load_lexicon("cues") if row[-1] == "denies" and (row[0] in _OPPOSING) == opposing]
+    return frozenset(form for row in rows for form in row[:4])
 
 
 def _is_called_nothing(words: list[str]) -> bool:

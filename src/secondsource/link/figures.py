@@ -9,12 +9,14 @@ from datetime import date
 from operator import attrgetter
 
 from secondsource.link.counts import dates_within, describe_page
+from secondsource.link.denials import OPPOSES, is_opposition
 from secondsource.link.occasions import WHEN, find_occasion
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Mention, Rows, Statement, Time
 from secondsource.worktables import Count, Figure, Measured, Sourced
 
 _SHARED = tuple(field.name for field in fields(Measured))
+_GIVES = frozenset({"asserts", "alleges", "intends"})
 _shared_values = attrgetter(*_SHARED)
 
 
@@ -24,7 +26,9 @@ def find_figures(layers: Layers) -> Rows:
     if not documents:
         return {}
     sources = {row.statement_id: row for row in layers.of(Sourced)}
-    counts = [count for count in layers.of(Count) if count.statement_id in sources]
+    # Who denies a number, or asks for it, does not give it.
+    given = {name for name, row in sources.items() if row.stance in _GIVES}
+    counts = [count for count in layers.of(Count) if count.statement_id in given]
     rows = list(_one_of_a_kind([(count, _figure(count, sources[count.statement_id])) for count in counts]))
     heard = [row for row in layers.of(Statement) if row.statement_id in sources]
     setting, _ = describe_page(documents[0], [row for row in layers.of(Mention) if row.form == "proper"])
@@ -41,7 +45,9 @@ def find_figures(layers: Layers) -> Rows:
                 occasions.setdefault(time.time_id, replace(row, figure_id=f"{WHEN} {row.figure_id}"))
         if len(days) == 1 and days[0].earliest is not None:
             rows.append(_date_figure(documents[0], days[0], source))
-    return {"figures": [*rows, *occasions.values()]}
+    opposed = [row for row in heard if is_opposition(row, documents[0].text)]
+    marks = [_blank(documents[0], sources[row.statement_id], f"{OPPOSES} {row.statement_id}") for row in opposed]
+    return {"figures": [*rows, *occasions.values(), *marks]}
 
 
 def _one_of_a_kind(counted: Sequence[tuple[Count, Figure]]) -> Iterator[Figure]:
@@ -71,35 +77,51 @@ def _figure(count: Count, source: Sourced) -> Figure:
 def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
     assert time.earliest is not None
     day = float(date.fromisoformat(time.earliest).toordinal())
+    return replace(
+        _blank(document, source, f"{time.time_id} {source.statement_id}"),
+        low=day,
+        high=day,
+        unit="date",
+        value=document.text[time.start : time.end],
+        earliest=time.earliest,
+        latest=time.latest,
+        first=time.earliest,
+        last=time.latest,
+    )
+
+
+def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
+    """Return a row of a statement that tells no number; it meets those of its claim."""
     return Figure(
         key=source.claim_id,
-        figure_id=f"{time.time_id} {source.statement_id}",
+        figure_id=figure_id,
         document_id=document.document_id,
         uri=document.uri,
         statement_id=source.statement_id,
         claim_id=source.claim_id,
         source=source.source,
         source_label=source.source_label,
-        low=day,
-        high=day,
-        unit="date",
-        value=document.text[time.start : time.end],
+        low=0.0,
+        high=0.0,
+        unit=OPPOSES,
+        value="",
         setting=(),
         scene=(),
         places=(),
         names=(),
-        earliest=time.earliest,
-        latest=time.latest,
-        first=time.earliest,
-        last=time.latest,
+        earliest=None,
+        latest=None,
+        first=None,
+        last=None,
         published=document.earliest,
         context=(),
+        moved=None,
     )
 
 
 STAGE = BucketStage(
     name="figures",
-    version=6,
+    version=7,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

@@ -52,7 +52,8 @@ class Measured:
     ``key`` is what rows meet under. ``low`` and ``high`` bound the value with its modifier taken in; they are
     infinite where the text leaves them open. ``places`` and ``names`` (of anything else) stand in the sentence,
     ``scene`` and ``setting`` are the same of the whole page, those that stand there most often. ``first`` and ``last``
-    are the days it may be about: stated, else near the publication.
+    are the days it may be about: stated, else near the publication. ``moved`` says how it is told where it is told as a
+    change (`secondsource.link.moves`): as what it has become, or was before.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Measured:
     last: str | None
     published: str | None
     context: tuple[str, ...]
+    moved: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Changes: later numbers of one source or page, and numbers that a page tells as what another has become.
+
+"The toll rose to 14" and, a day before, "eleven are dead" contradict each other no more than two pages of one source
+with two numbers do: what was counted has changed, or what was known of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from secondsource.ids import make_id
+from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
+from secondsource.link.moves import CHANGED, DOWN, FORMER, UP
+from secondsource.tables import Change
+from secondsource.worktables import Figure
+
+MOST_BEFORE = 20
+"""Earlier figures of a source that a figure is compared with, the nearest first."""
+
+
+def is_told_as_change(left: Figure, right: Figure) -> bool:
+    """Say whether one of two numbers that differ is told as what the other, told no later, has become."""
+    return _has_become(left, right) or _has_become(right, left)
+
+
+def _has_become(earlier: Figure, later: Figure) -> bool:
+    if later.moved not in {UP, DOWN, CHANGED}:
+        return False
+    if earlier.published and later.published and earlier.published > later.published:
+        return False
+    is_less, is_more = earlier.high < later.low, earlier.low > later.high
+    return (is_less and later.moved != DOWN) or (is_more and later.moved != UP)
+
+
+def find_changes(figures: Sequence[Figure]) -> list[Change]:
+    """Return the changes among the figures of one counted thing, by id: each with the nearest figure before it."""
+    found: dict[str, Change] = {}
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for row in figures:
+        groups[f"source {row.source}"].append(row)
+        groups[f"page {row.uri}"].append(row)
+    for _, rows in sorted(groups.items()):
+        for change in _follow(rows):
+            found[change.change_id] = change
+    return [row for _, row in sorted(found.items())]
+
+
+def _follow(rows: Sequence[Figure]) -> Iterator[Change]:
+    ordered = sorted(rows, key=lambda row: (row.published or "9999", row.moved != FORMER, row.document_id, row.value))
+    for place, later in enumerate(ordered):
+        before = reversed(ordered[max(0, place - MOST_BEFORE) : place])
+        earlier = next((row for row in before if _is_earlier(row, later)), None)
+        if earlier is not None:
+            yield _describe(earlier, later)
+
+
+def _is_earlier(earlier: Figure, later: Figure) -> bool:
+    """Say whether a figure is one that another of its source or page has replaced."""
+    if earlier.low <= later.high and later.low <= earlier.high:
+        return False
+    if earlier.statement_id == later.statement_id or earlier.document_id == later.document_id:
+        return earlier.moved == FORMER and later.moved in {UP, DOWN, CHANGED} and earlier.source == later.source
+    if not earlier.published or not later.published or earlier.published >= later.published:
+        return False
+    is_one = earlier.claim_id == later.claim_id or is_about_one_thing(earlier, later)
+    return may_be_one_thing(earlier, later) and is_one
+
+
+def _describe(earlier: Figure, later: Figure) -> Change:
+    what = " ".join(later.key.split()[1:])
+    if earlier.document_id == later.document_id:
+        why = f"{later.source_label} tells that the number ({what}) went from “{earlier.value}” to “{later.value}”"
+    else:
+        who = later.source_label if later.source == earlier.source else f"the page of {later.source_label}"
+        why = (
+            f"{who} gives the number ({what}) as “{earlier.value}” on {earlier.published} "
+            f"and as “{later.value}” on {later.published}"
+        )
+    return Change(
+        change_id=make_id("change", earlier.figure_id, later.figure_id),
+        claim_id=later.claim_id if earlier.claim_id == later.claim_id else None,
+        statement_id_l=earlier.statement_id,
+        value_l=earlier.value,
+        statement_id_r=later.statement_id,
+        value_r=later.value,
+        why=why,
+    )

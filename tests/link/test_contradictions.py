@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.link.contradictions import is_denied, is_somebody, read_told
+from secondsource.worktables import Sourced
+
+
+def row_of(text: str, source: str, *, stance: str = "asserts", page: str = "d1") -> Sourced:
+    return Sourced(
+        document_id=page,
+        statement_id=f"{source} {text}",
+        claim_id="c",
+        source=source,
+        source_kind="speaker",
+        source_label=source,
+        uri="https://o.example/1",
+        earliest=None,
+        stance=stance,
+        text=text,
+    )
+
+
+def denies(left: Sourced, right: Sourced) -> bool:
+    return is_denied(read_told(left), read_told(right))
+
+
+FIRED = row_of("the guards fired at the crowd after the vote", "Mara Voss")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("the guards fired at the crowd", "denies"),
+        ("the report", "denies"),
+        ("it", "denies"),
+    ],
+)
+def test_a_denial_of_a_claim_denies_it(text: str, stance: str) -> None:
+    assert denies(FIRED, row_of(text, "Jon Abel", stance=stance, page="d2"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_told"),
+    [
+        ("the guards at the gate fired", "the guards at the gate never fired", True),
+        ("the guards at the gate fired", "the guards stood at the gate, and the union did not march", False),
+        ("the guards may fire at the gate", "the guards at the gate will not fire", False),
+        ("Orr pulled out of the race for the harbour seat", "Orr will not run in the race for the harbour seat", False),
+    ],
+)
+def test_words_say_no_where_the_negation_is_of_what_the_other_tells(left: str, right: str, *, is_told: bool) -> None:
+    assert denies(row_of(left, "Mara Voss"), row_of(right, "Jon Abel", page="d2")) == is_told
+
+
+@pytest.mark.parametrize("text", ["to stand down", "new rules for the harbour"])
+def test_nobody_denies_a_demand_or_a_thing(text: str) -> None:
+    assert not denies(row_of(text, "Mara Voss"), row_of(text, "Jon Abel", stance="denies", page="d2"))
+
+
+def test_one_part_of_a_statement_does_not_deny_the_whole() -> None:
+    whole = row_of("the claims a lie by those who lost the harbour", "Jon Abel", stance="denies")
+    assert not denies(row_of("a lie by those who lost the harbour", "Mara Voss"), whole)
+
+
+def test_sources_that_pages_call_the_same_do_not_contradict_each_other() -> None:
+    right = row_of(FIRED.text, "other officials", stance="denies", page="d2")
+    left = row_of(FIRED.text, "Other officials", page="d1")
+    assert not denies(left, right)
+
+
+@pytest.mark.parametrize(("label", "is_one"), [("the ministry", True), ("EU", True), ("that", False), ("2016", False)])
+def test_a_word_of_grammar_or_a_number_is_no_source(label: str, *, is_one: bool) -> None:
+    assert is_somebody(label) == is_one
