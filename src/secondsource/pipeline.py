@@ -118,10 +118,17 @@ def _check_stage(stage: Stage, written: dict[str, str], names: set[str]) -> None
     for name in stage.writes:
         if name in written:
             raise PlanError(f"{stage.name}: writes {name}, which {written[name]} writes; one stage a table")
-    if isinstance(stage, BucketStage) and stage.key and set(stage.key) != set(stage.reads):
+    if isinstance(stage, BucketStage):
+        _check_meeting(stage)
+
+
+def _check_meeting(stage: BucketStage) -> None:
+    if stage.key and set(stage.key) != set(stage.reads):
         raise PlanError(f"{stage.name}: its key must name a column for each of {', '.join(stage.reads)}")
-    if isinstance(stage, BucketStage) and stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
+    if stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
         raise PlanError(f"{stage.name}: ties, without a key, name two columns for each of {', '.join(stage.reads)}")
+    if stage.apart and not set(stage.apart) < set(stage.key):
+        raise PlanError(f"{stage.name}: some of the tables with a key stand apart, not {', '.join(stage.apart)}")
 
 
 def _unit_of(stage: Stage) -> str:

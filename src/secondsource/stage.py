@@ -80,6 +80,8 @@ class BucketStage:
     empty ``key`` brings all rows of the case together in one bucket. A row whose key is null meets none.
     ``ties`` names two columns for each table instead, neither ever null: rows meet that have a value of either in
     common, whatever table and column it stands in, and all that these lead to. A bucket is one connected component.
+    ``apart`` names a further column for some of the tables: what the rows of one of its values give, with those of the
+    other tables, must be what they give whatever other values there are. ``run`` then has the rows of one at a time.
     A bucket with fewer rows than ``fewest`` gives nothing and is passed over: where only pairs count, most keys
     have one row.
     """
@@ -92,6 +94,7 @@ class BucketStage:
     run: Callable[[Layers], Rows]
     fewest: int = 1
     ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made_by(self) -> str:

@@ -92,7 +92,8 @@ def test_generations_that_grew_large_are_made_one_file_again(steps: Steps, monke
 def test_the_same_input_keeps_the_same_files(steps: Steps) -> None:
     before = steps.past
     steps.run(harbour=HARBOUR, ferry=("f1", "f2", "f3"), canal=CANAL)
-    assert steps.past == before
+    assert steps.past.unit == before.unit
+    assert set(steps.past.left["kin"]) == set(before.left["kin"])
 
 
 def test_steps_and_one_run_have_the_same_unit(steps: Steps, tmp_path: Path) -> None:

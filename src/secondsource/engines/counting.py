@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
-from secondsource.engines.jobs import BUCKET
+from secondsource.engines.jobs import APART, BUCKET
 from secondsource.engines.live import Files, columns_of, find_differences, listed, select_live
 from secondsource.stage import BucketStage
 
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
+
+_APART = f"chr({ord(APART)})"
 
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
@@ -36,7 +38,10 @@ def bucket_of(stage: BucketStage, name: str) -> str:
     """Return the expression, in SQL, of the key under which a row of the table ``name`` meets others."""
     if stage.ties:
         return TIED
-    return f'CAST("{stage.key[name]}" AS VARCHAR)' if stage.key else "''"
+    if not stage.key:
+        return "''"
+    key = f'CAST("{stage.key[name]}" AS VARCHAR)'
+    return f'{key} || {_APART} || CAST("{stage.apart[name]}" AS VARCHAR)' if name in stage.apart else key
 
 
 def open_inputs(
@@ -163,6 +168,51 @@ def label_nodes(
         "JOIN nodes n ON roots.number = n.number JOIN nodes r ON roots.root = r.number"
     )
     connection.execute("DROP VIEW roots; DROP TABLE nodes; DROP TABLE pairs")
+
+
+def add_apart(connection: duckdb.DuckDBPyConnection, held: str) -> None:
+    """Add to ``keys`` and ``earlier`` what must be made with others: the rest of a bucket of which the whole changed.
+
+    Args:
+        connection: where they are.
+        held: a query of all the keys as they were; empty where there were none.
+    """
+    if not held:
+        return
+    connection.execute(
+        "CREATE TABLE wholes AS SELECT bucket AS whole FROM (SELECT bucket FROM keys UNION SELECT bucket FROM earlier) "  # noqa: S608  # names of ours
+        f"WHERE NOT contains(bucket, {_APART})"
+    )
+    connection.execute(
+        f"CREATE TABLE rest AS SELECT * FROM (SELECT *, {whole_of('bucket')} AS whole FROM ({held}) "  # noqa: S608  # names of ours
+        f"WHERE contains(bucket, {_APART})) SEMI JOIN wholes USING (whole) "
+        "ANTI JOIN keys USING (bucket) ANTI JOIN earlier USING (bucket)"
+    )
+    connection.execute("ALTER TABLE rest DROP COLUMN whole")
+    connection.execute(
+        "INSERT INTO keys SELECT * FROM rest; INSERT INTO earlier SELECT * FROM rest; "
+        "DROP TABLE rest; DROP TABLE wholes"
+    )
+
+
+def add_wholes(connection: duckdb.DuckDBPyConnection, held: str) -> None:
+    """Leave in ``changed`` what stands apart, and add the wholes that they are parts of.
+
+    Args:
+        connection: where it is, with ``keys`` and ``earlier``.
+        held: a query of all the keys as they were; empty where there were none.
+    """
+    unchanged = f"UNION ALL SELECT * FROM ({held}) ANTI JOIN earlier USING (bucket)" if held else ""  # noqa: S608  # names of ours
+    connection.execute(f"DELETE FROM changed WHERE NOT contains(bucket, {_APART})")  # noqa: S608  # as above
+    connection.execute(
+        f"INSERT INTO changed SELECT * FROM (SELECT * FROM keys {unchanged}) "  # noqa: S608  # as above
+        f"SEMI JOIN (SELECT {whole_of('bucket')} AS bucket FROM changed) USING (bucket)"
+    )
+
+
+def whole_of(column: str) -> str:
+    """Return the expression, in SQL, of the bucket that a key is of, whether or not it stands apart."""
+    return f"split_part({column}, {_APART}, 1)"
 
 
 def _number_roots(roots: NDArray[np.int64]) -> pa.Table:

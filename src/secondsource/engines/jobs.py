@@ -21,6 +21,9 @@ from secondsource.tables import Capture, Document, Failure, Row, Rows
 BUCKET = "bucket"
 """The column of a bucket stage's files that holds the key a row was made under."""
 
+APART = "\x1f"
+"""What stands in a key before the value by which rows of a bucket stand apart (`BucketStage.apart`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShardJob:
@@ -150,19 +153,23 @@ def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
     except SecondSourceError:
         raise
     except Exception as error:  # noqa: BLE001  # one bucket's trouble must not cost the others
-        return {"failures": [_crash(stage.name, f"bucket:{key}", None, error)]}
+        return {"failures": [_crash(stage.name, f"bucket:{key.replace(APART, '/')}", None, error)]}
     return {name: found for name, found in made.items() if found}
 
 
 def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(dict)
-    for name, held in job.inputs.items():
-        table = _sort_rows(job.case, name, held)
+    for name, given in job.inputs.items():
+        table = _sort_rows(job.case, name, given)
         keys = [str(key) for key in table.column(BUCKET).to_pylist()]
         rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
         for key, row in zip(keys, rows, strict=True):
             buckets[key].setdefault(name, []).append(row)
-    yield from sorted(buckets.items())
+    for key, held in sorted(buckets.items()):
+        if not job.stage.apart:
+            yield key, held
+        elif APART in key:
+            yield key, {**buckets.get(key.partition(APART)[0], {}), **held}
 
 
 def _sort_rows(case: Path, name: str, held: pa.Table | Sequence[str]) -> pa.Table:

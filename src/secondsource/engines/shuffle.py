@@ -19,6 +19,8 @@ import pyarrow.parquet as pq
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.counting import (
     MODULUS,
+    add_apart,
+    add_wholes,
     bucket_of,
     count_all,
     count_differences,
@@ -27,6 +29,7 @@ from secondsource.engines.counting import (
     label_nodes,
     open_inputs,
     take_off,
+    whole_of,
 )
 from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import Files, columns_of, listed, quoted, select_live, stack_files
@@ -91,7 +94,7 @@ class Shuffle:
     @property
     def since(self) -> str:
         """A name for what the stage did last."""
-        return fingerprint(*self.past.left.get(KEYS, ()))
+        return fingerprint(*sorted(self.past.left.get(KEYS, ())))
 
     @property
     def folder(self) -> Path:
@@ -142,12 +145,16 @@ def open_shuffle(
             count(connection)
         else:
             count_all(stage, open_inputs(connection, case, stage, files))
-        yield Shuffle(case, stage, connection, past, _compare(connection, case, past, state or State(salt, 0, 0)))
+        now = _compare(connection, case, past, state or State(salt, 0, 0))
+        if stage.apart:
+            add_apart(connection, _held_keys(case, past))
+        yield Shuffle(case, stage, connection, past, now)
 
 
 def _name_maker(stage: BucketStage) -> str:
     columns = [f"{name}: {listed(columns_of(name))}" for name in (*stage.reads, *stage.writes)]
-    return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), *columns)
+    meeting = [repr(sorted(held.items())) for held in (stage.key, stage.ties, stage.apart)]
+    return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), *columns, *meeting)
 
 
 def _load_state(case: Path, stage: BucketStage, past: Past, salt: str) -> State | None:
@@ -178,10 +185,14 @@ def _count_tied(
             f"CREATE TABLE among AS SELECT node FROM ({held}) SEMI JOIN again USING ({BUCKET}) "  # noqa: S608  # as above
             "UNION SELECT node FROM touched"
         )
-        keys = select_live(case, ["bucket", "hash", "n"], past.left[KEYS])
-        take_off(connection.sql(f"SELECT * FROM ({keys}) SEMI JOIN again USING ({BUCKET})"))  # noqa: S608  # as above
+        take_off(connection.sql(f"SELECT * FROM ({_held_keys(case, past)}) SEMI JOIN again USING ({BUCKET})"))  # noqa: S608  # as above
     label_nodes(connection, case, stage, files, "among" if labels else None)
     count_all(stage, open_inputs(connection, case, stage, files))
+
+
+def _held_keys(case: Path, past: Past) -> str:
+    held = past.left.get(KEYS)
+    return select_live(case, ["bucket", "hash", "n"], held) if held else ""
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, case: Path, past: Past, state: State) -> State:
@@ -192,8 +203,7 @@ def _compare(connection: duckdb.DuckDBPyConnection, case: Path, past: Past, stat
         f"sum(hash) % {MODULUS} <> 0"
     )
     connection.execute("DROP TABLE pieces")
-    held = past.left.get(KEYS)
-    query = f"{select_live(case, ['bucket', 'hash', 'n'], held)}" if held else "SELECT * FROM moved LIMIT 0"
+    query = _held_keys(case, past) or "SELECT * FROM moved LIMIT 0"
     connection.execute(f"CREATE TABLE earlier AS SELECT * FROM ({query}) SEMI JOIN moved USING (bucket)")  # noqa: S608  # names of ours
     connection.execute(
         "CREATE TABLE keys AS SELECT bucket, "  # noqa: S608  # a number of ours
@@ -239,10 +249,12 @@ def find_changes(shuffle: Shuffle) -> Parts:
     """Make the table ``changed`` of the buckets to be made; return the parts they fall into."""
     connection, stage = shuffle.connection, shuffle.stage
     connection.execute("CREATE TABLE changed AS SELECT * FROM keys WHERE n >= ?", [stage.fewest])
+    if stage.apart:
+        add_wholes(connection, _held_keys(shuffle.case, shuffle.past))
     ((n_rows,),) = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
     n_parts = 1 + n_rows // ROWS_A_PART if stage.key or stage.ties else 1
     connection.execute("ALTER TABLE changed ADD COLUMN part INTEGER")
-    connection.execute("UPDATE changed SET part = hash(bucket) % ?", [n_parts])
+    connection.execute(f"UPDATE changed SET part = hash({whole_of('bucket')}) % ?", [n_parts])  # noqa: S608  # a name of ours
     numbers = [number for (number,) in connection.execute("SELECT DISTINCT part FROM changed ORDER BY part").fetchall()]
     return Parts({number: f"{shuffle.unit}.{shuffle.since}.{number}of{n_parts}" for number in numbers}, n_rows)
 

@@ -27,7 +27,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from secondsource.arrow import schema_of
 from secondsource.engines.counting import MODULUS, connect_piece, count_keys
-from secondsource.engines.jobs import BUCKET, PartJob, ShardJob, run_part, run_shard
+from secondsource.engines.jobs import APART, BUCKET, PartJob, ShardJob, run_part, run_shard
 from secondsource.engines.live import GONE, Files, stack_files
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.merging import merge_parts
@@ -182,6 +182,8 @@ class SparkEngine:
         frames = []
         for name in _held(stage, files):
             key = sql.col(stage.key[name]).cast("string") if stage.key else sql.lit("")
+            if name in stage.apart:
+                key = sql.concat(key, sql.lit(APART), sql.col(stage.apart[name]).cast("string"))
             columns = schema_of(row_class(name)).names
             frames.append(
                 self._open_live(name, files[name]).select(key.alias(BUCKET), sql.struct(*columns).alias(name))

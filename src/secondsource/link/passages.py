@@ -16,7 +16,7 @@ from secondsource.link.fingerprints import MOST_WORDS
 from secondsource.link.folding import find_words, fold_words
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Passage, Rows
-from secondsource.worktables import Body, Copy, Left, Seed
+from secondsource.worktables import Body, Copy, Left, Pair, Seed
 
 MOST_LEFTS = 400
 """Pages one page is compared with; more would say nothing new about where it came from."""
@@ -37,33 +37,51 @@ class _Page:
     folded: Folded
 
 
+def bound_lefts(layers: Layers) -> Rows:
+    """Return the pairs to compare of which the bucket's page is the right one, and a failure where a bound cut."""
+    bodies = layers.of(Body)
+    lefts = sorted({seed.document_id_l for seed in layers.of(Seed)})
+    if not bodies or not lefts:
+        return {}
+    right = bodies[0]
+    return {
+        "pairs": [Pair(left, right.document_id) for left in lefts[:MOST_LEFTS]],
+        "failures": _tell_cut(right, len(lefts)),
+    }
+
+
 def carry_lefts(layers: Layers) -> Rows:
     """Return the left page of each pair, for the bucket of the right one."""
     bodies = layers.of(Body)
     if not bodies:
         return {}
     columns = dict(zip(_BODY_COLUMNS, _body_values(bodies[0]), strict=True))
-    rights = sorted({seed.document_id_r for seed in layers.of(Seed)})
-    return {"lefts": [Left(document_id_r=right, **columns) for right in rights]}
+    return {"lefts": [Left(document_id_r=pair.document_id_r, **columns) for pair in layers.of(Pair)]}
 
 
 def find_passages(layers: Layers) -> Rows:
-    """Return the passages that one page shares with the pages carried to it, and both sides of each."""
+    """Return the passages that one page shares with those carried to it, and both sides of each: pair by pair."""
     bodies, lefts = layers.of(Body), layers.of(Left)
     if not bodies or not lefts:
         return {}
-    right = _open_page(bodies[0])
-    places = index_shingles(right.folded.words)
+    right, places = _open_right(bodies[0])
     passages: list[Passage] = []
     copies: list[Copy] = []
-    for left in lefts[:MOST_LEFTS]:
+    for left in lefts:
         page = _open_page(Body(*_body_values(left)))
         directions: dict[bool, Direction] = {}
         for shared in _share(page, right, places):
             passage, direction = _describe(shared, page, right, directions)
             passages.append(passage)
             copies += _sides(passage, direction, page.body, right.body)
-    return {"passages": passages, "copies": copies, "failures": _tell_cut(right.body, len(lefts))}
+    return {"passages": passages, "copies": copies}
+
+
+# The pairs of one right page follow each other.
+@lru_cache(maxsize=1)
+def _open_right(body: Body) -> tuple[_Page, Places]:
+    page = _open_page(body)
+    return page, index_shingles(page.folded.words)
 
 
 # The pages that a frequent phrase is compared with stand on the left of very many pairs.
@@ -170,12 +188,21 @@ def _tell_cut(right: Body, n_lefts: int) -> list[Failure]:
     return [Failure("passages", right.uri, right.document_id, "hot-bucket", message)]
 
 
+PAIRS = BucketStage(
+    name="pairs",
+    version=1,
+    reads=("bodies", "seeds"),
+    writes=("pairs", "failures"),
+    key={"bodies": "document_id", "seeds": "document_id_r"},
+    run=bound_lefts,
+    fewest=2,
+)
 LEFTS = BucketStage(
     name="lefts",
     version=1,
-    reads=("bodies", "seeds"),
+    reads=("bodies", "pairs"),
     writes=("lefts",),
-    key={"bodies": "document_id", "seeds": "document_id_l"},
+    key={"bodies": "document_id", "pairs": "document_id_l"},
     run=carry_lefts,
     fewest=2,
 )
@@ -183,9 +210,9 @@ STAGE = BucketStage(
     name="passages",
     version=2,
     reads=("bodies", "lefts"),
-    writes=("passages", "copies", "failures"),
+    writes=("passages", "copies"),
     key={"bodies": "document_id", "lefts": "document_id_r"},
     run=find_passages,
-    fewest=2,
+    apart={"lefts": "document_id"},
 )
-STAGES = (LEFTS, STAGE)
+STAGES = (PAIRS, LEFTS, STAGE)

@@ -25,7 +25,7 @@ from secondsource.worktables.claims import (
     Sourced,
     Telling,
 )
-from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Seed
+from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Pair, Seed
 from secondsource.worktables.decisions import Decision
 from secondsource.worktables.entities import EntityForm, Name, NameLink, NameRoot
 from secondsource.worktables.events import (
@@ -69,6 +69,7 @@ __all__ = [
     "NameRoot",
     "NamedAct",
     "Occurrence",
+    "Pair",
     "Saying",
     "SayingLink",
     "SayingRoot",
@@ -90,6 +91,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "bodies": Body,
     "fingerprints": Fingerprint,
     "seeds": Seed,
+    "pairs": Pair,
     "lefts": Left,
     "copies": Copy,
     "names": Name,
@@ -130,6 +132,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "bodies": ("document_id",),
     "fingerprints": ("fingerprint", "document_id"),
     "seeds": ("document_id_l", "document_id_r", "fingerprint"),
+    "pairs": ("document_id_l", "document_id_r"),
     "lefts": ("document_id_r", "document_id"),
     "copies": ("document_id", "start", "end", "other_id", "why"),
     "names": ("key", "document_id", "head_id", "rule", "surface"),

@@ -82,6 +82,14 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two pages that are to be compared; ``document_id_l`` is the smaller id."""
+
+    document_id_l: str
+    document_id_r: str
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The left page of a pair, carried to where the right page is: the columns of `Body`.
 
