@@ -1,8 +1,8 @@
 """Every table: a frozen dataclass a row, its Arrow schema derived from it (`secondsource.arrow`).
 
 Spans are half-open and count Unicode code points of ``Document.text``. Ids are content hashes (`secondsource.ids`).
-Dates are ISO 8601 or EDTF strings, as each column says. A column that may be unknown is typed ``| None`` and is null
-then, never a guess. ``made_by`` is ``stage/version`` of the stage that inferred the row; only the engine sets it.
+Dates are ISO 8601 or EDTF strings. A column that may be unknown is typed ``| None`` and is null then, never a guess.
+``made_by`` is ``stage/version`` of the stage that inferred the row; only the engine sets it.
 """
 
 from __future__ import annotations
