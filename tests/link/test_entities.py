@@ -291,3 +291,26 @@ def test_two_people_of_one_name_on_one_page_stay_two_and_take_in_no_others() -> 
         add_mention(pile, add_page(pile, f"https://{number}.example/1", "Jonas Voss spoke."), "Jonas Voss")
     found = [(row.name, row.n_documents) for row in run_stages(pile, STAGES).of(Entity)]
     assert sorted(found) == [("Jonas Voss", 1), ("Jonas Voss", 1), ("Jonas Voss", 2)]
+
+
+def test_a_relative_told_once_in_full_is_not_whom_the_page_is_about() -> None:
+    pile = Pile()
+    text = "Ostrov came. Ostrov spoke. Ostrov sat. So did Jasminka Ostrov. Ostrov left. Ostrov slept."
+    page = add_page(pile, "https://a.example/1", text)
+    for nth in range(6):
+        if nth != 3:
+            add_mention(pile, page, "Ostrov", nth=nth, chain_id="ostrov")
+    add_mention(pile, page, "Jasminka Ostrov", chain_id="ostrov")
+    add_mention(pile, add_page(pile, "https://b.example/1", "Anton Ostrov spoke."), "Anton Ostrov")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.aliases[0], entity.n_documents) == ("Ostrov", "Anton Ostrov", 2)
+
+
+def test_a_body_of_which_an_office_was_once_taken_for_a_name_stays_the_body() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://a.example/1", "The TFU met. The TFU Chairman spoke. The TFU left.")
+    for nth, form in ((0, "TFU"), (2, "TFU"), (0, "TFU Chairman")):
+        add_mention(pile, page, form, nth=nth, type="ORG", chain_id="tfu")
+    add_mention(pile, add_page(pile, "https://b.example/1", "TFU met."), "TFU", type="ORG")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert entity.n_documents == 2

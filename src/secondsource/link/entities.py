@@ -18,7 +18,7 @@ from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
 from secondsource.link.folding import fold
 from secondsource.link.kinds import TOLD_WEIGHT, told_kind
-from secondsource.link.namekeys import fullest_form, group_proper
+from secondsource.link.namekeys import fullest_form, group_proper, leave_relative
 from secondsource.link.namelinks import link_rows
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
@@ -89,9 +89,12 @@ def count_forms(layers: Layers) -> Rows:
     named = group_proper(layers.of(Mention))
     wordings: dict[tuple[str, str, str, str, int], list[Mention]] = defaultdict(list)
     surfaces: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for mention in layers.of(Mention):
+    persons: set[str] = set()
+    for mention in sorted(layers.of(Mention), key=lambda one: one.start):
         if mention.form == "pronoun" or mention.mention_id not in entities:
             continue
+        if mention.type == "PER":
+            persons.add(entities[mention.mention_id])
         surface = document.text[mention.start : mention.end]
         told = told_kind(document.text, mention) if mention.form == "proper" else None
         told = None if told == "GPE" and mention.type in {"FAC", "LOC"} else told  # in a hall is in a place, too
@@ -101,7 +104,7 @@ def count_forms(layers: Layers) -> Rows:
         wordings[wording].append(mention)
         surfaces[entities[mention.mention_id]][form].append(surface)
     fullest = {
-        (entity, form): fullest_form(Counter(told))
+        (entity, form): fullest_form(leave_relative(told) if entity in persons else Counter(told))
         for entity, by_form in surfaces.items()
         for form, told in by_form.items()
     }
@@ -194,7 +197,7 @@ ROOTS = BucketStage(
 )
 FORMS = BucketStage(
     name="entity-forms",
-    version=4,
+    version=5,
     reads=("documents", "mentions", "name_roots"),
     writes=("entity_forms",),
     key={"documents": "document_id", "mentions": "document_id", "name_roots": "document_id"},

@@ -33,6 +33,7 @@ CLASSES: Mapping[str, str] = {"GPE": "place", "LOC": "place", "FAC": "place"}
 _LEAST_INITIALS = 3
 _MOST_INITIALS = 8
 _N_BEFORE = 30
+_OFTEN, _LONG_BEFORE = 5, 3
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
 _FAMILY_FIRST = re.compile(r"\w+ \w+-\w+\Z")
 """Names told with the family name first: "Tan Wei-ling"."""
@@ -51,9 +52,7 @@ def find_name_keys(document: Document, layers: Layers) -> Rows:
     parted = _find_parted(document, named)
     for head, found in sorted(named.items()):
         thing = _read_thing(document, head, found)
-        phrases = (
-            [] if thing.kind in {"PER", "place"} else [key for one in found for key in _phrase_keys(document, one)]
-        )
+        phrases = [] if thing.kind in {"PER", "place"} else _office_keys(document, found)
         keys = phrases or [*(_keys(thing) if head not in parted else ()), *_holder_keys(document, thing, found)]
         rows += [_row(page, thing, key) for key in (*keys, *sorted(called.get(head, ())))]
     common = _group_common(mentions, named)
@@ -65,6 +64,12 @@ def find_name_keys(document: Document, layers: Layers) -> Rows:
             thing = _read_thing(document, head, found)
             rows += [_row(page, thing, key) for key in sorted(keys_of_phrase)]
     return {"names": sorted(set(rows), key=lambda row: (row.key, row.head_id, row.rule, row.surface))}
+
+
+def _office_keys(document: Document, mentions: Sequence[Mention]) -> list[Key]:
+    """Return the keys of a thing whose names mostly tell an office ("DNC Chairman"), taken for a name."""
+    told = [keys for one in mentions if (keys := list(_phrase_keys(document, one)))]
+    return [key for keys in told for key in keys] if 2 * len(told) > len(mentions) else []
 
 
 def _find_parted(document: Document, named: Mapping[str, Sequence[Mention]]) -> set[str]:
@@ -109,16 +114,38 @@ class _Thing:
 
 
 def _read_thing(document: Document, head: str, mentions: Sequence[Mention]) -> _Thing:
-    forms = Counter(document.text[one.start : one.end][:MOST_LETTERS] for one in mentions)
+    told = [_surface(document, one) for one in sorted(mentions, key=lambda one: one.start)]
+    forms = Counter(told)
     kind = class_of(_type_of(document.text, mentions))
     longest, gender = fullest_form(forms), ""
     if kind == "PER":
-        told = _titles_before(document.text, mentions)
-        while len(forms) > 1 and told and _given_gender(longest) not in {"", told}:
+        forms = leave_relative(told)
+        longest = fullest_form(forms)
+        title = _titles_before(document.text, [one for one in mentions if _surface(document, one) in forms])
+        while len(forms) > 1 and title and _given_gender(longest) not in {"", title}:
             del forms[longest]  # "Mr. Voss" all over the page is not the "Mara Voss" it was tied to
             longest = fullest_form(forms)
-        gender = told or _given_gender(longest)
+        gender = title or _given_gender(longest)
     return _Thing(head, kind, forms, longest, gender)
+
+
+def _surface(document: Document, mention: Mention) -> str:
+    return document.text[mention.start : mention.end][:MOST_LETTERS]
+
+
+def leave_relative(told: Sequence[str]) -> Counter[str]:
+    """Return how often a person is called what, of the names in order of the text.
+
+    A full name told once, late, on a page that long before says the surname of somebody, is left out: "Voss" all over
+    the page, and once "his wife, Mara Voss". Whom a page is about is told in full at the first.
+    """
+    forms = Counter(told)
+    full = fullest_form(forms)
+    surname = full.rpartition(" ")[2]
+    is_often = forms[full] == 1 and surname != full and forms[surname] >= _OFTEN
+    if is_often and told[: told.index(full)].count(surname) >= _LONG_BEFORE:
+        return Counter({surname: forms[surname]})
+    return forms
 
 
 def _type_of(text: str, mentions: Sequence[Mention]) -> str:
