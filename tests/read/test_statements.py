@@ -105,6 +105,11 @@ def test_every_sentence_without_attribution_is_the_authors_own() -> None:
     assert [row.text for row in rows if row.form == "own"] == ["It rained.", "The sun came out."]
 
 
+def test_who_took_a_picture_is_no_statement() -> None:
+    rows = read_rows("The mill stood. Photograph: Ann Bell for the Post")
+    assert [row.text for row in rows] == ["The mill stood."]
+
+
 def test_a_statement_inside_a_statement_has_a_parent() -> None:
     outer, inner = read_rows("Bell said that the police had told Reed that it held.")
     assert (inner.parent_id, inner.depth, inner.text) == (outer.statement_id, 1, "that it held")

@@ -4,7 +4,7 @@ import pytest
 
 from secondsource.read.attributed import Attribution
 from secondsource.read.quotes import find_quotes
-from secondsource.read.subjects import is_interrogated, mend_source
+from secondsource.read.subjects import find_told_of, is_interrogated, mend_source
 from secondsource.tables import Span
 
 
@@ -88,3 +88,31 @@ def test_who_is_questioned_puts_nothing_in_doubt(text: str, cue: str, said: str,
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, said)]
     one = Attribution(0, None, spans[0], (spans[1],), "past", "question", "doubts", is_negated=False)
     assert is_interrogated(text, one) is expected
+
+
+def test_who_stands_behind_a_cue_at_the_end_says_it() -> None:
+    text = "It was too fast, claim passengers on board."
+    spans = [
+        Span(text.index(part), text.index(part) + len(part))
+        for part in ("It was too fast", "claim", "passengers on board")
+    ]
+    one = Attribution(0, None, spans[1], (spans[0], spans[2]), "base", "claim", "alleges", is_negated=False)
+    mended = mend_source(text, [Span(0, len(text))], [], one)
+    assert (mended.source, mended.content) == (spans[2], (spans[0],))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "subject"),
+    [
+        ("Bell is accused of theft.", "is accused", "of theft", "Bell"),
+        ("The mill seems to hold.", "seems", "to hold", "The mill"),
+        ("We are told that it held.", "are told", "that it held", None),
+        ("It is said to hold.", "is said", "to hold", None),
+    ],
+)
+def test_of_whom_a_passive_tells(text: str, cue: str, content: str, subject: str | None) -> None:
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, content)]
+    lemma = "seem" if cue == "seems" else "accuse"
+    one = Attribution(0, None, spans[0], (spans[1],), "past", lemma, "asserts", is_negated=False)
+    found = find_told_of(text, Span(0, len(text)), [], one)
+    assert (None if found is None else text[found.start : found.end]) == subject

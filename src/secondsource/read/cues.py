@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import Word, word_class
 from secondsource.tables import Span
 
@@ -247,6 +248,9 @@ def _is_base_verb(entry: CueEntry, words: Sequence[Word], at: int, before: Word 
     leads_on = "t" in entry.complements and any(word.low == "that" for word in words[at + 1 : at + 4])
     if entry.lemma == "say" or (leads_on and not before.is_mark):
         return True
+    if before.low == "," and "f" in entry.complements:  # "It was too fast, claim passengers"
+        people = [word for word in words[at + 1 : at + 3] if _is_plural(word)]
+        return any(word.low in role_nouns() or word.low in word_class("unnamed") for word in people)
     return before.low in word_class("subject") or _is_plural(before)
 
 

@@ -203,13 +203,13 @@ def _with_antecedent(place: Place, who: int) -> Phrase:
 def _read_inverted(place: Place) -> Frame | None:
     """“…,” said X; and "said X: …" at the start of a sentence."""
     cue = place.cue
-    if "f" not in cue.entry.complements or cue.entry.shape not in ("past", "present") or cue.first != cue.head:
+    if "f" not in cue.entry.complements or cue.entry.shape in ("gerund", "noun") or cue.first != cue.head:
         return None
     mark = cue.first - 1
     after_quote = place.is_quote(mark)
     if not (after_quote or place.low(mark) in (",", "—", "–", "?", "!")):
         return None
-    source = phrase_after(place.words, cue.last, is_loose=after_quote)
+    source = phrase_after(place.words, cue.last, is_loose=after_quote or cue.entry.shape == "base")
     if source is None or not _is_clean_end(place, source[1]):
         return None
     if not after_quote and not _may_invert(place, source):
@@ -226,8 +226,8 @@ def _read_inverted(place: Place) -> Frame | None:
 
 def _may_invert(place: Place, source: Phrase) -> bool:
     """Whether what follows a cue after a comma is its source, and not what is said."""
-    if "r" in place.cue.entry.complements:
-        return False
+    if place.cue.entry.shape == "base" or "r" in place.cue.entry.complements:
+        return place.cue.entry.shape == "base"
     if find_subject(place.words, place.cue.first, place.floor) is None:
         return True
     first_part = next((at for at in range(*source) if place.low(at) == ","), source[1])

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, S
 
 _MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
+
+
+_CREDIT = re.compile(  # who took a picture is nothing put forward
+    r"\(?(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|video)(?: credit)?(?::| by | courtesy of )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     paragraphs = [Span(block.start, block.end) for block in blocks]
     reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
     for number, sentence in reading.plain:
-        yield _own_statement(context, blocks[number].block_id, sentence)
+        if not _CREDIT.match(context.text, sentence.start, sentence.end):
+            yield _own_statement(context, blocks[number].block_id, sentence)
     for attribution in reading.attributions:
         yield from _nest(context, attribution, _Parent(blocks[attribution.paragraph].block_id))
 

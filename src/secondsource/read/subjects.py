@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.cues import cue_verbs, find_cues
-from secondsource.read.quotes import Quote
+from secondsource.read.cues import cue_verbs, find_cues, takes_quote
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sources import find_subject, may_be_source, phrase_before
@@ -38,6 +38,9 @@ def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], 
         quoted = _quoted_there(text, paragraphs, quotes, source)
         is_apart = quoted.end <= one.cue.start or one.cue.end <= quoted.start
         return replace(one, source=quoted if is_apart else source)
+    inverted = _behind_cue(text, one) if one.source is None else None
+    if inverted is not None:
+        return replace(one, source=inverted, content=tuple(span for span in one.content if span != inverted))
     medium = _MEDIUM.search(text, one.cue.start, one.cue.end) if one.source is None else None
     if medium is not None and medium[1].split()[-1].lower() in word_class("media"):
         return replace(one, cue=Span(one.cue.start, medium.start()), source=Span(medium.start(1), medium.end(1)))
@@ -68,6 +71,18 @@ def _quoted_there(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]
         return source
     start, end = words[phrase[0]].start, words[phrase[1] - 1].end
     return Span(start, end if found[1] else source.end)
+
+
+def _behind_cue(text: str, one: Attribution) -> Span | None:
+    """Return who stands behind a cue at the end, heard as said: "It was too fast, claim passengers"."""
+    if one.cue is None or len(one.content) < 2 or not takes_quote(text, one.cue):
+        return None
+    first, last = one.content[0], one.content[-1]
+    parted = text[max(first.start, first.end - 1) : one.cue.start].rstrip()
+    is_inverted = parted.endswith((",", *CLOSING_MARKS)) and text[one.cue.end : last.start].isspace()
+    is_verb = one.shape in ("base", "present", "past") and len(text[one.cue.start : one.cue.end].split()) == 1
+    is_plain = text[last.start] not in OPENING_MARKS and text[last.end : last.end + 1] in ("", ".", "\n", ",")
+    return last if is_inverted and is_verb and is_plain and len(one.content) == 2 else None
 
 
 def _find_subject(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span) -> Span | None:
