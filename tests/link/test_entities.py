@@ -190,6 +190,18 @@ def test_who_held_an_office_is_not_meant_by_it_in_another_year() -> None:
     assert office_pages("2024-03-01") == 0
 
 
+def test_an_office_that_changed_hands_is_of_who_held_it_on_that_date() -> None:
+    pile = Pile()
+    told = (("Mara Voss", "2020-02-01"), ("Anton Marel", "2020-09-01"))
+    for name, day in told:
+        page = add_page(pile, f"https://{day}.example/1", f"Norwegian Prime Minister {name} spoke.", published=day)
+        add_mention(pile, page, name)
+    other = add_page(pile, "https://c.example/1", "the Norwegian prime minister spoke.", published="2020-09-10")
+    add_mention(pile, other, "the Norwegian prime minister", form="common")
+    found = {(entity.name, entity.n_documents) for entity in run_stages(pile, STAGES).of(Entity)}
+    assert found == {("Mara Voss", 1), ("Anton Marel", 2)}
+
+
 def test_many_persons_of_one_surname_stay_as_many() -> None:
     given = [f"{first.title()}{second}a" for first in "bdklmnrs" for second in ("amar", "ivek", "ulon", "osud")]
     assert len(names_of(*((f"{name} Voss",) for name in given))) == len(given)

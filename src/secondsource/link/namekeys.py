@@ -163,7 +163,7 @@ def _type_of(text: str, mentions: Sequence[Mention]) -> str:
 
 def _row(page: _Page, thing: _Thing, key: Key) -> Name:
     rule, words, surface = key
-    is_compared = rule == "phrase"
+    is_dated = rule in {"phrase", "office", "holder"}
     return Name(
         meet=make_id("name", words)[:MEET_DIGITS],
         key=words,
@@ -176,8 +176,8 @@ def _row(page: _Page, thing: _Thing, key: Key) -> Name:
         longest=thing.longest,
         gender=thing.gender,
         n=thing.forms.get(surface, 0),
-        company=page.company if is_compared else (),
-        day=page.document.earliest if is_compared else None,
+        company=page.company if rule == "phrase" else (),
+        day=page.document.earliest if is_dated else None,
     )
 
 
@@ -371,7 +371,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=5,
+    version=6,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from secondsource.link.bodyparts import read_body
 from secondsource.link.likeness import Likeness, tell_apart
@@ -28,6 +29,7 @@ MOST_FORMS = 48
 """So many forms under one key are compared pair by pair; of more, each with this many neighbours by spelling."""
 
 _WORDS_OF_SURNAME_KEY = 3
+_DAYS_IN_OFFICE = 21
 _SIDE = "short place "
 
 Link = tuple[Name, Name, str]
@@ -268,15 +270,25 @@ def _outline(row: Name) -> str:
 
 
 def _link_office(rows: Sequence[Name]) -> Iterator[Link]:
-    """Join phrases that tell an office with the person told with it, if one prevails; else with each other."""
+    """Join phrases that tell an office with the person told with it, if one prevails; else with each other.
+
+    Whoever prevails on the pages of those weeks is meant: an office may change hands within the year.
+    """
     holders = [row for row in rows if row.rule == "holder" and _is_full(row)]
     phrases = [row for row in rows if row.rule == "office"]
-    chosen = _prevailing(holders)
-    if chosen is not None:
-        for row in phrases:
-            yield chosen, row, f"{_quote(row.surface)} is what pages of that year call {_quote(chosen.longest)}"
-    elif phrases and not holders:
+    always = _prevailing(holders)
+    for row in phrases if holders else ():
+        chosen = _prevailing([one for one in holders if _is_of_weeks(one, row)]) or always
+        if chosen is not None:
+            yield chosen, row, f"{_quote(row.surface)} is what pages of that time call {_quote(chosen.longest)}"
+    if phrases and not holders:
         yield from _link_equal(phrases)
+
+
+def _is_of_weeks(left: Name, right: Name) -> bool:
+    if not left.day or not right.day:
+        return False
+    return abs(date.fromisoformat(left.day).toordinal() - date.fromisoformat(right.day).toordinal()) <= _DAYS_IN_OFFICE
 
 
 def _quote(words: str) -> str:

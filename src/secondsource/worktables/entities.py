@@ -15,7 +15,8 @@ class Name:
 
     ``full`` is the folded fullest form; ``surface`` the form met by, of which the page has ``n``, and ``longest`` the
     fullest, both verbatim. ``gender`` is m or f where titles or the given name say so, else empty. For a phrase,
-    ``company`` are the names its page tells most often, folded, and ``day`` (ISO) the first it may be published on.
+    ``company`` are the names its page tells most often, folded; for it and for offices ``day`` (ISO) is the first that
+    the page may be published on.
     """
 
     meet: str
