@@ -250,3 +250,17 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 @pytest.mark.parametrize("digit", ["7", "7,", "1,234,", "7-"])
 def test_a_line_of_a_megabyte_of_digits_is_read_at_once(digit: str) -> None:
     assert seconds((digit * 1_000_000)[:1_000_000]) < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Nineteen persons were hurt and 42 were detained.", ["persons", "persons"]),
+        ("By our count 19 people fell. We have a list. More than 100 were wounded.", ["people", "people"]),
+        ("They sold 19 trucks and 42 were detained.", ["trucks", None]),
+        ("Nineteen persons came and 42 were sold.", ["persons", None]),
+    ],
+)
+def test_a_bare_number_of_whom_something_became_counts_the_people_before(text: str, counted: list[str | None]) -> None:
+    found = ReadText(text).of(Quantity)
+    assert [row.counted for row in found] == counted
