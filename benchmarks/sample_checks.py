@@ -234,7 +234,8 @@ def _best_claims(matched: Matched, homes: dict[KeyMember, frozenset[str]]) -> di
     best = {}
     for claim in matched.key.claims:
         votes = Counter(home for member in claim.members for home in homes.get(member, ()))
-        best[claim.claim] = min(votes, key=lambda home: (-votes[home], home)) if votes else None
+        denials = Counter(home for member in claim.denied_by for home in homes.get(member, ()))
+        best[claim.claim] = min(votes, key=lambda home: (-votes[home], -denials[home], home)) if votes else None
     return best
 
 

@@ -84,3 +84,15 @@ def test_who_rejects_a_claim_denies_what_it_says(denied: str, n_claims: int) -> 
     rows = run_stages(pile, (tellings.STAGE,)).of(Telling)
     assert len({row.claim_id for row in rows}) == n_claims
     assert (len({row.stance for row in rows}) == 1) == (n_claims == 1)
+
+
+def test_who_has_just_denied_a_thing_denies_it_again_in_fewer_words() -> None:
+    pile = Pile()
+    text = "Ada Brenn denied that the ferry had sunk off the mole. “No such ferry exists,” she said."
+    page = add_page(pile, "https://post.example/1", text)
+    speaker = ("speaker", "Ada Brenn", None)
+    add_statement(pile, page, "that the ferry had sunk off the mole", speaker, stance="denies")
+    add_statement(pile, page, "No such ferry exists", speaker)
+    rows = run_stages(pile, (tellings.STAGE,)).of(Telling)
+    assert len({row.claim_id for row in rows}) == 1
+    assert "denies it again" in {row.why for row in rows}

@@ -72,7 +72,7 @@ def test_near_meanings_do_not_join(text: str, columns: dict[str, str]) -> None:
 def test_meanings_far_apart_do_not_join_whatever_their_words() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)
-    tell(pile, 2, LOST, angle=0.9)
+    tell(pile, 2, LOST, angle=1.1)
     assert links(pile) == []
 
 

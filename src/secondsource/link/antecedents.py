@@ -21,6 +21,9 @@ _MOST_BETWEEN = 250
 _LEAST_OF_PARENT = 0.8
 """The share of a statement that the one within it and its source take up, where it tells nothing else."""
 
+_MOST_WITHIN = 4
+"""Statements that one may hold."""
+
 _MOST_BEFORE = 2
 """Words of a denial among which the word for what was told must stand: "a report by …", "the claim that …"."""
 
@@ -65,16 +68,28 @@ def _is_anybodys(telling: Telling) -> bool:
 def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling | None:
     """Return what a bare denial denies: the first that the last other source right before it said in a run.
 
-    Who rejects what another asks for denies nothing.
+    Where the same source has just denied something, it is that. Who rejects what another asks for denies nothing.
     """
     if telling.end_kind in OWN:
         return None
     start = min((span.start for span in statement.content), default=0)
+    again = _find_own_denial(telling, told)
+    if again is not None:
+        return again[0] if start - again[1] <= _MOST_BETWEEN else None
     for run in reversed(told.runs[-_MOST_RUNS:]):
         is_others = run.first.end_kind not in OWN or _is_anybodys(run.first)
         if is_others and run.first.end_key != telling.end_key:
             is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
             return run.first if is_near else None
+    return None
+
+
+def _find_own_denial(telling: Telling, told: Told) -> tuple[Telling, int] | None:
+    """Return what the same source denied last before, where it is the last thing told, or holds it; and its end."""
+    last = told.tellings[-1][1] if told.tellings else 0
+    for other, end in reversed(told.tellings[-_MOST_WITHIN:]):
+        if end >= last and other.end_key == telling.end_key and other.stance in DENIALS:
+            return other, end
     return None
 
 

@@ -22,8 +22,11 @@ from secondsource.tables import Failure, Rows
 from secondsource.worktables import Sense, SenseLink
 
 LEAST_COSINE = 0.55
-LEAST_SCORE = 1.5
+LEAST_SCORE = 1.3
 """The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
+
+LEAST_SCORE_NAMED = 2.1
+"""Words without a verb name a thing and say nothing of it: much else must be alike."""
 
 LEAST_SCORE_DENIED = 2.0
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
@@ -113,7 +116,8 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
         # Words alone say nothing of whom: "nobody was warned" may be told of anything.
         return None
     told = score(features)
-    if told < (LEAST_SCORE_DENIED if denies else LEAST_SCORE) or (denies and features.one_speaker):
+    least = LEAST_SCORE if features.one_clause else LEAST_SCORE_NAMED
+    if told < (LEAST_SCORE_DENIED if denies else least) or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
@@ -139,7 +143,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=4,
+    version=5,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

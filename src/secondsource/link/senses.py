@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from secondsource.link.sayings import read_content, speakers_of
 from secondsource.link.senselinks import STAGE as LINKS
 from secondsource.link.speaking import find_spoken_for, keys_of_source, list_bodies
 from secondsource.stage import BucketStage, Layers
-from secondsource.tables import ChainLink, Document, Mention, Rows, Statement, Time
+from secondsource.tables import ChainLink, Document, Mention, Rows, Span, Statement, Time
 from secondsource.worktables import Meaning, Sense
 
 FEWEST_STEMS = 3
@@ -34,6 +35,13 @@ _MOST_WORDS = 120
 _MOST_ACTORS = 2
 _THIRD = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
 _MOST_STEMS = 4
+_NOBODY = "none"
+_LONGEST = 400
+"""Code points from who asks to what is asked for, where they stand in one sentence."""
+
+_STATEMENT = "statement"
+"""The kind of a page by which a body, or who signs it, speaks for itself."""
+
 _MOST_SETTING = 8
 
 
@@ -45,13 +53,29 @@ def find_senses(layers: Layers) -> Rows:
     vectors = {row.statement_id: row.vector for row in layers.of(Meaning)}
     page = _read_page(documents[0], layers)
     rows: list[Sense] = []
-    for statement in iterate_heard(layers):
+    for heard in iterate_heard(layers):
+        statement = _tell_asking(heard)
         folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
         stems = read_content(folded).stems
         tells = len(stems) >= FEWEST_STEMS and any(not is_entity(stem) for stem in stems)
         if tells and statement.statement_id in vectors:
             rows += _rows(page, statement, folded, vectors[statement.statement_id])
     return {"senses": rows}
+
+
+def _tell_asking(statement: Statement) -> Statement:
+    """Return what somebody asks for as what is told: that they ask for it; any other statement as it is.
+
+    Others may tell the same as their own words, or deny that it was asked.
+    """
+    if statement.stance != "asks" or statement.parent_id is not None or not statement.content:
+        return statement
+    if statement.source_start is None or statement.cue_start is None:
+        return statement
+    start = min(statement.source_start, statement.cue_start, statement.content[0].start)
+    end = statement.content[-1].end
+    told = replace(statement, content=(Span(start, end),), stance="asserts", source_kind=_NOBODY)
+    return told if end - start <= _LONGEST else statement
 
 
 def _name_all(page: _Page, statement: Statement) -> str:
@@ -107,7 +131,7 @@ def _read_page(document: Document, layers: Layers) -> _Page:
 def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return by statement who says it, and the bodies they head or speak for: the keys other pages know them by.
 
-    A page's own words are those of its author, where the page names the author as one who speaks for a body.
+    A page's own words are those of its author, where it is a statement, or names the author as who speaks for a body.
     """
     bodies = list_bodies(document.text, layers.of(Mention), entities)
     spoken = find_spoken_for(bodies, layers.of(Mention), entities)
@@ -119,7 +143,8 @@ def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]
             own = {entity, *spoken.get(entity or "", ()), *keys_of_source(bodies, link.name)}
         elif link.role == "author":
             entity = known.get(fold(link.name))
-            own = {entity, *spoken[entity]} if entity is not None and entity in spoken else set()
+            speaks = document.kind == _STATEMENT or entity in spoken
+            own = {entity, *spoken.get(entity or "", ())} if speaks else set()
         else:
             continue
         found[link.statement_id] = tuple(sorted({one.removeprefix("end:") for one in own if one is not None}))
@@ -128,12 +153,13 @@ def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]
 
 def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
     actors = [page.entities[row.mention_id] for row in page.mentions.within(statement)]
-    speaker = page.speakers.get(statement.statement_id)
+    is_said = statement.source_kind != _NOBODY or statement.source_start is None
+    speaker = page.speakers.get(statement.statement_id) if is_said else None
     first, last = _days(page, statement)
     told = [stem for stem in read_content(folded).stems if not is_entity(stem)]
     stems = sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS]
     named = list(dict.fromkeys(actors))
-    voices = page.voices.get(statement.statement_id, ())
+    voices = page.voices.get(statement.statement_id, ()) if is_said else ()
     leading = {*named[:_MOST_ACTORS], *([speaker] if speaker else []), *voices[:_MOST_ACTORS]}
     keys = {make_id("sense", actor, word) for actor in leading for word in stems}
     keys |= {make_id("senses", *sorted(pair)) for pair in combinations(stems, 2)}
@@ -168,7 +194,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=5,
+    version=6,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses",),
     key={

@@ -105,7 +105,8 @@ def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling |
 
 def _retell(telling: Telling, other: Telling, does: str, stance: str) -> Telling:
     what = "the page" if other.end_kind in OWN else other.end_label
-    return replace(telling, claim_id=other.claim_id, stance=stance, why=f"{does} what {what} says before it")
+    why = "denies it again" if other.end_key == telling.end_key else f"{does} what {what} says before it"
+    return replace(telling, claim_id=other.claim_id, stance=stance, why=why)
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
@@ -218,7 +219,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=11,
+    version=12,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
