@@ -9,6 +9,7 @@ from secondsource.link.retellings import (
     MOST_TELLINGS,
     TWO_PAGES,
     Features,
+    agree_in_all,
     compare_lemmas,
     link_retellings,
     read_features,
@@ -143,3 +144,12 @@ def test_tellings_of_what_lasts_may_name_other_days_of_it() -> None:
         for lemma in ("strike", "crash")
     ]
     assert found == [1, 0]
+
+
+@pytest.mark.parametrize(("day", "actor", "is_one"), [("01", "ann", True), ("02", "ann", False), ("01", "bo", False)])
+def test_who_did_it_the_day_the_names_and_the_meaning_agreeing_words_are_no_matter(
+    day: str, actor: str, *, is_one: bool
+) -> None:
+    left = telling("a", "adopt", "text bill", day="2031-03-01", parts="actor ann", company="ann bulk")
+    right = telling("b", "decide", "port end", day=f"2031-03-{day}", parts=f"actor {actor}", company="ann bulk")
+    assert agree_in_all(left, right, 0.75) == is_one

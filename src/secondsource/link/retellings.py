@@ -34,6 +34,7 @@ LEAST_NEAR = 0.5
 LEAST_SURE = 0.5
 _LEAST_MEAN = 0.25
 _MOST_PARTS, _MOST_COMPANY, _MOST_NAMES = 2, 3, 4
+_NEAR_IN_ALL, _SURE = 0.7, 0.8
 _NEAR_SAME, _NEAR_OTHER = 0.7, 0.5
 """How near vectors of one lemma, and of others, mostly are: taken where a telling has none."""
 _SAYING_TEXT = "say tell report add announce state speak comment note explain ask claim call accord deny decline"
@@ -182,6 +183,18 @@ def _are_days_apart(left: Happening, right: Happening) -> bool:
     return days > (_DAYS_LASTED if left.lemma in _LASTING and right.lemma in _LASTING else 0)
 
 
+def agree_in_all(left: Happening, right: Happening, near: float | None) -> bool:
+    """Say whether who did it, the day, two names beside it and the meaning are all the same: then words are no matter.
+
+    The corpus whose tellings the weights were learned on tells no days, so that they cannot know.
+    """
+    is_dated = left.earliest is not None and left.latest == left.earliest == right.earliest == right.latest
+    is_near = near is not None and near >= _NEAR_IN_ALL
+    actors = {part for part in left.parts if part.startswith("actor ")} & set(right.parts)
+    n_names = len(set(left.company) & set(right.company))
+    return is_dated and is_near and bool(actors) and n_names > 1 and not _count_conflicts(left, right)
+
+
 def _count_conflicts(left: Happening, right: Happening) -> int:
     """Count the roles that both tellings give to somebody, each to somebody else."""
     roles_l, roles_r = _roles(left), _roles(right)
@@ -258,6 +271,8 @@ def _weigh_pairs(
         if features is not None:
             is_one_page = rows[i].document_id == rows[j].document_id
             likely[i, j] = weigh_features(features, ONE_PAGE if is_one_page else TWO_PAGES)
+            if not is_one_page and agree_in_all(rows[i], rows[j], near):
+                likely[i, j] = max(likely[i, j], _SURE)
     return likely, n_cut
 
 
