@@ -138,19 +138,21 @@ def run_stages(rows: Pile, stages: Iterable[DocumentStage | BucketStage]) -> Pil
 
 
 def _run_documents(rows: Pile, stage: DocumentStage) -> Mapping[str, Sequence[Row]]:
+    events = {event.event_mention_id: event.document_id for event in rows.of(EventMention)}
+    own: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for name in stage.reads:
+        for row in rows.tables[name]:
+            owner = events[row.event_mention_id] if isinstance(row, EventArgument) else _document_of(row)
+            own[owner][name].append(row)
     made: dict[str, list[Row]] = defaultdict(list)
     for document in rows.of(Document):
-        own = {name: [row for row in rows.tables[name] if _is_of(row, document, rows)] for name in stage.reads}
-        for name, found in stage.run(document, Layers(own)).items():
+        for name, found in stage.run(document, Layers(own[document.document_id])).items():
             made[name].extend(found)
     return made
 
 
-def _is_of(row: Row, document: Document, rows: Pile) -> bool:
-    if isinstance(row, EventArgument):
-        events = {event.event_mention_id: event.document_id for event in rows.of(EventMention)}
-        return events[row.event_mention_id] == document.document_id
-    return bool(getattr(row, "document_id", None) == document.document_id)
+def _document_of(row: Row) -> str:
+    return str(getattr(row, "document_id", ""))
 
 
 def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:
