@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import is_content, is_negated
@@ -29,6 +30,7 @@ _VERB_TEXT = """
 am are be been can cannot cant could did didnt do does doesnt dont had has hasnt have havent is isnt may might must
 shall should was wasnt were werent will wont would wouldnt"""
 _VERBS = frozenset(_VERB_TEXT.split())
+_THIRD = frozenset({"he", "it", "she", "which", "who"})
 
 
 @cache
@@ -81,8 +83,17 @@ def find_denied(words: Sequence[str]) -> frozenset[str]:
 
 
 def has_verb(words: Sequence[str]) -> bool:
-    """Say whether folded words hold a verb that tells something: else they only name it, as far as forms show."""
-    return any(word in _VERBS or word.endswith("ed") or word in irregular_verbs() for word in words)
+    """Say whether folded words hold a verb that tells something: else they only name it, as far as forms show.
+
+    A form in -s is a verb right behind whom it is said of: "she remains", not "the remains".
+    """
+    if any(word in _VERBS or word.endswith("ed") or word in irregular_verbs() for word in words):
+        return True
+    return any(len(word) > _FEWEST_LETTERS and word.endswith("s") and _is_one(one) for one, word in pairwise(words))
+
+
+def _is_one(word: str) -> bool:
+    return word in _THIRD or is_entity(word)
 
 
 def word_for(entity: str) -> str:

@@ -143,7 +143,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=5,
+    version=6,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

@@ -22,7 +22,7 @@ from secondsource.link.ordered import Ordered
 from secondsource.link.roots import is_entity, word_for
 from secondsource.link.sayings import read_content, speakers_of
 from secondsource.link.senselinks import STAGE as LINKS
-from secondsource.link.speaking import find_spoken_for, keys_of_source, list_bodies
+from secondsource.link.speaking import find_spoken_for, keys_of_body, keys_of_source, list_bodies
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Mention, Rows, Span, Statement, Time
 from secondsource.worktables import Meaning, Sense
@@ -131,20 +131,20 @@ def _read_page(document: Document, layers: Layers) -> _Page:
 def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return by statement who says it, and the bodies they head or speak for: the keys other pages know them by.
 
-    A page's own words are those of its author, where it is a statement, or names the author as who speaks for a body.
+    A body's own page is its voice; an author's is that of the body the page says the author speaks for.
     """
     bodies = list_bodies(document.text, layers.of(Mention), entities)
     spoken = find_spoken_for(bodies, layers.of(Mention), entities)
     known = {fold(document.text[row.start : row.end]): entities.get(row.mention_id) for row in layers.of(Mention)}
+    ours = keys_of_body(bodies, document.outlet or "") if document.kind == _STATEMENT else frozenset()
     found: dict[str, tuple[str, ...]] = {}
     for link in sorted(layers.of(ChainLink), key=lambda link: (link.statement_id, link.position)):
         if link.role in {"speaker", "informant"}:
             entity = entities.get(link.mention_id or "")
             own = {entity, *spoken.get(entity or "", ()), *keys_of_source(bodies, link.name)}
-        elif link.role == "author":
-            entity = known.get(fold(link.name))
-            speaks = document.kind == _STATEMENT or entity in spoken
-            own = {entity, *spoken.get(entity or "", ())} if speaks else set()
+        elif link.role in {"author", "outlet"}:
+            entity = known.get(fold(link.name)) if link.role == "author" else None
+            own = {entity if entity in spoken else None, *spoken.get(entity or "", ()), *ours}
         else:
             continue
         found[link.statement_id] = tuple(sorted({one.removeprefix("end:") for one in own if one is not None}))
@@ -194,7 +194,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=6,
+    version=7,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses",),
     key={
