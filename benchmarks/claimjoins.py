@@ -72,12 +72,12 @@ def read_cases(folder: Path) -> Iterator[Case]:
             continue
         number = event.name.partition("_")[0]
         pages = folder / f"{number}.jsonl"
-        lines = [json.dumps(_page(path), ensure_ascii=False) for path in sorted(event.glob("*.json"))]
+        lines = [json.dumps(page_of(path), ensure_ascii=False) for path in sorted(event.glob("*.json"))]
         pages.write_text("\n".join(lines) + "\n", encoding="utf-8")
         yield read_into(folder / number, [str(pages)], ReadOptions(workers=1))
 
 
-def _page(path: Path) -> dict[str, str]:
+def page_of(path: Path) -> dict[str, str]:
     """Return an article as a line of JSONL; its outlet is called by its place from left to right."""
     article = json.loads(path.read_text(encoding="utf-8"))
     parts = [article["description"] or "", *(article["text"] or "").split("\n")]

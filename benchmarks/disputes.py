@@ -1,117 +1,233 @@
-"""Conflicts judged by hand: ``python -m benchmarks.disputes [--draw]``.
+"""Conflicts judged by hand: ``python -m benchmarks.disputes [--draw] [CASE ...]``.
 
-The events of giveme5w1h, and the two stories of each of the topics 26 to 35 of ecbplus, are a case each; those of
-newswcl50 (`benchmarks.claimjoins`) are judged with them. ``judged_conflicts.tsv`` keeps what a person said of each
-conflict, as pages and spans without their words. ``precision`` is that of what is judged among what is found now,
-``judged`` says how much of it that is, ``n`` how much there is. ``--draw`` prints what nobody has judged yet.
+Pages that tell one story are a case: the events of giveme5w1h and of newswcl50, the two stories of each topic of
+ecbplus, the two of reuse_articlecomparisons; polnear/dev, of one autumn, is one more. ``judged_conflicts.tsv`` keeps
+what a person said of each conflict and why, as pages and spans without their words. ``precision`` is that of what is
+judged of 50 that a fixed seed draws, ``judged`` says how much of these that is, ``n`` how much there is. ``tuned`` and
+``held_out`` are the precision of all that is judged in the cases that rules were tried on, and in those they were not.
+``--draw`` prints what nobody has judged yet.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
+import re
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.claimjoins import RIGHT, SEED, Pair
+from benchmarks.claimjoins import RIGHT, SEED, Pair, Side
 from benchmarks.data import data_path
 from benchmarks.ecbtexts import list_topics
 
 from benchmarks import claimjoins
-from secondsource.case import Case
-from secondsource.runner import ReadOptions, read_into
+from secondsource.arrow import ORDER
+from secondsource.engines.jobs import run_document_stages
+from secondsource.gather.items import JSON_LINE, Gathered
+from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Capture, Conflict, Document, Row, Statement
 
 VERDICTS = Path(__file__).with_name("judged_conflicts.tsv")
 N_DRAWN = 50
-TOPICS = (26, 35)
+TOPICS = (1, 35)
+HELD_OUT = re.compile(r"ecbplus 1\d|reuse|polnear")
+"""Cases whose conflicts were judged after the rules were made."""
 
-Pages = Mapping[str, Sequence[Mapping[str, str]]]
-"""The pages of each case, each with url and text, title and date where they are known."""
+_GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}\b)|([.:]) (?=\d))")
+_HYPHEN = re.compile(r"(?<=[^\W_]) - (?=[^\W_])")
+_QUOTE = re.compile(r"`` ?| ?''")
+
+Page = Mapping[str, str]
+Rows = Mapping[str, Sequence[Row]]
 
 
-def list_pages() -> Pages:
-    """Return the pages of the cases of giveme5w1h and ecbplus.
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict found in a case."""
+
+    case: str
+    pair: Pair
+
+
+def list_pages() -> Mapping[str, Sequence[Page]]:
+    """Return the pages of each case, each with url and text, title, outlet and date where they are known.
 
     Raises:
         DataMissing: a set is not on this machine.
     """
-    cases: dict[str, list[dict[str, str]]] = defaultdict(list)
+    cases: dict[str, list[Page]] = defaultdict(list)
     for path in sorted(data_path("giveme5w1h/gold_standard/data").glob("*.json")):
         held = json.loads(path.read_text(encoding="utf-8"))
         if held.get("category"):
             cases[f"giveme5w1h {held['category']}"].append(_article(held))
+    for event in sorted(data_path("newswcl50/xcoref_articles_and_mentions").iterdir()):
+        if event.is_dir():
+            cases[f"newswcl50 {event.name[:1]}"] = [claimjoins.page_of(path) for path in sorted(event.glob("*.json"))]
     for texts in list_topics(*TOPICS):
         for text in texts:
             story = "b" if text.name.endswith("plus") else "a"
-            paragraphs = "\n\n".join(text.text[start:end] for start, end in text.sentences)
+            paragraphs = "\n\n".join(write_out(text.text[start:end]) for start, end in text.sentences)
             page = {"url": f"https://{text.name.lower()}.example/{text.topic}", "text": paragraphs}
-            cases[f"ecbplus {text.topic}{story}"].append(page)
+            cases[f"ecbplus {text.topic:02}{story}"].append(page)
+    cases.update(_list_spread())
+    cases["polnear"] = list(_list_polnear())
     return cases
 
 
-def _article(held: Mapping[str, str | None]) -> dict[str, str]:
+def write_out(tokens: str) -> str:
+    """Return a sentence of ecbplus as a newspaper writes it: "31,000", "59-year-old" and plain quote marks."""
+    glued = _GLUED.sub(lambda match: match[0].rstrip(), tokens)
+    return _QUOTE.sub('"', _HYPHEN.sub("-", glued))
+
+
+def _article(held: Mapping[str, str | None]) -> Page:
     parts = [held.get("description") or "", *(held["text"] or "").split("\n")]
     page = {"url": held["url"] or "", "text": "\n\n".join(part.strip() for part in parts if part.strip())}
     day = str(held["date_publish"])[:10]
     return page | {"title": held["title"] or ""} | ({"date": day} if day[:1].isdigit() else {})
 
 
-def read_cases(folder: Path) -> Iterator[Case]:
-    """Yield each case, read in ``folder``."""
-    yield from claimjoins.read_cases(folder)
-    for number, (_, pages) in enumerate(sorted(list_pages().items())):
-        lines = folder / f"case-{number}.jsonl"
-        told = "\n".join(json.dumps(page, ensure_ascii=False) for page in pages)
-        lines.write_text(f"{told}\n", encoding="utf-8")
-        yield read_into(folder / f"case-{number}", [str(lines)], ReadOptions(workers=1))
+def _list_spread() -> Iterator[tuple[str, list[Page]]]:
+    csv.field_size_limit(2**27)
+    for path in sorted(data_path("reuse_articlecomparisons/data").glob("*_articles.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        yield (
+            f"reuse {path.stem}",
+            [
+                {
+                    "url": f"https://{row['publisher']}/{row['id']}",
+                    "text": "\n\n".join(part.strip() for part in row["text"].split("###") if part.strip()),
+                    "date": row["scrape_time"][:10],
+                }
+                for row in rows
+            ],
+        )
 
 
-def find_conflicts() -> list[Pair]:
-    """Read all cases in a folder of their own and return their conflicts."""
-    with tempfile.TemporaryDirectory() as folder:
-        pairs = [pair for case in read_cases(Path(folder)) for pair in claimjoins.list_pairs(case)]
-    return [pair for pair in pairs if pair.kind == "conflict"]
+def _list_polnear() -> Iterator[Page]:
+    for path in sorted((data_path("polnear") / "dev" / "text").glob("*.txt")):
+        outlet, day, slug = path.stem.split("_", 2)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        text = "\n\n".join(line.strip() for line in lines if line.strip())
+        yield {"url": f"https://{outlet}.example/{slug}", "text": text, "date": day}
 
 
-def judge(pairs: Sequence[Pair], verdicts: Sequence[Pair]) -> dict[str, float]:
-    """Return the precision of what is judged, the share that is, and how many conflicts there are."""
-    told = [next((row.told for row in verdicts if row.meets(pair)), None) for pair in pairs]
-    judged = [verdict for verdict in told if verdict is not None]
+def read_pages(pages: Sequence[Page]) -> dict[str, list[Row]]:
+    """Return the rows of all tables of one case, read and linked in this process."""
+    tables: dict[str, list[Row]] = defaultdict(list)
+    for page in pages:
+        data = json.dumps(page, ensure_ascii=False).encode()
+        item = Gathered(page["url"], None, None, JSON_LINE, data)
+        capture = Capture(item.capture_id, item.uri, None, None, JSON_LINE, "", "", 0, len(data))
+        cleaned = {**CLEAN.run(capture, data), "captures": (capture,)}
+        _extend(tables, cleaned)
+        for document in cleaned["documents"]:
+            assert isinstance(document, Document)
+            _extend(tables, run_document_stages(document, cleaned, DOCUMENT_STAGES))
+    for stage in BUCKET_STAGES:
+        _extend(tables, _run_buckets(stage, tables))
+    return tables
+
+
+def _extend(tables: dict[str, list[Row]], made: Rows) -> None:
+    for name, rows in made.items():
+        tables[name].extend(rows)
+
+
+def _run_buckets(stage: BucketStage, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Return what a stage writes; as in an engine, a row whose key is null meets none."""
+    buckets: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for name in stage.reads:
+        for row in sorted(tables.get(name, ()), key=lambda row: _order_of(row, ORDER[name])):
+            key = getattr(row, stage.key[name]) if stage.key else ""
+            if key is not None:
+                buckets[str(key)][name].append(row)
+    made: dict[str, list[Row]] = defaultdict(list)
+    for _, rows in sorted(buckets.items()):
+        _extend(made, stage.run(Layers(rows)))
+    return made
+
+
+def _order_of(row: Row, columns: Sequence[str]) -> list[tuple[bool, str]]:
+    values = [getattr(row, column) for column in columns]
+    return [(value is None, str(value).zfill(24)) for value in values]
+
+
+def find_disputes(wanted: Sequence[str] = ()) -> list[Dispute]:
+    """Read the cases whose names begin with one of ``wanted``, or all, and return their conflicts."""
+    cases = sorted(list_pages().items())
+    read = [(name, pages) for name, pages in cases if not wanted or name.startswith(tuple(wanted))]
+    return [Dispute(name, pair) for name, pages in read for pair in list_conflicts(read_pages(pages))]
+
+
+def list_conflicts(tables: Rows) -> Iterator[Pair]:
+    """Yield the conflicts of a case."""
+    pages = {row.document_id: row.uri for row in tables["documents"] if isinstance(row, Document)}
+    sides = {
+        row.statement_id: Side(pages[row.document_id], row.content[0].start, row.content[-1].end, row.text)
+        for row in tables["statements"]
+        if isinstance(row, Statement)
+    }
+    for row in tables["conflicts"]:
+        if isinstance(row, Conflict):
+            yield Pair("conflict", sides[row.statement_id_l], sides[row.statement_id_r], row.why)
+
+
+def judge(found: Sequence[Dispute], verdicts: Sequence[Pair]) -> dict[str, float]:
+    """Return the precision of what is drawn and judged, the share that is, and how many conflicts there are."""
+    drawn = [_told_of(one, verdicts) for one in draw(found)]
+    held_out = [one for one in found if HELD_OUT.match(one.case)]
+    tuned = [one for one in found if not HELD_OUT.match(one.case)]
     return {
-        "precision": sum(verdict in RIGHT for verdict in judged) / max(1, len(judged)),
-        "judged": len(judged) / max(1, len(pairs)),
-        "n": float(len(pairs)),
+        "precision": _precision(drawn),
+        "judged": sum(verdict is not None for verdict in drawn) / max(1, len(drawn)),
+        "n": float(len(found)),
+        "tuned": _precision([_told_of(one, verdicts) for one in tuned]),
+        "held_out": _precision([_told_of(one, verdicts) for one in held_out]),
     }
 
 
-def draw(pairs: Sequence[Pair]) -> list[Pair]:
+def _told_of(one: Dispute, verdicts: Sequence[Pair]) -> str | None:
+    return next((row.told for row in verdicts if row.meets(one.pair)), None)
+
+
+def _precision(verdicts: Sequence[str | None]) -> float:
+    judged = [verdict for verdict in verdicts if verdict is not None]
+    return sum(verdict in RIGHT for verdict in judged) / max(1, len(judged))
+
+
+def draw(found: Sequence[Dispute]) -> list[Dispute]:
     """Return the conflicts to judge: as many as there are, or as a fixed seed draws."""
-    found = list(pairs)
-    random.Random(SEED).shuffle(found)  # a draw by a fixed seed, no secret
-    return found[:N_DRAWN]
+    drawn = list(found)
+    random.Random(SEED).shuffle(drawn)  # a draw by a fixed seed, no secret
+    return drawn[:N_DRAWN]
 
 
 def measure() -> dict[str, float]:
     """Return the figures."""
-    return judge(find_conflicts(), claimjoins.read_verdicts(VERDICTS))
+    return judge(find_disputes(), claimjoins.read_verdicts(VERDICTS))
 
 
 def main() -> int:
     """Print the figures, or what is to be judged."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--draw", action="store_true")
+    parser.add_argument("cases", nargs="*", metavar="CASE")
     asked = parser.parse_args()
-    pairs, verdicts = find_conflicts(), claimjoins.read_verdicts(VERDICTS)
+    found, verdicts = find_disputes(asked.cases), claimjoins.read_verdicts(VERDICTS)
     if asked.draw:
-        for pair in draw(pairs):
-            if not any(row.meets(pair) for row in verdicts):
-                sys.stdout.write(f"{claimjoins.tell(pair)}\n")
+        for one in draw(found):
+            if _told_of(one, verdicts) is None:
+                sys.stdout.write(f"{one.case}: {claimjoins.tell(one.pair)}\n")
         return 0
-    for name, value in judge(pairs, verdicts).items():
+    for name, value in judge(found, verdicts).items():
         sys.stdout.write(f"{name}: {value:.4f}\n")
     return 0
 

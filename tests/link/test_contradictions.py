@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.link.contradictions import is_denied, is_somebody, read_told
+from secondsource.link.contradictions import is_bare, is_denied, is_somebody, read_told
 from secondsource.worktables import Sourced
 
 
@@ -72,3 +72,8 @@ def test_sources_that_pages_call_the_same_do_not_contradict_each_other() -> None
 @pytest.mark.parametrize(("label", "is_one"), [("the ministry", True), ("EU", True), ("that", False), ("2016", False)])
 def test_a_word_of_grammar_or_a_number_is_no_source(label: str, *, is_one: bool) -> None:
     assert is_somebody(label) == is_one
+
+
+@pytest.mark.parametrize(("text", "told"), [("the report", True), ("the guards fired at the crowd", False)])
+def test_a_denial_is_bare_where_it_only_points_back(text: str, *, told: bool) -> None:
+    assert is_bare(read_told(row_of(text, "Jon Abel", stance="denies"))) == told

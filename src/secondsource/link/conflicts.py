@@ -16,7 +16,7 @@ from secondsource.ids import make_id
 from secondsource.link.actnames import compare_acts
 from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.contradictions import DENIES, Told, is_denied, is_one_source, read_told
+from secondsource.link.contradictions import DENIES, Told, is_bare, is_denied, is_one_source, read_told
 from secondsource.link.denials import OPPOSES
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import WHEN
@@ -176,21 +176,25 @@ def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
             first[row.source, told.denies, told.negated].append(told)
     pairs = ((one, other) for one in first.values() for other in first.values() if is_denied(one[0], other[0]))
     seen: set[frozenset[str]] = set()
-    for ones, others in islice(pairs, MOST_DENIALS):
-        sources = frozenset((ones[0].row.source, others[0].row.source))
-        if sources not in seen:
+    found = [_find_page(*pair) for pair in islice(pairs, MOST_DENIALS)]
+    beside = {right.row.statement_id for left, right in found if left.row.document_id == right.row.document_id}
+    for left, right in found:
+        sources = frozenset((left.row.source, right.row.source))
+        # "The report" is one that its page told of, where it told of any.
+        is_elsewhere = right.row.statement_id in beside and left.row.document_id != right.row.document_id
+        if sources not in seen and not (is_elsewhere and is_bare(right)):
             seen.add(sources)
-            yield _denial(*_find_page(ones, others))
+            yield _denial(left.row, right.row)
 
 
-def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Sourced, Sourced]:
+def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Told, Told]:
     """Return the first page's telling on which both stand and one denies the other, else the first of each."""
     on_page = {one.row.document_id: one for one in reversed(ones)}
     for other in others:
         one = on_page.get(other.row.document_id)
         if one is not None and is_denied(one, other):
-            return one.row, other.row
-    return ones[0].row, others[0].row
+            return one, other
+    return ones[0], others[0]
 
 
 def _denial(left: Sourced, right: Sourced) -> Conflict:

@@ -31,6 +31,7 @@ _FORETELL = frozenset({"will", "would", "wont", "wouldnt", "shall"})
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non")
 _ROOT = 5
 _NEAR = 4
+_MOST_BARE = 2
 _UNDONE_TEXT = """
 pulled withdrew withdrawn withdraws quit quits refused refuses declined declines cancelled canceled cancels failed
 fails dropped without stopped ended lacks lacked denied denies rejected rejects barely hardly"""
@@ -84,6 +85,11 @@ def _denies_its_words(left: Told, right: Told) -> bool:
     behind = [content_stems(words[place + 1 : place + 1 + _NEAR])[:1] for place in at]
     is_near = any(not left.stems.isdisjoint(stems) for stems in behind)
     return is_near and jaccard(left.stems, right.denied) >= _LEAST_ALIKE
+
+
+def is_bare(told: Told) -> bool:
+    """Say whether a denial only points back at what was told before it: "the report", "those claims"."""
+    return told.denies and len(told.stems) <= _MOST_BARE and points_back(fold_words(told.row.text))
 
 
 def is_one_source(left: Sourced | Figure, right: Sourced | Figure) -> bool:

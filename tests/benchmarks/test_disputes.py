@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from benchmarks.claimjoins import Pair, Side
+from benchmarks.disputes import N_DRAWN, Dispute, draw, judge, write_out
+
+
+def dispute_of(number: int, case: str = "ecbplus 20a") -> Dispute:
+    left, right = Side("https://o1.example/1", number, number + 1), Side("https://o2.example/1", number, number + 1)
+    return Dispute(case, Pair("conflict", left, right, ""))
+
+
+def verdict_on(one: Dispute, verdict: str) -> Pair:
+    return Pair("conflict", one.pair.left, one.pair.right, verdict)
+
+
+def test_precision_is_that_of_what_is_judged() -> None:
+    found = [dispute_of(number) for number in range(4)]
+    verdicts = [verdict_on(found[0], "right"), verdict_on(found[1], "wrong")]
+    figures = judge(found, verdicts)
+    assert (figures["precision"], figures["judged"], figures["n"]) == (0.5, 0.5, 4.0)
+
+
+def test_cases_that_rules_were_tried_on_are_counted_apart() -> None:
+    found = [dispute_of(1), dispute_of(2, "ecbplus 12a")]
+    figures = judge(found, [verdict_on(found[0], "right"), verdict_on(found[1], "wrong")])
+    assert (figures["tuned"], figures["held_out"]) == (1.0, 0.0)
+
+
+def test_a_draw_is_the_same_each_time_and_no_more_than_asked() -> None:
+    found = [dispute_of(number) for number in range(2 * N_DRAWN)]
+    assert draw(found) == draw(found)
+    assert len(draw(found)) == N_DRAWN
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        ("killed more than 31, 000 people", "killed more than 31,000 people"),
+        ("a 59 - year - old from Dervan", "a 59-year-old from Dervan"),
+        ("a 6. 1 - strong quake at 8: 20", "a 6.1-strong quake at 8:20"),
+        ("`` We saw it, '' she said", '"We saw it," she said'),
+        ("on July 24, 2004", "on July 24, 2004"),
+    ],
+)
+def test_tokens_are_written_out_as_a_newspaper_does(tokens: str, text: str) -> None:
+    assert write_out(tokens) == text
