@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from math import exp, sqrt
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -209,9 +210,12 @@ def _roles(row: Happening) -> dict[str, set[str]]:
     return roles
 
 
+_values = attrgetter(*(field.name for field in fields(Features)))
+
+
 def weigh_features(features: Features, weights: Features) -> float:
     """Return how likely two tellings are of one happening, 0 to 1."""
-    odds = sum(value * weight for value, weight in zip(astuple(features), astuple(weights), strict=True))
+    odds = sum(value * weight for value, weight in zip(_values(features), _values(weights), strict=True))
     return 1 / (1 + exp(-odds))
 
 
