@@ -61,6 +61,7 @@ def test_a_quote_cut_on_one_page_is_the_same_claim() -> None:
     tell(pile, 1, whole, speaker="Mara Voss", form="direct")
     tell(pile, 2, "we were promised an inquiry and nobody has called us", speaker="Jon Abel", form="direct")
     assert sizes(pile) == [2]
+    assert any("“since the storm”" in row.why for row in pile.of(ClaimMember))
 
 
 def test_the_same_speaker_on_the_same_thing_is_one_claim() -> None:

@@ -62,8 +62,13 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
         one_number=float(bool(a.numbers & b.numbers)),
         more_numbers=float(a.numbers != b.numbers),
         one_denied=float(bool(shared & (a.denied ^ b.denied))),
-        one_setting=float(len(set(left.setting) & set(right.setting)) >= _FEWEST_SETTING),
+        one_setting=float(is_one_setting(left, right)),
     )
+
+
+def is_one_setting(left: Sense, right: Sense) -> bool:
+    """Say whether the pages of two statements are about the same: two of what each names most often."""
+    return len(set(left.setting) & set(right.setting)) >= _FEWEST_SETTING
 
 
 def _measure(roots: Collection[str]) -> float:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.link.citations import Citations, find_outlets, follow_citations
+from secondsource.link.edits import tell_edits
 from secondsource.link.ends import is_name, unnamed_key
 from secondsource.link.folding import content_stems, fold, jaccard
 from secondsource.link.groups import Groups
@@ -32,6 +33,9 @@ _DEPTH = {"speaker": 0, "informant": 0, "document": 1, "agency": 2, "outlet": 3,
 
 _OWN = frozenset({"outlet", "author"})
 _MOST_WORDS = 120
+_SAME_QUOTE = "the same quote"
+"""How the reason of a link by a quote begins (`secondsource.link.sayings`)."""
+
 _LEAST_ALIKE = 0.6
 _MOST_REASONS = 3
 _NEARLY = 0.8
@@ -289,7 +293,9 @@ def _choose_shown(tellings: Sequence[Telling]) -> Telling:
 def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
     a, b = fold(claim.text).split()[:_MOST_WORDS], fold(telling.text).split()[:_MOST_WORDS]
     similarity = 1.0 if a == b else round(2 * LCSseq.similarity(a, b) / (len(a) + len(b)), 4)
-    return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, telling.why)
+    edits = tell_edits(claim.text, telling.text) if telling.why.startswith(_SAME_QUOTE) else ""
+    why = f"{telling.why}: {edits}" if edits else telling.why
+    return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, why)
 
 
 def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
@@ -309,7 +315,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=8,
+    version=9,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

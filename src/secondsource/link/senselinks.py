@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.link.agreement import Features, read_features, score, to_chance
+from secondsource.link.agreement import Features, is_one_setting, read_features, score, to_chance
 from secondsource.link.sayings import DENIALS, Match, read_content
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -104,23 +104,32 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
         right: another, of another page.
         cosine: that of their vectors.
     """
+    if not (_may_stand_together(left, right) and _are_about_one(left, right)):
+        return None
     a, b = read_content(left.folded), read_content(right.folded)
-    if not (_may_stand_together(left, right) and (a.numbers <= b.numbers or b.numbers <= a.numbers)):
+    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return None
     shared = a.stems & b.stems
     if a.asks != b.asks or len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared):
         return None
     features = read_features(left, right, cosine)
     denies = (left.stance in DENIALS) != (right.stance in DENIALS)
-    if not (features.one_name or features.one_speaker or features.one_setting):
-        # Words alone say nothing of whom: "nobody was warned" may be told of anything.
-        return None
     told = score(features)
     least = LEAST_SCORE if features.one_clause else LEAST_SCORE_NAMED
     if told < (LEAST_SCORE_DENIED if denies else least) or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _are_about_one(left: Sense, right: Sense) -> bool:
+    """Say whether two statements name one, are said by one, or stand on pages about the same.
+
+    Words alone say nothing of whom: "nobody was warned" may be told of anything.
+    """
+    if not (set(left.actors).isdisjoint(right.actors) and set(left.voices).isdisjoint(right.voices)):
+        return True
+    return is_one_setting(left, right)
 
 
 def _tell(left: Sense, right: Sense, features: Features) -> str:
