@@ -33,6 +33,9 @@ def key_of(text: str, value: str, counted: str | None = "people", **columns: str
         ("12 more people were killed on Tuesday", "12", "people"),
         ("an additional 12 people were killed on Tuesday", "12", "people"),
         ("The dead included 12 children", "12", "children"),
+        ("Among those who were killed were 12 children", "12", "children"),
+        ("Two of the three victims were killed", "three", "victims"),
+        ("Orr has four prior arrests", "four", "prior arrests"),
     ],
 )
 def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: str | None) -> None:
@@ -53,6 +56,7 @@ def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: 
         ("12 suspects were held after the deaths of a guard", "12", "suspects", "counted  suspect"),
         ("At least 12 people are now confirmed as having died", "12", "people", "outcome dead"),
         ("12 people were hurt, one critically", "12", "people", "outcome injured"),
+        ("He is charged with shooting three people, killing one", "three", "people", "counted  people"),
         ("the death toll rose to 14", "14", None, "outcome dead"),
         ("Dervan, home to 90,000 people, was shaken", "90,000", "people", "outcome population"),
     ],

@@ -248,3 +248,14 @@ def test_a_value_stands_with_the_words_that_say_how_it_is_meant(text: str, value
     modifier = {"More than 30": "over", "30 or more": "at least"}.get(value)
     pile.tables["quantities"] = [replace(row, modifier=modifier) for row in pile.of(Quantity)]
     assert [row.value for row in run_stages(pile, STAGES).of(Count)] == [value]
+
+
+@pytest.mark.parametrize(("told", "earliest"), [("Wednesday night", "2021-03-09"), ("at noon", None)])
+def test_a_night_of_a_named_day_is_a_day_and_an_hour_is_none(told: str, earliest: str | None) -> None:
+    text = f"Nineteen people were killed {told}"
+    pile, page = read_page(text)
+    start = find(page, told, 0)
+    days = ("2021-03-09", None, "2021-03-09", "2021-03-09")
+    pile.tables["times"].append(Time("t", page.document_id, start, start + len(told), "TIME", *days))
+    add_number(pile, add_statement(pile, page, text), "Nineteen", 19)
+    assert [row.earliest for row in run_stages(pile, STAGES).of(Count)] == [earliest]

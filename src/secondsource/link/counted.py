@@ -30,6 +30,8 @@ _WHOLE = frozenset({"the", "them", "these", "those", "which", "whom", "us", "its
 """Words behind "of" that tell of a whole before: "two of them" is a part of it, "dozens of houses" is all."""
 
 _PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
+_SOME = frozenset({"one", "some", "most", "half", "many", "several", "none", "all", "each", "few"})
+_EARLIER = frozenset({"prior", "previous", "past", "earlier"})
 _AMONG = frozenset({("among", "them"), ("of", "them"), ("among", "those"), ("amongst", "them")})
 _SHARES = frozenset({"percent", "fraction"})
 _MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
@@ -70,7 +72,7 @@ _WITHIN = (["in"], ["for"], ["over"], ["within"], ["after"], ["during"], ["of"],
 _BE = frozenset({"was", "were", "be", "been", "being", "is", "are", "got", "get", "gets", "getting"})
 _BESIDE_TEXT = "also then later reportedly confirmed now not all both badly either"
 _BESIDE_BE = frozenset(_BESIDE_TEXT.split())
-_OBJECTS_TEXT = "a an another nearly about around over some him her them himself"
+_OBJECTS_TEXT = "a an one another nearly about around over some him her them himself"
 _PERSONS = frozenset({"people", "civilians", "others", "men", "women", "children"})
 _OBJECTS = frozenset(_OBJECTS_TEXT.split()) | VAGUE | _PERSONS
 """Words that an object of a verb begins with: those before the verb did it, "the two gunmen killed a guard"."""
@@ -174,8 +176,17 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
     is_share = after[:2] == ["out", "of"] or (after[:1] == ["in"] and bool(numbers_in(after[1:2])))
     if is_of_whole or is_share or set(before[-3:]) & _PARTS or set(after[:1]) & _PARTS_BEHIND:
         return True
+    if "among" in before[-_WORDS_AFTER:] and before[-1] in _BE:
+        return True
+    if set(after[:1]) & _EARLIER or (before[-2:-1] == ["of"] and before[-1] in _WHOLE and _is_share(before[-3:-2])):
+        return True
     is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or set(pairwise(after[:5])) & _AMONG
     return bool(is_told_of) or _is_part_of_sum(after)
+
+
+def _is_share(words: Sequence[str]) -> bool:
+    """Say whether a word tells a part of what stands behind "of": "two of the three"."""
+    return bool(numbers_in(words)) or not _SOME.isdisjoint(words)
 
 
 def _is_measured(quantity: Quantity, before: Sequence[str]) -> bool:
@@ -282,7 +293,7 @@ def find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
 def _is_done_to_others(after: Sequence[str], place: int) -> bool:
     """Say whether a verb has an object of its own: "the two gunmen killed a guard", "… people and injuring 50"."""
     word = after[place]
-    if word in _NOUNS and place <= 1:
+    if word in _NOUNS and place <= 1 and not word.endswith("ing"):
         return False
     told = [one for one in after[max(0, place - 3) : place] if one not in _BESIDE_BE]
     if told[-1:] and told[-1] in _BE:

@@ -48,6 +48,7 @@ _MANY_NUMBERS = 4
 """A sentence with so many is a line of a record, of one of many games or years."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|last night|yesterday|(?:{_MONTHS}) \d|\d (?:{_MONTHS})")
 _LONG_AGO = re.compile(rf"\b(?:in|last|since|during) (?:the )?(?:(?:last|past) )?(?:{_MONTHS}|month|year)\b")
 
 S = TypeVar("S", Time, Mention)
@@ -70,7 +71,7 @@ def find_counts(document: Document, layers: Layers) -> Rows:
     proper = [row for row in layers.of(Mention) if row.form == "proper"]
     page = _Page(
         document.text,
-        Ordered(_dates(layers.of(Time))),
+        Ordered([row for row in layers.of(Time) if _is_of_day(document.text, row)]),
         Ordered(proper),
         *describe_page(document, proper),
         Ordered([row for row in proper if _is_located(row)]),
@@ -329,6 +330,13 @@ class _Page(NamedTuple):
     scene: tuple[str, ...]
     located: Ordered[Mention]
     numbers: Ordered[Quantity]
+
+
+def _is_of_day(text: str, time: Time) -> bool:
+    """Say whether a time tells days: "Wednesday" and "Wednesday night" do, "at noon" does not."""
+    if time.earliest is None:
+        return False
+    return time.type == "DATE" or (time.type == "TIME" and bool(_DAY.search(text, time.start, time.end)))
 
 
 def _dates(times: Sequence[Time]) -> list[Time]:
