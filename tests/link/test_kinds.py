@@ -22,6 +22,8 @@ from secondsource.tables import Entity
         ("Tide Bulk, a Norrian company, ran it.", "Tide Bulk", "ORG"),
         ("The minister, Varo Beyn, said so.", "Varo Beyn", "PER"),
         ("Varo Beyn, the harbour minister, said so.", "Varo Beyn", "PER"),
+        ("Varo Beyn, a spokesman for the company, said so.", "Varo Beyn", "PER"),
+        ("Varo Beyn, the company's spokesman, said so.", "Varo Beyn", "PER"),
         ("Mr. Beyn said so.", "Beyn", "PER"),
         ("It was Beyn again.", "Beyn", None),
     ],
@@ -39,3 +41,11 @@ def test_what_words_tell_outweighs_what_a_reader_guessed() -> None:
         add_mention(pile, page, "Oreb", nth=nth, type="ORG", chain_id="oreb")
     rows = run_stages(pile, (namekeys.STAGE, *entities.STAGES)).of(Entity)
     assert [row.type for row in rows] == ["GPE"]
+
+
+def test_a_hall_one_is_in_stays_a_hall() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", "They met in Silo 4 today.")
+    add_mention(pile, page, "Silo 4", type="FAC")
+    rows = run_stages(pile, (namekeys.STAGE, *entities.STAGES)).of(Entity)
+    assert [row.type for row in rows] == ["FAC"]

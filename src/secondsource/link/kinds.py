@@ -29,7 +29,10 @@ _BODY_AFTER = re.compile(
     r", (?:an?|the) (?:(?!(?:at|by|for|from|in|of|to|who|with)\b)[\w’'-]+ ){0,3}"
     rf"(?:{_BODY_WORDS}|body)\b(?![’']s)"
 )
-_ROLE_AFTER = re.compile(r", (?:an?|the|its|his|her) (?:[\w’'-]+ ){0,3}(?P<role>[a-z]+)")
+_ROLE_AFTER = re.compile(
+    r", (?:an?|the|its|his|her) (?:[\w’'-]+ ){0,3}?(?P<role>[a-z]+)"
+    r"(?=[,.;:]| (?:at|by|for|from|in|of|to|who|with)\b|\Z)"
+)
 _ROLE_BEFORE = re.compile(r"(?P<role>[A-Za-z]+),? \Z")
 
 
