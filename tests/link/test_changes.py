@@ -174,3 +174,8 @@ def test_each_conflict_names_both_who_gave_its_values(told: list[tuple[int, str,
         assert left != right
         assert row.why.startswith(f"{left} gives")
         assert f"{right} as “{row.value_r}”" in row.why
+
+
+def test_a_number_of_dead_conflicts_with_none() -> None:
+    pile = read(("Mara Voss", "no one was killed in Dervan", 4), ("Jon Abel", "14 people were killed in Dervan", 4))
+    assert [(row.value_l, row.value_r) for row in pile.of(Conflict)] in ([("no one", "14")], [("14", "no one")])

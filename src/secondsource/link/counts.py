@@ -26,6 +26,7 @@ from secondsource.link.folding import content_stems, fold_words, split_words, st
 from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
+from secondsource.link.zeros import find_zeros
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
 from secondsource.worktables import Count
@@ -91,6 +92,10 @@ def find_counts(document: Document, layers: Layers) -> Rows:
             rows.append(row)
         elif last is not None and _follows(document.text, last[1], quantity, last[2], statement):
             rows.append(_lend(last[0], _count(document, quantity, statement, last[0].key)))
+    for zero in find_zeros(document, layers.of(Statement)):
+        statement = statements[zero.quantity.statement_id or ""]
+        if not _is_long_ago(document, page, zero.quantity):
+            rows.append(_place(_count(document, zero.quantity, statement, zero.key), page, zero.quantity, statement))
     return {"counts": list(_one_a_statement(rows))}
 
 
@@ -352,7 +357,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=4,
+    version=5,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,
