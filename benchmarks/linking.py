@@ -77,7 +77,9 @@ class Linked:
         return Spent(seconds, cpu, max(one.mib for one in held), sum(one.n_rows for one in held))
 
 
-def write_shards(folder: Path, case: Path, first: int, n_pages: int) -> dict[str, tuple[str, ...]]:
+def write_shards(
+    folder: Path, case: Path, first: int, n_pages: int, *, n_stories: int = N_STORIES
+) -> dict[str, tuple[str, ...]]:
     """Write the rows of pages ``first`` to ``first + n_pages`` as reading would; return the files by table.
 
     Args:
@@ -85,25 +87,26 @@ def write_shards(folder: Path, case: Path, first: int, n_pages: int) -> dict[str
         case: the folder of the case to write into.
         first: the number of the first page.
         n_pages: how many.
+        n_stories: how many stories are read in earnest.
     """
     if not (folder / MANIFEST).exists():
-        make_case(folder, generate_stories(N_STORIES))
+        make_case(folder, generate_stories(n_stories))
     starts = range(first, first + n_pages, PAGES_A_SEGMENT)
     shards = [(start, min(PAGES_A_SEGMENT, first + n_pages - start)) for start in starts]
     files: dict[str, tuple[str, ...]] = defaultdict(tuple)
     # In processes of their own, so that what they hold is no part of what linking is measured to hold.
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
-        for made in pool.map(partial(write_shard, folder, case), shards):
+        for made in pool.map(partial(write_shard, folder, n_stories, case), shards):
             for name, path in made.items():
                 files[name] = (*files[name], path)
     return dict(files)
 
 
-def write_shard(folder: Path, case: Path, shard: tuple[int, int]) -> dict[str, str]:
+def write_shard(folder: Path, n_stories: int, case: Path, shard: tuple[int, int]) -> dict[str, str]:
     """Write the rows of one shard, its first page and how many; return the file of each table."""
     first, n_pages = shard
     rows: dict[str, list[Row]] = defaultdict(list)
-    for page in islice(_pages_from(_open_base(folder), first), n_pages):
+    for page in islice(_pages_from(_open_base(folder, n_stories), first), n_pages):
         for name, found in page.items():
             rows[name].extend(found)
     written = {name: write_rows(case, name, f"shard-{first:07}", found) for name, found in rows.items()}
@@ -111,8 +114,8 @@ def write_shard(folder: Path, case: Path, shard: tuple[int, int]) -> dict[str, s
 
 
 @cache
-def _open_base(folder: Path) -> Base:
-    return read_base(open_case(folder), N_STORIES)
+def _open_base(folder: Path, n_stories: int) -> Base:
+    return read_base(open_case(folder), n_stories)
 
 
 def _pages_from(base: Base, first: int) -> Iterator[Page]:
