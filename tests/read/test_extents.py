@@ -167,3 +167,21 @@ def test_another_verb_takes_no_quote_before_it() -> None:
 def test_whom_a_cue_tells_is_not_what_it_says() -> None:
     text = "Bell told the Vale Post on Friday that it held."
     assert heard_of(text, "Bell", "told", "the Vale Post", "that it held") == ["that it held"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "heard", "shown"),
+    [
+        ("Bell called for more trucks in a statement.", "called for", "more trucks in a statement", "more trucks"),
+        ("Bell reported her presence on Twitter.", "reported", "her presence on Twitter", "her presence"),
+        ("Bell said that it held in a letter.", "said", "that it held in a letter", "that it held in a letter"),
+        ("Bell said it was told in a letter.", "said", "it was told in a letter", "it was told in a letter"),
+    ],
+)
+def test_the_medium_of_saying_is_not_said(text: str, cue: str, heard: str, shown: str) -> None:
+    assert heard_of(text, "Bell", cue, heard) == [shown]
+
+
+def test_what_is_said_too_behind_a_preposition() -> None:
+    text = "He left after what Bell said was theft."
+    assert heard_of(text, "Bell", "said", "was theft") == ["what", "was theft"]

@@ -108,6 +108,7 @@ def test_who_stands_behind_a_cue_at_the_end_says_it() -> None:
         ("The mill seems to hold.", "seems", "to hold", "The mill"),
         ("We are told that it held.", "are told", "that it held", None),
         ("It is said to hold.", "is said", "to hold", None),
+        ("It is called a threat.", "is called", "a threat", "It"),
     ],
 )
 def test_of_whom_a_passive_tells(text: str, cue: str, content: str, subject: str | None) -> None:

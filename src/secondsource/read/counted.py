@@ -32,9 +32,6 @@ _NUMBERED = re.compile(
     r"(?:(?:the\s)?(?:police|authorities|officials|organi[sz]ers|witnesses|they)\s)?"
     r"(?:(?:was|were|is|are)\s)?(?:estimated\sat|numbering|put\sat)\s(?:[a-z]{4,13}\s){0,3}\Z"
 )
-_PUT = re.compile(
-    r"\b(?:put|puts|putting)\s((?:the|their|its|his|her|our)\s[a-z][a-z ]{2,40}?)\sat\s(?:[a-z]{4,13}\s){0,3}\Z"
-)
 _WORD_AHEAD = re.compile(r"\s{0,3}[\"'“‘’”(]?[^\W\d_]")
 _NUMBER_AHEAD = re.compile(r"\s[$£€]?\d")  # "half of the nearly $1 billion"
 _HYPHENED = re.compile(r"-([a-z]{3,20})(?![\w-])")
@@ -74,7 +71,7 @@ def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | 
         return _with_pair(text, span, end)
     if measured.unit is not None:
         return None
-    return _numbered(text, start, measured) or _number_of(text, start, measured) or _put(text, start, measured)
+    return _numbered(text, start, measured) or _number_of(text, start, measured)
 
 
 def _line_end(text: str, begin: int, end: int) -> int:
@@ -170,10 +167,3 @@ def _number_of(text: str, start: int, measured: Measured) -> Span | None:
     if not found or any(mark in text[found[-1].end() : measured.start] for mark in closing):
         return None
     return Span(found[-1].start(1), found[-1].end(1))
-
-
-def _put(text: str, start: int, measured: Measured) -> Span | None:
-    """Return what is put at a number: "their number" in "put their number at 1,200"."""
-    low = max(start, measured.start - _REACH)
-    match = _PUT.search(text[low : measured.start])
-    return None if match is None else Span(low + match.start(1), low + match.end(1))

@@ -28,6 +28,11 @@ _LIST = re.compile(
     r"(?=[.;]\s|[.;]?\Z|\n)"
 )
 _LIST_REACH = 400  # code points of such a list
+_MEDIUM = re.compile(
+    r"\s(?:in|on|at|during|via)\s(?:(?:an?|his|her|its|their|the)\s)?(?:[\w’'-]+\s){0,3}?(?:statement|interview|tweet|speech"
+    r"|letter|e-?mail|address|(?:news|press) conference|Twitter|Facebook|rally|forum|briefing|video|appearance|memo)\Z"
+)
+_MEDIUM_REACH = 80  # code points of such words
 _CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
@@ -45,10 +50,21 @@ def end_contents(
         quotes: the outermost quotes, ordered.
         found: attributions.
     """
-    return [
-        _end_with_sentence(text, paragraphs, quotes, _without_other_kind(text, _without_strays(text, one)))
-        for one in found
-    ]
+    kept = [_without_other_kind(text, _without_strays(text, one)) for one in found]
+    return [_without_medium(text, _end_with_sentence(text, paragraphs, quotes, one)) for one in kept]
+
+
+def _without_medium(text: str, one: Attribution) -> Attribution:
+    """Return an attribution without the medium of which its cue tells: "called for peace in a statement"."""
+    last = one.content[-1]
+    medium = _MEDIUM.search(text, max(last.start, last.end - _MEDIUM_REACH), last.end)
+    if one.cue is None or medium is None or not one.cue.end <= last.start < medium.start():
+        return one
+    words = text[last.start : medium.start()].lower().split()
+    is_clause = words[0] in ("that", "how", "why") or any(word in word_class("auxiliary") for word in words)
+    if is_clause or text[last.start] in OPENING_MARKS:
+        return one
+    return replace(one, content=(*one.content[:-1], Span(last.start, medium.start())))
 
 
 def is_relative(text: str, one: Attribution) -> bool:
@@ -234,7 +250,8 @@ def _fronted(text: str, one: Attribution) -> Span | None:
     ):
         return None
     found = _FRONTED.search(text, max(0, one.source.start - _LEAD), one.source.start)
-    if found is None or (found[1] or "").lower() in word_class("preposition"):
+    is_led = found is not None and (found[1] or "").lower() in word_class("preposition") and found[2].lower() != "what"
+    if found is None or is_led:  # "in which he said"; but "after what he said was wrong"
         return None
     return Span(found.start(2), found.end(2))
 

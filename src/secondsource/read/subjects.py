@@ -157,7 +157,8 @@ def find_told_of(text: str, paragraph: Span, quotes: Sequence[Quote], one: Attri
     if phrase is None or phrase[1] != first or not may_be_source(words, phrase):
         return None
     begin = first - 1 if words[first - 1].low in word_class("wh") else phrase[0]
-    return None if words[begin].low in _EXPLETIVES else Span(words[begin].start, words[first - 1].end)
+    is_empty = words[begin].low in _EXPLETIVES and text.startswith(("to ", "that "), one.content[0].start)
+    return None if is_empty or words[begin].low == "there" else Span(words[begin].start, words[first - 1].end)
 
 
 def is_interrogated(text: str, one: Attribution) -> bool:
