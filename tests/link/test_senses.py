@@ -150,3 +150,32 @@ def test_a_pronoun_stands_for_whom_its_page_names(chain_id: str | None, n_links:
     vector = pile.of(Meaning)[0].vector
     pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
     assert len({row.statement_id_l for row in links(pile)}) == n_links
+
+
+@pytest.mark.parametrize(("kind", "n_links"), [("statement", 1), (None, 0)])
+def test_a_bodys_own_page_and_who_quotes_the_body_have_one_voice(kind: str | None, n_links: int) -> None:
+    pile = Pile()
+    told = "the guards opened the gates without any warning"
+    vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
+    own = add_page(pile, "https://union.example/1", told, outlet="Harbour Workers' Union", kind=kind)
+    retold = "without any warning the guards opened the gates"
+    other = add_page(pile, "https://post.example/1", f"The union said {retold}.")
+    statements = [add_statement(pile, own, told)]
+    statements.append(add_statement(pile, other, retold, ("speaker", "Harbour Workers' Union", None)))
+    for statement in statements:
+        pile.tables["meanings"].append(Meaning(statement.statement_id, statement.document_id, vector))
+    assert len({row.why for row in links(pile)}) == n_links
+
+
+def test_what_somebody_asks_for_is_told_as_that_they_ask_for_it() -> None:
+    pile = Pile()
+    tell(pile, 1, "at Tamo Ondine asked for the quay to be cleared")
+    page = add_page(pile, "https://o2.example/1", "Ondine asked for the quay to be cleared at Tamo, said Lisk.")
+    add_mention(pile, page, "Ondine", type="MISC")
+    wish = "the quay to be cleared at Tamo"
+    columns = {"source_start": 0, "source_end": 6, "cue_start": 7, "cue_end": 16}
+    statement = add_statement(pile, page, wish, ("speaker", "Ondine", None), stance="asks", **columns)
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pile.of(Meaning)[0].vector))
+    assert {row.why for row in links(pile)} == {
+        "the same in other words, with the same names (meaning 1.00, words 1.00)"
+    }
