@@ -32,6 +32,7 @@ def test_other_words_have_other_roots(left: str, right: str) -> None:
     ("words", "denied"),
     [
         ("they fired without any warning", {"warn"}),
+        ("without any warning the guards fired", {"warn"}),
         ("no live ammunition was issued", {"liv", "ammunition", "issu"}),
         ("she banned live ammunition", {"liv", "ammunition"}),
         ("she ruled out a strike", {"strik"}),

@@ -16,6 +16,9 @@ from secondsource.link.folding import is_content, is_negated
 _REACH = 6
 """Words after one that negates or forbids which it denies: "no live ammunition was to be issued"."""
 
+_NEAR = 3
+"""Words after "without" that it denies: what follows may be another thing."""
+
 _FEWEST_LETTERS = 3
 _WHO = "who"
 _LONGEST_WORD = 20
@@ -71,13 +74,13 @@ def roots_of(words: Sequence[str]) -> list[str]:
 def find_denied(words: Sequence[str]) -> frozenset[str]:
     """Return the roots among folded words that a word before them negates or forbids; "not forbidden" does neither."""
     denied: set[str] = set()
-    last = forbidding = -_REACH - 1
+    until = forbidding = -1
     for at, word in enumerate(words):
         if word in _FORBIDDING or (word == "out" and at and words[at - 1] in {"rule", "ruled", "rules"}):
-            last = forbidding = at if at - last > _REACH else -_REACH - 1
+            until = forbidding = at + _REACH if at > until else -1
         elif is_negated((word,)):
-            last = at if at - forbidding > _REACH else -_REACH - 1
-        elif is_content(word) and at - last <= _REACH:
+            until = at + (_NEAR if word == "without" else _REACH) if at > forbidding else -1
+        elif is_content(word) and at <= until:
             denied.add(root_of(word))
     return frozenset(denied)
 

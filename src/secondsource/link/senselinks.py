@@ -152,7 +152,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=6,
+    version=7,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},
