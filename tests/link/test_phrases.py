@@ -35,6 +35,21 @@ def test_a_phrase_on_pages_that_name_others_means_two_bodies() -> None:
     assert bodies(pile) == []
 
 
+def test_a_phrase_that_holds_a_name_means_one_body_on_any_pages() -> None:
+    pile = Pile()
+    add_phrase(pile, "https://1.example/1", "the Torvan campaign")
+    add_phrase(pile, "https://2.example/1", "Torvan campaign", names=("Jonas Osk",), day="2020-04-06")
+    (body,) = bodies(pile)
+    assert (body.name, body.n_documents) == ("the Torvan campaign", 2)
+
+
+def test_a_company_of_a_land_is_another_on_another_page() -> None:
+    pile = Pile()
+    for number in (1, 2):
+        add_phrase(pile, f"https://{number}.example/1", "the Torvan company", names=(f"Osk {number}",))
+    assert bodies(pile) == []
+
+
 def test_a_phrase_months_later_is_not_joined() -> None:
     pile = Pile()
     add_phrase(pile, "https://1.example/1", "the port police")
@@ -61,8 +76,8 @@ def test_the_ministry_is_the_only_one_that_its_page_tells_in_full() -> None:
 
 def test_the_ministry_is_neither_of_two_that_its_page_tells_in_full() -> None:
     pile = Pile()
-    page = add_page(pile, "https://a.example/1", "the harbour ministry, the finance ministry. So said the ministry.")
-    for phrase in ("the harbour ministry", "the finance ministry", "the ministry"):
+    page = add_page(pile, "https://a.example/1", "the harbour ministry, the foreign ministry. So said the ministry.")
+    for phrase in ("the harbour ministry", "the foreign ministry", "the ministry"):
         add_mention(pile, page, phrase, type="ORG", form="common")
     assert bodies(pile) == []
 

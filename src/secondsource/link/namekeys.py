@@ -371,7 +371,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=6,
+    version=7,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

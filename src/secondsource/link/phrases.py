@@ -30,9 +30,15 @@ Key = tuple[str, str, str]
 _VAGUE = frozenset(
     {"other", "same", "own", "another", "new", "old", "former", "rival", "next", "last", "first", "second", "third"}
     | {"big", "bigger", "biggest", "large", "larger", "largest", "small", "smaller", "smallest", "only", "whole"}
-    | {"two", "three", "four", "main", "major", "local", "foreign", "several", "various", "different", "such", "few"}
+    | {"two", "three", "four", "main", "major", "local", "several", "various", "different", "such", "few"}
 )
-_OWNED = re.compile(r"(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*[’'](?:s )? ?[a-z]")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"})
+_MANY_TEXT = "company firm group bank lender insurer retailer airline automaker carmaker operator charity agency outlet"
+_MANY = frozenset(f"{_MANY_TEXT} newspaper paper magazine website channel station network broadcaster".split()) | {
+    *("hospital", "school", "university", "college", "club", "team", "party", "unit", "faction", "delegation")
+}
+"""Bodies of which a land has many: "the Vesnan company" is another one on another page."""
 _ENOUGH_WORDS = 2
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.2
@@ -70,12 +76,13 @@ def find_repeated(document: Document, common: Mapping[str, Sequence[Mention]]) -
             words = fold(surface).split()
             if words[:1] == ["the"] and len(words) > 1 + (one.type == "PER"):
                 heads[" ".join(words)][head] = surface
-                if len(words) > 2 and one.type == "ORG" and _VAGUE.isdisjoint(words):
+                if len(words) > 2 and one.type == "ORG":
                     fuller[f"the {words[-1]}"].add(" ".join(words))
     meant: dict[str, dict[str, str]] = defaultdict(dict)
     for phrase, forms in heads.items():
         full = fuller.get(phrase, set())
-        meant[min(full) if len(full) == 1 else phrase].update(forms)
+        is_told = len(full) == 1 and _VAGUE.isdisjoint(min(full).split())
+        meant[min(full) if is_told else phrase].update(forms)
     keys: dict[str, set[Key]] = defaultdict(set)
     for phrase, forms in meant.items():
         for head, surface in forms.items() if len(forms) > 1 else ():
@@ -90,16 +97,30 @@ def name_company(names: Sequence[tuple[str, int]]) -> tuple[str, ...]:
 
 
 def phrase_keys(surface: str, kind: str) -> Iterator[Key]:
-    """Yield the key under which a phrase or name of a body, made of ordinary words only, meets others."""
+    """Yield the key under which a phrase or name of a body meets others.
+
+    One that holds a name ("the Voss campaign") means one body wherever it stands, one of ordinary words in its story.
+    """
     told = fold(surface).split()
     name = read_body(surface)
     if kind != "ORG" or not _VAGUE.isdisjoint(told) or len(name.words) < _ENOUGH_WORDS or name.numbers:
         return
-    is_owned = _OWNED.match(surface) is not None and is_common_word(name.words[-1])
+    is_named = is_common_word(name.words[-1]) and name.words[-1] not in _MANY and not _is_title(surface)
     is_definite = told[0] == "the" or surface[:1].isupper()
     is_common = all(is_common_word(word) for word in name.words) and not any(map(is_place, name.words))
-    if is_owned or (is_definite and is_common):
+    if is_named and _holds_name(surface):
+        yield "exact", f"exact body {' '.join(sorted(name.words))}", surface
+    elif is_definite and is_common:
         yield "phrase", f"phrase {' '.join(sorted(name.words))}", surface
+
+
+def _holds_name(phrase: str) -> bool:
+    """Say whether one of the words of a phrase is a name's: written large, and no ordinary word if it is the first."""
+    first, *others = phrase.split()
+    if any(letter.isupper() for word in others for letter in word):
+        return True
+    folded = _POSSESSIVE.sub("", first).casefold()
+    return any(letter.isupper() for letter in first) and folded not in _ARTICLES and not is_common_word(folded)
 
 
 def link_phrases(rows: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
@@ -126,7 +147,11 @@ def _are_of_one_story(left: Name, right: Name) -> bool:
 
 def _are_names(left: Name, right: Name) -> bool:
     """Say whether both are written as names are: equal names are joined wherever they stand."""
-    return all(word[:1].isupper() for row in (left, right) for word in row.surface.split() if len(word) > 3)
+    return _is_title(left.surface) and _is_title(right.surface)
+
+
+def _is_title(surface: str) -> bool:
+    return all(word[:1].isupper() for word in surface.split() if len(word) > 3)
 
 
 def _is_near(left: Name, right: Name) -> bool:
