@@ -185,3 +185,8 @@ def test_the_medium_of_saying_is_not_said(text: str, cue: str, heard: str, shown
 def test_what_is_said_too_behind_a_preposition() -> None:
     text = "He left after what Bell said was theft."
     assert heard_of(text, "Bell", "said", "was theft") == ["what", "was theft"]
+
+
+def test_where_something_was_said_before_a_quote_is_not_said() -> None:
+    text = "In a letter, Bell said, “It held.”"
+    assert heard_of(text, "Bell", "said", "“It held.”") == ["“It held.”"]

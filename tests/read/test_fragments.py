@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.fragments import cut_content, shape_content, trim, widen_source
+from secondsource.read.fragments import complete_name, cut_content, shape_content, trim, widen_source
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -57,6 +57,12 @@ def test_the_stop_of_an_abbreviation_is_its_own(text: str, heard: str, shown: st
     span = trim(text, place(text, heard))
     assert span is not None
     assert text[span.start : span.end] == shown
+
+
+def test_a_title_is_shown_with_its_name() -> None:
+    text = "It held a meeting of Mr. Vesk and others."
+    shown = complete_name(text, place(text, "a meeting of Mr"))
+    assert text[shown.start : shown.end] == "a meeting of Mr. Vesk"
 
 
 def test_a_clause_that_leads_to_a_quote_is_said_with_it() -> None:

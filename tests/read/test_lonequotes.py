@@ -43,3 +43,8 @@ def test_a_quote_that_opens_the_next_paragraph_goes_on_with_the_one_that_closed_
 def test_a_short_quote_that_opens_a_paragraph_is_a_heading() -> None:
     text = 'Ann Bell said: "We left."\n\n"No warning."'
     assert len(joined(text, "Ann Bell", "said:", '"We left."')) == 1
+
+
+def test_a_quote_in_single_marks_that_opens_a_paragraph_is_a_heading() -> None:
+    text = "Ann Bell said: “We left.”\n\n‘There was no warning at all that night.’"
+    assert len(joined(text, "Ann Bell", "said:", "“We left.”")) == 1

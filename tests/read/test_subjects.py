@@ -108,12 +108,13 @@ def test_who_stands_behind_a_cue_at_the_end_says_it() -> None:
         ("The mill seems to hold.", "seems", "to hold", "The mill"),
         ("We are told that it held.", "are told", "that it held", None),
         ("It is said to hold.", "is said", "to hold", None),
+        ("It is believed the mill held.", "is believed", "the mill held", None),
         ("It is called a threat.", "is called", "a threat", "It"),
     ],
 )
 def test_of_whom_a_passive_tells(text: str, cue: str, content: str, subject: str | None) -> None:
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, content)]
-    lemma = "seem" if cue == "seems" else "accuse"
+    lemma = {"seems": "seem", "is called": "call"}.get(cue, "believe")
     one = Attribution(0, None, spans[0], (spans[1],), "past", lemma, "asserts", is_negated=False)
     found = find_told_of(text, Span(0, len(text)), [], one)
     assert (None if found is None else text[found.start : found.end]) == subject

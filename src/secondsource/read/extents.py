@@ -271,5 +271,8 @@ def _before_aside(text: str, paragraphs: Sequence[Span], one: Attribution) -> Sp
     sentence = next((span for span in sentences if span.start <= start < span.end), None)
     if sentence is None or not _ASIDE.search(text, sentence.start, start) or text[sentence.start] in OPENING_MARKS:
         return None
+    is_place = text[sentence.start : start].split(" ", 1)[0].lower() in word_class("preposition")
+    if is_place and text[one.content[0].start] in OPENING_MARKS:  # "In a letter, she said, “…”"
+        return None
     opener = _OPENER.match(text, sentence.start, start)
     return trim(text, Span(sentence.start if opener is None else opener.end(), start))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import function_words
 from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.tables import Span
@@ -24,6 +26,7 @@ _N_AHEAD = 6  # words of a source of which only the article was heard
 _PARTING = frozenset(",;:.—–-(")
 _DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z")  # a stop that is the word's own
 _GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
+_NAME_BEHIND = re.compile(r"\.[ ][^\W\d_a-z][\w’'-]*(?:[ ][^\W\d_a-z][\w’'-]*){0,3}")
 _DOTTED_REACH = 12  # code points of such a word
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
@@ -40,7 +43,7 @@ def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], qu
     """
     pieces = [piece for span in sorted(spans) for piece in _within(span, paragraphs)]
     pieces = [part for piece in pieces for part in _part_at_quote(text, piece, quotes)]
-    trimmed = [found for piece in pieces if (found := trim(text, piece)) is not None]
+    trimmed = [complete_name(text, found) for piece in pieces if (found := trim(text, piece)) is not None]
     kept = [piece for piece in trimmed if text[piece.start : piece.end].lower() not in _EXPLETIVES]
     if len(kept) > 1:
         telling = [piece for piece in kept if text[piece.start : piece.end].lower() not in function_words()]
@@ -93,6 +96,18 @@ def trim(text: str, span: Span) -> Span | None:
             break
         end -= 1
     return Span(start, end) if start < end else None
+
+
+@cache
+def _title_stops() -> frozenset[str]:
+    return frozenset(form for form, kind in load_lexicon("abbreviations") if kind == "title")
+
+
+def complete_name(text: str, span: Span) -> Span:
+    """Return a span that ends in a title, cut off at its stop, with the name behind: "with Mr" is "with Mr. Vesk"."""
+    last = text[max(span.start, span.end - _DOTTED_REACH) : span.end].rpartition(" ")[2]
+    rest = _NAME_BEHIND.match(text, span.end) if last in _title_stops() else None
+    return span if rest is None else Span(span.start, rest.end())
 
 
 def tells(text: str, cue: Span) -> bool:

@@ -14,6 +14,7 @@ from secondsource.tables import Span
 
 _LOOK = 60  # code points after a quote in which "Ann Bell asked" would stand
 _LEAST = 6  # words of a quote that opens a paragraph; fewer are a heading
+_SINGLE = frozenset("'‘‚‹")  # marks of a heading, where a paragraph opens with them
 _STOPS = frozenset(".!?…:") | frozenset(CLOSING_MARKS)
 
 
@@ -76,7 +77,7 @@ def _is_next(text: str, paragraphs: Sequence[Span], end: int, quote: Quote, one:
         between = split_sentences(text, end, quote.start)
         return len(between) < 2 and not any(mark in text[end : quote.start] for mark in OPENING_MARKS[:4] + '"')
     is_direct = text[one.content[-1].end - 1] in CLOSING_MARKS
-    is_first = not text[paragraphs[number].start : quote.start].strip()
+    is_first = not text[paragraphs[number].start : quote.start].strip() and text[quote.start] not in _SINGLE
     is_near = number > 0 and end > paragraphs[number - 1].start
     if not (is_direct and is_first and is_near) or len(text[quote.start : quote.end].split()) < _LEAST:
         return False

@@ -25,6 +25,7 @@ _QUOTED_REACH = 40  # code points of such words
 _STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
 _N_PERSON = 9  # words of a person with their office
+_NAMING = frozenset({"call", "describe", "label", "brand", "consider", "deem", "rate", "regard"})  # "it is called …"
 _EXPLETIVES = frozenset({"it", "there"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
 
@@ -157,8 +158,8 @@ def find_told_of(text: str, paragraph: Span, quotes: Sequence[Quote], one: Attri
     if phrase is None or phrase[1] != first or not may_be_source(words, phrase):
         return None
     begin = first - 1 if words[first - 1].low in word_class("wh") else phrase[0]
-    is_empty = words[begin].low in _EXPLETIVES and text.startswith(("to ", "that "), one.content[0].start)
-    return None if is_empty or words[begin].low == "there" else Span(words[begin].start, words[first - 1].end)
+    is_empty = words[begin].low in _EXPLETIVES and one.lemma not in _NAMING
+    return None if is_empty else Span(words[begin].start, words[first - 1].end)
 
 
 def is_interrogated(text: str, one: Attribution) -> bool:
