@@ -93,3 +93,11 @@ def test_acts_of_two_days_are_two_acts() -> None:
     tell(pile, 1, "The parliament adopted a resolution on 5 March that asks for an end of the lease", 5, names)
     tell(pile, 2, "On 4 March deputies passed a law that throws the owners out", 4, names)
     assert found(pile) == []
+
+
+@pytest.mark.parametrize(("told", "n_found"), [("on 6 March", 1), ("before 6 March", 0), ("since 6 March", 0)])
+def test_a_day_that_only_bounds_when_something_was_is_not_its_day(told: str, n_found: int) -> None:
+    pile = Pile()
+    tell(pile, 1, f"The treaty was signed {told}", 6)
+    tell(pile, 2, "The treaty was signed on 4 March", 4)
+    assert len(found(pile)) == n_found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
@@ -16,6 +17,10 @@ from secondsource.tables import Document, Mention, Rows, Statement, Time
 from secondsource.worktables import Count, Figure, Measured, Sourced
 
 _SHARED = tuple(field.name for field in fields(Measured))
+_BOUND = re.compile(
+    r"\b(?:before|after|until|till|since|by|from|following|prior to|ahead of)(?: the)? $", re.IGNORECASE
+)
+_BEFORE_BOUND = 24
 _GIVES = frozenset({"asserts", "alleges", "intends"})
 _shared_values = attrgetter(*_SHARED)
 
@@ -36,7 +41,7 @@ def find_figures(layers: Layers) -> Rows:
     # A day in one statement within another is that of the inner one.
     heard.sort(key=lambda row: (len(row.text), row.statement_id))
     for statement, times in dates_within(heard, layers.of(Time)):
-        days = [time for time in times if time.earliest == time.latest]
+        days = [time for time in times if time.earliest == time.latest and not _is_bound(documents[0].text, time)]
         source = sources[statement.statement_id]
         for time in days:
             occasion = find_occasion(documents[0].text, time)
@@ -48,6 +53,11 @@ def find_figures(layers: Layers) -> Rows:
     opposed = [row for row in heard if is_opposition(row, documents[0].text)]
     marks = [_blank(documents[0], sources[row.statement_id], f"{OPPOSES} {row.statement_id}") for row in opposed]
     return {"figures": [*rows, *occasions.values(), *marks]}
+
+
+def _is_bound(text: str, time: Time) -> bool:
+    """Say whether a day only bounds when something was: "before Monday", "since 4 March"."""
+    return bool(_BOUND.search(text[max(0, time.start - _BEFORE_BOUND) : time.start]))
 
 
 def _one_of_a_kind(counted: Sequence[tuple[Count, Figure]]) -> Iterator[Figure]:
@@ -121,7 +131,7 @@ def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=7,
+    version=8,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={
