@@ -1,10 +1,10 @@
 """Conflicts judged by hand: ``python -m benchmarks.disputes [--draw] [CASE ...]``.
 
 Pages that tell one story are a case: the events of giveme5w1h and of newswcl50, the two stories of each topic of
-ecbplus, the two of reuse_articlecomparisons; polnear/dev, of one autumn, is one more. ``judged_conflicts.tsv`` keeps
-what a person said of each conflict and why, as pages and spans without their words. ``precision`` is that of what is
-judged of 50 that a fixed seed draws, ``judged`` says how much of these that is, ``n`` how much there is. ``tuned`` and
-``held_out`` are the precision of all that is judged in the cases that rules were tried on, and in those they were not.
+ecbplus, the two of reuse_articlecomparisons. ``judged_conflicts.tsv`` keeps what a person said of each conflict and
+why, as pages and spans without their words. ``precision`` is that of what is judged of 50 that a fixed seed draws,
+``judged`` says how much of these that is, ``n`` how much there is. ``tuned`` and ``held_out`` are the precision of all
+that is judged in the cases that rules were tried on, and in those they were not.
 ``--draw`` prints what nobody has judged yet.
 """
 
@@ -36,7 +36,7 @@ from secondsource.tables import Capture, Conflict, Document, Row, Statement
 VERDICTS = Path(__file__).with_name("judged_conflicts.tsv")
 N_DRAWN = 50
 TOPICS = (1, 35)
-HELD_OUT = re.compile(r"ecbplus 1\d|reuse|polnear")
+HELD_OUT = re.compile(r"reuse")
 """Cases whose conflicts were judged after the rules were made."""
 
 _GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}\b)|([.:]) (?=\d))")
@@ -76,7 +76,6 @@ def list_pages() -> Mapping[str, Sequence[Page]]:
             page = {"url": f"https://{text.name.lower()}.example/{text.topic}", "text": paragraphs}
             cases[f"ecbplus {text.topic:02}{story}"].append(page)
     cases.update(_list_spread())
-    cases["polnear"] = list(_list_polnear())
     return cases
 
 
@@ -109,14 +108,6 @@ def _list_spread() -> Iterator[tuple[str, list[Page]]]:
                 for row in rows
             ],
         )
-
-
-def _list_polnear() -> Iterator[Page]:
-    for path in sorted((data_path("polnear") / "dev" / "text").glob("*.txt")):
-        outlet, day, slug = path.stem.split("_", 2)
-        lines = path.read_text(encoding="utf-8").split("\n")
-        text = "\n\n".join(line.strip() for line in lines if line.strip())
-        yield {"url": f"https://{outlet}.example/{slug}", "text": text, "date": day}
 
 
 def read_pages(pages: Sequence[Page]) -> dict[str, list[Row]]:

@@ -22,7 +22,7 @@ def test_precision_is_that_of_what_is_judged() -> None:
 
 
 def test_cases_that_rules_were_tried_on_are_counted_apart() -> None:
-    found = [dispute_of(1), dispute_of(2, "ecbplus 12a")]
+    found = [dispute_of(1), dispute_of(2, "reuse census")]
     figures = judge(found, [verdict_on(found[0], "right"), verdict_on(found[1], "wrong")])
     assert (figures["tuned"], figures["held_out"]) == (1.0, 0.0)
 
