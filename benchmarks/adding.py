@@ -72,11 +72,14 @@ def _count_stages(case: Path, linked: Linked, before: Linked | None = None) -> d
     return made
 
 
-def measure(base: Path | None = None) -> dict[str, float]:
+def measure() -> dict[str, float]:
     """Return the share of rows that adding pages leaves as they were made, and rows a page of few pages to many."""
     with tempfile.TemporaryDirectory() as scratch:
-        counted = count_linked(base or Path(scratch) / "base", Path(scratch))
-    print_counts(counted)
+        return list_figures(count_linked(Path(scratch) / "base", Path(scratch)))
+
+
+def list_figures(counted: Counted) -> dict[str, float]:
+    """Return what floors hold: both fall where more is made than before."""
     few, many, more = (sum(rows.values()) for rows in (counted.few, counted.many, counted.more))
     return {"kept": 1 - more / many, "linear": (few / FEW) / (many / MANY)}
 
@@ -93,7 +96,11 @@ def main() -> int:
     """Print the counts and the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, help="a folder to keep the pages that are read in earnest in")
-    for name, value in measure(parser.parse_args().base).items():
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        counted = count_linked(asked.base or Path(scratch) / "base", Path(scratch))
+    print_counts(counted)
+    for name, value in list_figures(counted).items():
         print(f"{name}: {value:.4f}")
     return 0
 

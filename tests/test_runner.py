@@ -106,23 +106,42 @@ def test_reading_the_same_pages_again_changes_nothing(pages: Path, read_once: Ca
 
 
 @pytest.fixture(scope="module")
-def two_steps(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Case]:
-    """Return a case as it was after some of the pages, and after the others too."""
+def two_steps(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Case, Case]:
+    """Return a case as it was after some of the pages, when a run over all stopped before its links, and in the end."""
     files = sorted(str(path) for path in pages.iterdir())
     folder = tmp_path_factory.mktemp("steps") / "case"
-    return read_into(folder, files[A_SEGMENT - 2 :], ONE_WORKER), read_into(folder, files, ONE_WORKER)
+    first = read_into(folder, files[A_SEGMENT - 2 :], ONE_WORKER)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "PAGES_A_SEGMENT", 2)
+        patch.setattr(runner, "SHARDS_A_SNAPSHOT", 1)
+        patch.setattr(runner, "_link", stop)
+        with pytest.raises(KeyboardInterrupt):
+            read_into(folder, files, ONE_WORKER)
+    return first, open_case(folder), read_into(folder, files, ONE_WORKER)
 
 
-def test_adding_pages_reads_only_the_new_shard_and_keeps_the_old_files(two_steps: tuple[Case, Case]) -> None:
-    first, both = two_steps
+def stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_adding_pages_reads_only_the_new_shards_and_keeps_the_old_files(two_steps: tuple[Case, Case, Case]) -> None:
+    first, _, both = two_steps
     assert set(first.manifest.of("statements")) < set(both.manifest.of("statements"))
     assert len(both.rows(Document)) == N_PAGES
 
 
-def test_a_case_built_in_two_steps_says_the_same_as_one_built_at_once(
-    two_steps: tuple[Case, Case], read_once: Case, tmp_path: Path
+def test_a_snapshot_that_grew_while_reading_tells_what_its_links_were_made_from(
+    two_steps: tuple[Case, Case, Case],
 ) -> None:
-    steps = exported(two_steps[1], tmp_path / "b")
+    first, grown, _ = two_steps
+    assert len(first.rows(Document)) < len(grown.rows(Document)) < N_PAGES
+    assert grown.manifest.linked == first.manifest.files
+
+
+def test_a_case_built_in_two_steps_says_the_same_as_one_built_at_once(
+    two_steps: tuple[Case, Case, Case], read_once: Case, tmp_path: Path
+) -> None:
+    steps = exported(two_steps[2], tmp_path / "b")
     whole = exported(read_once, tmp_path / "a")
     # Where in the archive a page lies depends on the steps; nothing that is said of it does.
     differing = {name for name in whole if whole[name] != steps[name]}
