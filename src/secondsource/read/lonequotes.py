@@ -13,6 +13,7 @@ from secondsource.read.sentences import split_sentences
 from secondsource.tables import Span
 
 _LOOK = 60  # code points after a quote in which "Ann Bell asked" would stand
+_FAR = 600  # code points behind what a speaker said within which a quote may go on
 _LEAST = 6  # words of a quote that opens a paragraph; fewer are a heading
 _SINGLE = frozenset("'‘‚‹")  # marks of a heading, where a paragraph opens with them
 _STOPS = frozenset(".!?…:") | frozenset(CLOSING_MARKS)
@@ -62,7 +63,8 @@ def _is_alone(text: str, paragraph: Span, quote: Quote) -> bool:
     """Whether a quote is a sentence, or some, with no words of its sentence before or after it."""
     if not quote.is_sentence or quote.end > paragraph.end:
         return False
-    before, after = text[paragraph.start : quote.start].rstrip(), text[quote.end : paragraph.end].lstrip()
+    before = text[max(paragraph.start, quote.start - _LOOK) : quote.start].rstrip()
+    after = text[quote.end : min(paragraph.end, quote.end + 2 * _LOOK)].lstrip()
     if before and before[-1] not in _STOPS:
         return False
     return not after or ((after[0].isupper() or after[0] in OPENING_MARKS) and not holds_cue(after[:_LOOK]))
@@ -72,6 +74,8 @@ def _is_next(text: str, paragraphs: Sequence[Span], end: int, quote: Quote, one:
     """Whether a quote follows right on the sentence in which an attribution with a source ends, at ``end``."""
     number = bisect_right(paragraphs, quote.start, key=lambda paragraph: paragraph.start) - 1
     if one.source is None or one.shape == "noun":
+        return False
+    if quote.start - end > _FAR:
         return False
     if end > paragraphs[number].start:
         between = split_sentences(text, end, quote.start)
