@@ -23,7 +23,8 @@ from secondsource.worktables.claims import StatementLink
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
 
-_LEAST_LINKED = 1 / 2
+_LEAST_LINKED = 2 / 5
+"""The share of what two groups of statements say that must be linked before they are one claim."""
 
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
@@ -105,7 +106,7 @@ def _cut(meet: str, n_cut: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
-    Links by the same words join all they link. Another link joins two groups only where a third of what they say is
+    Links by the same words join all they link. Another link joins two groups only where two fifths of what they say is
     linked: else one statement that says two things would make one claim of both.
     """
     told = list(layers.of(SayingLink))
@@ -183,7 +184,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=3,
+    version=4,
     reads=("saying_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},
