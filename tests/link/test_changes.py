@@ -50,6 +50,11 @@ def test_a_later_figure_of_the_same_source_is_told_as_a_change() -> None:
     assert (changes_of(pile), pile.of(Conflict)) == ([("9", "14")], [])
 
 
+def test_a_least_number_that_its_source_raises_is_told_as_a_change() -> None:
+    told = (("at least 9 people were killed in Dervan", 4), ("at least 14 people were killed in Dervan", 5))
+    assert changes_of(read(*(("Mara Voss", *one) for one in told))) == [("at least 9", "at least 14")]
+
+
 def test_a_change_says_who_gave_which_figure_when() -> None:
     pile = read(("Mara Voss", "9 people were killed in Dervan", 4), ("Mara Voss", "14 people were killed in Dervan", 5))
     assert [row.why for row in pile.of(Change)] == [

@@ -77,3 +77,22 @@ def test_a_word_of_grammar_or_a_number_is_no_source(label: str, *, is_one: bool)
 @pytest.mark.parametrize(("text", "told"), [("the report", True), ("the guards fired at the crowd", False)])
 def test_a_denial_is_bare_where_it_only_points_back(text: str, *, told: bool) -> None:
     assert is_bare(read_told(row_of(text, "Jon Abel", stance="denies"))) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "is_told"),
+    [
+        ("d2", "that the company had asked for the quay to be cleared", True),
+        ("d2", "asking for the quay to be cleared", True),
+        ("d1", "asking for the quay to be cleared", False),
+        ("d2", "that the quay belongs to the town", False),
+    ],
+)
+def test_who_denies_having_asked_stands_against_a_page_that_tells_so(page: str, text: str, *, is_told: bool) -> None:
+    asked = row_of("the quay to be cleared", "Tide Bulk", stance="asks", page="d1")
+    assert denies(asked, row_of(text, "Tide Bulk", stance="denies", page=page)) == is_told
+
+
+def test_nobody_denies_what_another_asks_for() -> None:
+    asked = row_of("that the quay is cleared", "Tide Bulk", stance="asks")
+    assert not denies(asked, row_of("that the quay is cleared", "Mara Voss", stance="denies", page="d2"))

@@ -6,6 +6,7 @@ with two numbers do: what was counted has changed, or what was known of it.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -57,7 +58,7 @@ def _follow(rows: Sequence[Figure]) -> Iterator[Change]:
 
 def _is_earlier(earlier: Figure, later: Figure) -> bool:
     """Say whether a figure is one that another of its source or page has replaced."""
-    if earlier.low <= later.high and later.low <= earlier.high:
+    if not _differ(earlier, later):
         return False
     if earlier.statement_id == later.statement_id or earlier.document_id == later.document_id:
         return earlier.moved == FORMER and later.moved in {UP, DOWN, CHANGED} and earlier.source == later.source
@@ -65,6 +66,14 @@ def _is_earlier(earlier: Figure, later: Figure) -> bool:
         return False
     is_one = earlier.claim_id == later.claim_id or is_about_one_thing(earlier, later)
     return may_be_one_thing(earlier, later) and is_one
+
+
+def _differ(earlier: Figure, later: Figure) -> bool:
+    """Say whether two figures are not one: "at least 14" of who said "at least 11" before is another."""
+    if earlier.low > later.high or later.low > earlier.high:
+        return True
+    is_least = earlier.high == later.high == math.inf and earlier.low != later.low
+    return is_least or (earlier.low == later.low == -math.inf and earlier.high != later.high)
 
 
 def _describe(earlier: Figure, later: Figure) -> Change:

@@ -16,7 +16,7 @@ from secondsource.ids import make_id
 from secondsource.link.actnames import compare_acts
 from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.contradictions import DENIES, Told, is_bare, is_denied, is_one_source, read_told
+from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, read_told
 from secondsource.link.denials import OPPOSES
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import WHEN
@@ -169,22 +169,31 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
 
 def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
     """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
-    first: dict[tuple[str, bool, bool | None], list[Told]] = defaultdict(list)
+    first: dict[tuple[str, bool, bool, bool | None], list[Told]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
-        if row.stance in {"asserts", "alleges", DENIES}:
+        if row.stance in {"asserts", "alleges", ASKS, DENIES}:
             told = read_told(row)
-            first[row.source, told.denies, told.negated].append(told)
+            first[row.source, row.stance == ASKS, told.denies, told.negated].append(told)
     pairs = ((one, other) for one in first.values() for other in first.values() if is_denied(one[0], other[0]))
     seen: set[frozenset[str]] = set()
-    found = [_find_page(*pair) for pair in islice(pairs, MOST_DENIALS)]
+    found = [pair for groups in islice(pairs, MOST_DENIALS) for pair in _find_pages(*groups)]
     beside = {right.row.statement_id for left, right in found if left.row.document_id == right.row.document_id}
     for left, right in found:
-        sources = frozenset((left.row.source, right.row.source))
+        is_own = left.row.source == right.row.source
+        sides = frozenset((left.row.source, right.row.document_id if is_own else right.row.source))
         # "The report" is one that its page told of, where it told of any.
         is_elsewhere = right.row.statement_id in beside and left.row.document_id != right.row.document_id
-        if sources not in seen and not (is_elsewhere and is_bare(right)):
-            seen.add(sources)
+        if sides not in seen and not (is_elsewhere and is_bare(right)):
+            seen.add(sides)
             yield _denial(left.row, right.row)
+
+
+def _find_pages(ones: Sequence[Told], others: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Yield two tellings for two sources; for one that takes back what a page has it say, those of all its pages."""
+    if ones[0].row.source == others[0].row.source:
+        yield from ((ones[0], other) for other in others if is_denied(ones[0], other))
+    else:
+        yield _find_page(ones, others)
 
 
 def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Told, Told]:
@@ -198,6 +207,8 @@ def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Told, Told
 
 
 def _denial(left: Sourced, right: Sourced) -> Conflict:
+    is_own = left.source == right.source
+    what = "having said or asked what another page tells" if is_own else f"what {left.source_label} puts forward"
     return Conflict(
         conflict_id=make_id("conflict", "denial", left.statement_id, right.statement_id),
         kind="denial",
@@ -207,7 +218,7 @@ def _denial(left: Sourced, right: Sourced) -> Conflict:
         value_l=left.text,
         statement_id_r=right.statement_id,
         value_r=right.text,
-        why=f"{right.source_label} denies what {left.source_label} puts forward",
+        why=f"{right.source_label} denies {what}",
     )
 
 
@@ -242,7 +253,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=7,
+    version=8,
     reads=("figures", "sourced", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},

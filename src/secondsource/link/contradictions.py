@@ -8,11 +8,17 @@ from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.denials import points_back
-from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard
+from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard, stem
 from secondsource.worktables import Figure, Sourced
 
 DENIES = "denies"
 """Whoever only doubts a thing does not say that it is not so."""
+
+ASKS = "asks"
+_SAID_TEXT = "asked asking demanded demanding ordered ordering requested requesting called calling said saying told"
+_SAID = frozenset(_SAID_TEXT.split())
+_SAID_STEMS = frozenset(stem(word) for word in _SAID)
+"""Words that a denial of having said or asked for something has."""
 
 _MOST_WORDS = 25
 _LEAST_ALIKE = 0.4
@@ -60,12 +66,14 @@ def read_told(row: Sourced) -> Told:
     # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
     is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
     clauses = [fold_words(clause) for clause in _CLAUSES.split(row.text)]
-    denied = frozenset(stem for clause in clauses if count_negations(clause) for stem in content_stems(clause))
+    denied = frozenset(one for clause in clauses if count_negations(clause) for one in content_stems(clause))
     return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied)
 
 
 def is_denied(left: Told, right: Told) -> bool:
     """Say whether the right telling denies what the left one puts forward."""
+    if left.row.stance == ASKS or left.row.source == right.row.source:
+        return _takes_back(left, right)
     if left.denies or is_one_source(left.row, right.row) or _is_within(left, right) or not _puts_forward(left.row):
         return False
     is_clear = left.negated is not None and right.negated is not None
@@ -76,6 +84,15 @@ def is_denied(left: Told, right: Told) -> bool:
     if not is_clear or left.negated or not right.negated or _is_open(left, right):
         return False
     return jaccard(left.stems, right.stems) >= _LEAST_ALIKE and _denies_its_words(left, right)
+
+
+def _takes_back(left: Told, right: Told) -> bool:
+    """Say whether a source denies that it said or asked for what another page has it say: "it denied asking for …"."""
+    if left.row.source != right.row.source or left.denies or not right.denies:
+        return False
+    if left.row.document_id == right.row.document_id or _SAID.isdisjoint(fold_words(right.row.text)):
+        return False
+    return jaccard(left.stems, right.stems - _SAID_STEMS) >= _LEAST_ALIKE
 
 
 def _denies_its_words(left: Told, right: Told) -> bool:
