@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from secondsource.link.counted import POPULATION
@@ -92,8 +93,13 @@ def _share_name(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether a name stands on both sides, in full or in part: "Voss" and "Mara Voss"."""
     if not set(left).isdisjoint(right):
         return True
-    words = [set(name.split()) for name in right]
-    return any(told <= other or other <= told for told in (set(name.split()) for name in left) for other in words)
+    words = _words_of(tuple(right))
+    return any(told <= other or other <= told for told in _words_of(tuple(left)) for other in words)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(name.split()) for name in names)
 
 
 def is_about_one_thing(left: Numbered, right: Numbered) -> bool:

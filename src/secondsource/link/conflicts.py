@@ -3,7 +3,7 @@
 Precision comes first. Two numbers conflict where they count the same thing with no overlap of their bounds, no
 place, name or day tells them apart, and the sentences around them agree on what they are about. Days that are not
 stated are those near the publication; a sentence that names no place is placed where its page is. A later figure
-of the same source, or of the same page at a later time, is a change and no conflict.
+of the same source, or of the same page at a later time, is a change and no conflict (`secondsource.link.changes`).
 """
 
 from __future__ import annotations
