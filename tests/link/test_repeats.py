@@ -96,3 +96,16 @@ def test_who_has_just_denied_a_thing_denies_it_again_in_fewer_words() -> None:
     rows = run_stages(pile, (tellings.STAGE,)).of(Telling)
     assert len({row.claim_id for row in rows}) == 1
     assert "denies it again" in {row.why for row in rows}
+
+
+def test_what_somebody_is_only_denied_to_have_said_is_nobodys_telling() -> None:
+    pile = Pile()
+    page = add_page(
+        pile, "https://post.example/1", "Ada Brenn denied that guards had said the ferry sank off the mole."
+    )
+    whole, within = "that guards had said the ferry sank off the mole", "the ferry sank off the mole"
+    parent = add_statement(pile, page, whole, ("speaker", "Ada Brenn", None), stance="denies")
+    start = page.text.index("guards")
+    columns = {"source_start": start, "source_end": start + 6, "parent_id": parent.statement_id, "depth": 1}
+    add_statement(pile, page, within, ("speaker", "guards", None), **columns)
+    assert [row.stance for row in run_stages(pile, (tellings.STAGE,)).of(Telling)] == ["denies"]

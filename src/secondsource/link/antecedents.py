@@ -138,3 +138,14 @@ def is_denied_within(parent: Statement, child: Statement) -> bool:
         return False
     is_last = 0 <= parent.content[-1].end - child.content[-1].end <= _MOST_BEHIND
     return is_last and not TOLD_THINGS.isdisjoint(words[:_MOST_BEFORE])
+
+
+def is_put_in_doubt(parent: Statement, child: Statement) -> bool:
+    """Say whether a denial is of somebody's saying or doing what the one within it is read as: nobody puts it forward.
+
+    "The mayor denied that the guards had said so": the guards say nothing here. It is another thing where the denial is
+    of a report that is named as one (`is_denied_within`).
+    """
+    if parent.stance not in DENIALS or child.stance not in _PUT_FORWARD or child.source_start is None:
+        return False
+    return any(span.start <= child.source_start < span.end for span in parent.content)

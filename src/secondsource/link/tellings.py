@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from secondsource.link.antecedents import Told, find_denied, find_pointed, is_all_told, is_denied_within
+from secondsource.link.antecedents import (
+    Told,
+    find_denied,
+    find_pointed,
+    is_all_told,
+    is_denied_within,
+    is_put_in_doubt,
+)
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import is_bare_denial
@@ -64,6 +71,7 @@ def _join_nested(
 
     1. Who tells no more than that somebody else says so tells it too.
     2. Who denies reports that something is so denies that it is; whoever reports it is another.
+    3. What somebody is only denied to have said is nobody's telling.
     """
     statements = {statement.statement_id: statement for statement in heard}
     joined = {row.statement_id: row for row in rows}
@@ -77,6 +85,9 @@ def _join_nested(
             why = f"{outer.end_label} denies it"
             if outer.end_key == inner.end_key:
                 inner = replace(inner, stance=outer.stance)
+        elif is_put_in_doubt(parent, child):
+            del joined[child.statement_id]
+            continue
         elif outer.end_key != inner.end_key and is_all_told(parent, child, text):
             why = f"{outer.end_label} tells that {inner.end_label} says so"
         else:
@@ -219,7 +230,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=12,
+    version=13,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
