@@ -55,6 +55,8 @@ def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: 
         ("20 people were hurt in 112 accidents", "112", "accidents", "counted  accident"),
         ("12 suspects were held after the deaths of a guard", "12", "suspects", "counted  suspect"),
         ("At least 12 people are now confirmed as having died", "12", "people", "outcome dead"),
+        ("Seven killed, two of them officers", "Seven", None, "outcome dead"),
+        ("Seven people died, two of them officers", "Seven", "people", "outcome dead"),
         ("12 people were hurt, one critically", "12", "people", "outcome injured"),
         ("He is charged with shooting three people, killing one", "three", "people", "counted  people"),
         ("the death toll rose to 14", "14", None, "outcome dead"),

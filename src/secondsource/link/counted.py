@@ -92,6 +92,9 @@ _STOPS = _LEADS | {"and", "but", "or"}
 _NOUNS_TEXT = """
 death deaths fatality fatalities killing killings casualty casualties body bodies corpses injuries arrest arrests"""
 _NOUNS = frozenset(_NOUNS_TEXT.split())
+_BEFALLS = frozenset({"die", "died", "dies", "dead", "perished", "drowned", "missing", "homeless"})
+"""Words for what befalls somebody and is done to nobody: what stands behind them is no object."""
+
 _NAMING = _NOUNS | {"dead", "injured", "missing", "wounded"}
 _WHOLES_OF = frozenset({"of", "to", "from", "at"})
 
@@ -180,7 +183,9 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
         return True
     if set(after[:1]) & _EARLIER or (before[-2:-1] == ["of"] and before[-1] in _WHOLE and _is_share(before[-3:-2])):
         return True
-    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or set(pairwise(after[:5])) & _AMONG
+    # "Seven died, two of them officers": the two are of the seven.
+    own = after[: next((n for n, word in enumerate(after) if word == "one" or numbers_in([word])), len(after))]
+    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or set(pairwise(own[:5])) & _AMONG
     return bool(is_told_of) or _is_part_of_sum(after)
 
 
@@ -293,7 +298,9 @@ def find_outcome(before: Sequence[str], after: Sequence[str]) -> str | None:
 def _is_done_to_others(after: Sequence[str], place: int) -> bool:
     """Say whether a verb has an object of its own: "the two gunmen killed a guard", "… people and injuring 50"."""
     word = after[place]
-    if word in _NOUNS and place <= 1 and not word.endswith("ing"):
+    if word in _BEFALLS or (word in _NOUNS and place <= 1 and not word.endswith("ing")):
+        return False
+    if after[place + 2 : place + 3] == ["of"] and set(after[place + 3 : place + 4]) & _WHOLE:
         return False
     told = [one for one in after[max(0, place - 3) : place] if one not in _BESIDE_BE]
     if told[-1:] and told[-1] in _BE:

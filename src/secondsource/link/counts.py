@@ -357,7 +357,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=5,
+    version=6,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,
