@@ -259,3 +259,11 @@ def test_a_night_of_a_named_day_is_a_day_and_an_hour_is_none(told: str, earliest
     pile.tables["times"].append(Time("t", page.document_id, start, start + len(told), "TIME", *days))
     add_number(pile, add_statement(pile, page, text), "Nineteen", 19)
     assert [row.earliest for row in run_stages(pile, STAGES).of(Count)] == [earliest]
+
+
+@pytest.mark.parametrize(("published", "n_counts"), [(None, 0), ("2021-03-10", 1)])
+def test_an_undated_page_tells_no_number_of_a_month_that_nobody_can_tell(published: str | None, n_counts: int) -> None:
+    text = "A quake in September shook Dervan, killing many and injuring 40"
+    pile, page = read_page(text, "Dervan", published=published)
+    add_number(pile, add_statement(pile, page, text), "40", 40, counted=None)
+    assert len(run_stages(pile, STAGES).of(Count)) == n_counts

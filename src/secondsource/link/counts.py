@@ -242,7 +242,7 @@ def _is_long_ago(document: Document, page: _Page, quantity: Quantity) -> bool:
     if document.earliest is not None:
         return False
     start, end = _sentence_of(page.text, quantity)
-    stretches = (_clause_of(page, quantity, start, end), _stretch_before(page.text, start, end))
+    stretches = ((start, end), _stretch_before(page.text, start, end))
     return any(_LONG_AGO.search(page.text, *stretch) and not page.dates.between(*stretch) for stretch in stretches)
 
 
