@@ -36,6 +36,8 @@ def test_every_span_in_an_odd_text_shows_what_the_row_says(reading: Reading) -> 
     text = reading.document.text
     told = [(row.text, " ".join(text[span.start : span.end] for span in row.content)) for row in reading.statements]
     assert [said for said, shown in told if said != shown or not said.strip()] == []
-    spans = [(row.start, row.end) for row in (*reading.mentions, *reading.times)]
-    spans += [(row.start, row.end) for row in (*reading.quantities, *reading.event_mentions)]
+    spans = [(row.start, row.end) for row in reading.mentions]
+    spans += [(row.start, row.end) for row in reading.times]
+    spans += [(row.start, row.end) for row in reading.quantities]
+    spans += [(row.start, row.end) for row in reading.event_mentions]
     assert [text[start:end] for start, end in spans if not text[start:end].strip()] == []
