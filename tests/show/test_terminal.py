@@ -9,7 +9,7 @@ from tests.show.bridge import MakeCase, bridge_rows, make_page, say
 from secondsource.case import Case
 from secondsource.errors import CaseError
 from secondsource.show.terminal import VIEWS, render
-from secondsource.tables import Document
+from secondsource.tables import Change, Document, Statement
 
 
 def _print(case: Case, view: str, document: str | None = None, *, width: int = 100) -> str:
@@ -82,3 +82,12 @@ def test_text_of_a_page_steers_nothing(make_case: MakeCase, view: str) -> None:
 def test_what_is_more_than_the_limit_is_counted(make_case: MakeCase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("secondsource.show.terminal.ROW_LIMIT", 2)
     assert "1 more claims are not shown here" in _print(make_case(bridge_rows()), "claims")
+
+
+def test_a_number_told_anew_by_its_source_is_shown_beside_the_conflicts(make_case: MakeCase) -> None:
+    rows = bridge_rows()
+    first, then = [row for row in rows if isinstance(row, Statement)][:2]
+    sides = (first.statement_id, "12 carts", then.statement_id, "14 carts")
+    shown = _print(make_case([*rows, Change("c" * 20, None, *sides, "Ilva Ohm counts two more carts")]), "conflicts")
+    assert "Told anew by the same source" in shown
+    assert shown.index("12 carts") < shown.index("14 carts") < shown.index("two more carts")

@@ -134,12 +134,23 @@ def _trace(statement: StatementContext) -> Text:
 
 def _render_conflicts(ledger: Ledger) -> RenderableType:
     disputes = describe_disputes(ledger, {line.claim_id: line for line in rank_claims(ledger)})
+    changes = _render_changes(ledger)
     if not disputes:
-        return Text("No conflict was found.")
+        return Group(Text("No conflict was found."), *changes)
     table = _start_table("Conflicts", "kind", "about", "value", "said by")
     for dispute in disputes[:ROW_LIMIT]:
         _add_dispute(table, dispute)
-    return Group(table, *_note_rest(len(disputes), ROW_LIMIT, "disputes"))
+    return Group(table, *_note_rest(len(disputes), ROW_LIMIT, "disputes"), *changes)
+
+
+def _render_changes(ledger: Ledger) -> list[RenderableType]:
+    """The numbers that one source gave otherwise before, which are no conflicts; nothing where there are none."""
+    if not ledger.changes:
+        return []
+    table = _start_table("Told anew by the same source, and no conflict", "before", "then", "about")
+    for change in ledger.changes[:ROW_LIMIT]:
+        table.add_row(_cell(change.value_l), _cell(change.value_r), _cell(change.why))
+    return [table, *_note_rest(len(ledger.changes), ROW_LIMIT, "changes")]
 
 
 def _add_dispute(table: Table, dispute: Dispute) -> None:

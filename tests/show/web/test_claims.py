@@ -5,7 +5,7 @@ from tests.show.bridge import MakeCase, bridge_rows, claim_of, make_page, say
 from secondsource.case import Case
 from secondsource.show.web.claims import describe_claim, pick_worst_sourced, rank_claims
 from secondsource.show.web.ledger import Ledger
-from secondsource.tables import Row
+from secondsource.tables import Change, Row, Statement
 
 
 def test_a_claim_in_conflict_stands_before_one_that_is_not(bridge: Case) -> None:
@@ -63,3 +63,13 @@ def test_a_conflict_stands_at_both_claims_each_with_its_own_side_first(bridge: C
     lines = rank_claims(ledger)[:2]
     sides = [(found.value_l, found.value_r) for line in lines for found in describe_claim(ledger, line).conflicts]
     assert sides == [("12", "30"), ("30", "12")]
+
+
+def test_a_number_told_anew_is_listed_under_the_claims_of_both_its_statements(make_case: MakeCase) -> None:
+    rows = bridge_rows()
+    first, then = [row for row in rows if isinstance(row, Statement)][:2]
+    change = Change("c" * 20, None, first.statement_id, "12 carts", then.statement_id, "14 carts", "two more")
+    case = make_case([*rows, change])
+    ledger = Ledger(case)
+    told = [describe_claim(ledger, line).changes for line in rank_claims(ledger)]
+    assert [(row.value_l, row.value_r) for found in told for row in found] == [("12 carts", "14 carts")] * 2

@@ -12,7 +12,7 @@ from functools import cache
 
 from secondsource.tables import TABLES
 
-VERSION = 6
+VERSION = 7
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -37,6 +37,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "claim_members": (("claim_id",), ("statement_id",)),
     "origins": (("claim_id",),),
     "conflicts": (("conflict_id",), ("claim_id",)),
+    "changes": (("change_id",),),
     "namings": (("entity_id",), ("mention_id",)),
 }
 """The columns that rows of each table are looked up by, one index each."""
@@ -57,6 +58,7 @@ create table claim_lines (
     n_statements integer not null, by_sources integer not null, by_outlets integer not null
 );
 create table conflict_claims (claim_id text, conflict_id text, primary key (claim_id, conflict_id)) without rowid;
+create table change_claims (claim_id text, change_id text, primary key (claim_id, change_id)) without rowid;
 create table page_lines (
     place integer primary key, document_id text not null, outlet text not null, kind text, is_unread integer not null,
     n_statements integer not null, day text, last_day text

@@ -29,11 +29,11 @@ from (
     from documents d join named using (document_id)
 )
 """
-_CONFLICT_CLAIMS = """
-insert or ignore into conflict_claims
-select claim_id, conflict_id from conflicts where claim_id is not null
-union select m.claim_id, c.conflict_id from conflicts c join claim_members m on m.statement_id = c.statement_id_l
-union select m.claim_id, c.conflict_id from conflicts c join claim_members m on m.statement_id = c.statement_id_r
+_OF_CLAIMS = """
+insert or ignore into {0}_claims
+select claim_id, {0}_id from {0}s where claim_id is not null
+union select m.claim_id, c.{0}_id from {0}s c join claim_members m on m.statement_id = c.statement_id_l
+union select m.claim_id, c.{0}_id from {0}s c join claim_members m on m.statement_id = c.statement_id_r
 """
 # The order is that of secondsource.show.web.claims.rank_claims: SQLite and Python both compare text by code point.
 _CLAIMS = """
@@ -141,7 +141,7 @@ def derive_lists(connection: sqlite3.Connection) -> None:
     books = IndexLedger(connection)
     connection.create_function("fold_letters", 1, fold_letters, deterministic=True)
     _name_outlets(connection, books)
-    for statement in (_PAGES, _CONFLICT_CLAIMS, _CLAIMS):
+    for statement in (_PAGES, *(_OF_CLAIMS.format(name) for name in ("conflict", "change")), _CLAIMS):
         connection.execute(statement)
     for name, column in (("page_lines", "document_id"), ("claim_lines", "claim_id")):
         connection.execute(f'create unique index "{name}_early" on "{name}" ("{column}")')

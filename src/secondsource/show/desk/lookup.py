@@ -16,6 +16,7 @@ from secondsource.tables import (
     TABLES,
     Block,
     ChainLink,
+    Change,
     Claim,
     ClaimMember,
     Conflict,
@@ -126,21 +127,21 @@ class Groups(Mapping[str, Sequence[R]]):
 
 
 @dataclass(frozen=True)
-class ConflictsOfClaims(Mapping[str, Sequence[Conflict]]):
-    """The conflicts of each claim: those that name it or whose statement is a member of it."""
+class PairsOfClaims(Mapping[str, Sequence[R]]):
+    """The conflicts, or the changes, of each claim: those that name it or whose statement is a member of it."""
 
-    reader: RowReader[Conflict]
+    reader: RowReader[R]
+    name: str
 
-    def __getitem__(self, key: str) -> Sequence[Conflict]:
-        rows = self.reader.select(
-            "join conflict_claims using (conflict_id) where conflict_claims.claim_id = ? order by conflict_id", (key,)
-        )
+    def __getitem__(self, key: str) -> Sequence[R]:
+        of_claim = f"join {self.name}_claims p using ({self.name}_id) where p.claim_id = ? order by {self.name}_id"
+        rows = self.reader.select(of_claim, (key,))
         if not rows:
             raise KeyError(key)
         return rows
 
     def __iter__(self) -> Iterator[str]:
-        for (key,) in self.reader.connection.execute("select distinct claim_id from conflict_claims"):
+        for (key,) in self.reader.connection.execute(f"select distinct claim_id from {self.name}_claims"):  # noqa: S608 - own names
             yield key
 
     def __len__(self) -> int:
@@ -240,7 +241,12 @@ class IndexLedger:
     @cached_property
     def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]:
         """Conflicts by each claim they name or whose member is one of their two statements."""
-        return ConflictsOfClaims(self.read(Conflict))
+        return PairsOfClaims(self.read(Conflict), "conflict")
+
+    @cached_property
+    def changes_by_claim(self) -> Mapping[str, Sequence[Change]]:
+        """Changes of numbers by each claim they name or whose member is one of their two statements."""
+        return PairsOfClaims(self.read(Change), "change")
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:

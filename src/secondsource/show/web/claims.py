@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.show.web.ledger import Books, Ledger
 from secondsource.show.web.statements import StatementContext, describe_statement
-from secondsource.tables import Claim, ClaimMember, Conflict, Origin
+from secondsource.tables import Change, Claim, ClaimMember, Conflict, Origin
 
 CHOICE = 4
 """The members listed of an origin are the earliest of so many times as many, so that a huge one is soon shown."""
@@ -86,6 +86,8 @@ class ClaimContext:
     n_origins_left_out: int
     conflicts: tuple[ConflictContext, ...]
     n_conflicts_left_out: int
+    changes: tuple[ConflictContext, ...]
+    """Numbers that one source, or one page, gave otherwise before: the earlier stands left. They are no conflicts."""
 
 
 def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
@@ -123,6 +125,7 @@ def describe_claim(
     # Conflicts of one kind stand together; among them the order of the table stays.
     picked = sorted(rows[:limit], key=lambda row: _KINDS.get(row.kind, len(_KINDS)))
     conflicts = tuple(found for row in picked if (found := describe_conflict(ledger, row, own)))
+    changes = ledger.changes_by_claim.get(line.claim_id, ())
     return ClaimContext(
         line=line,
         statement=describe_statement(ledger, claim.statement_id),
@@ -131,11 +134,12 @@ def describe_claim(
         n_origins_left_out=max(0, len(origins) - limit),
         conflicts=conflicts,
         n_conflicts_left_out=max(0, len(rows) - limit),
+        changes=tuple(found for row in changes[:limit] if (found := describe_conflict(ledger, row))),
     )
 
 
-def describe_conflict(ledger: Books, conflict: Conflict, own: Collection[str] = ()) -> ConflictContext | None:
-    """Return both sides of a conflict, the one among ``own`` on the left; None if a statement is not in the case."""
+def describe_conflict(ledger: Books, conflict: Conflict | Change, own: Collection[str] = ()) -> ConflictContext | None:
+    """Return both sides of a conflict or a change, that among ``own`` left; None if a statement is not in the case."""
     statement_l = describe_statement(ledger, conflict.statement_id_l)
     statement_r = describe_statement(ledger, conflict.statement_id_r)
     if statement_l is None or statement_r is None:
@@ -143,6 +147,8 @@ def describe_conflict(ledger: Books, conflict: Conflict, own: Collection[str] = 
     left, right = (conflict.value_l, statement_l), (conflict.value_r, statement_r)
     if conflict.statement_id_r in own and conflict.statement_id_l not in own:
         left, right = right, left
+    if isinstance(conflict, Change):
+        return ConflictContext(conflict.change_id, "change", *left, *right, conflict.why)
     return ConflictContext(conflict.conflict_id, conflict.kind, *left, *right, conflict.why)
 
 

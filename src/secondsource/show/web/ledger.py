@@ -12,6 +12,7 @@ from secondsource.case import Case
 from secondsource.tables import (
     Block,
     ChainLink,
+    Change,
     Claim,
     ClaimMember,
     Conflict,
@@ -30,6 +31,7 @@ from secondsource.tables import (
 )
 
 T = TypeVar("T")
+P = TypeVar("P", Conflict, Change)
 
 
 def group_by(rows: Iterable[T], key: Callable[[T], str | None]) -> Mapping[str, Sequence[T]]:
@@ -79,6 +81,9 @@ class Books(Protocol):
     def origins_by_claim(self) -> Mapping[str, Sequence[Origin]]: ...  # noqa: D102
     @property
     def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]: ...  # noqa: D102
+
+    @property
+    def changes_by_claim(self) -> Mapping[str, Sequence[Change]]: ...  # noqa: D102
 
     def name_outlet(self, document: Document) -> str: ...  # noqa: D102
 
@@ -189,13 +194,26 @@ class Ledger:
     @cached_property
     def conflicts_by_claim(self) -> Mapping[str, Sequence[Conflict]]:
         """Conflicts by each claim they name or whose member is one of their two statements."""
-        groups: dict[str, dict[str, Conflict]] = defaultdict(dict)
-        for conflict in self.conflicts:
-            claims = [conflict.claim_id] if conflict.claim_id else []
-            for statement_id in (conflict.statement_id_l, conflict.statement_id_r):
+        return self._by_claim(self.conflicts, lambda row: row.conflict_id)
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """All changes of numbers."""
+        return self.case.rows(Change)
+
+    @cached_property
+    def changes_by_claim(self) -> Mapping[str, Sequence[Change]]:
+        """Changes by each claim they name or whose member is one of their two statements."""
+        return self._by_claim(self.changes, lambda row: row.change_id)
+
+    def _by_claim(self, rows: Sequence[P], name: Callable[[P], str]) -> dict[str, list[P]]:
+        groups: dict[str, dict[str, P]] = defaultdict(dict)
+        for row in rows:
+            claims = [row.claim_id] if row.claim_id else []
+            for statement_id in (row.statement_id_l, row.statement_id_r):
                 claims += [member.claim_id for member in self.claims_of_statement.get(statement_id, ())]
             for claim_id in claims:
-                groups[claim_id][conflict.conflict_id] = conflict
+                groups[claim_id][name(row)] = row
         return {claim_id: list(group.values()) for claim_id, group in groups.items()}
 
     @cached_property
