@@ -107,3 +107,11 @@ def test_a_page_that_repeats_its_own_outlets_report_has_the_source_named_there()
     first = telling("Alder", end_kind="speaker", end_label="Mara Voss")
     again = telling("Alder", statement_id="s-again", document_id="d-again", end_kind="agency", end_label="Alder")
     assert follow_citations([first, again]).ends["s-again"].node == "s-Alder"
+
+
+def test_who_denies_a_claim_on_the_cited_page_is_not_whom_it_has_it_from() -> None:
+    denying = telling("Tide News", statement_id="s-denied", end_kind="speaker", end_label="Mara Voss", stance="denies")
+    rows = [denying, citing("Tide News", "Gull"), citing("Gull", "Tide News")]
+    found = follow_citations(rows)
+    assert found.places["s-Gull"].label == "Gull and Tide News"
+    assert found.ends["s-Gull"].node != "s-denied"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.link.ends import head_of_phrase, outlet_key
 from secondsource.link.folding import domain_of, fold, names_outlet
+from secondsource.link.sayings import DENIALS
 from secondsource.worktables import Telling
 
 _OWN = frozenset({"outlet", "author"})
@@ -87,7 +88,7 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
     for telling in tellings:
         name = web.cited.get(telling.statement_id)
         if name is None and _repeats_itself(telling):
-            node, circle = _follow(web, "", web.outlet_of(telling))
+            node, circle = _follow(web, "", web.outlet_of(telling), telling)
             if circle is not None:
                 places[telling.statement_id] = circle
             ends[telling.statement_id] = Goal(node, f"{telling.outlet} repeats its own report")
@@ -101,7 +102,7 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
             ends[telling.statement_id] = Goal(f"end:{place.key}", _tell_citation(telling, name))
             places[telling.statement_id] = place
             continue
-        node, circle = _follow(web, web.outlet_of(telling), target)
+        node, circle = _follow(web, web.outlet_of(telling), target, telling)
         if circle is not None:
             places[telling.statement_id] = circle
         why = _tell_circle(web, node) if circle else _tell_citation(telling, name)
@@ -169,18 +170,18 @@ def _targets(web: _Web, cited: str) -> list[str]:
     return web.targets[cited]
 
 
-def _follow(web: _Web, start: str, target: str) -> tuple[str, Place | None]:
-    """Walk from outlet to cited outlet until one has the claim from elsewhere, or the walk turns back."""
+def _follow(web: _Web, start: str, target: str, told: Telling) -> tuple[str, Place | None]:
+    """Walk from outlet to cited outlet until one has what is told from elsewhere, or the walk turns back."""
     path = [start]
     while target not in path:
-        ground = _ground(web, target)
+        ground = _ground(web, target, told)
         if ground is not None:
             return ground.statement_id, None
         path.append(target)
         cited = web.cites[target]
         if not cited:
             # It credits an outlet that has no page here: its own telling leads there.
-            return web.tellings[target][0].statement_id, None
+            return next(_of_one_side(web.tellings[target], told), web.tellings[target][0]).statement_id, None
         target = min(cited)
     ring = sorted(path[path.index(target) :])
     names = " and ".join(sorted(web.tellings[outlet][0].outlet for outlet in ring))
@@ -188,9 +189,17 @@ def _follow(web: _Web, start: str, target: str) -> tuple[str, Place | None]:
     return node, Place("circle", node, names)
 
 
-def _ground(web: _Web, outlet: str) -> Telling | None:
-    """Return the telling an outlet can be asked about: with a source of its own, else on its own account."""
-    tellings = web.tellings[outlet]
+def _of_one_side(tellings: Sequence[Telling], told: Telling) -> Iterator[Telling]:
+    """Yield those that deny the claim where ``told`` does, and else those that do not."""
+    return (row for row in tellings if (row.stance in DENIALS) == (told.stance in DENIALS))
+
+
+def _ground(web: _Web, outlet: str, told: Telling) -> Telling | None:
+    """Return the telling an outlet can be asked about: with a source of its own, else on its own account.
+
+    Whoever denies there what ``told`` puts forward is not whom it has it from.
+    """
+    tellings = list(_of_one_side(web.tellings[outlet], told))
     citing = {telling.document_id for telling in tellings if telling.statement_id in web.cited}
     first = [row for row in tellings if row.is_first_hand or row.end_kind not in _OWN | {"agency"}]
     sourced = [row for row in first if row.statement_id not in web.cited]

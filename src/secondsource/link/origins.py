@@ -315,7 +315,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=9,
+    version=10,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},
