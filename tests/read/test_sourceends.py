@@ -21,6 +21,8 @@ def trimmed(text: str, source: str) -> str | None:
         ("Oren’s decision to go", "Oren’", "Oren’s"),
         ("many of whom had seen it", "many of whom", "many of whom"),
         ("who had seen it", "who", "who"),
+        ("the harbour ministry late on Friday called", "the harbour ministry late on Friday", "the harbour ministry"),
+        ("the poll of Friday found", "the poll of Friday", "the poll of Friday"),
     ],
 )
 def test_words_that_only_join_are_no_part_of_a_source(text: str, source: str, kept: str) -> None:

@@ -14,6 +14,7 @@ _AFTER = re.compile(
     r"(?:[\s,;]+(?:and|or|but|as|that|was|is|were|are|be|has|had|have|then|also|to|by|than|because|would|will|could"
     r"|reached|contacted|asked))+\Z"
 )
+_DAY = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _JOINTS = frozenset(
     {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
 )
@@ -23,7 +24,7 @@ _REACH = 40  # code points of such words at either end
 
 
 def trim_source(text: str, source: Span | None) -> Span | None:
-    """Return a source without the words at its ends that only join it to what is around it; None if it names nobody."""
+    """Return a source without words at its ends that join it to the rest, and without a day; None if it names nobody."""
     if source is None:
         return None
     start, end = source.start, source.end
@@ -31,6 +32,8 @@ def trim_source(text: str, source: Span | None) -> Span | None:
         start = lead.end()
     trail = _AFTER.search(text, max(start + 1, end - _REACH), end)
     end = trail.start() if trail is not None else end
+    day = _DAY.search(text, max(start + 1, end - _REACH), end)
+    end = day.start() if day is not None else end
     nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - _NAMING
     words = text[start:end].lower().split()
     if not words or all(word.strip(",.") in nobody for word in words):
