@@ -24,7 +24,7 @@ _REACH = 40  # code points of such words at either end
 
 
 def trim_source(text: str, source: Span | None) -> Span | None:
-    """Return a source without words at its ends that join it to the rest, and without a day; None if it names nobody."""
+    """Return a source without words at its ends that join it to the rest, or a day; None if it names nobody."""
     if source is None:
         return None
     start, end = source.start, source.end
