@@ -22,6 +22,9 @@ MOST_ACTS = 300
 LEAST_COSINE = 0.5
 """Of what two acts are to do; chosen on pairs written for the purpose and on the acts of giveme5w1h."""
 
+LEAST_COSINE_LOOSE = 0.58
+"""The same where a page does not say who passed its act."""
+
 LEAST_COSINE_NAMED = 0.25
 """The same where both are to do something with one name, on stated days."""
 
@@ -71,13 +74,14 @@ def compare_acts(rows: Sequence[NamedAct]) -> Iterator[tuple[NamedAct, NamedAct]
 
 
 def _least_cosine(left: NamedAct, right: NamedAct) -> float:
-    """Return how alike two tellings must be: less where they share a name or their pages many, on one stated day."""
-    if not (left.is_dated and right.is_dated):
-        return LEAST_COSINE
-    is_one_day = left.first == left.last == right.first == right.last
+    """Return how alike two tellings must be: more where one tells no body, less where more ties them."""
+    is_dated = bool(left.is_dated and right.is_dated)
+    is_one_day = is_dated and left.first == left.last == right.first == right.last
     if is_one_day and len(set(left.setting) & set(right.setting)) >= FEWEST_NAMES:
         return -1.0
-    return LEAST_COSINE_NAMED if set(left.names) & set(right.names) else LEAST_COSINE
+    if not (left.body and right.body):
+        return LEAST_COSINE_LOOSE
+    return LEAST_COSINE_NAMED if is_dated and set(left.names) & set(right.names) else LEAST_COSINE
 
 
 def _differ_on_one(left: NamedAct, right: NamedAct) -> bool:
@@ -100,7 +104,7 @@ def _are_unlike(left: str, right: str) -> bool:
 
 STAGE = BucketStage(
     name="named-acts",
-    version=1,
+    version=2,
     reads=("acts", "sourced"),
     writes=("named_acts",),
     key={"acts": "document_id", "sourced": "document_id"},
