@@ -53,7 +53,7 @@ def link_happenings(layers: Layers) -> Rows:
     message = f"{n_cut} tellings of words told very often in one story were not compared with all others"
     return {
         "happening_links": [link for _, link in sorted(found.items())],
-        "failures": [Failure("event-links", "", None, "bounded", message)] if n_cut else [],
+        "failures": [Failure("event-links", "events", None, "bounded", message)] if n_cut else [],
     }
 
 

@@ -95,7 +95,7 @@ def link_scenes(layers: Layers) -> Rows:
         message = (
             f"{n_cut} names stand on more than {MOST_SCENES} pages; each was compared with those published next to it"
         )
-        failures.append(Failure("scene-links", "", None, "bounded", message))
+        failures.append(Failure("scene-links", "stories", None, "bounded", message))
     return {"scene_links": [link for _, link in sorted(links.items())], "failures": failures}
 
 
