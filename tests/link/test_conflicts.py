@@ -109,6 +109,20 @@ def test_a_part_of_a_number_is_not_compared_with_the_whole() -> None:
     assert found(pile) == []
 
 
+def test_claims_that_too_many_deny_are_compared_in_part_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conflicts, "MOST_OPPOSED", 1)
+    pile = Pile()
+    text = "the harbour guards fired on the seated dock workers at noon"
+    told = (("Mara Voss", "asserts"), ("Jon Abel", "denies"), ("Lena Oren", "denies"))
+    for number, (speaker, stance) in enumerate(told):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
+        add_statement(pile, page, text, ("speaker", speaker, None), stance=stance)
+    assert len([row for row in run_stages(pile, STAGES).of(Conflict) if row.kind == "denial"]) == 1
+    messages = [row.message for row in pile.of(Failure) if row.stage == "conflicts"]
+    told_of = "2 of 3 sources of one claim may deny it, of which 1 pairs were compared"
+    assert messages == [f"{told_of}; conflicts between the rest may be missing"]
+
+
 def test_a_denial_stands_against_the_claim_it_denies() -> None:
     pile = Pile()
     text = "the harbour guards fired on the seated dock workers without warning"

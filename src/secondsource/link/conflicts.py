@@ -16,7 +16,7 @@ from secondsource.ids import make_id
 from secondsource.link.actnames import compare_acts
 from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, read_told
+from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
 from secondsource.link.denials import OPPOSES
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import WHEN
@@ -32,6 +32,9 @@ NEIGHBOURS = 100
 """Beyond that, each is compared with this many others that may be of the same days."""
 
 MOST_DENIALS = 50
+MOST_OPPOSED = 20_000
+"""Pairs of sources of one claim, of which the one puts forward and the other denies, that are compared at most."""
+
 _OF_CLAIM = "the date of the same claim"
 _DAYS_APART = 60
 _LEAST_ROUND = 100
@@ -47,20 +50,35 @@ def find_conflicts(layers: Layers) -> Rows:
     opposed = {row.statement_id for row in layers.of(Figure) if row.unit == OPPOSES}
     tellings = [row for row in layers.of(Sourced) if row.statement_id not in opposed]
     acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
-    found = (*_compare_figures(figures, pairs), *_compare_stances(tellings), *_compare_names(tellings), *acts)
+    by_source = _group_tellings(tellings)
+    denials = _compare_stances(by_source)
+    found = (*_compare_figures(figures, pairs), *denials, *_compare_names(tellings), *acts)
     conflicts = {row.conflict_id: row for row in found}
-    failures = []
+    return {
+        "conflicts": [row for _, row in sorted(conflicts.items())],
+        "changes": find_changes([row for row in told if row.unit != "date"]),
+        "failures": [*_tell_cut_figures(figures, n_cut), *_tell_cut_denials(by_source)],
+    }
+
+
+def _tell_cut_figures(figures: Sequence[Figure], n_cut: int) -> Iterator[Failure]:
     if n_cut:
         message = (
             f"{n_cut} of {len(figures)} figures of one thing meet more than {NEIGHBOURS} others of their days; "
             "conflicts with the rest may be missing"
         )
-        failures.append(Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message))
-    return {
-        "conflicts": [row for _, row in sorted(conflicts.items())],
-        "changes": find_changes([row for row in told if row.unit != "date"]),
-        "failures": failures,
-    }
+        yield Failure("conflicts", f"figures:{figures[0].key}", None, "hot-bucket", message)
+
+
+def _tell_cut_denials(by_source: Sequence[Sequence[Told]]) -> Iterator[Failure]:
+    n_denying = sum(may_deny(told[0]) for told in by_source)
+    n_pairs = n_denying * sum(not told[0].denies for told in by_source)
+    if n_pairs > MOST_OPPOSED:
+        message = (
+            f"{n_denying} of {len(by_source)} sources of one claim may deny it, of which {MOST_OPPOSED} pairs were "
+            "compared; conflicts between the rest may be missing"
+        )
+        yield Failure("conflicts", f"claim:{by_source[0][0].row.claim_id}", None, "hot-bucket", message)
 
 
 def _one_a_source(figures: Sequence[Figure]) -> list[Figure]:
@@ -167,14 +185,22 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
     )
 
 
-def _compare_stances(rows: Sequence[Sourced]) -> Iterator[Conflict]:
-    """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
+def _group_tellings(rows: Sequence[Sourced]) -> list[list[Told]]:
+    """Return the tellings of a claim that are for or against it by source and stance, the first told first."""
     first: dict[tuple[str, bool, bool, bool | None], list[Told]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.earliest or "9999", row.statement_id)):
         if row.stance in {"asserts", "alleges", ASKS, DENIES}:
             told = read_told(row)
             first[row.source, row.stance == ASKS, told.denies, told.negated].append(told)
-    pairs = ((one, other) for one in first.values() for other in first.values() if is_denied(one[0], other[0]))
+    return list(first.values())
+
+
+def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
+    """Yield one conflict for each two sources of a claim of which one denies what the other puts forward."""
+    # Thousands tell what everybody tells, and hardly any of them deny it.
+    denying = [told for told in by_source if may_deny(told[0])]
+    opposed = ((one, other) for one in by_source if not one[0].denies for other in denying)
+    pairs = (pair for pair in islice(opposed, MOST_OPPOSED) if is_denied(pair[0][0], pair[1][0]))
     seen: set[frozenset[str]] = set()
     found = [pair for groups in islice(pairs, MOST_DENIALS) for pair in _find_pages(*groups)]
     beside = {right.row.statement_id for left, right in found if left.row.document_id == right.row.document_id}

@@ -86,6 +86,11 @@ def is_denied(left: Told, right: Told) -> bool:
     return jaccard(left.stems, right.stems) >= _LEAST_ALIKE and _denies_its_words(left, right)
 
 
+def may_deny(told: Told) -> bool:
+    """Say whether a telling may deny another at all: `is_denied` holds for none that this does not."""
+    return told.denies or told.negated is True
+
+
 def _takes_back(left: Told, right: Told) -> bool:
     """Say whether a source denies that it said or asked for what another page has it say: "it denied asking for …"."""
     if left.row.source != right.row.source or left.denies or not right.denies:
