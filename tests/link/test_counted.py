@@ -56,6 +56,8 @@ def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: 
         ("12 suspects were held after the deaths of a guard", "12", "suspects", "counted  suspect"),
         ("At least 12 people are now confirmed as having died", "12", "people", "outcome dead"),
         ("Seven killed, two of them officers", "Seven", None, "outcome dead"),
+        ("the loss of 12 lives, among them two officers", "12", "lives", "outcome dead"),
+        ("They at first announced 88 votes in favour", "88", "votes", "outcome votes for"),
         ("Seven people died, two of them officers", "Seven", "people", "outcome dead"),
         ("12 people were hurt, one critically", "12", "people", "outcome injured"),
         ("He is charged with shooting three people, killing one", "three", "people", "counted  people"),

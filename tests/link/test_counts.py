@@ -92,6 +92,41 @@ def test_a_bare_number_counts_what_the_number_before_it_in_the_paragraph_counts(
     assert [row.key for row in run_stages(pile, STAGES).of(Count)] == ["outcome dead", "outcome dead"]
 
 
+@pytest.mark.parametrize(
+    ("before", "keys"),
+    [
+        ("The dead of the mill are still being counted.", ["outcome dead"]),
+        ("Nobody agrees on the number of wounded.", ["outcome injured"]),
+        ("The dead of the mill were buried.", []),
+        ("Nobody counted the dead and the wounded.", []),
+    ],
+)
+def test_a_bare_number_counts_what_the_sentence_before_it_says_is_counted(before: str, keys: list[str]) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o1.example/1", f"{before} The clinic says 40.")
+    add_number(pile, add_statement(pile, page, "40"), "40", 40, counted=None)
+    assert [row.key for row in run_stages(pile, (counts.STAGE,)).of(Count)] == keys
+
+
+def test_a_number_that_a_toll_is_said_to_be_stands_at_the_head_of_its_statement() -> None:
+    pile = Pile()
+    text = "The clinic has now raised its count of the dead to 40"
+    page = add_page(pile, "https://o1.example/1", text)
+    add_number(pile, add_statement(pile, page, text), "40", 40, counted=None)
+    assert [row.meet is not None for row in run_stages(pile, (counts.STAGE,)).of(Count)] == [True]
+
+
+@pytest.mark.parametrize(("value", "n"), [("400", 1), ("12", 0)])
+def test_a_number_of_things_that_is_rarely_met_is_one_on_pages_of_one_story(value: str, n: int) -> None:
+    pile = Pile()
+    for number, text in enumerate((f"{value} guards left the barracks", f"they sent {value} guards at noon"), start=1):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. Lessa Oreb", published="2021-03-04")
+        for name in ("Lessa", "Oreb"):
+            add_mention(pile, page, name, type="PER")
+        add_number(pile, add_statement(pile, page, text), value, float(value), counted="guards")
+    assert n_links(pile) == n
+
+
 def test_a_bare_number_with_words_of_its_own_counts_nothing() -> None:
     pile = Pile()
     page = add_page(pile, "https://o1.example/1", "The union says 19 people were killed. The ferry left at seven.")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
 from secondsource.link.moves import without_modifiers
 from secondsource.link.sayings import outcomes
+from secondsource.link.stretches import within_sentence
 from secondsource.tables import Quantity
 
 POPULATION = "outcome population"
@@ -87,6 +88,7 @@ _MODIFIER_TEXT = (
 _MODIFIERS = tuple(pair.split() for pair in _MODIFIER_TEXT.split("|"))
 _TOLL_REACH = 11
 _TOLLS = frozenset({"toll", "count", "number", "tally", "total"})
+_COUNTED = frozenset({"count", "counted", "counting", "counts", "figure", "figures", "numbers", "tallied", "tolls"})
 _TOLL_LEADS = frozenset({"to", "at", "from", "is", "was", "reached", "passed", "hit", "topped", "of"})
 _STOPS = _LEADS | {"and", "but", "or"}
 _NOUNS_TEXT = """
@@ -116,7 +118,8 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     around = look_around(text, quantity)
     if _is_part(quantity, around) or _is_name(text, quantity, around.before) or _is_age(text, quantity, around):
         return None
-    stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(quantity.counted or "") if is_content(word)]
+    counted = "" if is_carried(text, quantity) else quantity.counted or ""
+    stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(counted) if is_content(word)]
     key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
     return key and key + _tell_rate(around.after)
 
@@ -177,7 +180,7 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
     before, after = around
     is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
     is_share = after[:2] == ["out", "of"] or (after[:1] == ["in"] and bool(numbers_in(after[1:2])))
-    if is_of_whole or is_share or set(before[-3:]) & _PARTS or set(after[:1]) & _PARTS_BEHIND:
+    if is_of_whole or is_share or _is_led_by_part(before) or set(after[:1]) & _PARTS_BEHIND:
         return True
     if "among" in before[-_WORDS_AFTER:] and before[-1] in _BE:
         return True
@@ -185,8 +188,15 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
         return True
     # "Seven died, two of them officers": the two are of the seven.
     own = after[: next((n for n, word in enumerate(after) if word == "one" or numbers_in([word])), len(after))]
-    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or set(pairwise(own[:5])) & _AMONG
+    is_led_on = len(own) < len(after) and tuple(own[-2:]) in _AMONG  # "seven, among them two officers"
+    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or (set(pairwise(own[:5])) & _AMONG and not is_led_on)
     return bool(is_told_of) or _is_part_of_sum(after)
+
+
+def _is_led_by_part(before: Sequence[str]) -> bool:
+    """Say whether a word before a number makes it a part: "the first 12", not "at first 12"."""
+    parts = _PARTS - {"first"} if ("at", "first") in pairwise(before[-4:]) else _PARTS
+    return not parts.isdisjoint(before[-3:])
 
 
 def _is_share(words: Sequence[str]) -> bool:
@@ -327,19 +337,31 @@ def _find_before(before: Sequence[str]) -> str | None:
 
 def _find_tolled(before: Sequence[str]) -> str | None:
     """Return what a toll before a bare number counts: "the death toll in Dervan rose to 14"."""
-    lead = without_modifiers(before)[-_TOLL_REACH:]
-    at = next((place for place, word in enumerate(lead) if word in _TOLLS), None)
-    if at is None or lead[-1] not in _TOLL_LEADS or numbers_in(lead[:-2]):
-        return None
-    near = lead[max(0, at - 1) : at + _WORDS_BEFORE]
+    lead = without_modifiers(before)
+    at = find_toll(before)
+    near = [] if at is None else lead[max(0, at - 1) : at + _WORDS_BEFORE]
     return next((outcomes()[word] for word in near if word in outcomes()), None)
 
 
-def within_sentence(text: str, start: int, end: int, *, last: bool) -> str:
-    """Return ``text[start:end]`` without what a full stop cuts off, on its left if ``last``, else on its right."""
-    stretch = text[start:end]
-    for mark in (". ", "\n", "; ", "? ", "! "):
-        at = stretch.rfind(mark) if last else stretch.find(mark)
-        if at >= 0:
-            stretch = stretch[at + 1 :] if last else stretch[:at]
-    return stretch
+def find_toll(before: Sequence[str]) -> int | None:
+    """Return which of the folded words before a number is the toll that it is said to be; null for none."""
+    lead = without_modifiers(before)
+    first = max(0, len(lead) - _TOLL_REACH)
+    at = next((place for place, word in enumerate(lead[first:], first) if word in _TOLLS), None)
+    return None if at is None or lead[-1] not in _TOLL_LEADS or numbers_in(lead[first:-2]) else at
+
+
+def find_counted_ones(words: Sequence[str]) -> str | None:
+    """Return of whom a sentence without a number says that they are counted: "the two sides dispute the death toll"."""
+    told = {outcomes()[word] for word in words if word in outcomes() and outcomes()[word] != "crowd"}
+    is_counted = not _TOLLS.isdisjoint(words) or not _COUNTED.isdisjoint(words)
+    return told.pop() if is_counted and len(told) == 1 and not numbers_in(words) else None
+
+
+def is_carried(text: str, quantity: Quantity) -> bool:
+    """Say whether what a number counts stands in a sentence before its own."""
+    end = quantity.counted_end
+    if end is None or end > quantity.start:
+        return False
+    stretch = text[end : quantity.start]
+    return within_sentence(text, end, quantity.start, last=True) != stretch

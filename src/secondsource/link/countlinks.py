@@ -21,6 +21,8 @@ _FEW = 5
 """A smaller number may be met anywhere: the words around it must agree more."""
 
 _FEWEST_SHARED = 2
+_RARE = 100
+_FEWEST_NAMES = 2
 _SIMILARITY = 0.9
 """What a link by numbers weighs among links by words: more than the same thing in other words, less than the same."""
 
@@ -49,7 +51,19 @@ def is_same_count(left: Count, right: Count) -> bool:
         return False
     n_shared = len((set(left.context) & set(right.context)) - _told_by_number())
     few = not left.number or float(left.number) < _FEW
-    return is_about_one_thing(left, right) and (not few or n_shared >= _FEWEST_SHARED)
+    is_one = is_about_one_thing(left, right) or _is_rare(left, right)
+    return is_one and (not few or n_shared >= _FEWEST_SHARED)
+
+
+def _is_rare(left: Count, right: Count) -> bool:
+    """Say whether two pages of one story and time give a number of things that is met by chance no more.
+
+    "400 soldiers" on both are the same, whatever else is told of them; not so people, of whom any number is told.
+    """
+    n_names = len(set(left.setting) & set(right.setting))
+    is_of_days = bool(left.first and right.first)
+    is_of_things = left.unit is None and left.key.startswith("counted") and not left.key.endswith(" people")
+    return is_of_things and is_of_days and n_names >= _FEWEST_NAMES and float(left.number or 0) >= _RARE
 
 
 @cache
@@ -75,7 +89,7 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
 
 STAGE = BucketStage(
     name="count-links",
-    version=3,
+    version=4,
     reads=("counts",),
     writes=("count_links", "failures"),
     key={"counts": "meet"},

@@ -20,12 +20,14 @@ from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
-from secondsource.link.counted import POPULATION, VAGUE, counted_key, look_around, within_sentence
+from secondsource.link.barecounts import find_topic, follows
+from secondsource.link.counted import POPULATION, VAGUE, counted_key, find_toll, look_around
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import content_stems, fold_words, split_words, stem
 from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
+from secondsource.link.stretches import sentence_before, sentence_of
 from secondsource.link.zeros import find_zeros
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
@@ -35,7 +37,6 @@ _ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "c
 _AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
 _AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
 _TOLERANCE = 0.15
-_SENTENCE = 300
 _MOST_MODIFIER = 24
 _CUTS = re.compile(r",? (?:and|while|but|whereas|with) |; ")
 """Where a clause ends between two numbers of one sentence."""
@@ -54,17 +55,10 @@ _LONG_AGO = re.compile(rf"\b(?:in|last|since|during) (?:the )?(?:(?:last|past) )
 
 S = TypeVar("S", Time, Mention)
 _WORDS_BEFORE_HEAD = 6
-_MOST_WORDS_BARE = 9
 _MOST_NAMES = 12
 _DAYS_BEFORE = 7
 _DAYS_AFTER = 1
 """A page that states no day is about what happened so near before, or is to come so near after, its publication."""
-
-_BARE_TEXT = """
-number numbers figure figures count counts toll total tally put puts said says say stands stood rose rise risen
-passed pass reached reach still now"""
-_BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
-"""Words that, beside a number, say no more than that it is one."""
 
 
 def find_counts(document: Document, layers: Layers) -> Rows:
@@ -90,8 +84,12 @@ def find_counts(document: Document, layers: Layers) -> Rows:
             row = _place(_count(document, quantity, statement, key), page, quantity, statement)
             last = row, quantity, statement
             rows.append(row)
-        elif last is not None and _follows(document.text, last[1], quantity, last[2], statement):
+        elif last is not None and follows(document.text, last[1], quantity, last[2], statement):
             rows.append(_lend(last[0], _count(document, quantity, statement, last[0].key)))
+        elif (topic := find_topic(document.text, quantity, statement)) is not None:
+            lent = _place(_count(document, quantity, statement, topic.key), page, topic.quantity, topic.statement)
+            last = lent, quantity, statement
+            rows.append(lent)
     for zero in find_zeros(document, layers.of(Statement)):
         statement = statements[zero.quantity.statement_id or ""]
         if not _is_long_ago(document, page, zero.quantity):
@@ -100,7 +98,7 @@ def find_counts(document: Document, layers: Layers) -> Rows:
 
 
 def _is_of_record(page: _Page, quantity: Quantity, key: str) -> bool:
-    n_numbers = len(page.numbers.between(*_sentence_of(page.text, quantity)))
+    n_numbers = len(page.numbers.between(*sentence_of(page.text, quantity)))
     return n_numbers >= _MANY_NUMBERS and not key.startswith("outcome ")
 
 
@@ -114,20 +112,6 @@ def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
             seen.add(row.statement_id)
 
 
-def _follows(text: str, lender: Quantity, quantity: Quantity, before: Statement, statement: Statement) -> bool:
-    """Say whether a number without a noun stands for what the number before it in the paragraph counts."""
-    if quantity.unit or lender.unit or quantity.counted or quantity.start - lender.end > _SENTENCE:
-        return False
-    if before.block_id != statement.block_id or before.statement_id == statement.statement_id:
-        return False
-    if text.startswith(" of ", quantity.end):
-        return False
-    spans = [split_words(text, start=span.start, end=span.end) for span in statement.content]
-    folded = [word.folded for words in spans for word in words]
-    words = set(content_stems(folded))
-    return words <= _BARE or (len(folded) <= _MOST_WORDS_BARE and not words.isdisjoint(_BARE))
-
-
 def _lend(lender: Count, row: Count) -> Count:
     names = ("setting", "scene", "places", "names", "earliest", "latest", "first", "last", "context")
     return replace(row, **{name: getattr(lender, name) for name in names})
@@ -139,13 +123,9 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
         high = math.inf
     number = quantity.low if quantity.low is not None else quantity.high
     told = "" if number is None else f"{number:g}"
-    before = sum(
-        len(split_words(document.text, start=span.start, end=min(span.end, quantity.start)))
-        for span in statement.content
-        if span.start < quantity.start
-    )
+    is_head = bool(told) and _words_before(document.text, quantity, statement) <= _WORDS_BEFORE_HEAD
     return Count(
-        meet=make_id("count", key, told)[:MEET_DIGITS] if told and before <= _WORDS_BEFORE_HEAD else None,
+        meet=make_id("count", key, told)[:MEET_DIGITS] if is_head else None,
         key=key,
         count_id=quantity.quantity_id,
         document_id=document.document_id,
@@ -170,12 +150,21 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
     )
 
 
+def _words_before(text: str, quantity: Quantity, statement: Statement) -> int:
+    """Return how many words of a statement stand before its number, or before the toll that the number is."""
+    before = look_around(text, quantity).before
+    toll = find_toll(before)
+    spans = [span for span in statement.content if span.start < quantity.start]
+    n_words = sum(len(split_words(text, start=one.start, end=min(one.end, quantity.start))) for one in spans)
+    return n_words if toll is None else n_words - (len(before) - toll)
+
+
 def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) -> Count:
     """Return a number with the days, places and names of its clause, the words of its sentence, the names of its page.
 
     A clause that names no place or day has those of its sentence, a sentence about "it" those of the one before.
     """
-    start, end = _sentence_of(page.text, quantity)
+    start, end = sentence_of(page.text, quantity)
     clause = _clause_of(page, quantity, start, end)
     times = _first_found(page, page.dates, statement, (clause, (start, end)))
     # Of several days the nearest is that of the number: "the first deaths since 1959".
@@ -229,19 +218,14 @@ def _first_found(page: _Page, rows: Ordered[S], statement: Statement, stretches:
 
 def _stretch_before(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the sentence that one points back at, empty where it does not: "It killed 19 people."."""
-    if not _POINTING.match(text[start:end].lstrip()):
-        return start, start
-    lead = text[max(0, start - _SENTENCE) : start].rstrip(" .\n\"”’'")
-    before = within_sentence(lead, 0, len(lead), last=True)
-    at = max(0, start - _SENTENCE) + len(lead)
-    return at - len(before), at
+    return sentence_before(text, start) if _POINTING.match(text[start:end].lstrip()) else (start, start)
 
 
 def _is_long_ago(document: Document, page: _Page, quantity: Quantity) -> bool:
     """Say whether an undated page tells a number of a month or year that nobody can tell: "in September"."""
     if document.earliest is not None:
         return False
-    start, end = _sentence_of(page.text, quantity)
+    start, end = sentence_of(page.text, quantity)
     stretches = ((start, end), _stretch_before(page.text, start, end))
     return any(_LONG_AGO.search(page.text, *stretch) and not page.dates.between(*stretch) for stretch in stretches)
 
@@ -257,13 +241,6 @@ def _clause_of(page: _Page, quantity: Quantity, start: int, end: int) -> tuple[i
         cut = _CUTS.search(page.text, quantity.end, after[0])
         end = cut.start() if cut else end
     return start, end
-
-
-def _sentence_of(text: str, quantity: Quantity) -> tuple[int, int]:
-    """Return the span of the sentence around a number, as far as it matters."""
-    before = within_sentence(text, max(0, quantity.start - _SENTENCE), quantity.start, last=True)
-    after = within_sentence(text, quantity.end, quantity.end + _SENTENCE, last=False)
-    return quantity.start - len(before), quantity.end + len(after)
 
 
 def bounds_of(quantity: Quantity) -> tuple[float, float]:
@@ -357,7 +334,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=6,
+    version=7,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

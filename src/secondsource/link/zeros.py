@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from secondsource.ids import make_id
-from secondsource.link.counted import find_outcome, within_sentence
+from secondsource.link.counted import find_outcome
 from secondsource.link.folding import fold_words
 from secondsource.link.sayings import outcomes
+from secondsource.link.stretches import within_sentence
 from secondsource.tables import Document, Quantity, Statement
 
 _NONE = re.compile(r"\b(?:[Nn]o one|[Nn]obody|[Nn]one|[Nn]o(?= [a-z]+))\b")

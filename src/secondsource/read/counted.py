@@ -26,6 +26,18 @@ _NUMBER_OF = re.compile(
     r"|reached|stood|stands|increased|decreased|declined|dropped|grew|to|at)\b",
     re.IGNORECASE,
 )
+_AMOUNT_OF = re.compile(
+    r"\b(?:amount|cost|export|exports|harvest|import|imports|loss|losses|output|price|production|sale|sales|stock|stocks"
+    r"|supply|supplies|value|volume|weight)\sof\s(?:the\s)?([A-Za-z'’ -]{3,40}?)\s"
+    r"(?:was|were|is|are|at|to|rose|fell|stood|stands|reached|reaches)\s(?:[a-z]+\s){0,3}\Z",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\s(?:(?:has|have|had|also|then|again|only|already)\s){0,2}(?:rose|risen|fell|fallen|grew|grown|climbed|dropped|declined"
+    r"|jumped|soared|slipped|slid|shrank|shrunk|gained|lost|surged|tumbled|plunged|increased|decreased|advanced"
+    r"|rallied|dipped|sank|eased|edged\s(?:up|down))\s(?:by\s)?(?:[a-z]+\s){0,3}\Z"
+)
+_SHARES = frozenset({"percent", "percentage point"})
 _OF_THEM = re.compile(r"\sof\s(?:them|whom)\s(?:the\s)?", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b([a-z][a-z'’-]{2,30}),?\s(?:(?:that|which)\s)?"
@@ -55,8 +67,10 @@ def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | 
     of = _OF_THEM.match(text, measured.end, end) or _OF.match(text, measured.end, min(end, measured.end + 12))
     if of is None and measured.unit == "fraction":
         of = _HALF_THE.match(text, measured.end, min(end, measured.end + 12))
-    if measured.unit not in {None, "fraction"} and (of is None or measured.unit in TIME_UNITS):
+    if measured.unit in TIME_UNITS:
         return None
+    if measured.unit not in {None, "fraction"} and of is None:
+        return _measured_of(text, start, measured)
     hyphened = _HYPHENED.match(text, measured.end, end) if of is None else None
     strong = _STRONG.match(text, measured.end, end)
     if hyphened is not None and strong is None and measured.unit is None:
@@ -70,8 +84,27 @@ def find_counted(text: str, start: int, end: int, measured: Measured) -> Span | 
     if span is not None and not (measured.unit is not None and _NUMBER_AHEAD.match(text, span.end, end)):
         return _with_pair(text, span, end)
     if measured.unit is not None:
-        return None
+        return _measured_of(text, start, measured)
     return _numbered(text, start, measured) or _number_of(text, start, measured)
+
+
+def _measured_of(text: str, start: int, measured: Measured) -> Span | None:
+    """Return what "the loss of wheat at 40 tonnes" is of, or what moved by so much: "wheat futures rose 4 percent"."""
+    begin = max(start, measured.start - _REACH)
+    before = text[begin : measured.start]
+    amount = _AMOUNT_OF.search(before)
+    if amount is not None and amount[1].split()[0].lower() not in function_words():
+        return Span(begin + amount.start(1), begin + amount.end(1))
+    moved = _MOVED.search(before) if measured.unit in _SHARES else None
+    if moved is None:
+        return None
+    taken: list[Token] = []
+    for token in reversed(split_tokens(text, begin, begin + moved.start())):
+        word = token.text
+        if not word[0].isalpha() or word.lower() in function_words() or len(taken) == _N_WORDS:
+            break
+        taken.append(token)
+    return Span(taken[-1].start, taken[0].end) if taken else None
 
 
 def _line_end(text: str, begin: int, end: int) -> int:

@@ -2,22 +2,23 @@
 
 1. Numbers as written (`numerals`), without those that are no amounts (`lookalikes`): names, dates, labels, scores.
 2. A second number makes a range (`ranges`); words beside make a modifier; a currency or unit is read (`units`).
-3. The noun phrase behind it is what it counts; the innermost statement around it is the one that says so.
+3. The noun phrase behind it is what it counts, else what was counted before it (`ellipses`); the innermost statement
+   around it is the one that says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from secondsource.ids import make_id
 from secondsource.read.counted import find_counted
+from secondsource.read.ellipses import find_before
 from secondsource.read.enclosing import Enclosing
 from secondsource.read.lookalikes import is_amount
 from secondsource.read.numbercodes import find_codes
 from secondsource.read.numberplaces import Page, touches
-from secondsource.read.numberwords import context_words
 from secondsource.read.numerals import find_numerals
 from secondsource.read.ranges import read_range
 from secondsource.read.tokens import read_blocks
@@ -28,8 +29,6 @@ from secondsource.tables import Document, Mention, Quantity, Rows, Span, Stateme
 _ARTICLE = re.compile(r"(?<![\w$£€'’-])(?:a|an|A|An)(?=[ ][a-zA-Z])")
 _JOINT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _LONGEST_JOINT = 6
-_BE = re.compile(r"\s(?:(?:more|others|of them)\s)?(?:were|was|are|(?:have|has|had) been)\s(?:[a-z]+ly\s)?([a-z]+)\b")
-_PLURALS = frozenset({"people", "persons", "men", "women", "children", "police"})
 
 
 def find_quantities(document: Document, layers: Layers) -> list[Quantity]:
@@ -71,20 +70,9 @@ def _find_counted(page: Page) -> list[tuple[Measured, Span | None]]:
     found = [(one, find_counted(page.text, page.block.start, page.block.end, one)) for one in measured]
     for at in range(len(found) - 2, -1, -1):  # from behind, so that a row of three hands it on
         found[at] = _take_from(page.text, found[at], found[at + 1])
-    return [(one, counted or _people_before(page.text, one, found[:at])) for at, (one, counted) in enumerate(found)]
-
-
-def _people_before(text: str, one: Measured, before: Sequence[tuple[Measured, Span | None]]) -> Span | None:
-    """Return the people counted last in the block, if a bare number tells what became of some: "42 were detained"."""
-    became = _BE.match(text, one.end) if one.unit is None else None
-    if became is None or became[1] not in context_words("state"):
-        return None
-    return next((span for _, span in reversed(before) if span is not None and _is_people(text, span)), None)
-
-
-def _is_people(text: str, span: Span) -> bool:
-    last = text[span.start : span.end].lower().rpartition(" ")[2]
-    return last in _PLURALS or last.removesuffix("s") in context_words("person")
+    for at, (one, counted) in enumerate(found):
+        found[at] = one, counted or find_before(page.text, one, found[:at])
+    return found
 
 
 def _take_from(
@@ -159,7 +147,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="quantities",
-    version=4,
+    version=5,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("quantities",),
     run=_run,
