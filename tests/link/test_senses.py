@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import claims, entities, namekeys, sayings, senselinks, senses
+from secondsource.link import candidates, claims, entities, namekeys, sayings, senses
 from secondsource.link.claims import Link, choose_links
 from secondsource.link.decisions import Tie
 from secondsource.link.groups import Groups
@@ -112,7 +112,8 @@ def test_words_without_names_join_only_on_pages_about_the_same(setting: tuple[st
 
 
 def test_a_hot_key_is_bounded_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(senselinks, "MOST_SENSES", 2)
+    monkeypatch.setattr(candidates, "MOST_SENSES", 2)
+    monkeypatch.setattr(candidates, "FEW", 1)
     pile = Pile()
     for number, text in enumerate((SUNK, LOST, "in heavy seas off Tamo the ferry Ondine went down")):
         tell(pile, number, text)

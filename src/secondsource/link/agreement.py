@@ -18,7 +18,9 @@ from secondsource.link.roots import has_verb, is_entity
 from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
-_FEWEST_SETTING = 2
+FEWEST_SETTING = 2
+"""Names that two pages which are about the same have in common, of those that each names most often."""
+
 _MOST_SHARED = 8
 
 
@@ -68,7 +70,7 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
 
 def is_one_setting(left: Sense, right: Sense) -> bool:
     """Say whether the pages of two statements are about the same: two of what each names most often."""
-    return len(set(left.setting) & set(right.setting)) >= _FEWEST_SETTING
+    return len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
 
 
 def _measure(roots: Collection[str]) -> float:

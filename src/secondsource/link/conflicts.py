@@ -124,7 +124,8 @@ def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]
 
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
-    if not _are_by_two(left, right) or left.unit != right.unit or not _differ(left, right):
+    # What costs least, and tells most apart, comes first.
+    if left.unit != right.unit or not _differ(left, right) or not _are_by_two(left, right):
         return False
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
@@ -140,8 +141,9 @@ def _differ(left: Figure, right: Figure) -> bool:
     """Say whether two figures leave no value that both allow, and neither is a change of the other."""
     if left.low <= right.high and right.low <= left.high:
         return False
-    is_round = _is_rounded(left, right) or _is_rounded(right, left)
-    return not is_round and not is_told_as_change(left, right) and left.value.casefold() != right.value.casefold()
+    if is_told_as_change(left, right) or left.value.casefold() == right.value.casefold():
+        return False
+    return not _is_rounded(left, right) and not _is_rounded(right, left)
 
 
 def _is_rounded(round_one: Figure, other: Figure) -> bool:

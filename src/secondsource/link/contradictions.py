@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
@@ -116,10 +116,16 @@ def is_bare(told: Told) -> bool:
 
 def is_one_source(left: Sourced | Figure, right: Sourced | Figure) -> bool:
     """Say whether two have one source, or one has none to speak of: "officials" of two pages may be the same."""
-    is_one = left.source == right.source or fold(left.source_label) == fold(right.source_label)
+    is_one = left.source == right.source or _fold_label(left.source_label) == _fold_label(right.source_label)
     return is_one or not is_somebody(left.source_label) or not is_somebody(right.source_label)
 
 
+@lru_cache(maxsize=16384)
+def _fold_label(label: str) -> str:
+    return fold(label)
+
+
+@lru_cache(maxsize=16384)
 def is_somebody(label: str) -> bool:
     """Say whether a label stands for a source, not only for a word of grammar or a number: "you", "that", "2016"."""
     words = fold_words(label)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, to_chance
+from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, pair_senses
 from secondsource.link.sayings import DENIALS, Match, read_content
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -31,8 +31,8 @@ LEAST_SCORE_NAMED = 2.1
 LEAST_SCORE_DENIED = 2.0
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
 
-MOST_SENSES = 500
-"""Different statements under one key of which every two are compared."""
+_AT_ONCE = 20_000
+"""Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
 
 _MOST_SETTINGS = 40
 _MOST_DENIED = 1 / 3
@@ -50,8 +50,11 @@ def link_senses(layers: Layers) -> Rows:
     n_cut = 0
     for _, rows in sorted(keys.items()):
         distinct = _distinct(rows)
-        n_cut += len(distinct) > MOST_SENSES
-        for left, right, cosine in _near(distinct[:MOST_SENSES]):
+        if len(distinct) < 2:
+            continue
+        places_l, places_r, n_bounded = pair_senses(distinct)
+        n_cut += n_bounded
+        for left, right, cosine in _near(distinct, places_l, places_r):
             match = compare_senses(left, right, cosine)
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
@@ -60,8 +63,8 @@ def link_senses(layers: Layers) -> Rows:
     failures = []
     if n_cut:
         message = (
-            f"groups of statements with more than {MOST_SENSES} wordings: {n_cut}, of which so many are compared by "
-            "meaning; tellings of one claim in other words may stand apart"
+            f"names that more than {MOST_SENSES} wordings of a key share: {n_cut}, each compared by meaning with "
+            f"{NEIGHBOURS} of near days; tellings of one claim in other words may stand apart"
         )
         failures.append(Failure("sense-links", f"senses:{layers.of(Sense)[0].meet}", None, "hot-bucket", message))
     return {"sense_links": [link for _, link in sorted(links.items())], "failures": failures}
@@ -82,18 +85,19 @@ def _distinct(rows: Sequence[Sense]) -> list[Sense]:
     return [replace(row, setting=tuple(sorted(settings[same]))) for same, row in first.items()]
 
 
-def _near(rows: Sequence[Sense]) -> Iterator[tuple[Sense, Sense, float]]:
-    """Yield every two rows of different pages with the cosine of their vectors, where it is high enough."""
-    if len(rows) < 2:
-        return
+def _near(rows: Sequence[Sense], places_l: Numbers, places_r: Numbers) -> Iterator[tuple[Sense, Sense, float]]:
+    """Yield those pairs of rows, by their places, of different pages with vectors near enough, with their cosine."""
     # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
     vectors = unpack_vectors([row.vector for row in rows]).astype(np.float32)
-    products: NDArray[np.float64] = (vectors @ vectors.T).astype(np.float64)
-    norms = np.sqrt(np.diagonal(products))
-    cosines = products / np.outer(norms, norms)
-    for i, j in np.argwhere(np.triu(cosines >= LEAST_COSINE, 1)):
-        if rows[i].document_id != rows[j].document_id:
-            yield rows[i], rows[j], round(float(cosines[i, j]), 4)
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors).astype(np.float64))
+    for start in range(0, len(places_l), _AT_ONCE):
+        left, right = places_l[start : start + _AT_ONCE], places_r[start : start + _AT_ONCE]
+        products = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
+        cosines = products / (norms[left] * norms[right])
+        for at in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
+            one, other = rows[left[at]], rows[right[at]]
+            if one.document_id != other.document_id:
+                yield one, other, round(float(cosines[at]), 4)
 
 
 def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
@@ -152,7 +156,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=7,
+    version=8,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

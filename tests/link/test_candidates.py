@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.link import candidates
+from secondsource.link.agreement import FEWEST_SETTING
+from secondsource.link.candidates import pair_senses
+from secondsource.worktables import Sense
+
+Names: TypeAlias = tuple[str, ...]
+NAMES = st.lists(st.sampled_from("abcde"), max_size=3).map(tuple)
+
+
+def sense(
+    number: int, actors: tuple[str, ...], voices: tuple[str, ...], setting: tuple[str, ...], first: str | None = None
+) -> Sense:
+    return Sense(
+        meet="k",
+        key="key",
+        statement_id=f"s{number}",
+        document_id=f"d{number}",
+        speaker=None,
+        stance="asserts",
+        folded="",
+        voices=voices,
+        actors=actors,
+        setting=setting,
+        first=first,
+        last=first,
+        vector=b"",
+    )
+
+
+def are_about_one(left: Sense, right: Sense) -> bool:
+    named = set(left.actors) & set(right.actors) or set(left.voices) & set(right.voices)
+    return bool(named) or len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
+
+
+def pairs_of(rows: list[Sense]) -> list[tuple[int, int]]:
+    left, right, _ = pair_senses(rows)
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=2, max_size=12))
+def test_every_two_that_may_be_about_one_thing_are_paired_once(told: list[tuple[Names, Names, Names]]) -> None:
+    rows = [sense(number, *names) for number, names in enumerate(told)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "FEW", 1)
+        found = pairs_of(rows)
+    wanted = [pair for pair in combinations(range(len(rows)), 2) if are_about_one(rows[pair[0]], rows[pair[1]])]
+    assert found == sorted(set(found))
+    assert set(wanted) <= set(found)
+
+
+def test_those_that_share_nothing_are_no_pair() -> None:
+    rows = [sense(number, (f"name {number}",), (), ("town", f"place {number}")) for number in range(candidates.FEW + 1)]
+    assert pairs_of(rows) == []
+
+
+def test_many_that_share_a_name_are_paired_with_those_of_the_next_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "FEW", 1)
+    monkeypatch.setattr(candidates, "MOST_SENSES", 3)
+    monkeypatch.setattr(candidates, "NEIGHBOURS", 1)
+    days = ("2021-03-04", "2021-01-02", "2021-04-05", "2021-02-03")
+    rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(days)]
+    left, right, n_cut = pair_senses(rows)
+    assert (left.tolist(), right.tolist(), n_cut) == ([0, 0, 1], [2, 3, 3], 1)
