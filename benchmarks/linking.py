@@ -37,7 +37,7 @@ from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST, STATE, Past
 from secondsource.pipeline import BUCKET_STAGES
 from secondsource.runner import PAGES_A_SEGMENT
-from secondsource.store import MANIFEST, write_rows
+from secondsource.store import MANIFEST, find_done, mark_done, write_rows
 from secondsource.tables import Row
 
 N_STORIES = 200
@@ -103,14 +103,20 @@ def write_shards(
 
 
 def write_shard(folder: Path, n_stories: int, case: Path, shard: tuple[int, int]) -> dict[str, str]:
-    """Write the rows of one shard, its first page and how many; return the file of each table."""
+    """Write the rows of one shard (its first page, how many) unless they are there; return the file of each table."""
     first, n_pages = shard
+    unit = f"shard-{first:07}-{n_pages}"
+    done = find_done(case, unit)
+    if done is not None:
+        return {name: path for name, (path,) in done.items()}
     rows: dict[str, list[Row]] = defaultdict(list)
     for page in islice(_pages_from(_open_base(folder, n_stories), first), n_pages):
         for name, found in page.items():
             rows[name].extend(found)
-    written = {name: write_rows(case, name, f"shard-{first:07}", found) for name, found in rows.items()}
-    return {name: path for name, path in written.items() if path}
+    written = {name: write_rows(case, name, unit, found) for name, found in rows.items()}
+    files = {name: path for name, path in written.items() if path}
+    mark_done(case, unit, {name: (path,) for name, path in files.items()})
+    return files
 
 
 @cache
@@ -238,7 +244,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path)
-    parser.add_argument("--keep", type=Path, help="a folder to write the cases into, and to leave them in")
+    kept = "a folder to write the cases into, and to leave them in; pages that are there are not made again"
+    parser.add_argument("--keep", type=Path, help=kept)
     parser.add_argument("--more", type=int, default=1_000)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     asked = parser.parse_args()
