@@ -96,3 +96,19 @@ def test_who_denies_having_asked_stands_against_a_page_that_tells_so(page: str, 
 def test_nobody_denies_what_another_asks_for() -> None:
     asked = row_of("that the quay is cleared", "Tide Bulk", stance="asks")
     assert not denies(asked, row_of("that the quay is cleared", "Mara Voss", stance="denies", page="d2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Captain Orr remains in command", True),
+        ("the deputy captain remains in hospital", False),
+        ("Captain Orr was sacked as captain", False),
+    ],
+)
+def test_who_remains_in_office_denies_that_they_were_relieved_of_it(
+    text: str,
+    is_one: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    relieved = row_of("Captain Orr was relieved of his post overnight", "Vale Radio")
+    assert denies(relieved, row_of(text, "the guild", page="d2")) is is_one

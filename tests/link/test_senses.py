@@ -84,6 +84,14 @@ def test_a_denial_joins_what_it_denies_in_other_words_and_says_so() -> None:
     assert link.endswith("; one side denies it")
 
 
+def test_who_remains_in_office_is_of_the_claim_that_they_left_it() -> None:
+    pile = Pile()
+    tell(pile, 1, "Captain Orr was relieved of command of the Vale harbour guard", name="Orr")
+    tell(pile, 2, "Captain Orr remains in command of the Vale harbour guard", name="Orr", angle=0.5)
+    assert joined(pile) == 1
+    assert pile.of(SayingRoot)[0].why.endswith("; one side denies it")
+
+
 def test_pages_months_apart_are_about_other_days() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)

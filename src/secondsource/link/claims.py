@@ -175,7 +175,7 @@ def claim_id_of(statement_id: str) -> str:
 
 LINKS = BucketStage(
     name="claim-links",
-    version=5,
+    version=6,
     reads=("sayings",),
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},

@@ -281,7 +281,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=8,
+    version=9,
     reads=("figures", "sourced", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},

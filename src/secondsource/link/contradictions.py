@@ -9,6 +9,7 @@ from typing import NamedTuple
 from secondsource.lexicon import load_lexicon
 from secondsource.link.denials import points_back
 from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard, stem
+from secondsource.link.frames import find_frames
 from secondsource.worktables import Figure, Sourced
 
 DENIES = "denies"
@@ -48,7 +49,8 @@ _UNDONE = frozenset(_UNDONE_TEXT.split())
 class Told(NamedTuple):
     """A telling with whether its source denies it, and whether its words do: null where that cannot be told.
 
-    ``stems`` are those of the whole, ``denied`` those of the clause with the negation.
+    ``stems`` are those of the whole, ``denied`` those of the clause with the negation, ``framed`` those of what its
+    phrases tell (`secondsource.link.frames`).
     """
 
     row: Sourced
@@ -56,18 +58,21 @@ class Told(NamedTuple):
     negated: bool | None
     stems: frozenset[str]
     denied: frozenset[str]
+    framed: frozenset[str]
 
 
 def read_told(row: Sourced) -> Told:
     """Return a telling with what its words tell of itself."""
     words = fold_words(row.text)
-    stems = frozenset(content_stems(words))
-    n_negations = count_negations(words)
+    frames = list(find_frames(words))
+    tells = frozenset(one for frame in frames for one in frame.tells)
+    stems = tells.union(content_stems(words))
+    n_negations = count_negations(words) + sum(frame.denies for frame in frames)
     # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
     is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
     clauses = [fold_words(clause) for clause in _CLAUSES.split(row.text)]
     denied = frozenset(one for clause in clauses if count_negations(clause) for one in content_stems(clause))
-    return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied)
+    return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied, tells)
 
 
 def is_denied(left: Told, right: Told) -> bool:
@@ -83,6 +88,8 @@ def is_denied(left: Told, right: Told) -> bool:
         return _names_what(right.row) and (not tells_anew or left.negated == right.negated)
     if not is_clear or left.negated or not right.negated or _is_open(left, right):
         return False
+    if not left.framed.isdisjoint(right.framed):
+        return True
     return jaccard(left.stems, right.stems) >= _LEAST_ALIKE and _denies_its_words(left, right)
 
 

@@ -19,6 +19,9 @@ _REACH = 6
 _NEAR = 3
 """Words after "without" that it denies: what follows may be another thing."""
 
+_SUBJECTS = frozenset({"he", "i", "she", "they", "we", "who"})
+"""Words that begin a clause of their own, which a word that negates before them does not deny."""
+
 _FEWEST_LETTERS = 3
 _WHO = "who"
 _LONGEST_WORD = 20
@@ -80,6 +83,8 @@ def find_denied(words: Sequence[str]) -> frozenset[str]:
             until = forbidding = at + _REACH if at > until else -1
         elif is_negated((word,)):
             until = at + (_NEAR if word == "without" else _REACH) if at > forbidding else -1
+        elif word in _SUBJECTS:
+            until = -1
         elif is_content(word) and at <= until:
             denied.add(root_of(word))
     return frozenset(denied)

@@ -14,7 +14,8 @@ from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
 from secondsource.link.folding import fold, is_negated, jaccard, numbers_in
-from secondsource.link.roots import find_denied, roots_of
+from secondsource.link.frames import find_frames
+from secondsource.link.roots import find_denied, root_of, roots_of
 from secondsource.link.roots import outcomes as outcomes  # noqa: PLC0414 - counts of people are compared by them too
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Rows, Statement
@@ -40,8 +41,9 @@ _FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
 class Content(NamedTuple):
     """The folded words of a statement and what is compared of them.
 
-    ``stems`` are their roots, ``denied`` those negated where they stand; ``negated`` says whether an odd number of
-    words negates; ``asks`` whether it is a question told: "how …".
+    ``stems`` are their roots and those of what their phrases tell (`secondsource.link.frames`), ``framed`` the latter,
+    ``denied`` those negated where they stand; ``negated`` says whether an odd number of words or phrases negates;
+    ``asks`` whether it is a question told: "how …".
     """
 
     words: tuple[str, ...]
@@ -50,6 +52,7 @@ class Content(NamedTuple):
     negated: bool
     denied: frozenset[str]
     asks: bool
+    framed: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):
@@ -64,7 +67,14 @@ def read_content(folded: str) -> Content:
     """Return what is compared of a statement's folded words."""
     words = tuple(folded.split()[:_MOST_WORDS])
     asks = bool(words) and words[0] in _ASKING
-    return Content(words, frozenset(roots_of(words)), numbers_in(words), is_negated(words), find_denied(words), asks)
+    denied, framed = find_denied(words), frozenset[str]()
+    negated = is_negated(words)
+    for frame in find_frames(words):
+        roots = frozenset(roots_of(frame.tells))
+        framed |= roots
+        negated ^= frame.denies
+        denied = denied | roots if frame.denies != (root_of(words[frame.at]) in denied) else denied - roots
+    return Content(words, framed.union(roots_of(words)), numbers_in(words), negated, denied, asks, framed)
 
 
 def is_about_something(statement: Statement) -> bool:
@@ -190,7 +200,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=4,
+    version=5,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

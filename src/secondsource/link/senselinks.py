@@ -31,6 +31,9 @@ LEAST_SCORE_NAMED = 2.1
 LEAST_SCORE_DENIED = 2.0
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
 
+LEAST_SCORE_OPPOSED = 0.3
+"""To say the opposite of somebody by a phrase for it ("remains in command") is surer to be of the same."""
+
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
 
@@ -75,14 +78,18 @@ def _distinct(rows: Sequence[Sense]) -> list[Sense]:
 
     It stands on all the pages it is copied to: its setting is theirs.
     """
-    first: dict[tuple[str, str, str | None], Sense] = {}
-    settings: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    same: dict[tuple[str, str, str | None], list[Sense]] = defaultdict(list)
     for row in rows:
-        same = row.folded, row.stance, row.speaker
-        first.setdefault(same, row)
-        if len(settings[same]) < _MOST_SETTINGS:
-            settings[same].update(row.setting)
-    return [replace(row, setting=tuple(sorted(settings[same]))) for same, row in first.items()]
+        same[row.folded, row.stance, row.speaker].append(row)
+    return [held[0] if len(held) == 1 else _stand_on_all(held) for held in same.values()]
+
+
+def _stand_on_all(rows: Sequence[Sense]) -> Sense:
+    setting: set[str] = set()
+    for row in rows:
+        if len(setting) < _MOST_SETTINGS:
+            setting.update(row.setting)
+    return replace(rows[0], setting=tuple(sorted(setting)))
 
 
 def _near(rows: Sequence[Sense], places_l: Numbers, places_r: Numbers) -> Iterator[tuple[Sense, Sense, float]]:
@@ -96,7 +103,7 @@ def _near(rows: Sequence[Sense], places_l: Numbers, places_r: Numbers) -> Iterat
         cosines = products / (norms[left] * norms[right])
         for at in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
             one, other = rows[left[at]], rows[right[at]]
-            if one.document_id != other.document_id:
+            if one.document_id != other.document_id or _share_frame(one, other):
                 yield one, other, round(float(cosines[at]), 4)
 
 
@@ -114,16 +121,25 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return None
     shared = a.stems & b.stems
-    if a.asks != b.asks or len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared):
+    is_opposite = _share_frame(left, right) and not (a.framed & b.framed).isdisjoint(a.denied ^ b.denied)
+    too_much_denied = len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared)
+    if a.asks != b.asks or (too_much_denied and not is_opposite):
         return None
     features = read_features(left, right, cosine)
-    denies = (left.stance in DENIALS) != (right.stance in DENIALS)
+    denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
     told = score(features)
-    least = LEAST_SCORE if features.one_clause else LEAST_SCORE_NAMED
-    if told < (LEAST_SCORE_DENIED if denies else least) or (denies and features.one_speaker):
+    least = LEAST_SCORE_OPPOSED if is_opposite else LEAST_SCORE_DENIED if denies else LEAST_SCORE
+    if told < (least if features.one_clause else max(least, LEAST_SCORE_NAMED)) or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _share_frame(left: Sense, right: Sense) -> bool:
+    """Say whether two statements tell of one by a phrase for the same, so that even one page says it again, or not."""
+    if set(left.actors).isdisjoint(right.actors):
+        return False
+    return not read_content(left.folded).framed.isdisjoint(read_content(right.folded).framed)
 
 
 def _are_about_one(left: Sense, right: Sense) -> bool:

@@ -1,0 +1,88 @@
+"""Phrases that tell one thing in several ways, or its opposite: "was relieved of his post", "remains in command".
+
+The words that such a phrase stands for are compared beside its own (``lexicon/frames.tsv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.rolenouns import role_nouns
+
+_OFFICE_TEXT = (
+    "charge command duties duty job jobs leadership office position post posts power presidency rank role seat"
+)
+_OFFICE = frozenset(_OFFICE_TEXT.split())
+"""Words for an office or what it brings."""
+
+_MOST_BETWEEN = 3
+"""Words between a verb and its link, or a link and its object: "sacked him as director", "from his new post"."""
+
+_NONE = "-"
+
+
+class Frame(NamedTuple):
+    """What a phrase at ``at`` among folded words tells, in words, and whether it says that this is not so."""
+
+    at: int
+    tells: tuple[str, ...]
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    links: frozenset[str]
+    objects: frozenset[str]
+    tells: tuple[str, ...]
+    denies: bool
+
+
+def find_frames(words: Sequence[str]) -> Iterator[Frame]:
+    """Yield the phrases among folded words that tell something by other words, in order; none within another."""
+    until = 0
+    for at, word in enumerate(words):
+        for pattern in _patterns().get(word, ()) if at >= until else ():
+            end = _find_end(words, at + 1, pattern)
+            if end is not None:
+                until = end
+                yield Frame(at, pattern.tells, pattern.denies)
+                break
+
+
+def _find_end(words: Sequence[str], at: int, pattern: _Pattern) -> int | None:
+    """Return behind which word a phrase ends whose verb stands right before ``at``; null where there is none."""
+    if pattern.links:
+        reach = at + (1 if pattern.denies else 1 + _MOST_BETWEEN)
+        link = next((place for place, word in enumerate(words[at:reach], at) if word in pattern.links), None)
+        if link is None:
+            return None
+        at = link + 1
+    if not pattern.objects:
+        return at
+    reach = at + 1 + _MOST_BETWEEN
+    return next((place + 1 for place, word in enumerate(words[at:reach], at) if word in pattern.objects), None)
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[_Pattern, ...]]:
+    found: dict[str, tuple[_Pattern, ...]] = {}
+    for verbs, links, objects, tells, polarity in load_lexicon("frames"):
+        pattern = _Pattern(_read(links), _read(objects), tuple(tells.split()), polarity != _NONE)
+        for verb in verbs.split():
+            found[verb] = (*found.get(verb, ()), pattern)
+    return found
+
+
+def _read(cell: str) -> frozenset[str]:
+    words = frozenset(cell.split()) - {_NONE, "@office", "@role"}
+    words |= _OFFICE if "@office" in cell else frozenset()
+    return words | (_holders() if "@role" in cell else frozenset())
+
+
+@cache
+def _holders() -> frozenset[str]:
+    return frozenset(form for form, (kind, _) in role_nouns().items() if kind == "PER")

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.link.frames import find_frames
+from secondsource.link.sayings import read_content
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the harbour master was relieved of his duties", [("leave", False)]),
+        ("she has been removed from her new post", [("leave", False)]),
+        ("the board sacked him as director", [("leave", False)]),
+        ("the director resigned from the position", [("leave", False)]),
+        ("the chairman stepped down on friday", [("leave", False)]),
+        ("captain orr remains in command", [("leave", True)]),
+        ("captain orr stays on as captain", []),
+        ("captain orr stayed as captain", [("leave", True)]),
+        ("the deputy kept her seat", [("leave", True)]),
+        ("the patrol came under fire at the ford", [("shoot", False)]),
+        ("the guards opened fire", [("shoot", False)]),
+        ("the guards fired at the boat", [("shoot", False)]),
+        ("a fire started in the mill", []),
+        ("she dismissed the report as nonsense", []),
+        ("the rain removed paint from the wall", []),
+        ("he remains in hospital", []),
+        ("they were relieved", []),
+    ],
+)
+def test_phrases_for_leaving_an_office_and_for_shots_tell_one_thing(words: str, told: list[tuple[str, bool]]) -> None:
+    assert [(frame.tells[0], frame.denies) for frame in find_frames(words.split())] == told
+
+
+def test_who_remains_in_office_is_told_not_to_have_left_it() -> None:
+    left, stays = (read_content(words) for words in ("orr was relieved of command", "orr remains in command"))
+    assert left.framed == stays.framed == stays.denied == {"leav", "offic"}
+    assert (left.denied, left.negated, stays.negated) == (frozenset(), False, True)
+
+
+def test_who_does_not_remain_in_office_has_left_it() -> None:
+    assert read_content("orr does not remain in command").denied.isdisjoint({"leav", "offic"})
