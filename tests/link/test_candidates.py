@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from secondsource.link import candidates
 from secondsource.link.agreement import FEWEST_SETTING
-from secondsource.link.candidates import pair_senses
+from secondsource.link.candidates import first_key, list_keys, pair_senses
 from secondsource.worktables import Sense
 
 Names: TypeAlias = tuple[str, ...]
@@ -70,3 +71,21 @@ def test_many_that_share_a_name_are_paired_with_those_of_the_next_days(monkeypat
     rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(days)]
     left, right, n_cut = pair_senses(rows)
     assert (left.tolist(), right.tolist(), n_cut) == ([0, 0, 1], [2, 3, 3], 1)
+
+
+def test_statements_that_meet_under_several_keys_are_compared_under_one_of_them() -> None:
+    left, right = (
+        replace(sense(number, ("who",), (), ()), folded="guards opened harbour gates yesterday") for number in range(2)
+    )
+    shared = list_keys(left) & list_keys(right)
+    assert len(shared) > 1
+    assert first_key(left, right) in shared
+
+
+def test_statements_without_a_name_in_common_are_compared_under_their_words() -> None:
+    left, right = (
+        replace(sense(number, (f"who {number}",), (), ()), folded="guards opened harbour gates yesterday")
+        for number in range(2)
+    )
+    assert first_key(left, right) in list_keys(left) & list_keys(right)
+    assert first_key(left, replace(right, folded="ferry sank off coast")) is None

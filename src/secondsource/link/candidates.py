@@ -1,18 +1,24 @@
 """Which statements of one key are worth comparing: those that name, are said by or stand among the same.
 
 Some words stand on a large part of all pages, and of the thousands of statements that hold them nearly all tell of
-other people. Every two that share a name are found by the name, so that the others cost nothing.
+other people. Every two that share a name are found by the name, so that the others cost nothing. Two that meet under
+several keys are compared under one of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.ids import make_id
 from secondsource.link.agreement import FEWEST_SETTING
+from secondsource.link.roots import is_entity
+from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
 MOST_SENSES = 500
@@ -24,7 +30,55 @@ NEIGHBOURS = 60
 FEW = 24
 """Of so few every two are compared at once."""
 
+_MOST_STEMS = 4
+"""The longest words of a statement by which it meets others."""
+
+_MOST_ACTORS = 2
+
 Numbers = NDArray[np.int64]
+
+
+def list_keys(row: Sense) -> frozenset[str]:
+    """Return the keys that a statement meets others under, whatever key the row itself is under.
+
+    They are of an entity that it names, or that says it, and one of its longest words; or of two of these words.
+    """
+    words = _longest_words(row.folded)
+    by_name = (_key_of_name(name, word) for name in _leading(row) for word in words)
+    return frozenset((*by_name, *(_key_of_words(*sorted(pair)) for pair in combinations(words, 2))))
+
+
+def first_key(left: Sense, right: Sense) -> str | None:
+    """Return the one key, of all that two statements meet under, under which they are compared; null if there is none.
+
+    It is one of a name where they share one: of the pages that tell anything in these words, fewer name the same.
+    """
+    words = sorted(set(_longest_words(left.folded)) & set(_longest_words(right.folded)))
+    name = min(_leading(left) & _leading(right), default=None)
+    if name is not None and words:
+        return _key_of_name(name, words[0])
+    return _key_of_words(*words[:2]) if len(words) > 1 else None
+
+
+def _leading(row: Sense) -> set[str]:
+    said = (row.speaker,) if row.speaker else ()
+    return {*row.actors[:_MOST_ACTORS], *said, *row.voices[:_MOST_ACTORS]}
+
+
+@lru_cache(maxsize=32768)
+def _longest_words(folded: str) -> tuple[str, ...]:
+    told = [stem for stem in read_content(folded).stems if not is_entity(stem)]
+    return tuple(sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS])
+
+
+@lru_cache(maxsize=32768)
+def _key_of_name(name: str, word: str) -> str:
+    return make_id("sense", name, word)
+
+
+@lru_cache(maxsize=32768)
+def _key_of_words(word: str, other: str) -> str:
+    return make_id("senses", word, other)
 
 
 def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers, int]:
@@ -44,31 +98,35 @@ def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers, int]:
     days = [row.first or "" for row in rows]
     named = _hold([(*row.actors, *row.voices) for row in rows])
     around = _hold([row.setting for row in rows])
-    found = np.concatenate([_NONE, *(_pair(held, days, n) for held in named)])
-    shared, counts = np.unique(np.concatenate([_NONE, *(_pair(held, days, n) for held in around)]), return_counts=True)
-    pairs = np.union1d(found, shared[counts >= FEWEST_SETTING])
+    shared, counts = np.unique(_pair_all(around, days), return_counts=True)
+    pairs = np.union1d(_pair_all(named, days), shared[counts >= FEWEST_SETTING])
     return pairs // n, pairs % n, sum(len(held) > MOST_SENSES for held in (*named, *around))
 
 
-_NONE: Numbers = np.empty(0, np.int64)
-
-
 def _hold(names: Sequence[Iterable[str]]) -> list[list[int]]:
-    """Return for each name that several have the places of those that have it."""
+    """Return for each name that several have the places of those that have it, in order."""
     held: Mapping[str, list[int]] = defaultdict(list)
     for place, told in enumerate(names):
-        for name in dict.fromkeys(told):
+        for name in set(told):
             held[name].append(place)
     return [places for places in held.values() if len(places) > 1]
 
 
-def _pair(places: Sequence[int], days: Sequence[str], n: int) -> Numbers:
-    """Return the pairs of places, each as one number: the smaller place ``n`` times, and the other."""
-    if len(places) <= MOST_SENSES:
-        held = np.asarray(places, np.int64)
-        left, right = np.triu_indices(len(held), 1)
-        pairs: Numbers = held[left] * n + held[right]
-        return pairs
-    ordered = np.asarray(sorted(places, key=lambda place: (days[place], place)), np.int64)
-    near = [(ordered[:-step], ordered[step:]) for step in range(1, NEIGHBOURS + 1)]
-    return np.concatenate([np.minimum(a, b) * n + np.maximum(a, b) for a, b in near])
+def _pair_all(held: Iterable[Sequence[int]], days: Sequence[str]) -> Numbers:
+    """Return the pairs of places of each list, each as one number: the smaller place times all, and the other."""
+    n = len(days)
+    found: list[int] = []
+    many = [np.empty(0, np.int64)]
+    for places in held:
+        if len(places) <= FEW:
+            found += [left * n + right for left, right in combinations(places, 2)]
+        elif len(places) <= MOST_SENSES:
+            every = np.asarray(places, np.int64)
+            left, right = np.triu_indices(len(every), 1)
+            many.append(every[left] * n + every[right])
+        else:
+            ordered = np.asarray(sorted(places, key=lambda place: (days[place], place)), np.int64)
+            for step in range(1, NEIGHBOURS + 1):
+                left, right = ordered[:-step], ordered[step:]
+                many.append(np.minimum(left, right) * n + np.maximum(left, right))
+    return np.concatenate([np.asarray(found, np.int64), *many])

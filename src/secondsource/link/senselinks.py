@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, to_chance
-from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, pair_senses
+from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses
 from secondsource.link.sayings import DENIALS, Match, read_content
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -37,6 +37,9 @@ LEAST_SCORE_OPPOSED = 0.3
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
 
+_FEW = 200
+"""Pairs of which those that are not compared are left out before their vectors are multiplied."""
+
 _MOST_SETTINGS = 40
 _MOST_DENIED = 1 / 3
 """Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
@@ -51,13 +54,13 @@ def link_senses(layers: Layers) -> Rows:
         keys[row.key].append(row)
     links: dict[tuple[str, str], SenseLink] = {}
     n_cut = 0
-    for _, rows in sorted(keys.items()):
+    for key, rows in sorted(keys.items()):
         distinct = _distinct(rows)
         if len(distinct) < 2:
             continue
         places_l, places_r, n_bounded = pair_senses(distinct)
         n_cut += n_bounded
-        for left, right, cosine in _near(distinct, places_l, places_r):
+        for left, right, cosine in _near(key, distinct, places_l, places_r):
             match = compare_senses(left, right, cosine)
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
@@ -92,8 +95,18 @@ def _stand_on_all(rows: Sequence[Sense]) -> Sense:
     return replace(rows[0], setting=tuple(sorted(setting)))
 
 
-def _near(rows: Sequence[Sense], places_l: Numbers, places_r: Numbers) -> Iterator[tuple[Sense, Sense, float]]:
-    """Yield those pairs of rows, by their places, of different pages with vectors near enough, with their cosine."""
+def _near(
+    key: str, rows: Sequence[Sense], places_l: Numbers, places_r: Numbers
+) -> Iterator[tuple[Sense, Sense, float]]:
+    """Yield those pairs of rows, by their places, that are compared under a key, with the cosine of their vectors.
+
+    They are of different pages, and their vectors near enough.
+    """
+    if len(places_l) <= _FEW:
+        kept = [at for at in range(len(places_l)) if _are_compared(key, rows[places_l[at]], rows[places_r[at]])]
+        if not kept:
+            return
+        places_l, places_r = places_l[kept], places_r[kept]
     # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
     vectors = unpack_vectors([row.vector for row in rows]).astype(np.float32)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors).astype(np.float64))
@@ -103,8 +116,12 @@ def _near(rows: Sequence[Sense], places_l: Numbers, places_r: Numbers) -> Iterat
         cosines = products / (norms[left] * norms[right])
         for at in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
             one, other = rows[left[at]], rows[right[at]]
-            if one.document_id != other.document_id or _share_frame(one, other):
+            if _are_compared(key, one, other):
                 yield one, other, round(float(cosines[at]), 4)
+
+
+def _are_compared(key: str, left: Sense, right: Sense) -> bool:
+    return left.document_id != right.document_id and first_key(left, right) == key
 
 
 def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
@@ -172,7 +189,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=8,
+    version=9,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
 from typing import NamedTuple
 
-from secondsource.ids import make_id
+from secondsource.link.candidates import list_keys
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS
@@ -32,9 +31,7 @@ FEWEST_STEMS = 3
 
 _DAYS_APART = 30
 _MOST_WORDS = 120
-_MOST_ACTORS = 2
 _THIRD = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
-_MOST_STEMS = 4
 _NOBODY = "none"
 _LONGEST = 400
 """Code points from who asks to what is asked for, where they stand in one sentence."""
@@ -156,29 +153,21 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
     is_said = statement.source_kind != _NOBODY or statement.source_start is None
     speaker = page.speakers.get(statement.statement_id) if is_said else None
     first, last = _days(page, statement)
-    told = [stem for stem in read_content(folded).stems if not is_entity(stem)]
-    stems = sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS]
-    named = list(dict.fromkeys(actors))
-    voices = page.voices.get(statement.statement_id, ()) if is_said else ()
-    leading = {*named[:_MOST_ACTORS], *([speaker] if speaker else []), *voices[:_MOST_ACTORS]}
-    keys = {make_id("sense", actor, word) for actor in leading for word in stems}
-    keys |= {make_id("senses", *sorted(pair)) for pair in combinations(stems, 2)}
-    for key in sorted(keys):
-        yield Sense(
-            meet=key[:MEET_DIGITS],
-            key=key,
-            statement_id=statement.statement_id,
-            document_id=statement.document_id,
-            speaker=speaker,
-            stance=statement.stance,
-            folded=folded,
-            voices=voices,
-            actors=tuple(named),
-            setting=page.setting,
-            first=first,
-            last=last,
-            vector=vector,
-        )
+    rest = (
+        statement.statement_id,
+        statement.document_id,
+        speaker,
+        statement.stance,
+        folded,
+        page.voices.get(statement.statement_id, ()) if is_said else (),
+        tuple(dict.fromkeys(actors)),
+        page.setting,
+        first,
+        last,
+        vector,
+    )
+    for key in sorted(list_keys(Sense("", "", *rest))):
+        yield Sense(key[:MEET_DIGITS], key, *rest)
 
 
 def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
@@ -194,7 +183,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=8,
+    version=7,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses",),
     key={
