@@ -58,3 +58,28 @@ def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_its_first_w
     denial = add_statement(pile, page, words[2], ("speaker", "Harbour Office", None))
     claims = {row.statement_id: (row.claim_id, row.stance) for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
     assert claims[denial.statement_id] == (claims[first.statement_id][0], "denies")
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "is_again"),
+    [
+        ("no order was given to the crew", "Mara Voss", True),
+        ("we never gave an order to the crew", "Mara Voss", True),
+        ("the crew had no order and slept", "Mara Voss", False),
+        ("no order was given to the crew", "Jon Abel", False),
+    ],
+)
+def test_who_denies_a_thing_and_goes_on_that_something_is_not_so_denies_it_again(
+    words: str,
+    speaker: str,
+    is_again: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o.example/1", "that the ferry had been sent out", words)
+    denied = add_statement(
+        pile, page, "that the ferry had been sent out", ("speaker", "Mara Voss", None), stance="denies"
+    )
+    then = add_statement(pile, page, words, ("speaker", speaker, None))
+    rows = {row.statement_id: row for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
+    again = rows[then.statement_id].claim_id == rows[denied.statement_id].claim_id
+    assert (again, rows[then.statement_id].stance) == (is_again, "denies" if is_again else "asserts")

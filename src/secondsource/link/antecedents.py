@@ -84,11 +84,19 @@ def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling |
     return None
 
 
+def find_denial_before(telling: Telling, statement: Statement, told: Told) -> Telling | None:
+    """Return what the same source, or one with its voice, denied right before it said that something is not so."""
+    start = min((span.start for span in statement.content), default=0)
+    before = _find_own_denial(telling, told)
+    return before[0] if before is not None and 0 <= start - before[1] <= _MOST_BETWEEN else None
+
+
 def _find_own_denial(telling: Telling, told: Told) -> tuple[Telling, int] | None:
     """Return what the same source denied last before, where it is the last thing told, or holds it; and its end."""
     last = told.tellings[-1][1] if told.tellings else 0
     for other, end in reversed(told.tellings[-_MOST_WITHIN:]):
-        if end >= last and other.end_key == telling.end_key and other.stance in DENIALS:
+        is_own = other.end_key == telling.end_key or not set(other.voices).isdisjoint(telling.voices)
+        if end >= last and is_own and other.stance in DENIALS:
             return other, end
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
-from secondsource.link.folding import fold
+from secondsource.link.folding import count_negations, fold
 from secondsource.tables import Statement
 
 _TOLD_TEXT = """
@@ -26,6 +26,9 @@ OPPOSES = "opposes"
 _OPPOSING_TEXT = "oppose object protest refuse decline downplay renounce disagree retort counter"
 _OPPOSING = frozenset(_OPPOSING_TEXT.split())
 _MOST_WORDS = 12
+_MOST_BEFORE = 3
+"""Words among which the one stands that negates a statement as a whole: "we did not", "there was no"."""
+
 _EXISTS = frozenset({"exist", "exists", "existed", "happened", "occurred"})
 
 
@@ -42,6 +45,13 @@ def is_bare_denial(statement: Statement) -> bool:
     if statement.stance == "denies" and set(words) - _FIRMLY and set(words) - _FIRMLY <= _TOLD:
         return True
     return _is_called_untrue(words) or _is_called_nothing(words)
+
+
+def goes_on_denying(statement: Statement) -> bool:
+    """Say whether a statement begins by saying that something is not so: "no letter was sent", "we never asked"."""
+    words = fold(statement.text).split()
+    said = words[words[:1] == ["that"] :]
+    return statement.stance in {"asserts", "denies"} and count_negations(said[:_MOST_BEFORE]) == 1
 
 
 def points_back(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from secondsource.link.antecedents import (
     Told,
+    find_denial_before,
     find_denied,
     find_pointed,
     is_all_told,
@@ -16,12 +17,12 @@ from secondsource.link.antecedents import (
 )
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
-from secondsource.link.denials import is_bare_denial
+from secondsource.link.denials import goes_on_denying, is_bare_denial
 from secondsource.link.ends import OWN, End, Page, find_end, find_relay, find_voices, open_page, outlet_key
 from secondsource.link.folding import content_stems, fold, is_generic_medium
 from secondsource.link.repeats import find_pointer
 from secondsource.link.reporters import Description
-from secondsource.link.sayings import is_about_something
+from secondsource.link.sayings import DENIALS, is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import Copy, SayingRoot, Telling
@@ -105,6 +106,10 @@ def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling |
     if is_bare_denial(statement):
         denied = find_denied(telling, statement, told)
         return _retell(telling, denied, "denies", "denies") if denied is not None else None
+    if goes_on_denying(statement):
+        before = find_denial_before(telling, statement, told)
+        if before is not None:
+            return _retell(telling, before, "denies", "denies")
     pointer = find_pointer(statement, told.text)
     other = find_pointed(telling, statement, told, pointer) if pointer is not None else None
     if pointer is None or other is None:
@@ -116,7 +121,8 @@ def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling |
 
 def _retell(telling: Telling, other: Telling, does: str, stance: str) -> Telling:
     what = "the page" if other.end_kind in OWN else other.end_label
-    why = "denies it again" if other.end_key == telling.end_key else f"{does} what {what} says before it"
+    is_again = other.end_key == telling.end_key or (does == "denies" and other.stance in DENIALS)
+    why = "denies it again" if is_again else f"{does} what {what} says before it"
     return replace(telling, claim_id=other.claim_id, stance=stance, why=why)
 
 
@@ -230,7 +236,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=13,
+    version=14,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
