@@ -100,7 +100,7 @@ def _near(
 ) -> Iterator[tuple[Sense, Sense, float]]:
     """Yield those pairs of rows, by their places, that are compared under a key, with the cosine of their vectors.
 
-    They are of different pages, and their vectors near enough.
+    They are of different pages, or tell the same of one by a phrase for it, and their vectors are near enough.
     """
     if len(places_l) <= _FEW:
         kept = [at for at in range(len(places_l)) if _are_compared(key, rows[places_l[at]], rows[places_r[at]])]
@@ -121,7 +121,7 @@ def _near(
 
 
 def _are_compared(key: str, left: Sense, right: Sense) -> bool:
-    return left.document_id != right.document_id and first_key(left, right) == key
+    return first_key(left, right) == key and (left.document_id != right.document_id or _share_frame(left, right))
 
 
 def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
