@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,9 @@ OUTPUTS = ("tags", "tails", "heads", "vectors")
 """Answers of the network, each with one row a piece of the window, its two end marks counted in."""
 
 _OPENING_MARK, _CLOSING_MARK = 101, 102
-_CUTS = np.cumsum([len(ROLE_LABELS), len(NAME_LABELS), len(UPOS), len(RELATIONS), 1])
+_CUTS = [0, *accumulate([len(ROLE_LABELS), len(NAME_LABELS), len(UPOS), len(RELATIONS), 1, 1])]
+_ROLES, _NAMES, _UPOS, _RELATIONS = (slice(first, last) for first, last in pairwise(_CUTS[:5]))
+_EVENT, _CERTAINTY = _CUTS[4:6]
 
 Floats = NDArray[np.float32]
 _IMPOSSIBLE = -30.0  # the log-probability of what cannot be
@@ -52,19 +55,22 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much of the answers is kept in memory: the first kinds of ties, and whether the vectors are.
+    """How much of the answers is kept: the first kinds of ties, and whether vectors, roles, names and trees are.
 
     ``context`` is how many pieces at most a window repeats of the one before it.
     """
 
     n_ties: int
-    has_vectors: bool
+    has_vectors: bool = False
+    has_roles: bool = False
+    has_names: bool = False
+    has_trees: bool = False
     context: int = CONTEXT
 
 
-ALL = Kept(len(PAIR_KINDS), has_vectors=True)
-TAGS = Kept(0, has_vectors=True, context=SHORT_CONTEXT)
-STATEMENTS = Kept(PAIR_KINDS.index("cue-end") + 1, has_vectors=False)
+ALL = Kept(len(PAIR_KINDS), has_vectors=True, has_roles=True, has_names=True, has_trees=True)
+NAMES = Kept(0, has_vectors=True, has_names=True, context=SHORT_CONTEXT)
+STATEMENTS = Kept(PAIR_KINDS.index("cue-end") + 1, has_roles=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,8 @@ class ReadWords:
 
     def between(self, start: int, end: int) -> slice:
         """Return the words that lie in ``text[start:end]``, also those only in part."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return slice(first, max(first, int(np.searchsorted(self.starts, end, side="left"))))
+        first = int(self.ends.searchsorted(start, side="right"))
+        return slice(first, max(first, int(self.starts.searchsorted(end, side="left"))))
 
     def of_spans(self, spans: Sequence[Span]) -> ReadWords:
         """Return the words that lie in ``spans`` alone."""
@@ -170,7 +176,7 @@ def words_of(document: Document, layers: Layers) -> ReadWords:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
-    return layers.once("words", lambda: _answer_line(_line_of(document, layers), load_network(), TAGS))
+    return layers.once("words", lambda: _answer_line(_line_of(document, layers), load_network(), NAMES))
 
 
 def hidden_words_of(document: Document, layers: Layers) -> ReadWords:
@@ -211,7 +217,7 @@ def read_words(text: str, spans: Sequence[Span], network: Network, kept: Kept = 
         text: the document's text.
         spans: half-open spans of code points, ordered, apart from each other; each begins a line.
         network: from `load_network`.
-        kept: which answers the caller needs; the arrays of others have no columns.
+        kept: which answers the caller needs; the arrays of others have no columns, or are all nought.
     """
     return _answer_line(join_pieces(text, spans, network.tokenizer), network, kept)
 
@@ -246,31 +252,40 @@ def _show_names(found: ReadWords, line: Line, hidden: HiddenLine) -> ReadWords:
 
 
 def _answer_line(line: Line, network: Network, kept: Kept) -> ReadWords:
-    return _gather([_answer_window(line, window, network, kept) for window in cut_windows(line, kept.context)], kept)
+    found = [_answer_window(line, window, network, kept) for window in cut_windows(line, kept.context)]
+    return _to_words(_join(found) if found else _nothing(kept), kept)
 
 
-def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> ReadWords:
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the network answered for the words of a window, or of a whole line; one row a word."""
+
+    starts: Ints
+    ends: Ints
+    tags: Floats
+    tails: Floats
+    heads: Floats
+    alone: Floats
+    vectors: Floats
+
+
+def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> _Answers:
     inner = slice(window.first, window.last)
     ids = np.concatenate(([_OPENING_MARK], line.ids[inner], [_CLOSING_MARK]))
     cases = np.concatenate(([0], line.cases[inner], [0]))
     cases[1] += NEW_LINE - cases[1] % N_BLANKS
     tags, tails, heads, vectors = network.answer(ids, cases)
-    pieces = np.arange(window.start, window.last)
-    firsts = pieces[line.is_first[pieces] | (pieces == window.start)]
+    is_first = line.is_first[window.start : window.last].copy()
+    is_first[:1] = True
+    firsts = is_first.nonzero()[0] + window.start
     rows = firsts - window.first + 1
-    roles, names, upos, relations, event, certainty = np.split(tags[rows], _CUTS, axis=1)
-    own_tails, own_heads = _ties(tails[rows], kept), _ties(heads[rows], kept)
-    nothing = _ties(heads[:1], kept)[0]
+    own_tails, own_heads = _ties(tails, rows, kept), _ties(heads, rows, kept)
+    nothing = _ties(heads, rows[:1] * 0, kept)
     bounds = np.append(firsts, window.last)
-    return ReadWords(
+    return _Answers(
         line.starts[firsts],
         line.ends[bounds[1:] - 1],
-        _log_softmax(roles),
-        _log_softmax(names),
-        upos.argmax(axis=1),
-        relations.argmax(axis=1),
-        event[:, 0],
-        certainty[:, 0],
+        tags[rows],
         own_tails,
         own_heads,
         (own_tails * nothing).sum(axis=2),
@@ -278,33 +293,57 @@ def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> 
     )
 
 
-def _ties(given: Floats, kept: Kept) -> Floats:
-    return given.reshape(len(given), len(PAIR_KINDS), PAIR_SIZE)[:, : kept.n_ties]
+def _ties(given: Floats, rows: Ints, kept: Kept) -> Floats:
+    return given[:, : kept.n_ties * PAIR_SIZE][rows].reshape(len(rows), kept.n_ties, PAIR_SIZE)
 
 
 def _sum_vectors(vectors: Floats, rows: Ints, kept: Kept, end: int) -> Floats:
     """Return for each word the sum of its pieces' vectors; its pieces go on to the next word's first, or to ``end``."""
-    if not kept.has_vectors or not len(rows):
+    if not kept.has_vectors:
         return np.zeros((len(rows), 0), np.float32)
-    sums: Floats = np.add.reduceat(vectors[:end], rows, axis=0)
+    sums: Floats = vectors[rows]
+    lengths = np.diff(rows, append=end)
+    cut = (lengths > 1).nonzero()[0]  # few words have more pieces than one, and hardly any more than three
+    following = vectors[rows[cut] + 1]
+    for number in range(2, int(lengths.max(initial=0))):
+        longer = (lengths[cut] > number).nonzero()[0]
+        following[longer] += vectors[rows[cut[longer]] + number]
+    sums[cut] += following
     return sums
+
+
+def _join(found: Sequence[_Answers]) -> _Answers:
+    if len(found) == 1:
+        return found[0]
+    return _Answers(*(np.concatenate([getattr(part, name) for part in found]) for name in _Answers.__slots__))
+
+
+def _nothing(kept: Kept) -> _Answers:
+    whole, ties = np.zeros(0, np.int64), np.zeros((0, kept.n_ties, PAIR_SIZE), np.float32)
+    vectors = np.zeros((0, VECTOR_SIZE if kept.has_vectors else 0), np.float32)
+    return _Answers(whole, whole, np.zeros((0, _CUTS[-1]), np.float32), ties, ties, ties[:, :, 0], vectors)
+
+
+def _to_words(found: _Answers, kept: Kept) -> ReadWords:
+    tags = found.tags
+    unread = np.zeros(len(tags), np.int64)
+    return ReadWords(
+        found.starts,
+        found.ends,
+        _log_softmax(tags[:, _ROLES]) if kept.has_roles else tags[:, :0],
+        _log_softmax(tags[:, _NAMES]) if kept.has_names else tags[:, :0],
+        tags[:, _UPOS].argmax(axis=1) if kept.has_trees else unread,
+        tags[:, _RELATIONS].argmax(axis=1) if kept.has_trees else unread,
+        tags[:, _EVENT],
+        tags[:, _CERTAINTY],
+        found.tails,
+        found.heads,
+        found.alone,
+        found.vectors,
+    )
 
 
 def _log_softmax(logits: Floats) -> Floats:
     shifted = logits - logits.max(axis=1, keepdims=True)
     scores: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return scores
-
-
-def _gather(found: Sequence[ReadWords], kept: Kept) -> ReadWords:
-    if not found:
-        return _none(kept)
-    return ReadWords(*(np.concatenate([getattr(part, name) for part in found]) for name in ReadWords.__slots__))
-
-
-def _none(kept: Kept) -> ReadWords:
-    whole, scores = np.zeros(0, np.int64), np.zeros(0, np.float32)
-    ties = np.zeros((0, kept.n_ties, PAIR_SIZE), np.float32)
-    roles, names = (np.zeros((0, len(labels)), np.float32) for labels in (ROLE_LABELS, NAME_LABELS))
-    vectors = np.zeros((0, VECTOR_SIZE if kept.has_vectors else 0), np.float32)
-    return ReadWords(whole, whole, roles, names, whole, whole, scores, scores, ties, ties, ties[:, :, 0], vectors)

@@ -33,22 +33,38 @@ def find_spans(
         cuts: words before which a span may not go on.
     """
     kinds = _kinds(tuple(labels))
+    likeliest = scores.argmax(axis=1).tolist()
     found: list[TaggedSpan] = []
     for first, last in _stretches(scores[:, 0] > _PLAIN, cuts):
-        found += _read_tags(_best_tags(scores[first:last].tolist(), kinds), labels, first)
+        tags = likeliest[first:last]
+        found += _read_tags(
+            tags if _is_valid(tags, kinds) else _best_tags(scores[first:last].tolist(), kinds), labels, first
+        )
     return found
 
 
 def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
-    first: int | None = None
-    for at, plain in enumerate(is_plain.tolist()):
-        if first is not None and (plain or at in cuts):
-            yield first, at
-            first = None
-        if not plain and first is None:
-            first = at
-    if first is not None:
-        yield first, len(is_plain)
+    turns = np.flatnonzero(np.diff(is_plain, prepend=True, append=True)).tolist()
+    places = sorted(cuts) if turns else []
+    at = 0
+    for first, last in zip(turns[::2], turns[1::2], strict=True):
+        begin = first
+        while at < len(places) and places[at] < last:
+            if places[at] > begin:
+                yield begin, places[at]
+                begin = places[at]
+            at += 1
+        yield begin, last
+
+
+def _is_valid(tags: Sequence[int], kinds: Sequence[tuple[int, int]]) -> bool:
+    """Whether every inside follows a beginning or an inside of its kind; the likeliest tags are then the best."""
+    return all(
+        tag != inside or (at > 0 and tags[at - 1] in (begins, inside))
+        for begins, inside in kinds
+        if inside in tags
+        for at, tag in enumerate(tags)
+    )
 
 
 @cache
@@ -82,9 +98,9 @@ def _best_tags(rows: Sequence[Sequence[float]], kinds: Sequence[tuple[int, int]]
 def _read_tags(tags: Sequence[int], labels: Sequence[str], offset: int) -> Iterator[TaggedSpan]:
     at = 0
     while at < len(tags):
-        label = labels[tags[at]]
         last = at + 1
-        if label != "O":
+        if tags[at]:
+            label = labels[tags[at]]
             inside = labels.index(f"I-{label[2:]}")
             while last < len(tags) and tags[last] == inside:
                 last += 1
