@@ -114,6 +114,7 @@ def jaccard(left: Iterable[str], right: Iterable[str]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
+@lru_cache(maxsize=16384)
 def domain_of(uri: str) -> str | None:
     """Return the host of ``uri`` without ``www.``, or null where it has none."""
     try:

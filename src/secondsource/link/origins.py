@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -171,16 +172,24 @@ def _agree(left: Telling, right: Telling) -> bool:
 def _join_copies(telling: Telling, pages: Mapping[str, Sequence[Telling]], joiner: _Joiner) -> None:
     for other_id in sorted({*telling.copies, *telling.attributed}):
         for other in pages.get(other_id, ()):
-            if _share_words(telling, other) and _is_copied(telling, other):
+            if _is_copied(telling, other) and _share_words(telling, other):
                 pair = " and ".join(sorted({telling.outlet, other.outlet}))
                 joiner.join(telling.statement_id, other.statement_id, f"{pair} share a copied passage")
 
 
 def _share_words(left: Telling, right: Telling) -> bool:
     """Say whether both statements lie in the passage the two pages share, as the same words."""
-    a, b = fold(left.text).split()[:_MOST_WORDS], fold(right.text).split()[:_MOST_WORDS]
-    is_shared = left.document_id in {*right.copies, *right.attributed} and left.stance == right.stance
-    return is_shared and LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
+    if left.stance != right.stance or left.document_id not in {*right.copies, *right.attributed}:
+        return False
+    a, b = _first_words(left.text), _first_words(right.text)
+    return LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
+
+
+# Copies are compared pair by pair.
+@lru_cache(maxsize=4096)
+def _first_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a telling, as many as are compared."""
+    return tuple(fold(text).split()[:_MOST_WORDS])
 
 
 def _is_copied(left: Telling, right: Telling) -> bool:
@@ -275,7 +284,7 @@ def _choose_shown(tellings: Sequence[Telling]) -> Telling:
 
     Where no date tells which that is, it is the one whose words most of the others hold too.
     """
-    folded = {telling.statement_id: fold(telling.text).split()[:_MOST_WORDS] for telling in tellings}
+    folded = {telling.statement_id: _first_words(telling.text) for telling in tellings}
     stems = {statement_id: frozenset(content_stems(words)) for statement_id, words in folded.items()}
     counts = Counter(" ".join(words) for words in folded.values())
     held = Counter(stem for found in stems.values() for stem in found)
@@ -291,7 +300,7 @@ def _choose_shown(tellings: Sequence[Telling]) -> Telling:
 
 
 def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
-    a, b = fold(claim.text).split()[:_MOST_WORDS], fold(telling.text).split()[:_MOST_WORDS]
+    a, b = _first_words(claim.text), _first_words(telling.text)
     similarity = 1.0 if a == b else round(2 * LCSseq.similarity(a, b) / (len(a) + len(b)), 4)
     edits = tell_edits(claim.text, telling.text) if telling.why.startswith(_SAME_QUOTE) else ""
     why = f"{telling.why}: {edits}" if edits else telling.why

@@ -62,7 +62,7 @@ class Match(NamedTuple):
     why: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def read_content(folded: str) -> Content:
     """Return what is compared of a statement's folded words."""
     words = tuple(folded.split()[:_MOST_WORDS])
