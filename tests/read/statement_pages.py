@@ -6,10 +6,23 @@ from collections.abc import Sequence
 
 from secondsource.ids import make_id
 from secondsource.read import chains, statements
+from secondsource.read.attributed import Attribution
 from secondsource.stage import Layers
-from secondsource.tables import Block, ChainLink, Document, Mention, Row, Statement
+from secondsource.tables import Block, ChainLink, Document, Mention, Row, Span, Statement
 
 DOCUMENT_ID = "document"
+
+
+def place(text: str, words: str) -> Span:
+    """Return where some words first stand in a text."""
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def attribution(text: str, source: str | None, cue: str, contents: Sequence[str], shape: str = "past") -> Attribution:
+    """Return an attribution whose parts are where their words first stand in a text."""
+    spans = [None if part is None else place(text, part) for part in (source, cue)]
+    said = tuple(place(text, part) for part in contents)
+    return Attribution(0, spans[0], spans[1], said, shape, "say", "asserts", is_negated=False)
 
 
 def make_document(text: str, *, outlet: str | None = "Oren Gazette", authors: Sequence[str] = ()) -> Document:

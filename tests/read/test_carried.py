@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.statement_pages import attribution
 
-from secondsource.read.attributed import Attribution
 from secondsource.read.carried import carry_sources
 from secondsource.tables import Span
 
 
 def source_of(text: str, other: tuple[str, str, str], own: tuple[str, str], shape: str) -> str | None:
-    def span(part: str) -> Span:
-        return Span(text.index(part), text.index(part) + len(part))
-
-    known = Attribution(
-        0, span(other[0]), span(other[1]), (span(other[2]),), "past", "say", "asserts", is_negated=False
-    )
-    lone = Attribution(0, None, span(own[0]), (span(own[1]),), shape, "say", "asserts", is_negated=False)
+    known = attribution(text, other[0], other[1], [other[2]])
+    lone = attribution(text, None, own[0], [own[1]], shape)
     found = carry_sources(text, [Span(0, len(text))], [known, lone])
     source = next(one.source for one in found if one.cue == lone.cue)
     return None if source is None else text[source.start : source.end]

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.statement_pages import place
 
 from secondsource.read.fragments import complete_name, cut_content, shape_content, trim, widen_source
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
-
-
-def place(text: str, words: str) -> Span:
-    return Span(text.index(words), text.index(words) + len(words))
 
 
 @pytest.mark.parametrize(
@@ -17,7 +14,10 @@ def place(text: str, words: str) -> Span:
         ("She told Radio Vale that it held", "told", "Radio Vale that it held", "that it held"),
         ("She told all at the White House that it held", "told", "the White House that it held", "that it held"),
         ("She told that", "told", "that", "that"),
-        ("She warned Vale that it held", "warned", "Vale that it held", "Vale that it held"),
+        ("She warned Vale that it held", "warned", "Vale that it held", "that it held"),
+        ("She told her men to hold it", "told", "her men to hold it", "to hold it"),
+        ("She urged Vale to hold it", "urged", "Vale to hold it", "Vale to hold it"),
+        ("She promised Vale that it held", "promised", "Vale that it held", "Vale that it held"),
         ("But it held, Bell said", "said", "But it held", "it held"),
         ("Bell said But it held", "said", "But it held", "But it held"),
         ("Bell said it held and", "said", "it held and", "it held"),

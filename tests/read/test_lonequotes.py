@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from secondsource.read.attributed import Attribution
+from tests.read.statement_pages import attribution
+
 from secondsource.read.lonequotes import join_lone_quotes
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
@@ -8,8 +9,7 @@ from secondsource.tables import Span
 
 def joined(text: str, source: str, cue: str, content: str) -> list[str]:
     paragraphs = [Span(0, len(text))] if "\n\n" not in text else _paragraphs(text)
-    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
-    one = Attribution(0, spans[0], spans[1], (spans[2],), "past", "say", "asserts", is_negated=False)
+    one = attribution(text, source, cue, [content])
     found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), [one])
     return [text[span.start : span.end] for span in found[0].content]
 

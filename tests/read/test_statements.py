@@ -110,6 +110,11 @@ def test_who_took_a_picture_is_no_statement() -> None:
     assert [row.text for row in rows] == ["The mill stood."]
 
 
+def test_a_quote_inside_a_statement_keeps_the_mark_that_closes_it() -> None:
+    _, inner = read_rows("Bell said that Reed had told her: “The bridge held.”")
+    assert (inner.text, inner.form) == ("“The bridge held.”", "direct")
+
+
 def test_a_statement_inside_a_statement_has_a_parent() -> None:
     outer, inner = read_rows("Bell said that the police had told Reed that it held.")
     assert (inner.parent_id, inner.depth, inner.text) == (outer.statement_id, 1, "that it held")

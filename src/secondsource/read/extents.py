@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.cues import takes_quote
+from secondsource.read.cues import cue_verbs, takes_quote
 from secondsource.read.fragments import tells, trim
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.read.sentences import split_sentences
@@ -24,7 +24,8 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _DETERMINER = r"(?:the|an?|its|his|her|their|no|more|new|all)\s"
 _THING = re.compile(_DETERMINER)
 _LIST = re.compile(
-    rf",\s(?:(among them|including)\s[^.;:!?]+|(?:{_DETERMINER}[^,.;:!?]+,\s){{1,6}}and\s{_DETERMINER}[^,.;:!?]+)"
+    rf",\s(?:(among them|including|\w+ of (?:them|whom|which))\s[^.;:!?]+"
+    rf"|(?:{_DETERMINER}[^,.;:!?]+,\s){{1,6}}and\s{_DETERMINER}[^,.;:!?]+)"
     r"(?=[.;]\s|[.;]?\Z|\n)"
 )
 _LIST_REACH = 400  # code points of such a list
@@ -33,7 +34,10 @@ _MEDIUM = re.compile(
     r"|letter|e-?mail|address|(?:news|press) conference|Twitter|Facebook|rally|forum|briefing|video|appearance|memo)\Z"
 )
 _MEDIUM_REACH = 80  # code points of such words
+_GOES_ON = re.compile(r"\b(?:continue[sd]?|go(?:es)? on|went on|beg[ai]n|begins)\Z")
+_TO_SAY = re.compile(r"to\s([a-z]+)\b(?:\s(\w+)(?=\s))?")
 _CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
+_SEMICOLON = re.compile(r";\s")
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
@@ -50,8 +54,26 @@ def end_contents(
         quotes: the outermost quotes, ordered.
         found: attributions.
     """
-    kept = [_without_other_kind(text, _without_strays(text, one)) for one in found]
+    kept = [_without_other_kind(text, _without_strays(text, _with_whole_cue(text, one))) for one in found]
     return [_without_medium(text, _end_with_sentence(text, paragraphs, quotes, one)) for one in kept]
+
+
+def _with_whole_cue(text: str, one: Attribution) -> Attribution:
+    """Return an attribution whose cue holds the verb of saying that it leads to: "continues | to speak of 42"."""
+    cue, first = one.cue, one.content[0]
+    if cue is None or not _GOES_ON.search(text, cue.start, cue.end) or not text[cue.end : first.start].isspace():
+        return one
+    led = _TO_SAY.match(text, first.start, first.end)
+    entry = None if led is None else cue_verbs().get(led[1])
+    if led is None or entry is None or entry.shape != "base":
+        return one
+    end = led.end() if led[2] in entry.prepositions else led.end(1)
+    start = end + len(text[end : first.end]) - len(text[end : first.end].lstrip())
+    if start >= first.end:
+        return one
+    said = (Span(start, first.end), *one.content[1:])
+    stance = one.stance if one.is_negated else entry.stance
+    return replace(one, cue=Span(cue.start, end), content=said, lemma=entry.lemma, stance=stance)
 
 
 def _without_medium(text: str, one: Attribution) -> Attribution:
@@ -189,9 +211,25 @@ def _begin_before(
     one = _with_list(text, paragraphs, taken, one)
     told_of = find_told_of(text, _paragraph_of(paragraphs, one.content[0].start), quotes, one)
     before = told_of or _fronted(text, one) or _before_aside(text, paragraphs, one)
+    led = None if before is not None else _leading_to(text, paragraphs, one)
+    if led is not None and _is_free(taken, led):
+        return replace(one, content=(Span(led.start, one.content[0].end), *one.content[1:]))
     if before is None or not _is_free(taken, before):
         return one
     return replace(one, content=(before, *one.content))
+
+
+def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
+    """What leads to a "that" in a content before its cue: "Vale had said | that it held, Bell said"."""
+    first = one.content[0]
+    if one.cue is None or first.end > one.cue.start or not text.startswith("that ", first.start):
+        return None
+    paragraph = _paragraph_of(paragraphs, first.start)
+    sentences = split_sentences(text, paragraph.start, first.start)
+    start = sentences[-1].start if sentences else first.start
+    opener = _OPENER.match(text, start, first.start)
+    start = start if opener is None else opener.end()
+    return Span(start, first.start) if start < first.start else None
 
 
 def _with_list(
@@ -225,9 +263,9 @@ def _within_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quo
     """Return a stretch after its cue that begins without quote marks, and no more of it than its first sentence."""
     if span.start < cue.end or text[span.start] in OPENING_MARKS or ":" in text[cue.start : span.start]:
         return span
-    thing, semicolon, _ = text[span.start : span.end].partition("; ")
-    if semicolon and len(thing.split()) <= _FEW:  # "speaks of 42; it has no list": no clause goes on after a thing
-        return Span(span.start, span.start + len(thing))
+    semicolon = _SEMICOLON.search(text, span.start, span.end)
+    if semicolon is not None and len(text[span.start : semicolon.start()].split()) <= _FEW:
+        return Span(span.start, semicolon.start())  # "speaks of 42; it has no list": no clause goes on after a thing
     if not any(mark in text[span.start : span.end] for mark in _STOPS):
         return span
     paragraph = _paragraph_of(paragraphs, span.start)

@@ -13,8 +13,12 @@ from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.tables import Span
 
 _HEARER = re.compile(r"(?!that\b)[^.!?;:“”\"\n]{1,60}?\s(?=that\s)")
+_BIDDEN = re.compile(r"(?!to\b)(?:[^\s.!?;:,“”\"]+\s){1,5}?(?=to\s)")
 _HEARER_REACH = 60  # code points of whom a cue tells, when and where
-_TELLS = re.compile(r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?)\Z")
+_TELLS = re.compile(
+    r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|convinc(?:e|es|ed|ing))\Z"
+)
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet),?\s")
 _DANGLING = re.compile(r"[\s,]+(?:and|or|but|which|who|whose|the|a|an|his|its|their)\Z")
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)(?=[ ][^\W\d_a-z])")
@@ -127,7 +131,7 @@ def shape_content(text: str, pieces: Sequence[Span], cue: Span) -> list[Span]:
         between = text[cue.end : start]
         is_near = len(between) <= _HEARER_REACH and not any(mark in _PARTING_WORDS for mark in between)
         is_told = start > cue.end and is_near and tells(text, cue)
-        hearer = _HEARER.match(text, start, end) if is_told else None
+        hearer = (_HEARER.match(text, start, end) or _BIDDEN.match(text, start, end)) if is_told else None
         opener = _OPENER.match(text, start, end) if end <= cue.start else None
         start = hearer.end() if hearer is not None else opener.end() if opener is not None else start
         dangling = _DANGLING.search(text, max(start, end - 12), end)

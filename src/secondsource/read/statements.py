@@ -16,7 +16,7 @@ from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, load_network, read_hidden
-from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.read.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
@@ -86,7 +86,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=5, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=6, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -133,10 +133,13 @@ def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A content without the quote marks around it."""
+    """A content without the quote marks around it; the mark that closes a quote inside it stays."""
     start, end = span.start, span.end
     while start < end and text[start] in OPENING_MARKS:
         start += 1
+    inner = next((quote for quote in find_quotes(text, (Span(start, end),)) if quote.end == end), None)
+    if inner is not None and text[end - 1] in CLOSING_MARKS:
+        return Span(start, end)
     while end > start and text[end - 1] in CLOSING_MARKS:
         end -= 1
     return Span(start, end)
