@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.link.agreement import Features, load_weights, read_features, score, to_chance
+from secondsource.link.agreement import Features, load_weights, read_features, score, tells_all, to_chance
 from secondsource.link.roots import word_for
+from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
 SENSE = Sense(
@@ -60,3 +61,27 @@ def test_more_shared_words_score_higher() -> None:
 
 def test_a_score_of_nothing_is_an_even_chance() -> None:
     assert to_chance(0.0) == 0.5
+
+
+ORR, VALE = word_for("a" * 20), word_for("b" * 20)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_all"),
+    [
+        (f"{ORR} was questioned by the guard on monday", f"{ORR} was questioned by the guard for six hours", True),
+        (f"{ORR} was questioned by the guard", f"captain {ORR} was questioned by the harbour guard", True),
+        (f"{ORR} was questioned by the guard", f"{VALE} was questioned by the guard", False),
+        (f"{ORR} was questioned by the guard", f"{ORR} was not questioned by the guard", False),
+        (f"{ORR} was questioned by the guard", f"{ORR} was questioned by the mayor", False),
+        (f"{ORR} served four months in prison", f"{ORR} served five months in prison", False),
+        (f"{ORR} was questioned", f"{ORR} was questioned by the guard", False),
+        ("he was questioned by the guard", "he was questioned by the guard today", False),
+    ],
+)
+def test_one_tells_all_that_another_does_where_only_the_time_and_little_else_is_added(
+    left: str,
+    right: str,
+    is_all: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    assert tells_all(read_content(left), read_content(right)) is is_all

@@ -66,6 +66,7 @@ def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_its_first_w
         ("no order was given to the crew", "Mara Voss", True),
         ("we never gave an order to the crew", "Mara Voss", True),
         ("the crew had no order and slept", "Mara Voss", False),
+        ("the day was not a fine one", "Mara Voss", False),
         ("no order was given to the crew", "Jon Abel", False),
     ],
 )

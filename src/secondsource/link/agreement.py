@@ -14,14 +14,18 @@ from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import jaccard
-from secondsource.link.roots import has_verb, is_entity
-from secondsource.link.sayings import read_content
+from secondsource.link.roots import has_verb, is_entity, root_of
+from secondsource.link.sayings import Content, read_content
 from secondsource.worktables import Sense
 
 FEWEST_SETTING = 2
 """Names that two pages which are about the same have in common, of those that each names most often."""
 
 _MOST_SHARED = 8
+_LEAST_OF_MORE = 1 / 2
+_FEWEST_TOLD = 2
+_SPANS_TEXT = """
+minute minutes hour hours day days week weeks month months year years today tomorrow yesterday tonight overnight"""
 
 
 class Features(NamedTuple):
@@ -71,6 +75,27 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
 def is_one_setting(left: Sense, right: Sense) -> bool:
     """Say whether the pages of two statements are about the same: two of what each names most often."""
     return len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
+
+
+def tells_all(left: Content, right: Content) -> bool:
+    """Say whether one of two statements tells all that the other tells of whom it names, but for when, and little more.
+
+    "Orr was questioned by the guard on Monday" tells all that "Orr was questioned by the guard for an hour" does.
+    """
+    fewer, more = sorted((left.stems - _when(), right.stems - _when()), key=len)
+    n_names = sum(is_entity(root) for root in fewer)
+    if not fewer <= more or len(fewer) < _LEAST_OF_MORE * len(more):
+        return False
+    if not n_names or len(fewer) - n_names < _FEWEST_TOLD or fewer & (left.denied ^ right.denied):
+        return False
+    is_counted_alike = left.numbers == right.numbers or not left.numbers or not right.numbers
+    return is_counted_alike and left.asks == right.asks and has_verb(left.words) and has_verb(right.words)
+
+
+@cache
+def _when() -> frozenset[str]:
+    forms = (form.casefold() for form, *_ in load_lexicon("calendar") if " " not in form)
+    return frozenset(root_of(word) for word in (*forms, *_SPANS_TEXT.split()))
 
 
 def _measure(roots: Collection[str]) -> float:

@@ -88,7 +88,9 @@ def find_denial_before(telling: Telling, statement: Statement, told: Told) -> Te
     """Return what the same source, or one with its voice, denied right before it said that something is not so."""
     start = min((span.start for span in statement.content), default=0)
     before = _find_own_denial(telling, told)
-    return before[0] if before is not None and 0 <= start - before[1] <= _MOST_BETWEEN else None
+    if before is None or before[0].stance != "denies":
+        return None
+    return before[0] if 0 <= start - before[1] <= _MOST_BETWEEN else None
 
 
 def _find_own_denial(telling: Telling, told: Told) -> tuple[Telling, int] | None:

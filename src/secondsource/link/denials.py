@@ -27,7 +27,8 @@ _OPPOSING_TEXT = "oppose object protest refuse decline downplay renounce disagre
 _OPPOSING = frozenset(_OPPOSING_TEXT.split())
 _MOST_WORDS = 12
 _MOST_BEFORE = 3
-"""Words among which the one stands that negates a statement as a whole: "we did not", "there was no"."""
+_SUBJECTS = frozenset({"he", "i", "it", "she", "there", "they", "we"})
+"""Words behind which a negation is one of the statement as a whole: "we did not", "there was no"."""
 
 _EXISTS = frozenset({"exist", "exists", "existed", "happened", "occurred"})
 
@@ -50,8 +51,9 @@ def is_bare_denial(statement: Statement) -> bool:
 def goes_on_denying(statement: Statement) -> bool:
     """Say whether a statement begins by saying that something is not so: "no letter was sent", "we never asked"."""
     words = fold(statement.text).split()
-    said = words[words[:1] == ["that"] :]
-    return statement.stance in {"asserts", "denies"} and count_negations(said[:_MOST_BEFORE]) == 1
+    said = words[words[:1] == ["that"] :][:_MOST_BEFORE]
+    n_first = count_negations(said if said[:1] and said[0] in _SUBJECTS else said[:1])
+    return statement.stance in {"asserts", "denies"} and n_first == 1
 
 
 def points_back(words: Sequence[str]) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from secondsource.link.agreement import Features, is_one_setting, read_features, score, to_chance
+from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses
-from secondsource.link.sayings import DENIALS, Match, read_content
+from secondsource.link.sayings import DENIALS, Content, Match, read_content
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
@@ -33,6 +33,9 @@ LEAST_SCORE_DENIED = 2.0
 
 LEAST_SCORE_OPPOSED = 0.3
 """To say the opposite of somebody by a phrase for it ("remains in command") is surer to be of the same."""
+
+LEAST_SCORE_ALL_TOLD = -0.3
+"""Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
@@ -145,11 +148,18 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     features = read_features(left, right, cosine)
     denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
     told = score(features)
-    least = LEAST_SCORE_OPPOSED if is_opposite else LEAST_SCORE_DENIED if denies else LEAST_SCORE
-    if told < (least if features.one_clause else max(least, LEAST_SCORE_NAMED)) or (denies and features.one_speaker):
+    if told < _find_least(a, b, features, denies=denies, opposed=is_opposite) or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
+    """Return the log-odds from which two statements are one claim."""
+    if not denies and features.one_setting and tells_all(left, right):
+        return LEAST_SCORE_ALL_TOLD
+    least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
+    return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
 
 
 def _share_frame(left: Sense, right: Sense) -> bool:
