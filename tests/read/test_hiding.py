@@ -62,7 +62,7 @@ def test_common_words_of_a_headline_are_no_names() -> None:
 def test_each_name_of_a_sentence_has_another_surname() -> None:
     text = "We saw Vale, Orrin and Vale. Then Orrin left."
     found = find_capital_runs(text, line_of(text))
-    hidden = hide_names(text, line_of(text), found, (7, 8, 9))
+    hidden = hide_names(line_of(text), found, (7, 8, 9))
     assert [piece for piece in hidden.line.ids.tolist() if piece in {7, 8, 9}] == [7, 8, 9, 7]
 
 
@@ -78,6 +78,6 @@ def test_runs_are_ordered_apart_and_written_large(words: list[str]) -> None:
 def test_every_word_has_a_piece_of_the_hidden_line(words: list[str]) -> None:
     text = " ".join(words)
     line = line_of(text)
-    hidden = hide_names(text, line, find_capital_runs(text, line), (7, 8, 9))
+    hidden = hide_names(line, find_capital_runs(text, line), (7, 8, 9))
     assert len(hidden.pieces) == len(hidden.goes_on) == int(line.is_first.sum())
     assert all(0 <= piece < max(len(hidden.line.ids), 1) for piece in hidden.pieces.tolist())

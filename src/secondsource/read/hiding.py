@@ -168,45 +168,44 @@ def _is_short(words: _Words, at: int) -> bool:
     return words.cases[at] == LETTER or (words.cases[at] == CAPITALISED and len(words.texts[at]) <= _N_LETTERS)
 
 
-def _word_ranges(words: _Words, names: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    if not words.starts:
+def _word_ranges(starts: Sequence[int], ends: Sequence[int], names: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    if not starts:
         return
-    begin = bisect_right(names, words.starts[0], key=lambda name: name.end)
-    for name in names[begin : bisect_left(names, words.ends[-1], key=lambda name: name.start)]:
-        first, last = bisect_right(words.ends, name.start), bisect_left(words.starts, name.end)
+    begin = bisect_right(names, starts[0], key=lambda name: name.end)
+    for name in names[begin : bisect_left(names, ends[-1], key=lambda name: name.start)]:
+        first, last = bisect_right(ends, name.start), bisect_left(starts, name.end)
         if first < last:
             yield first, last
 
 
-def hide_names(text: str, line: Line, names: Sequence[Span], placeholders: Sequence[int]) -> HiddenLine:
+def hide_names(line: Line, names: Sequence[Span], placeholders: Sequence[int]) -> HiddenLine:
     """Return a line in which one piece stands for each of ``names``, or for what of it the line holds."""
-    words = _split(text, line)
-    firsts = np.flatnonzero(line.is_first)
+    firsts = line.is_first.nonzero()[0]
     bounds = np.append(firsts, len(line.ids))
-    kept: list[Ints] = []
+    sentences = line.breaks.searchsorted(firsts, side="right")
+    is_kept = np.ones(len(line.ids), bool)
     goes_on = np.zeros(len(firsts), bool)
     stands_for = np.arange(len(line.ids))
     ids, cases = line.ids.copy(), line.cases.copy()
-    at = number = 0
+    number = 0
     sentence = -1
-    for first, last in _word_ranges(words, names):
-        number = number + 1 if words.sentences[first] == sentence else 0
-        sentence = words.sentences[first]
-        piece = int(bounds[first])
-        kept.append(np.arange(at, piece + 1))
+    for first, last in _word_ranges(line.starts[firsts].tolist(), line.ends[bounds[1:] - 1].tolist(), names):
+        number = number + 1 if sentences[first] == sentence else 0
+        sentence = sentences[first]
+        piece, following = int(bounds[first]), int(bounds[last])
+        is_kept[piece + 1 : following] = False
         ids[piece] = placeholders[number % len(placeholders)]
-        cases[piece] = CAPITALISED * N_BLANKS + words.blanks[first]
-        stands_for[piece : int(bounds[last])] = piece
+        cases[piece] = CAPITALISED * N_BLANKS + cases[piece] % N_BLANKS
+        stands_for[piece:following] = piece
         goes_on[first + 1 : last] = True
-        at = int(bounds[last])
-    kept.append(np.arange(at, len(line.ids)))
-    chosen = np.concatenate(kept)
+    chosen = is_kept.nonzero()[0]
+    places = is_kept.cumsum() - 1
     hidden = Line(
         ids[chosen],
         cases[chosen],
         np.arange(len(chosen)),
         np.arange(len(chosen)) + 1,
         line.is_first[chosen],
-        np.unique(np.searchsorted(chosen, stands_for[line.breaks])) if len(line.breaks) else line.breaks,
+        np.unique(places[stands_for[line.breaks]]),
     )
-    return HiddenLine(hidden, np.searchsorted(chosen, stands_for[firsts]), goes_on)
+    return HiddenLine(hidden, places[stands_for[firsts]], goes_on)

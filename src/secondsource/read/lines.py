@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from secondsource.read.pieces import Pieces, split_pieces
+from secondsource.read.pieces import N_BLANKS, NEW_LINE, split_pieces
 from secondsource.read.sentences import split_sentences
 from secondsource.tables import Span
 
@@ -40,24 +41,65 @@ class Line:
 
 def join_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> Line:
     """Return the pieces of ``spans`` as one line; each span begins a line of the text."""
-    parts: list[Pieces] = []
-    breaks: list[int] = []
-    n_pieces = 0
-    for span in spans:
-        pieces = split_pieces(tokenizer, text, span.start, span.end)
-        opened = {sentence.start for sentence in split_sentences(text, span.start, span.end)}
-        breaks += [n_pieces + at for at, start in enumerate(pieces.starts) if at == 0 or start in opened]
-        parts.append(pieces)
-        n_pieces += len(pieces.ids)
-    firsts = [at == 0 or word != part.words[at - 1] for part in parts for at, word in enumerate(part.words)]
+    parts = [split_pieces(tokenizer, text, span.start, span.end) for span in spans]
+    words = np.array([one for part in parts for one in part.words], np.int64)
+    starts = np.array([one for part in parts for one in part.starts], np.int64)
+    is_opening = np.isin(starts, _sentence_starts(text, spans))
+    is_first = np.diff(words, prepend=-1) != 0
+    begun = [0, *accumulate(len(part.ids) for part in parts)]
+    opening = [at for at, part in zip(begun, parts, strict=False) if part.ids]
+    is_opening[opening] = is_first[opening] = True
     return Line(
         np.array([one for part in parts for one in part.ids], np.int64),
         np.array([one for part in parts for one in part.cases], np.int64),
-        np.array([one for part in parts for one in part.starts], np.int64),
+        starts,
         np.array([one for part in parts for one in part.ends], np.int64),
-        np.array(firsts, bool),
-        np.array(breaks, np.int64),
+        is_first,
+        is_opening.nonzero()[0],
     )
+
+
+def _sentence_starts(text: str, spans: Sequence[Span]) -> list[int]:
+    return [sentence.start for span in spans for sentence in split_sentences(text, span.start, span.end)]
+
+
+def cut_line(text: str, line: Line, spans: Sequence[Span], tokenizer: Tokenizer) -> Line:
+    """Return the same as `join_pieces`, of stretches of a text whose pieces are known, which are not sought again.
+
+    Args:
+        text: the document's text.
+        line: all pieces of the text that is read.
+        spans: half-open spans of code points, ordered, apart from each other; each then begins a line.
+        tokenizer: cuts a stretch that begins or ends within a word.
+    """
+    ranges = [_pieces_of(line, span) for span in spans]
+    if not ranges or not all(_is_whole(text, line, *one, span) for one, span in zip(ranges, spans, strict=True)):
+        return join_pieces(text, spans, tokenizer)
+    chosen = np.concatenate([np.arange(*one) for one in ranges])
+    starts, cases = line.starts[chosen], line.cases[chosen]
+    is_opening = np.isin(starts, _sentence_starts(text, spans))
+    begun = accumulate((last - first for first, last in ranges), initial=0)
+    for at, (first, last) in zip(begun, ranges, strict=False):
+        is_opening[at] = True
+        following = line.is_first[first + 1 : last].nonzero()[0]
+        opening = slice(at, at + (int(following[0]) + 1 if len(following) else last - first))
+        cases[opening] += NEW_LINE - cases[opening] % N_BLANKS
+    return Line(line.ids[chosen], cases, starts, line.ends[chosen], line.is_first[chosen], is_opening.nonzero()[0])
+
+
+def _pieces_of(line: Line, span: Span) -> tuple[int, int]:
+    return int(line.ends.searchsorted(span.start, "right")), int(line.starts.searchsorted(span.end))
+
+
+def _is_whole(text: str, line: Line, first: int, last: int, span: Span) -> bool:
+    """Whether a stretch holds the pieces ``first:last`` whole, begins and ends with a word, and has no other words."""
+    if first >= last or not line.is_first[first] or not (last == len(line.ids) or line.is_first[last]):
+        return False
+    starts, ends = line.starts[first:last], line.ends[first:last]
+    gaps = (starts[1:] - ends[:-1] > 1).nonzero()[0]
+    is_inside = span.start <= starts[0] and ends[-1] <= span.end
+    around = ((span.start, starts[0]), (ends[-1], span.end), *((ends[at], starts[at + 1]) for at in gaps))
+    return bool(is_inside) and not any(text[begin:end].strip() for begin, end in around)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from secondsource.errors import NetworkError
 from secondsource.read.hiding import PLACEHOLDERS, HiddenLine, find_capital_runs, hide_names
 from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, PAIR_SIZE, RELATIONS, ROLE_LABELS, UPOS, VECTOR_SIZE
-from secondsource.read.lines import CONTEXT, SHORT_CONTEXT, Ints, Line, Window, cut_windows, join_pieces
+from secondsource.read.lines import CONTEXT, SHORT_CONTEXT, Ints, Line, Window, cut_line, cut_windows, join_pieces
 from secondsource.read.pieces import N_BLANKS, NEW_LINE, load_tokenizer
 from secondsource.read.tokens import read_blocks
 from secondsource.stage import Layers
@@ -176,7 +176,7 @@ def words_of(document: Document, layers: Layers) -> ReadWords:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
-    return layers.once("words", lambda: _answer_line(_line_of(document, layers), load_network(), NAMES))
+    return layers.once("words", lambda: _answer_line(line_of(document, layers), load_network(), NAMES))
 
 
 def hidden_words_of(document: Document, layers: Layers) -> ReadWords:
@@ -187,8 +187,7 @@ def hidden_words_of(document: Document, layers: Layers) -> ReadWords:
     """
 
     def make() -> ReadWords:
-        line, names = _line_of(document, layers), hidden_names_of(document, layers)
-        return _answer_hidden(document.text, line, names, load_network())
+        return _answer_hidden(line_of(document, layers), hidden_names_of(document, layers), load_network())
 
     return layers.once("hidden words", make)
 
@@ -199,10 +198,16 @@ def hidden_names_of(document: Document, layers: Layers) -> list[Span]:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
-    return layers.once("hidden names", lambda: find_capital_runs(document.text, _line_of(document, layers)))
+    return layers.once("hidden names", lambda: find_capital_runs(document.text, line_of(document, layers)))
 
 
-def _line_of(document: Document, layers: Layers) -> Line:
+def line_of(document: Document, layers: Layers) -> Line:
+    """Return the word pieces of every block of a document that is read.
+
+    Raises:
+        NetworkError: the network's files are missing or damaged.
+    """
+
     def make() -> Line:
         spans = [Span(block.start, block.end) for block in read_blocks(layers)]
         return join_pieces(document.text, spans, load_network().tokenizer)
@@ -222,17 +227,20 @@ def read_words(text: str, spans: Sequence[Span], network: Network, kept: Kept = 
     return _answer_line(join_pieces(text, spans, network.tokenizer), network, kept)
 
 
-def read_hidden(text: str, spans: Sequence[Span], names: Sequence[Span], network: Network) -> ReadWords:
+def read_hidden(
+    text: str, spans: Sequence[Span], names: Sequence[Span], network: Network, line: Line | None = None
+) -> ReadWords:
     """Return the same as `read_words`, of the text with ``names`` hidden in it, found by `hidden_names_of`.
 
     What is said of a text then cannot hang on whose names stand in it. Each word of a name has the answers of the
-    piece that stood for all of it.
+    piece that stood for all of it. ``line`` holds the pieces of the whole text, from `line_of`, where they are known.
     """
-    return _answer_hidden(text, join_pieces(text, spans, network.tokenizer), names, network)
+    pieces = cut_line(text, line, spans, network.tokenizer) if line else join_pieces(text, spans, network.tokenizer)
+    return _answer_hidden(pieces, names, network)
 
 
-def _answer_hidden(text: str, line: Line, names: Sequence[Span], network: Network) -> ReadWords:
-    hidden = hide_names(text, line, names, network.placeholders)
+def _answer_hidden(line: Line, names: Sequence[Span], network: Network) -> ReadWords:
+    hidden = hide_names(line, names, network.placeholders)
     return _show_names(_answer_line(hidden.line, network, STATEMENTS), line, hidden)
 
 

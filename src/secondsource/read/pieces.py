@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -42,28 +44,27 @@ def load_tokenizer(path: Path) -> Tokenizer:
 def split_pieces(tokenizer: Tokenizer, text: str, start: int, end: int) -> Pieces:
     """Return the word pieces of ``text[start:end]``; the first is taken to stand at the start of a line."""
     encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
-    starts = [start + first for first, _ in encoding.offsets]
-    ends = [start + last for _, last in encoding.offsets]
+    offsets = encoding.offsets
+    starts = [start + first for first, _ in offsets]
+    ends = [start + last for _, last in offsets]
     words = [0 if number is None else number for number in encoding.word_ids]
     return Pieces(list(encoding.ids), starts, ends, words, _cases(text, start, starts, ends, words))
 
 
 def _cases(text: str, origin: int, starts: list[int], ends: list[int], words: list[int]) -> list[int]:
     cases: list[int] = []
-    first = 0
-    n_pieces = len(words)
-    while first < n_pieces:
-        last = first
-        while last + 1 < n_pieces and words[last + 1] == words[first]:
-            last += 1
-        before = text[origin if first == 0 else ends[first - 1] : starts[first]]
-        blank = NEW_LINE if first == 0 or "\n" in before else SPACED if before else GLUED
-        case = _case(text[starts[first] : ends[last]]) * N_BLANKS + blank
-        cases += [case] * (last + 1 - first)
-        first = last + 1
+    firsts = [at for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
+    end = origin
+    for first, following in pairwise([*firsts, len(words)]):
+        start, before = starts[first], end
+        end = ends[following - 1]
+        blank = GLUED if start <= before else NEW_LINE if "\n" in text[before:start] else SPACED
+        case = _case(text[start:end]) * N_BLANKS + (blank if first else NEW_LINE)
+        cases += [case] * (following - first)
     return cases
 
 
+@lru_cache(maxsize=32_768)  # most words of a text stood in the texts before it
 def _case(word: str) -> int:
     if not word.isalpha():
         return NUMBER if word[:1].isdigit() else PLAIN
