@@ -7,7 +7,8 @@ source and certainty, whose parent is the same too.
 
 The share is 2 x unchanged / (statements of the one reading + statements of the other), in percent, over all
 articles in which anything was swapped; ``near`` counts only statements in blocks that hold a swapped name, and
-``said`` of these only the ones that are attributed. "a" and "an" before a name, and the gender of pronouns where
+``said`` of these only the ones that are attributed. ``events`` is the same share of the events found in the
+texts, with the same status. "a" and "an" before a name, and the gender of pronouns where
 the two sides are exchanged, stay as they are.
 """
 
@@ -17,7 +18,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.data import data_path
@@ -74,6 +75,7 @@ class Score:
     all: Count = field(default_factory=Count)
     near: Count = field(default_factory=Count)
     said: Count = field(default_factory=Count)
+    events: Count = field(default_factory=Count)
     changes: list[Change] = field(default_factory=list)
 
 
@@ -147,6 +149,7 @@ def compare(article: Article, swapped: Swapped, score: Score) -> None:
     score.near.add(Counter(one.key for one in near_l), Counter(one.key for one in near_r))
     said_l, said_r = (Counter(one.key for one in seen if one.is_said) for seen in (near_l, near_r))
     score.said.add(said_l, said_r)
+    score.events.add(_see_events(article.reading, swapped.place_old), _see_events(reading, swapped.place_new))
     score.changes += _tell_changes(article.name, old, new)
 
 
@@ -163,6 +166,10 @@ def _see(reading: Reading, swapped: Swapped, *, is_new: bool) -> list[Seen]:
         shown = (reading.document.text[block.start : block.end], _show(row, reading.document.text))
         seen.append(Seen((*own[row.statement_id], parent), span, swapped.touches(span), row.form != "own", shown))
     return seen
+
+
+def _see_events(reading: Reading, place: Callable[[int], int]) -> Counter[Key]:
+    return Counter((place(event.start), event.status) for event in reading.event_mentions)
 
 
 def _show(row: Statement, text: str) -> str:
@@ -214,7 +221,7 @@ def measure_articles(n_articles: int, seed: int) -> tuple[dict[str, Score], dict
     articles = draw_articles(n_articles, seed)
     scores = score_articles(articles, gather_pools(articles), seed)
     figures = {kind: score.all.share for kind, score in scores.items()}
-    for name in ("all", "near", "said"):
+    for name in ("all", "near", "said", "events"):
         counts = [getattr(score, name) for score in scores.values()]
         whole = Count(*(sum(getattr(count, part) for count in counts) for part in ("n_old", "n_new", "n_same")))
         figures[name] = whole.share
@@ -222,7 +229,7 @@ def measure_articles(n_articles: int, seed: int) -> tuple[dict[str, Score], dict
 
 
 def measure() -> dict[str, float]:
-    """Return the share of unchanged statements, in percent: by kind of swap, over all, near a swap, and said."""
+    """Return the share unchanged, in percent: of statements by kind of swap, over all, near a swap, said; of events."""
     return measure_articles(N_HELD, SEED)[1]
 
 
@@ -234,11 +241,12 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print the first N changes of each kind")
     asked = parser.parse_args()
     scores, figures = measure_articles(asked.n_articles, asked.seed)
-    print(f"{'unchanged, %':13} {'articles':>8} {'swaps':>6} {'statements':>10} {'all':>6} {'near':>6} {'said':>6}")
+    names = ("all", "near", "said", "events")
+    print(f"{'unchanged, %':13} {'articles':>8} {'swaps':>6} {'statements':>10}", *(f"{name:>6}" for name in names))
     for kind, score in scores.items():
-        shares = f"{score.all.share:6.1f} {score.near.share:6.1f} {score.said.share:6.1f}"
+        shares = f"{score.all.share:6.1f} {score.near.share:6.1f} {score.said.share:6.1f} {score.events.share:6.1f}"
         print(f"{kind:13} {score.n_articles:8} {score.n_swaps:6} {score.all.n_old:10} {shares}")
-    print(f"{'together':40} {figures['all']:6.1f} {figures['near']:6.1f} {figures['said']:6.1f}")
+    print(f"{'together':40}", *(f"{figures[name]:6.1f}" for name in names))
     for kind, score in scores.items():
         for change in score.changes[: asked.show]:
             lines = [f"    - {line}" for line in change.before] + [f"    + {line}" for line in change.after]
