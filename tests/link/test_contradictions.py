@@ -18,6 +18,7 @@ def row_of(text: str, source: str, *, stance: str = "asserts", page: str = "d1")
         earliest=None,
         stance=stance,
         text=text,
+        why="the same words on both pages",
     )
 
 

@@ -319,12 +319,13 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
         earliest=telling.earliest,
         stance=telling.stance,
         text=telling.text,
+        why=telling.why,
     )
 
 
 STAGE = BucketStage(
     name="origins",
-    version=10,
+    version=11,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -51,7 +51,7 @@ def bound_lefts(layers: Layers) -> Rows:
 
 
 def carry_lefts(layers: Layers) -> Rows:
-    """Return the left page of each pair, for the bucket of the right one."""
+    """Return the left page of a pair, for the bucket of the right one: pair by pair."""
     bodies = layers.of(Body)
     if not bodies:
         return {}
@@ -199,12 +199,12 @@ PAIRS = BucketStage(
 )
 LEFTS = BucketStage(
     name="lefts",
-    version=1,
+    version=2,
     reads=("bodies", "pairs"),
     writes=("lefts",),
     key={"bodies": "document_id", "pairs": "document_id_l"},
     run=carry_lefts,
-    fewest=2,
+    apart={"pairs": "document_id_r"},
 )
 STAGE = BucketStage(
     name="passages",

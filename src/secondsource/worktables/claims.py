@@ -175,7 +175,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A statement of a claim with the place it goes back to, comparable across claims."""
+    """A statement of a claim with why it is one and the place it goes back to, comparable across claims."""
 
     document_id: str
     statement_id: str
@@ -187,6 +187,7 @@ class Sourced:
     earliest: str | None
     stance: str
     text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
