@@ -114,4 +114,11 @@ def test_the_marks_of_any_paragraph_cover_it(paragraph: str) -> None:
 
 def test_a_sentence_of_credit_tells_more_than_the_letters_in_a_dateline() -> None:
     credited = ["ELLIS (HNA) - The wall stands.", "This article first appeared in the Harbour Gazette."]
-    assert choose_credit(["By Ina Holm"], credited) == "the Harbour Gazette"
+    assert choose_credit(["By Ina Holm"], credited, ["Ina Holm"]) == "the Harbour Gazette"
+
+
+@pytest.mark.parametrize(("authors", "credit"), [(["Ina Holm", "Per Rask"], "Ina Holm"), ([], None)])
+def test_a_blog_that_is_only_called_his_or_hers_is_credited_to_the_author(
+    authors: list[str], credit: str | None
+) -> None:
+    assert choose_credit([], ["Originally appeared at her blog"], authors) == credit

@@ -7,7 +7,7 @@ source ("Source: X", "With reporting by X", "(X)"), or the agency in a dateline 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.clean.byline import read_byline
@@ -114,13 +114,14 @@ def read_credit(paragraph: str) -> Credit | None:
     return _read_bare(paragraph)
 
 
-def choose_credit(bylines: Iterable[str], credited: Iterable[str]) -> str | None:
-    """Return the name a page credits, verbatim.
+def choose_credit(bylines: Iterable[str], credited: Iterable[str], authors: Sequence[str]) -> str | None:
+    """Return the name a page credits, verbatim; of "his blog", which names nobody, the first author if one is known.
 
     Args:
         bylines: its byline lines.
         credited: paragraphs that start with a credit or are one; a sentence that says where the text first stood
             tells more than a byline, and a byline more than the agency's letters in a dateline.
+        authors: who wrote it.
     """
     named: list[tuple[int, str]] = []
     for line in credited:
@@ -131,7 +132,10 @@ def choose_credit(bylines: Iterable[str], credited: Iterable[str]) -> str | None
         byline = read_byline(line)
         if byline is not None and byline.credit is not None:
             named.append((1, line[byline.credit.start : byline.credit.end]))
-    return min(named, key=lambda found: found[0], default=(0, None))[1]
+    name = min(named, key=lambda found: found[0], default=(0, None))[1]
+    if name is None or not _OWN_SITE.match(name):
+        return name
+    return next(iter(authors), None)
 
 
 def mark_paragraph(text: str, start: int, end: int) -> list[Marked]:

@@ -136,18 +136,19 @@ def _assemble(
     if source.is_archived:
         ranges = align_lines([line for line, _ in blocks.placed], page.stream, source.page)
     bylines, head = blocks.texts("byline"), blocks.texts("byline", "dateline")
+    authors = choose_authors(metadata.authors, bylines, metadata.outlet)
     question = DateQuestion(tree, source.url or metadata.url, source.fetched_at, head, [line.text for line in lines])
     return Cleaned(
         text="\n\n".join(line.text for line in lines),
         marks=tuple(mark for _, mark in blocks.placed),
         ranges=tuple(ranges),
         title=choose_title(next(iter(blocks.texts("title")), None), metadata.titles, metadata.outlet),
-        authors=choose_authors(metadata.authors, bylines, metadata.outlet),
+        authors=authors,
         outlet=metadata.outlet,
         published=find_published(question),
         declared_language=find_declared(dict(tree.attrib)),
         kind=metadata.kind,
-        credit=choose_credit(bylines, blocks.credited),
+        credit=choose_credit(bylines, blocks.credited, authors),
         url=metadata.url,
         links=find_links([line for line, mark in blocks.placed if mark.role == "body"], source.url or metadata.url),
     )

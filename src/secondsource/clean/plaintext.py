@@ -92,13 +92,14 @@ def mark_page(text: str) -> PageText:
     published, published_from = _find_published(text, paragraphs, roles, marks, headline)
     outlet = (headline.site if headline else None) or _find_outlet(paragraphs, roles, headline)
     bylines = [paragraph.line for paragraph, role in zip(paragraphs, roles, strict=True) if role.byline]
+    authors = _find_authors(paragraphs, roles) or read_desk(bylines, outlet)
     return PageText(
         title=_read_title(paragraphs, headline),
         outlet=outlet,
-        authors=_find_authors(paragraphs, roles) or read_desk(bylines, outlet),
+        authors=authors,
         published=published,
         published_from=published_from,
-        credit=choose_credit(bylines, _list_credits(text, marks)),
+        credit=choose_credit(bylines, _list_credits(text, marks), authors),
         kind=_find_kind(paragraphs, roles, headline, first),
         marks=tuple(marks),
     )
