@@ -19,7 +19,7 @@ from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
 from secondsource.link.denials import OPPOSES
 from secondsource.link.moves import FORMER
-from secondsource.link.occasions import WHEN
+from secondsource.link.occasions import SIGNED, WHEN
 from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
@@ -37,6 +37,9 @@ MOST_OPPOSED = 20_000
 
 _OF_CLAIM = "the date of the same claim"
 _DAYS_APART = 60
+_DAYS_OF_PAPERS = 7
+"""One writing is dated a few days wrong; weeks apart are two."""
+
 _LEAST_ROUND = 100
 _ROUNDING = 0.05
 _FEWEST_NAMES = 2
@@ -157,7 +160,8 @@ def _is_rounded(round_one: Figure, other: Figure) -> bool:
 
 def _is_one_occasion(left: Figure, right: Figure) -> bool:
     """Say whether two pages tell of one thing that happens once: they name the same, and the days are near."""
-    is_near = abs(left.low - right.low) <= _DAYS_APART and left.claim_id != right.claim_id
+    most = _DAYS_OF_PAPERS if left.key.startswith(SIGNED) else _DAYS_APART
+    is_near = abs(left.low - right.low) <= most and left.claim_id != right.claim_id
     return is_near and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
 
 

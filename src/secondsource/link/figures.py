@@ -131,7 +131,7 @@ def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=8,
+    version=9,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

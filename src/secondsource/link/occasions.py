@@ -32,6 +32,19 @@ _ENDS = frozenset(
 """Words between a verb and a day that is of another: "when he was arrested were told on Monday"."""
 
 
+_PAPER_TEXT = (
+    "accord agreement contract decree directive edict order pact permit protocol ruling treaty verdict warrant"
+)
+_PAPERS = frozenset(_PAPER_TEXT.split())
+"""Words for writings of which a story mostly has one, that are signed on a day and are dated."""
+
+_DATING = frozenset({"dated", "issued", "sealed", "signed"})
+SIGNED = f"{WHEN} sign "
+"""What the keys of the days of such writings begin with."""
+
+_MOST_BEFORE_DATING = 12
+
+
 @cache
 def _once() -> Mapping[str, str]:
     sets = (group.split() for group in _ONCE_TEXT.split("|"))
@@ -47,6 +60,11 @@ def find_occasion(text: str, time: Time) -> str | None:
 
 def _read_occasions(words: list[Word]) -> Iterator[str]:
     for place in range(len(words) - 1, max(-1, len(words) - 2 - _MOST_APART), -1):
+        if words[place].folded in _DATING:
+            paper = _find_paper(words, place)
+            if paper is not None:
+                yield f"{SIGNED}{stem(paper)}"
+                return
         verb = _once().get(words[place].folded)
         if verb is None:
             if words[place].folded in _ENDS or words[place].folded.endswith("ed"):
@@ -56,3 +74,9 @@ def _read_occasions(words: list[Word]) -> Iterator[str]:
         if before and is_content(before[-1]):
             yield f"{WHEN} {verb} {stem(before[-1])}"
         return
+
+
+def _find_paper(words: list[Word], place: int) -> str | None:
+    """Return the word for a writing behind a verb of dating, else the last before it; null where there is none."""
+    near = [*words[place + 1 :], *reversed(words[max(0, place - _MOST_BEFORE_DATING) : place])]
+    return next((word.folded for word in near if word.folded in _PAPERS), None)
