@@ -9,6 +9,7 @@ from typing import Any
 
 from secondsource.arrow import ORDER
 from secondsource.ids import make_id
+from secondsource.link import claims, conflicts, counts, entities, figures, namekeys, origins, sayings, tellings
 from secondsource.link.folding import domain_of
 from secondsource.stage import BucketStage, DocumentStage, Layers
 from secondsource.store import row_class
@@ -24,6 +25,19 @@ from secondsource.tables import (
     Span,
     Statement,
 )
+
+CONFLICT_STAGES = (
+    namekeys.STAGE,
+    *entities.STAGES,
+    sayings.STAGE,
+    *claims.STAGES,
+    tellings.STAGE,
+    origins.STAGE,
+    counts.STAGE,
+    figures.STAGE,
+    conflicts.STAGE,
+)
+"""From statements and their numbers to conflicts and changes."""
 
 
 @dataclass

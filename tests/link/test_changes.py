@@ -5,24 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
+from tests.link.builders import CONFLICT_STAGES, Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import claims, conflicts, counts, entities, figures, namekeys, origins, sayings, tellings
 from secondsource.read import quantities
 from secondsource.tables import ChainLink, Change, Conflict, Document, Statement
 
-STAGES = (
-    quantities.STAGE,
-    namekeys.STAGE,
-    *entities.STAGES,
-    sayings.STAGE,
-    *claims.STAGES,
-    tellings.STAGE,
-    origins.STAGE,
-    counts.STAGE,
-    figures.STAGE,
-    conflicts.STAGE,
-)
+STAGES = (quantities.STAGE, *CONFLICT_STAGES)
 
 
 def tell(pile: Pile, number: int, speaker: str, text: str, day: int = 4) -> None:
@@ -48,6 +36,13 @@ def changes_of(pile: Pile) -> list[tuple[str, str]]:
 def test_a_later_figure_of_the_same_source_is_told_as_a_change() -> None:
     pile = read(("Mara Voss", "9 people were killed in Dervan", 4), ("Mara Voss", "14 people were killed in Dervan", 5))
     assert (changes_of(pile), pile.of(Conflict)) == ([("9", "14")], [])
+
+
+def test_a_page_of_several_versions_is_no_earlier_than_another_whatever_day_it_bears() -> None:
+    pile = Pile()
+    for number, count in ((1, 9), (1, 14), (2, 11)):
+        tell(pile, number, "Mara Voss", f"{count} people were killed in Dervan", 3 + number)
+    assert changes_of(run_stages(pile, STAGES)) == []
 
 
 def test_a_least_number_that_its_source_raises_is_told_as_a_change() -> None:

@@ -1,23 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.link.builders import Pile, add_mention, add_page, add_statement, find, run_stages
+from tests.link.builders import CONFLICT_STAGES, Pile, add_mention, add_page, add_statement, find, run_stages
 
 from secondsource.ids import make_id
-from secondsource.link import claims, conflicts, counts, entities, figures, namekeys, origins, sayings, tellings
+from secondsource.link import conflicts
 from secondsource.tables import Conflict, Document, Failure, Quantity, Statement
-
-STAGES = (
-    namekeys.STAGE,
-    *entities.STAGES,
-    sayings.STAGE,
-    *claims.STAGES,
-    tellings.STAGE,
-    origins.STAGE,
-    counts.STAGE,
-    figures.STAGE,
-    conflicts.STAGE,
-)
 
 
 def add_number(pile: Pile, document: Document, statement: Statement, value: str, **columns: float | str | None) -> None:
@@ -50,7 +38,7 @@ def tell(pile: Pile, number: int, speaker: str, text: str, **columns: float | st
 
 
 def found(pile: Pile) -> list[tuple[str, str, str]]:
-    rows = run_stages(pile, STAGES).of(Conflict)
+    rows = run_stages(pile, CONFLICT_STAGES).of(Conflict)
     return sorted((row.kind, min(row.value_l, row.value_r), max(row.value_l, row.value_r)) for row in rows)
 
 
@@ -117,7 +105,7 @@ def test_claims_that_too_many_deny_are_compared_in_part_and_that_is_told(monkeyp
     for number, (speaker, stance) in enumerate(told):
         page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
         add_statement(pile, page, text, ("speaker", speaker, None), stance=stance)
-    assert len([row for row in run_stages(pile, STAGES).of(Conflict) if row.kind == "denial"]) == 1
+    assert len([row for row in run_stages(pile, CONFLICT_STAGES).of(Conflict) if row.kind == "denial"]) == 1
     messages = [row.message for row in pile.of(Failure) if row.stage == "conflicts"]
     told_of = "2 of 3 sources of one claim may deny it, of which 1 pairs were compared"
     assert messages == [f"{told_of}; conflicts between the rest may be missing"]
@@ -129,7 +117,7 @@ def test_a_denial_stands_against_the_claim_it_denies() -> None:
     for number, (speaker, stance) in enumerate((("Mara Voss", "asserts"), ("Jon Abel", "denies"))):
         page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
         add_statement(pile, page, text, ("speaker", speaker, None), stance=stance)
-    run_stages(pile, STAGES)
+    run_stages(pile, CONFLICT_STAGES)
     (conflict,) = pile.of(Conflict)
     assert conflict.why == "Jon Abel denies what Mara Voss puts forward"
 
@@ -149,7 +137,7 @@ def test_very_many_figures_of_one_thing_are_bounded_and_said_so() -> None:
     for number in range(310):
         text = f"{number + 2} people were killed at the gate in Dervan on Tuesday"
         tell(pile, number, f"Speaker Number{number}", text, low=float(number + 2))
-    run_stages(pile, STAGES)
+    run_stages(pile, CONFLICT_STAGES)
     assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
     assert pile.of(Conflict)
 
@@ -220,7 +208,7 @@ def test_words_deny_only_where_one_side_has_a_negation_and_the_other_none(
     for number, text in enumerate((left, right)):
         page = add_page(pile, f"https://o{number}.example/1", text)
         add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
-    assert len([row for row in run_stages(pile, STAGES).of(Conflict) if row.kind == "denial"]) == n_conflicts
+    assert len([row for row in run_stages(pile, CONFLICT_STAGES).of(Conflict) if row.kind == "denial"]) == n_conflicts
 
 
 def test_several_numbers_of_one_kind_by_one_source_are_of_several_things() -> None:
@@ -271,4 +259,4 @@ def test_only_somebody_who_says_that_it_is_not_so_denies_it(speaker: str, stance
     for number, (name, told) in enumerate((("Mara Voss", "asserts"), (speaker, stance))):
         page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
         add_statement(pile, page, text, ("speaker", name, None), stance=told)
-    assert {row.kind for row in run_stages(pile, STAGES).of(Conflict)} == kinds
+    assert {row.kind for row in run_stages(pile, CONFLICT_STAGES).of(Conflict)} == kinds

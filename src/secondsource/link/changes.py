@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
@@ -38,20 +38,26 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
     """Return the changes among the figures of one counted thing, by id: each with the nearest figure before it."""
     found: dict[str, Change] = {}
     groups: dict[str, list[Figure]] = defaultdict(list)
+    versions: dict[str, set[str]] = defaultdict(set)
     for row in figures:
         groups[f"source {row.source}"].append(row)
         groups[f"page {row.uri}"].append(row)
+        versions[row.uri].add(row.document_id)
+    revised = frozenset(uri for uri, pages in versions.items() if len(pages) > 1)
     for _, rows in sorted(groups.items()):
-        for change in _follow(rows):
+        for change in _follow(rows, revised):
             found[change.change_id] = change
     return [row for _, row in sorted(found.items())]
 
 
-def _follow(rows: Sequence[Figure]) -> Iterator[Change]:
+def _follow(rows: Sequence[Figure], revised: Collection[str]) -> Iterator[Change]:
+    """Yield the changes among figures of one source or page; ``revised`` are the addresses of several versions."""
     ordered = sorted(rows, key=lambda row: (row.published or "9999", row.moved != FORMER, row.document_id, row.value))
     for place, later in enumerate(ordered):
         before = reversed(ordered[max(0, place - MOST_BEFORE) : place])
-        earlier = next((row for row in before if _is_earlier(row, later)), None)
+        # A later version mostly bears the day of the first: what another page tells after it may be older.
+        sure = (row for row in before if row.uri not in revised or row.uri == later.uri)
+        earlier = next((row for row in sure if _is_earlier(row, later)), None)
         if earlier is not None:
             yield _describe(earlier, later)
 
