@@ -77,43 +77,28 @@ class Features:
     n_names: float = 0.0
 
 
-TWO_PAGES = Features(
-    always=-2.9,
-    same_word=0.9,
-    synonym=0.76,
-    general=-1.2,
-    other=-3.36,
-    saying=-1.7,
-    parts=0.13,
-    company=-0.16,
-    conflict=-1.03,
-    words=1.7,
-    near=3.02,
-    near_same=-0.23,
-    near_other=2.39,
-    days=1.06,
-    names=1.61,
-    n_names=0.51,
-)
-ONE_PAGE = Features(
-    always=-1.3,
-    same_word=0.62,
-    synonym=1.25,
-    general=-1.22,
-    other=-1.95,
-    saying=-1.72,
-    parts=0.07,
-    company=1.3,
-    conflict=-0.36,
-    words=-2.34,
-    near=2.03,
-    near_same=1.42,
-    near_other=-0.21,
-    days=0.06,
-    names=0.0,
-    n_names=0.0,
-)
-"""Learned; see the module's text."""
+_WEIGHTS = {
+    "always": (-2.9, -1.3),
+    "same_word": (0.9, 0.62),
+    "synonym": (0.76, 1.25),
+    "general": (-1.2, -1.22),
+    "other": (-3.36, -1.95),
+    "saying": (-1.7, -1.72),
+    "parts": (0.13, 0.07),
+    "company": (-0.16, 1.3),
+    "conflict": (-1.03, -0.36),
+    "words": (1.7, -2.34),
+    "near": (3.02, 2.03),
+    "near_same": (-0.23, 1.42),
+    "near_other": (2.39, -0.21),
+    "days": (1.06, 0.06),
+    "names": (1.61, 0.0),
+    "n_names": (0.51, 0.0),
+}
+"""What each feature weighs for two pages and for one; learned, see the module's text."""
+
+TWO_PAGES = Features(**{name: weight for name, (weight, _) in _WEIGHTS.items()})
+ONE_PAGE = Features(**{name: weight for name, (_, weight) in _WEIGHTS.items()})
 
 
 @cache
