@@ -125,8 +125,8 @@ def find_source_mention(text: str, source: Span, mentions: MentionIndex) -> Ment
 
 
 def _is_named_after_role(text: str, source: Span, mention: Mention) -> bool:
-    """Whether a name stands right after the comma that ends a role: "its spokeswoman, Dr Ann Bell"."""
-    comma = text.find(",", source.start, mention.start)
+    """Whether a name stands right after the comma that ends the last of its roles: "its spokeswoman, Dr Ann Bell"."""
+    comma = text.rfind(",", source.start, mention.start)
     if comma < 0:
         return False
     between = text[comma + 1 : mention.start].split()
