@@ -159,6 +159,11 @@ def test_after_a_whole_quote_a_verb_of_saying_takes_no_plain_words() -> None:
     assert settled(text, "she", "said", "“It held,”", "the mill burned") == ["“It held,”"]
 
 
+def test_a_clause_joined_behind_what_is_said_is_another() -> None:
+    text = "Bell shouted that it held, and the mill closed."
+    assert settled(text, "Bell", "shouted", "that it held", "the mill closed") == ["that it held"]
+
+
 def test_another_verb_takes_no_quote_before_it() -> None:
     text = "“It held,” when Bell blasted the mill."
     assert settled(text, "Bell", "blasted", "“It held,”", "the mill") == ["the mill"]

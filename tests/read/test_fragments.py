@@ -16,6 +16,8 @@ from secondsource.tables import Span
         ("She told that", "told", "that", "that"),
         ("She warned Vale that it held", "warned", "Vale that it held", "that it held"),
         ("She told her men to hold it", "told", "her men to hold it", "to hold it"),
+        ("She told her men not to hold it", "told", "her men not to hold it", "not to hold it"),
+        ("She told them how to hold it", "told", "them how to hold it", "them how to hold it"),
         ("She urged Vale to hold it", "urged", "Vale to hold it", "Vale to hold it"),
         ("She promised Vale that it held", "promised", "Vale that it held", "Vale that it held"),
         ("But it held, Bell said", "said", "But it held", "it held"),

@@ -11,6 +11,7 @@ from secondsource.read.stance import read_certainty, read_stance
     [
         ("Bell said it held.", "asserts"),
         ("Bell alleged that it held.", "alleges"),
+        ("Bell purportedly told Reed that it held.", "alleges"),
         ("Bell denied that it held.", "denies"),
         ("Bell did not deny that it held.", "asserts"),
         ("Bell does not believe that it held.", "denies"),

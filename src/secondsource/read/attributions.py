@@ -54,7 +54,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
-    attributions = _add_patterns(heard, find_patterns(text, paragraphs))
+    shown = end_contents(text, paragraphs, quotes, find_patterns(text, paragraphs).attributions)
+    attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
@@ -71,7 +72,7 @@ def _puts_forward(text: str, one: Attribution) -> bool:
     return one.lemma not in _CITING or not names_source(text, one.content)
 
 
-def _add_patterns(heard: Sequence[Attribution], found: Reading) -> list[Attribution]:
+def _add_patterns(heard: Sequence[Attribution], shown: Sequence[Attribution]) -> list[Attribution]:
     """Return what was heard and, where nothing was heard, what patterns of words show, in order."""
     taken = sorted((span.start, span.end) for one in heard for span in _spans(one))
     starts = [start for start, _ in taken]
@@ -84,7 +85,7 @@ def _add_patterns(heard: Sequence[Attribution], found: Reading) -> list[Attribut
         at = bisect_left(starts, last)
         return at == 0 or ends[at - 1] <= first
 
-    added = [one for one in found.attributions if is_free(one)]
+    added = [one for one in shown if is_free(one)]
     return sorted([*heard, *added], key=lambda one: min(span.start for span in _spans(one)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
@@ -85,6 +85,9 @@ def read_cue(text: str, cue: Span) -> CueReading:
         return CueReading(text[cue.start : cue.end], "colon", "asserts", is_negated)
     readings = [reading for word in reversed(words) if (reading := _read_word(word, is_negated=is_negated)) is not None]
     denials = (reading for reading in readings[1:] if reading.stance == "denies" and reading.shape != "noun")
+    doubts = [reading.stance for reading in readings if reading.shape == "adverb" and reading.stance != "asserts"]
+    if doubts and readings[0].stance == "asserts":
+        return replace(readings[0], stance=doubts[0])  # "purportedly told"
     if readings:
         return next(denials, readings[0])  # "has denied asking for"
     return CueReading("according" if words[0] == "according" else words[-1], words[0], "asserts", is_negated)
@@ -293,7 +296,7 @@ _ADVERBS: Mapping[str, str] = {
     "reportedly": "asserts",
     "allegedly": "alleges",
     "supposedly": "doubts",
-    "purportedly": "doubts",
+    "purportedly": "alleges",
 }
 
 

@@ -20,13 +20,13 @@ _FRONTED = re.compile(r"([^\W\d_]+)?[\s(—–-]*\b([Ww]hich|[Ww]hat|[Ww]hom?),?
 _LEAD = 40  # code points before a source in which such a word stands
 _OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
 _JOINED = re.compile(r"\b(?:and|but|or|then)\s\Z")
+_JOINS = re.compile(r",\s(?:and|but|while)\s")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _DETERMINER = r"(?:the|an?|its|his|her|their|no|more|new|all)\s"
 _THING = re.compile(_DETERMINER)
 _LIST = re.compile(
-    rf",\s(?:(among them|including|\w+ of (?:them|whom|which))\s[^.;:!?]+"
-    rf"|(?:{_DETERMINER}[^,.;:!?]+,\s){{1,6}}and\s{_DETERMINER}[^,.;:!?]+)"
-    r"(?=[.;]\s|[.;]?\Z|\n)"
+    rf",\s(?:(among them|including)\s[^.;:!?]+|(?:{_DETERMINER}[^,.;:!?]+,\s){{1,6}}and\s{_DETERMINER}[^,.;:!?]+)"
+    r"(?=[.;]\s|[.;]?\Z|\n)|,\s(\w+ of (?:them|whom|which)\s[^,.;:!?]+)(?=[,.;]\s|[.;]?\Z|\n)"
 )
 _LIST_REACH = 400  # code points of such a list
 _MEDIUM = re.compile(
@@ -105,13 +105,16 @@ def _without_other_kind(text: str, one: Attribution) -> Attribution:
     cue, first = one.cue, one.content[0]
     if cue is None or len(one.content) < 2:
         return one
+    second = one.content[1].start
     is_quote = text[first.start] in OPENING_MARKS and text[first.end - 1] in CLOSING_MARKS
     if first.end <= cue.start and is_quote:
         plain = [span for span in one.content if span.start >= cue.end and text[span.start] not in OPENING_MARKS]
         left = plain if takes_quote(text, cue) else [first]
         return replace(one, content=tuple(span for span in one.content if span not in left)) if plain else one
-    is_beside = first.start >= cue.end and text[cue.end : first.start].isspace() and not is_quote
-    second = one.content[1].start
+    if first.start >= cue.end and text.startswith("that ", first.start) and _JOINS.fullmatch(text, first.end, second):
+        return replace(one, content=one.content[:1])  # "that it held, and | the mill burned": another clause
+    is_clause = _CLAUSE.match(text, first.start) is not None
+    is_beside = first.start >= cue.end and text[cue.end : first.start].isspace() and not (is_quote or is_clause)
     if is_beside and tells(text, cue) and (text[second] in OPENING_MARKS or _CLAUSE.match(text, second)):
         return replace(one, content=one.content[1:])
     return one
@@ -241,7 +244,7 @@ def _with_list(
         return one
     paragraph = _paragraph_of(paragraphs, last.end)
     found = _LIST.match(text, last.end, min(paragraph.end, last.end + _LIST_REACH))
-    if found is None or (found[1] is None and not _THING.match(text, last.start)):
+    if found is None or (found[1] is None and found[2] is None and not _THING.match(text, last.start)):
         return one
     rest = Span(last.end + 1, found.end())
     has_verb = any(word.strip(",") in word_class("auxiliary") for word in text[rest.start : rest.end].lower().split())

@@ -13,7 +13,9 @@ from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.tables import Span
 
 _HEARER = re.compile(r"(?!that\b)[^.!?;:“”\"\n]{1,60}?\s(?=that\s)")
-_BIDDEN = re.compile(r"(?!to\b)(?:[^\s.!?;:,“”\"]+\s){1,5}?(?=to\s)")
+_BIDDEN = re.compile(
+    r"(?:(?!(?:to|that|if|when|how|what|whether|where|why|not|never)\b)[^\s.!?;:,“”\"]+\s){1,5}?(?=(?:not\s|never\s)?to\s)"
+)
 _HEARER_REACH = 60  # code points of whom a cue tells, when and where
 _TELLS = re.compile(
     r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
