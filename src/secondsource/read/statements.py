@@ -15,7 +15,8 @@ from secondsource.ids import make_id
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
-from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, load_network, read_hidden
+from secondsource.read.lines import Line
+from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.read.stance import calls_untrue, read_certainty, read_stance
@@ -40,6 +41,7 @@ class _Text:
     document: Document
     mentions: MentionIndex
     words: ReadWords
+    line: Line
     names: Sequence[Span]
     titles: frozenset[str]
     """The blocks that are titles."""
@@ -72,7 +74,7 @@ def run(document: Document, layers: Layers) -> Rows:
     blocks_read = read_blocks(layers)
     titles = frozenset(block.block_id for block in blocks_read if block.role == "title")
     words, names = hidden_words_of(document, layers), hidden_names_of(document, layers)
-    context = _Text(document, index, words, names, titles, [0])
+    context = _Text(document, index, words, line_of(document, layers), names, titles, [0])
     rows: list[Statement] = []
     for blocks in _group_blocks(blocks_read):
         rows.extend(_read_blocks(context, blocks))
@@ -120,7 +122,8 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
         return
     contents = [_bare(context.text, span) for span in attribution.content]
     inner = [span for span in contents if span.start < span.end]
-    inside = read_attributions(context.text, inner, read_hidden(context.text, inner, context.names, load_network()))
+    heard = read_hidden(context.text, inner, context.names, load_network(), context.line)
+    inside = read_attributions(context.text, inner, heard)
     for child in inside.attributions:
         if not _is_object(child, contents):
             yield from _nest(context, child, _Parent(parent.block_id, statement.statement_id, parent.depth + 1))
