@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from secondsource.link import candidates
 from secondsource.link.agreement import FEWEST_SETTING
-from secondsource.link.candidates import first_key, list_keys, pair_senses
+from secondsource.link.candidates import first_key, list_keys, pair_senses, read_meeting
 from secondsource.worktables import Sense
 
 Names: TypeAlias = tuple[str, ...]
@@ -77,9 +77,9 @@ def test_statements_that_meet_under_several_keys_are_compared_under_one_of_them(
     left, right = (
         replace(sense(number, ("who",), (), ()), folded="guards opened harbour gates yesterday") for number in range(2)
     )
-    shared = list_keys(left) & list_keys(right)
+    shared = list_keys(read_meeting(left)) & list_keys(read_meeting(right))
     assert len(shared) > 1
-    assert first_key(left, right) in shared
+    assert first_key(read_meeting(left), read_meeting(right)) in shared
 
 
 def test_statements_without_a_name_in_common_are_compared_under_their_words() -> None:
@@ -87,5 +87,7 @@ def test_statements_without_a_name_in_common_are_compared_under_their_words() ->
         replace(sense(number, (f"who {number}",), (), ()), folded="guards opened harbour gates yesterday")
         for number in range(2)
     )
-    assert first_key(left, right) in list_keys(left) & list_keys(right)
-    assert first_key(left, replace(right, folded="ferry sank off coast")) is None
+    assert first_key(read_meeting(left), read_meeting(right)) in list_keys(read_meeting(left)) & list_keys(
+        read_meeting(right)
+    )
+    assert first_key(read_meeting(left), read_meeting(replace(right, folded="ferry sank off coast"))) is None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,37 +39,41 @@ _MOST_ACTORS = 2
 Numbers = NDArray[np.int64]
 
 
-def list_keys(row: Sense) -> frozenset[str]:
-    """Return the keys that a statement meets others under, whatever key the row itself is under.
+class Meeting(NamedTuple):
+    """By what a statement meets others: the entities that lead it, and its longest words."""
 
-    They are of an entity that it names, or that says it, and one of its longest words; or of two of these words.
-    """
-    words = _longest_words(row.folded)
-    by_name = (_key_of_name(name, word) for name in _leading(row) for word in words)
-    return frozenset((*by_name, *(_key_of_words(*sorted(pair)) for pair in combinations(words, 2))))
+    names: frozenset[str]
+    words: frozenset[str]
 
 
-def first_key(left: Sense, right: Sense) -> str | None:
+def read_meeting(row: Sense) -> Meeting:
+    """Return by what a statement meets others, whatever key the row itself is under."""
+    said = (row.speaker,) if row.speaker else ()
+    names = frozenset((*row.actors[:_MOST_ACTORS], *said, *row.voices[:_MOST_ACTORS]))
+    return Meeting(names, _longest_words(row.folded))
+
+
+def list_keys(meeting: Meeting) -> frozenset[str]:
+    """Return the keys that a statement meets others under: a name and a word, or two words."""
+    by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
+    return frozenset((*by_name, *(_key_of_words(*sorted(pair)) for pair in combinations(meeting.words, 2))))
+
+
+def first_key(left: Meeting, right: Meeting) -> str | None:
     """Return the one key, of all that two statements meet under, under which they are compared; null if there is none.
 
     It is one of a name where they share one: of the pages that tell anything in these words, fewer name the same.
     """
-    words = sorted(set(_longest_words(left.folded)) & set(_longest_words(right.folded)))
-    name = min(_leading(left) & _leading(right), default=None)
-    if name is not None and words:
-        return _key_of_name(name, words[0])
-    return _key_of_words(*words[:2]) if len(words) > 1 else None
-
-
-def _leading(row: Sense) -> set[str]:
-    said = (row.speaker,) if row.speaker else ()
-    return {*row.actors[:_MOST_ACTORS], *said, *row.voices[:_MOST_ACTORS]}
+    names, words = left.names & right.names, left.words & right.words
+    if names and words:
+        return _key_of_name(min(names), min(words))
+    return _key_of_words(*sorted(words)[:2]) if len(words) > 1 else None
 
 
 @lru_cache(maxsize=32768)
-def _longest_words(folded: str) -> tuple[str, ...]:
+def _longest_words(folded: str) -> frozenset[str]:
     told = [stem for stem in read_content(folded).stems if not is_entity(stem)]
-    return tuple(sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS])
+    return frozenset(sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS])
 
 
 @lru_cache(maxsize=32768)

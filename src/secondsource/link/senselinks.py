@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
-from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses
+from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses, read_meeting
 from secondsource.link.sayings import DENIALS, Content, Match, read_content
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -103,10 +103,17 @@ def _near(
 ) -> Iterator[tuple[Sense, Sense, float]]:
     """Yield those pairs of rows, by their places, that are compared under a key, with the cosine of their vectors.
 
-    They are of different pages, or tell the same of one by a phrase for it, and their vectors are near enough.
+    They are of different pages, and their vectors near enough.
     """
+    meetings = [read_meeting(row) for row in rows]
+
+    def are_compared(left: int, right: int) -> bool:
+        is_here = first_key(meetings[left], meetings[right]) == key
+        return is_here and rows[left].document_id != rows[right].document_id
+
     if len(places_l) <= _FEW:
-        kept = [at for at in range(len(places_l)) if _are_compared(key, rows[places_l[at]], rows[places_r[at]])]
+        pairs = zip(places_l.tolist(), places_r.tolist(), strict=True)
+        kept = [at for at, pair in enumerate(pairs) if are_compared(*pair)]
         if not kept:
             return
         places_l, places_r = places_l[kept], places_r[kept]
@@ -118,13 +125,9 @@ def _near(
         products = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
         cosines = products / (norms[left] * norms[right])
         for at in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
-            one, other = rows[left[at]], rows[right[at]]
-            if _are_compared(key, one, other):
-                yield one, other, round(float(cosines[at]), 4)
-
-
-def _are_compared(key: str, left: Sense, right: Sense) -> bool:
-    return first_key(left, right) == key and (left.document_id != right.document_id or _share_frame(left, right))
+            one, other = int(left[at]), int(right[at])
+            if len(places_l) <= _FEW or are_compared(one, other):
+                yield rows[one], rows[other], round(float(cosines[at]), 4)
 
 
 def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:

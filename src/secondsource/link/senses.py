@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from secondsource.link.candidates import list_keys
+from secondsource.link.candidates import list_keys, read_meeting
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS
@@ -166,7 +166,7 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
         last,
         vector,
     )
-    for key in sorted(list_keys(Sense("", "", *rest))):
+    for key in sorted(list_keys(read_meeting(Sense("", "", *rest)))):
         yield Sense(key[:MEET_DIGITS], key, *rest)
 
 
