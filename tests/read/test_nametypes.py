@@ -33,6 +33,10 @@ def test_a_person_may_be_trusted_in() -> None:
     assert weigh_name("They lost confidence in Vesnar then.", "Vesnar").get("PER", 0.0) >= 0
 
 
+def test_a_news_agency_is_a_body_whatever_it_does() -> None:
+    assert decide(weigh_name("Ukrinform said on Monday that the talks had failed.", "Ukrinform")) == "ORG"
+
+
 def test_a_minister_named_behind_a_paper_that_was_told_is_no_paper() -> None:
     text = "An official told the paper that the minister, Belan Vesk, had left."
     assert decide(weigh_name(text, "Belan Vesk")) == "PER"

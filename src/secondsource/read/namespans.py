@@ -77,6 +77,12 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def news_agencies() -> frozenset[str]:
+    """Return the names of news agencies."""
+    return frozenset(name for (name,) in load_lexicon("agencies"))
+
+
+@cache
 def _never_names() -> frozenset[str]:
     """Currency codes, and abbreviations that stand before a number."""
     codes = {form for form, _, kind in load_lexicon("units") if kind == "before" and form.isalpha()}

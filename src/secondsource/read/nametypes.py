@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.read.casing import common_words, nationalities
-from secondsource.read.namespans import Candidate, given_names, name_heads, places
+from secondsource.read.namespans import Candidate, given_names, name_heads, news_agencies, places
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
@@ -36,6 +36,7 @@ _ENDS_NOUN = frozenset({",", ".", ";", "of", "in", "that", "which", "for", "at",
 _N_DESCRIPTION = 8  # words behind a name's comma in which the noun that describes it stands
 _TOLD = 20.0  # what it weighs that a text says outright what a name names
 _N_BEFORE = 14  # words before a name's comma that may say what it names: "The company that runs the port, Belan Vesk,"
+_AGENCY = 8.0  # what it weighs that a news agency is called so
 _PRONOUN = 8.0  # what a pronoun of the next sentence weighs
 _N_NAME, _N_VERB = 4, 2  # words of a name, and behind it, that its verb stands among
 _CLOSES = frozenset({",", ".", ";", ":", "said", "says", "told"})
@@ -121,6 +122,8 @@ def _is_pair(name: str) -> bool:
 def _weigh_single(word: str, evidence: Evidence) -> None:
     if _CODE.match(word) or (word[0].islower() and "-" not in word):
         evidence["MISC"] = 2
+    elif word in news_agencies() and word not in given_names():
+        evidence["ORG"] = _AGENCY
     elif _ACRONYM.match(word):
         evidence["ORG"] = 1.5
     elif word in given_names():

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import is_common
 from secondsource.read.counted import is_plural
+from secondsource.read.namespans import news_agencies
 from secondsource.read.quotes import OPENING_MARKS
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
@@ -155,7 +154,7 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
         return "unnamed"
     if words[-1].lower() in _MANY and mention is not None and named is None:
         return "organisation" if mention.type in _BODIES else "unnamed"
-    if " ".join(words) in _agencies():
+    if " ".join(words) in news_agencies():
         return "media"
     if mention is not None and mention.form == "pronoun" and named is not None and _is_media_name(named):
         return "media"
@@ -178,13 +177,8 @@ def _tells_thing(words: Sequence[str]) -> bool:
     return words[-1] in word_class("document") | word_class("organisation")
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name for (name,) in load_lexicon("agencies"))
-
-
 def _is_media_name(name: str) -> bool:
-    if name in _agencies():
+    if name in news_agencies():
         return True
     lows = name.lower().split()
     is_agency = lows[-1] == "agency" and not {"news", "press", "wire", "telegraph"} & set(lows)
