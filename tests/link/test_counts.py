@@ -302,3 +302,16 @@ def test_an_undated_page_tells_no_number_of_a_month_that_nobody_can_tell(publish
     pile, page = read_page(text, "Dervan", published=published)
     add_number(pile, add_statement(pile, page, text), "40", 40, counted=None)
     assert len(run_stages(pile, STAGES).of(Count)) == n_counts
+
+
+def test_a_bare_number_counts_what_became_of_those_another_number_of_its_sentence_counts() -> None:
+    pile = Pile()
+    text = "The guild says 19 sailors were killed and the clinic speaks of seven."
+    page = add_page(pile, "https://o1.example/1", text)
+    add_number(pile, add_statement(pile, page, "19 sailors were killed"), "19", 19, counted="sailors")
+    add_number(pile, add_statement(pile, page, "seven"), "seven", 7, counted="sailors")
+    last = pile.tables["quantities"].pop()
+    assert isinstance(last, Quantity)
+    start = text.index("sailors")
+    pile.tables["quantities"].append(replace(last, counted_start=start, counted_end=start + len("sailors")))
+    assert {row.key for row in run_stages(pile, (counts.STAGE,)).of(Count)} == {"outcome dead sailor"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.link.frames import find_frames
-from secondsource.link.sayings import read_content
+from secondsource.link.sayings import read_content, read_pair
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_who_remains_in_office_is_told_not_to_have_left_it() -> None:
 
 def test_who_does_not_remain_in_office_has_left_it() -> None:
     assert read_content("orr does not remain in command").denied.isdisjoint({"leav", "offic"})
+
+
+def test_what_a_phrase_tells_counts_only_where_the_other_tells_it_too() -> None:
+    sacked, out = read_pair("orr was sacked as head coach", "orr is out as head coach")
+    assert sacked.stems - out.stems == {"sack"}
+    stays, _ = read_pair("orr remains in command", "orr led the guard")
+    assert (stays.negated, len(stays.denied), "offic" in stays.stems) == (False, 0, False)

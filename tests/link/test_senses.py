@@ -92,6 +92,18 @@ def test_who_remains_in_office_is_of_the_claim_that_they_left_it() -> None:
     assert pile.of(SayingRoot)[0].why.endswith("; one side denies it")
 
 
+def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> None:
+    pile = Pile()
+    told = tell(pile, 1, "Captain Orr was relieved of command of the Vale harbour guard", name="Orr")
+    page = next(row for row in pile.of(Document) if row.document_id == told.document_id)
+    words = "Captain Orr was sacked from his post in the Vale harbour guard"
+    pile.tables["documents"] = [replace(page, text=f"{page.text}\n\n{words}.")]
+    again = add_statement(pile, pile.of(Document)[0], words)
+    add_mention(pile, pile.of(Document)[0], "Orr", nth=1, type="MISC")
+    pile.tables["meanings"].append(replace(pile.of(Meaning)[0], statement_id=again.statement_id))
+    assert len(links(pile)) == 1
+
+
 def test_pages_months_apart_are_about_other_days() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)

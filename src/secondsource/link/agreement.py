@@ -15,7 +15,7 @@ from typing import NamedTuple
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import jaccard
 from secondsource.link.roots import has_verb, is_entity, root_of
-from secondsource.link.sayings import Content, read_content
+from secondsource.link.sayings import Content, read_pair
 from secondsource.worktables import Sense
 
 FEWEST_SETTING = 2
@@ -53,7 +53,7 @@ class Features(NamedTuple):
 
 def read_features(left: Sense, right: Sense, cosine: float) -> Features:
     """Return what two statements share; ``cosine`` is that of their vectors."""
-    a, b = read_content(left.folded), read_content(right.folded)
+    a, b = read_pair(left.folded, right.folded)
     shared = a.stems & b.stems
     names = set(left.actors) & set(right.actors)
     return Features(

@@ -87,6 +87,7 @@ _MODIFIER_TEXT = (
 )
 _MODIFIERS = tuple(pair.split() for pair in _MODIFIER_TEXT.split("|"))
 _TOLL_REACH = 11
+_WORD = 24
 _TOLLS = frozenset({"toll", "count", "number", "tally", "total"})
 _COUNTED = frozenset({"count", "counted", "counting", "counts", "figure", "figures", "numbers", "tallied", "tolls"})
 _TOLL_LEADS = frozenset({"to", "at", "from", "is", "was", "reached", "passed", "hit", "topped", "of"})
@@ -359,9 +360,9 @@ def find_counted_ones(words: Sequence[str]) -> str | None:
 
 
 def is_carried(text: str, quantity: Quantity) -> bool:
-    """Say whether what a number counts stands in a sentence before its own."""
-    end = quantity.counted_end
-    if end is None or end > quantity.start:
+    """Say whether what a number counts stands before it in another sentence, or behind another number."""
+    start, end = quantity.counted_start, quantity.counted_end
+    if start is None or end is None or end > quantity.start:
         return False
-    stretch = text[end : quantity.start]
-    return within_sentence(text, end, quantity.start, last=True) != stretch
+    is_of_other = bool(numbers_in(fold_words(text[max(0, start - _WORD) : start])[-1:]))
+    return is_of_other or within_sentence(text, end, quantity.start, last=True) != text[end : quantity.start]

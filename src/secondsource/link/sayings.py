@@ -77,6 +77,21 @@ def read_content(folded: str) -> Content:
     return Content(words, framed.union(roots_of(words)), numbers_in(words), negated, denied, asks, framed)
 
 
+def read_pair(left: str, right: str) -> tuple[Content, Content]:
+    """Return what is compared of two statements: what a phrase tells counts only where the other tells it as well."""
+    a, b = read_content(left), read_content(right)
+    return (_without_lone(a, b), _without_lone(b, a)) if a.framed or b.framed else (a, b)
+
+
+def _without_lone(content: Content, other: Content) -> Content:
+    lone = content.framed - other.stems
+    if not lone:
+        return content
+    stems = content.stems - lone | frozenset(roots_of(content.words))
+    negated, denied = is_negated(content.words), content.denied - lone
+    return content._replace(stems=stems, negated=negated, denied=denied, framed=content.framed - lone)
+
+
 def is_about_something(statement: Statement) -> bool:
     """Say whether a statement can make a claim: four words with one that carries meaning (sourced ones: two words)."""
     content = read_content(fold(statement.text))
@@ -144,7 +159,7 @@ def compare(left: Saying, right: Saying) -> Match | None:
 
     Where one of the two denies, or says "not", what is left must still overlap, and the reason says so.
     """
-    a, b = read_content(left.folded), read_content(right.folded)
+    a, b = read_pair(left.folded, right.folded)
     n_equal = LCSseq.similarity(a.words, b.words)
     similarity = round(2 * n_equal / (len(a.words) + len(b.words)), 4)
     negates = a.negated != b.negated
@@ -174,7 +189,7 @@ def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
 
 
 def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
-    a, b = read_content(left.folded), read_content(right.folded)
+    a, b = read_pair(left.folded, right.folded)
     n_shared, overlap = len(a.stems & b.stems), jaccard(a.stems, b.stems)
     # Words on one side only add to a claim; words on both sides may change it.
     adds_only = a.stems <= b.stems or b.stems <= a.stems

@@ -15,7 +15,7 @@ import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses, read_meeting
-from secondsource.link.sayings import DENIALS, Content, Match, read_content
+from secondsource.link.sayings import DENIALS, Content, Match, read_content, read_pair
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
@@ -103,13 +103,15 @@ def _near(
 ) -> Iterator[tuple[Sense, Sense, float]]:
     """Yield those pairs of rows, by their places, that are compared under a key, with the cosine of their vectors.
 
-    They are of different pages, and their vectors near enough.
+    They are of different pages, or tell the same of one by a phrase for it, and their vectors are near enough.
     """
     meetings = [read_meeting(row) for row in rows]
 
     def are_compared(left: int, right: int) -> bool:
-        is_here = first_key(meetings[left], meetings[right]) == key
-        return is_here and rows[left].document_id != rows[right].document_id
+        if first_key(meetings[left], meetings[right]) != key:
+            return False
+        # One page says again, or denies, by a phrase for the same what it says of one.
+        return rows[left].document_id != rows[right].document_id or _share_frame(rows[left], rows[right])
 
     if len(places_l) <= _FEW:
         pairs = zip(places_l.tolist(), places_r.tolist(), strict=True)
@@ -140,7 +142,7 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     """
     if not (_may_stand_together(left, right) and _are_about_one(left, right)):
         return None
-    a, b = read_content(left.folded), read_content(right.folded)
+    a, b = read_pair(left.folded, right.folded)
     if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return None
     shared = a.stems & b.stems
