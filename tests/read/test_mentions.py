@@ -149,6 +149,14 @@ def test_they_in_a_quote_are_no_body_that_is_named_only_around_it() -> None:
     assert read.chain("They") is None
 
 
+@pytest.mark.parametrize(
+    "beside", ["Vesk and first lady Oru Vesk", "Vesk's former wife, Oru Vesk,", "Oru Vesk and Vesk"]
+)
+def test_a_surname_beside_a_full_name_of_another_role_is_another_person(beside: str) -> None:
+    read = ReadText(f"Vesk opened the bridge.\n\n{beside} were there.")
+    assert read.chain("Vesk") != read.chain("Oru Vesk")
+
+
 def test_two_people_of_one_surname_named_side_by_side_are_two() -> None:
     read = ReadText("President Vesk and Orla Vesk met the press. Later Mr. Vesk left.")
     assert read.chain("Vesk", 1) != read.chain("Orla Vesk")

@@ -19,7 +19,9 @@ _PUNCTUATION = re.compile(r"[.’'`]")
 _FAMILY_PARTICLES = word_set("name particle")
 _N_SAME_SURNAME = 16  # people of one surname that are told apart
 _N_ACRONYM = 4  # letters of the longest acronym of a country
-_N_AND = len(" and ")
+_N_SIDE, _N_BETWEEN = 5, 40  # code points between names side by side, and between those with a role before the second
+_TWO_PEOPLE = re.compile(r"(?:(?:, | )?(?:and|with|or|&) |['’]s )(?:[a-z][a-z-]*,? ){0,4}\Z")
+"""Words between two names that make them two people: "Vael and Ada Vael", "Vael's wife, Ada Vael"."""
 _N_TITLE = 4  # words of the longest title
 
 
@@ -60,12 +62,12 @@ def same_names() -> Mapping[str, str]:
     return dict(load_lexicon("same-names"))  # type: ignore[arg-type]  # rows of two cells
 
 
-def chain_names(names: Sequence[Name]) -> list[str]:
+def chain_names(text: str, names: Sequence[Name]) -> list[str]:
     """Return, for each name in order of the text, the key of its chain: names of one thing share it."""
     groups = _Groups({name.key for name in names})
     _join_acronyms(names, groups)
     _join_bodies(names, groups)
-    links = _surname_links(names)
+    links = _surname_links(text, names)
     return [groups.find(links.get(at, name.key)) for at, name in enumerate(names)]
 
 
@@ -165,7 +167,7 @@ def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
 _COMPANY_TAILS = word_set("company tail")
 
 
-def _surname_links(names: Sequence[Name]) -> dict[int, str]:
+def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     """Return, by position of a person's name, the key of the full name it belongs to.
 
     Of several full names the one that stands most often is taken, the first of equals: who is meant by the
@@ -178,7 +180,10 @@ def _surname_links(names: Sequence[Name]) -> dict[int, str]:
         for part in parts:
             full_names.setdefault(part, {}).setdefault(name.key, name)
     links: dict[int, str] = {}
-    others = {(left.key, right.key) for (_, left, _), (_, right, _) in pairwise(people) if _are_joined(left, right)}
+    others: set[tuple[str, str]] = set()
+    for (_, left, _), (_, right, _) in pairwise(people):
+        if _are_joined(text, left, right):
+            others |= {(left.key, right.key), (right.key, left.key)}
     for at, name, parts in people:
         near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
         fitting = [full.key for full in near if _may_be_same(name, full) and (name.key, full.key) not in others]
@@ -186,9 +191,13 @@ def _surname_links(names: Sequence[Name]) -> dict[int, str]:
     return links
 
 
-def _are_joined(left: Name, right: Name) -> bool:
-    """Whether two names stand side by side and so are two people: "President Vael and Ada Vael"."""
-    return 0 < right.start - left.end <= _N_AND
+def _are_joined(text: str, left: Name, right: Name) -> bool:
+    """Whether two names stand side by side and so are two people: "President Vael and first lady Ada Vael"."""
+    start = right.start if right.title is None else text.rfind(right.title, left.end, right.start)
+    n_between = start - left.end
+    if not 0 < n_between <= _N_BETWEEN:
+        return False
+    return n_between <= _N_SIDE or _TWO_PEOPLE.match(text, left.end, start) is not None
 
 
 def _may_be_same(left: Name, right: Name) -> bool:

@@ -69,7 +69,7 @@ def _mention(document: Document, item: Item, chain: str | None) -> Mention:
 
 
 def _name_items(names: Sequence[Name], scene: Scene) -> list[Item]:
-    chains = part_namesakes(scene.text, names, chain_names(names))
+    chains = part_namesakes(scene.text, names, chain_names(scene.text, names))
     genders = chain_genders(names, chains)
     return [
         Item(scene.stand(name.start, name.end), name.kind, chain, _gender_in(roles) or genders.get(chain), roles)
