@@ -17,7 +17,7 @@ from typing import NamedTuple
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link.counts import describe_page
-from secondsource.link.folding import Word, is_content, split_words
+from secondsource.link.folding import Word, fold_words, is_content, split_words
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
 from secondsource.link.standings import find_denied
@@ -97,6 +97,10 @@ def find_acts(document: Document, layers: Layers) -> Rows:
 
 
 def _read_sentence(page: _Page, sentence: Span) -> _Found | None:
+    if not (
+        _may_name(page.text[sentence.start : sentence.end]) or find_denied(page.text, sentence.start, sentence.end)
+    ):
+        return None
     words = split_words(page.text, start=sentence.start, end=sentence.end)
     place, standing, last = _name_act(page.text, words, sentence)
     if place is None:
@@ -113,6 +117,11 @@ def _read_sentence(page: _Page, sentence: Span) -> _Found | None:
         standing.startswith("not ") or (place > 0 and words[place - 1].folded in _POINTS),
         _days(page, first, sentence),
     )
+
+
+def _may_name(text: str) -> bool:
+    """Whether a sentence holds a word for an act, for passing one, or a verb that decides."""
+    return any(word in act_words() or word in _DECIDES for word in fold_words(text))
 
 
 def _name_act(text: str, words: Sequence[Word], sentence: Span) -> tuple[int | None, str, int]:

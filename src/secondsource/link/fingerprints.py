@@ -13,7 +13,7 @@ from functools import lru_cache
 from secondsource.ids import make_id
 from secondsource.link.addressees import find_addressee
 from secondsource.link.addresses import compared_address
-from secondsource.link.folding import split_words
+from secondsource.link.folding import fold_words
 from secondsource.link.notices import leave_out_notices
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Capture, ChainLink, Document, Rows, Span, Statement
@@ -70,7 +70,7 @@ def find_fingerprints(document: Document, layers: Layers) -> Rows:
     """Return the body of a page and its fingerprints; nothing where the body has fewer than eight words."""
     blocks = (Span(block.start, block.end) for block in layers.of(Block) if block.role == "body")
     spans = tuple(leave_out_notices(document.text, blocks))
-    words = [word.folded for span in spans for word in split_words(document.text, start=span.start, end=span.end)]
+    words = [word for span in spans for word in fold_words(document.text[span.start : span.end])]
     words = words[:MOST_WORDS]
     if len(words) < WORDS_A_SHINGLE:
         return {}

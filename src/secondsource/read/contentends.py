@@ -34,6 +34,8 @@ def settle_ends(
         spans: all that was heard, by which no content goes.
         tied: the cues with their contents.
     """
+    if not tied:
+        return []
     starts = np.array([span.first for span in spans], np.int64)
     inside = np.logaddexp(*(words.roles[:, label] for label in _CONTENT))
     outside = np.log(np.maximum(1 - np.exp(inside), np.float32(np.exp(_LEAST))))
@@ -63,7 +65,7 @@ def _without_scrap(sentences: Ints, content: TaggedSpan, last: int) -> int:
 
 def _share(words: ReadWords, cue: TaggedSpan, near: slice) -> Floats:
     """Return for each word the logarithm of how surely a cue points at it as the last of what is said."""
-    tail = words.tails[cue.first : cue.last, _CUE_END].mean(axis=0)
+    tail = np.add.reduce(words.tails[cue.first : cue.last, _CUE_END]) / np.float32(cue.last - cue.first)
     scores: Floats = words.heads[near, _CUE_END] @ tail / np.float32(PAIR_SIZE**0.5)
     scores = scores - scores.max()
     shares: Floats = scores - np.log(np.exp(scores).sum())

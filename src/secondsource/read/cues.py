@@ -300,6 +300,11 @@ _ADVERBS: Mapping[str, str] = {
 }
 
 
+def cue_phrases() -> frozenset[str]:
+    """Return the words with which a cue begins that is neither a verb nor a noun."""
+    return frozenset({"according", *_ADVERBS})
+
+
 def _phrase_at(words: Sequence[Word], at: int) -> Cue | None:
     low = words[at].low
     following = words[at + 1].low if at + 1 < len(words) else ""

@@ -14,6 +14,8 @@ _PUTS = frozenset({"put", "puts"})
 _COUNTS = frozenset({"counted", "counts"})
 _SAYS = frozenset({"say", "says", "said"})
 _SPEAKS = frozenset({"speak", "speaks", "spoke"})
+FIGURE_VERBS = _PUTS | _COUNTS | _SAYS | _SPEAKS
+"""The verbs one of which every estimate has."""
 _GOES_ON = frozenset({"continue", "continues", "continued", "still"})
 _N_THING = 12  # words of what is put at a figure
 _N_MODIFIERS = 4  # words before a figure: "at least about", "more than"

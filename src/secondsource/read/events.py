@@ -16,7 +16,7 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.enclosing import Enclosing
 from secondsource.read.eventroles import Scene, find_roles
-from secondsource.read.eventstatus import HAPPENED, judge_status, weigh_status
+from secondsource.read.eventstatus import judge_status, weigh_status
 from secondsource.read.network import hidden_words_of
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token, read_sentences
@@ -93,7 +93,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
             statement_id = enclosing.innermost(token.start, token.end)
             own = [time for time in dated if _is_of(time, token, sentence, enclosing)]
             days = _when(token, own, sentence)
-            row = replace(_row(document, token, trigger, days), status=status, statement_id=statement_id)
+            row = _row(document, token, trigger, (status, *days, statement_id))
             rows.append(row)
             arguments += [
                 EventArgument(row.event_mention_id, role, mention.mention_id)
@@ -161,7 +161,10 @@ def _is_of(time: Time, event: Token, sentence: Sentence, enclosing: Enclosing) -
     return not any(token.text.lower() in _PARTING for token in sentence.tokens if start <= token.start < end)
 
 
-def _row(document: Document, token: Token, trigger: Trigger, days: tuple[str | None, str | None]) -> EventMention:
+def _row(
+    document: Document, token: Token, trigger: Trigger, told: tuple[str, str | None, str | None, str | None]
+) -> EventMention:
+    """Return the row of an event; ``told`` is its status, its first and last day, and the statement it stands in."""
     return EventMention(
         make_id("event_mention", document.document_id, token.start, token.end),
         document.document_id,
@@ -169,9 +172,7 @@ def _row(document: Document, token: Token, trigger: Trigger, days: tuple[str | N
         token.end,
         trigger.lemma,
         trigger.kind,
-        HAPPENED,
-        *days,
-        None,
+        *told,
     )
 
 

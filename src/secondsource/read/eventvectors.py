@@ -6,7 +6,7 @@ As in `secondsource.read.vectors`, but of the one word: the network's vector for
 from __future__ import annotations
 
 from secondsource.read.network import words_of
-from secondsource.read.vectors import pack_vector
+from secondsource.read.vectors import pack_vectors
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, EventMention, Rows, Span
 from secondsource.worktables import EventMeaning
@@ -22,7 +22,7 @@ def find_event_meanings(document: Document, layers: Layers) -> Rows:
     if not events:
         return {}
     words = words_of(document, layers)
-    vectors = [pack_vector(words.vector(Span(event.start, event.end))) for event in events]
+    vectors = pack_vectors([words.vector(Span(event.start, event.end)) for event in events])
     return {
         "event_meanings": [
             EventMeaning(document.document_id, event.event_mention_id, vector)

@@ -13,7 +13,7 @@ from secondsource.read.labels import NAME_LABELS, NAME_TYPES
 from secondsource.read.namecuts import cut_at_roles, keeps_possessive
 from secondsource.read.namespans import Candidate, cut_at_titles, find_title, titles
 from secondsource.read.nametypes import Evidence
-from secondsource.read.network import ReadWords
+from secondsource.read.network import Floats, ReadWords
 from secondsource.read.tags import find_spans
 from secondsource.read.tokens import Sentence, Token
 from secondsource.tables import Span
@@ -31,6 +31,7 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
     """
     starts = [sentence.span.start for sentence in sentences]
     found: list[tuple[Candidate, Evidence]] = []
+    shares = np.logaddexp(words.names[:, _BEGINS], words.names[:, _GOES_ON])
     cuts = frozenset(words.between(start, start + 1).start for start in starts)
     for span in find_spans(words.names, NAME_LABELS, cuts):
         index = bisect_right(starts, int(words.starts[span.first])) - 1
@@ -46,7 +47,7 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
         named = [part for part in parts if not _is_plain(text[part.start : part.end])]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]
-        found += [(part, _evidence(words, words.between(part.start, part.end))) for part in fresh]
+        found += [(part, _evidence(shares[words.between(part.start, part.end)])) for part in fresh]
     return found
 
 
@@ -90,9 +91,9 @@ def _is_plain(name: str) -> bool:
     return is_empty or is_small or name in titles()
 
 
-def _evidence(words: ReadWords, inside: slice) -> Evidence:
-    rows = words.names[inside]
-    means = np.exp(np.logaddexp(rows[:, _BEGINS], rows[:, _GOES_ON]).mean(axis=0))
+def _evidence(shares: Floats) -> Evidence:
+    """Return the likelihood of each type from the logarithms of the shares that the words of a name give it."""
+    means = np.exp(shares.mean(axis=0))
     return dict(zip(NAME_TYPES, means.tolist(), strict=True))
 
 
@@ -113,7 +114,8 @@ def _trim(text: str, place: Span, tokens: Sequence[Token]) -> Span:
 
 def _candidate(index: int, tokens: Sequence[Token], place: Span) -> Candidate | None:
     start, end = place.start, place.end
-    touched = [at for at, token in enumerate(tokens) if token.start < end and start < token.end]
+    begin = bisect_right(tokens, start, key=lambda token: token.end)
+    touched = list(range(begin, bisect_left(tokens, end, lo=begin, key=lambda token: token.start)))
     is_cased = any(not tokens[at].text.islower() for at in touched)
     while is_cased and len(touched) > 1 and _is_loose(tokens[touched[-1]]):  # "Figueroa told", "Oren's parliament"
         touched.pop()

@@ -119,8 +119,8 @@ class ReadWords:
         """Return the sentence vector of what stands in ``spans``: the mean over its word pieces, of length one."""
         total = np.zeros(self.vectors.shape[1], np.float32)
         for span in spans:
-            total += self.vectors[self.between(span.start, span.end)].sum(axis=0)
-        return total / max(float(np.linalg.norm(total)), 1e-9)
+            total += np.add.reduce(self.vectors[self.between(span.start, span.end)])
+        return total / max(float(np.sqrt(total @ total)), 1e-9)
 
 
 @cache

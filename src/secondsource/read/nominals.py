@@ -76,7 +76,8 @@ def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]
     for index, sentence in enumerate(sentences):
         at = 0
         while at < len(sentence.tokens):
-            pronoun = _read_pronoun(index, sentence.tokens, at, names)
+            low = sentence.tokens[at].text.lower()
+            pronoun = _read_pronoun(index, sentence.tokens, at, names) if low in _PRONOUNS or low == "it" else None
             phrase, size = _read_at(index, sentence.tokens, at, names)
             found.extend(nominal for nominal in (pronoun, phrase) if nominal is not None)
             at += max(size, 1)

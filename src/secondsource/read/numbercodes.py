@@ -18,6 +18,9 @@ _PHONE = re.compile(
     r"|(?<![\w.,])\d{3}[-. ]\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,])\d{3}-\d{4}(?!\w)"
     r"|(?i:\b(?:tele)?(?:phone|fax|hotline|whatsapp|tel)\.?:?[ ](?:(?:no|number|on|at|is)\.?:?[ ])?)\d[\d ./-]{4,18}\d"
 )
+_WEB_HINT = re.compile(r"[@#]|www\.|://")
+_PHONE_HINT = re.compile(r"\d[ \u00a0()./-]{1,4}\d|\d{6}")
+"""What is quickly sought, and without which no address and no number for a telephone stands in a text."""
 _CHAIN = re.compile(r"[-–./:]\d|/\w")
 _SCORE = re.compile(
     r"\b(?:w[io]ns?|winning|won|lost|los(?:e|es|ing)|beat\w{0,3}|defeat\w{0,3}|dr[ae]w\w{0,3}|tied|tie|scores?|scored|leads?|led|leading"
@@ -41,7 +44,9 @@ _MAX_SCORE = 1000
 
 def find_codes(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the addresses, handles and telephone numbers of ``text[start:end]``, in which no number is an amount."""
-    for pattern in (_WEB, _PHONE):
+    for hint, pattern in ((_WEB_HINT, _WEB), (_PHONE_HINT, _PHONE)):
+        if hint.search(text, start, end) is None:
+            continue
         for match in pattern.finditer(text, start, end):
             yield Span(match.start(), match.end())
 

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from secondsource.read.attributed import Attribution, Reading
-from secondsource.read.cues import cue_verbs, find_cues
-from secondsource.read.estimates import ESTIMATE, find_estimate
+from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues
+from secondsource.read.estimates import ESTIMATE, FIGURE_VERBS, find_estimate
 from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
 from secondsource.read.quotes import Quote, find_quotes
@@ -101,6 +102,9 @@ class _Unit:
 
 def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Span]]) -> None:
     words = unit.words
+    if not any(word.quote is not None or word.low == ":" or word.low in _telling_words() for word in words):
+        plain.append((unit.number, unit.span))
+        return
     if words and words[0].quote is not None and _is_alone(words):
         _continue_quote(unit, found, plain)
         return
@@ -127,6 +131,12 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
         plain.append((unit.number, unit.span))
     elif frames and words[-1].quote is not None and frames[-1].last < len(words) and words[-2].low in (".", ",", ":"):
         _extend(found, words[-1])
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return the words without which, and without a quote or a colon, a sentence shows no pattern."""
+    return frozenset({*cue_verbs(), *cue_nouns(), *cue_phrases(), *FIGURE_VERBS})
 
 
 def _overlaps(estimate: tuple[Phrase, Phrase, Phrase], frame: Frame) -> bool:

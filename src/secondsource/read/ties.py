@@ -150,7 +150,7 @@ def _score(words: ReadWords, tail: TaggedSpan, kind: int, heads: Sequence[Tagged
     tails = words.tails[tail.first : tail.last, kind]
     tied = tails @ words.heads[[head.first for head in heads], kind].T
     scores = np.concatenate([tied, words.alone[tail.first : tail.last, kind][:, None]], axis=1) / PAIR_SIZE**0.5
-    mean: Floats = scores.mean(axis=0)
+    mean: Floats = np.add.reduce(scores) / np.float32(len(scores))
     mean[:-1] -= nearness * np.log1p(np.array([_distance(tail, head) for head in heads], np.float32))
     return mean
 
@@ -161,10 +161,10 @@ def find_cue(words: ReadWords, lines: Ints, content: TaggedSpan, cues: Sequence[
     if not near:
         return None
     scores = _score(words, content, _CONTENT_CUE, [cues[at] for at in near], _CUE_NEARNESS)
-    of_cues = lines[[cues[at].first for at in near]]
-    scores[:-1] -= np.where(of_cues > lines[content.last - 1], _LATER, 0) + np.where(
-        of_cues < lines[content.first], _EARLIER, 0
-    )
+    first, last = lines[content.first], lines[content.last - 1]
+    if lines[cues[near[0]].first] < first or lines[cues[near[-1]].first] > last:
+        of_cues = lines[[cues[at].first for at in near]]
+        scores[:-1] -= np.where(of_cues > last, _LATER, 0) + np.where(of_cues < first, _EARLIER, 0)
     best = int(scores[:-1].argmax())
     return Fit(near[best], float(scores[best] - scores[-1]))
 
@@ -180,4 +180,6 @@ def find_source(words: ReadWords, cue: TaggedSpan, sources: Sequence[TaggedSpan]
 
 
 def _distance(left: TaggedSpan, right: TaggedSpan) -> int:
-    return max(left.first - right.last, right.first - left.last, 0)
+    if right.last <= left.first:
+        return left.first - right.last
+    return right.first - left.last if left.last <= right.first else 0

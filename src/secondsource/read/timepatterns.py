@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 
@@ -185,6 +185,7 @@ def _leads() -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(kinds) for form, kinds in leads.items()}
 
 
+@lru_cache(maxsize=16_384)
 def lead_class(word: str) -> tuple[str, ...]:
     """Return the classes of patterns that may begin with a word."""
     return ("digit",) if word[0].isdigit() or word[0] in "'’" else _leads().get(word.lower(), ())
@@ -210,9 +211,10 @@ def find_written(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield the times written in ``text[start:end]``, in order, without overlap."""
     at = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < at:
+        kinds = lead_class(word.group())
+        if not kinds or word.start() < at:
             continue
-        best = _best_match(text, word, end)
+        best = _best_match(text, word, kinds, end)
         if best is None:
             continue
         rule, match = best
@@ -225,10 +227,10 @@ def find_written(text: str, start: int, end: int) -> Iterator[Found]:
         at = match.end()
 
 
-def _best_match(text: str, word: re.Match[str], end: int) -> tuple[str, re.Match[str]] | None:
+def _best_match(text: str, word: re.Match[str], kinds: Sequence[str], end: int) -> tuple[str, re.Match[str]] | None:
     best: tuple[str, re.Match[str]] | None = None
     begin = word.start() + (1 if word.group()[0] in "'’" else 0)
-    for kind in lead_class(word.group()):
+    for kind in kinds:
         for rule, pattern in RULES[kind]:
             match = pattern.match(text, begin, end)
             if match is not None and (best is None or match.end() > best[1].end()):

@@ -28,19 +28,26 @@ def find_meanings(document: Document, layers: Layers) -> Rows:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
-    words = words_of(document, layers)
-    rows = []
-    for statement in layers.of(Statement):
-        packed = pack_vector(words.vector(*statement.content))
-        if any(packed):
-            rows.append(Meaning(statement.statement_id, document.document_id, packed))
-    return {"meanings": rows}
+    words, statements = words_of(document, layers), layers.of(Statement)
+    packed = pack_vectors([words.vector(*statement.content) for statement in statements])
+    return {
+        "meanings": [
+            Meaning(statement.statement_id, document.document_id, vector)
+            for statement, vector in zip(statements, packed, strict=True)
+            if any(vector)
+        ]
+    }
+
+
+def pack_vectors(vectors: Sequence[Floats]) -> list[bytes]:
+    """Return vectors of length one as whole numbers of eight bits."""
+    whole = np.clip(np.rint(np.array(vectors) * _SCALE), -_GREATEST, _GREATEST).astype(np.int8)
+    return [row.tobytes() for row in whole]
 
 
 def pack_vector(vector: Floats) -> bytes:
     """Return a vector of length one as whole numbers of eight bits."""
-    packed: bytes = np.clip(np.rint(vector * _SCALE), -_GREATEST, _GREATEST).astype(np.int8).tobytes()
-    return packed
+    return pack_vectors([vector])[0]
 
 
 def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.int32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.quotes import Quote
@@ -50,11 +50,15 @@ def split_words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> lis
 
 
 def _add_plain(words: list[Word], text: str, start: int, end: int) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        found = match.group()
-        low = found.lower().replace("’", "'")
-        is_capital = found[0].isupper() or ("-" in found[1:] and found[found.index("-") + 1].isupper())
-        words.append(Word(match.start(), match.end(), low, is_capital))
+    found = _TOKEN.finditer(text, start, end)
+    words += [Word(match.start(), match.end(), *_read_token(match.group())) for match in found]
+
+
+@lru_cache(maxsize=32_768)  # most words of a text stood in the texts before it
+def _read_token(found: str) -> tuple[str, bool]:
+    """Return the lower-case form of a word, and whether it is written large."""
+    is_capital = found[0].isupper() or ("-" in found[1:] and found[found.index("-") + 1].isupper())
+    return found.lower().replace("’", "'"), is_capital
 
 
 def is_possessive(word: Word) -> bool:
