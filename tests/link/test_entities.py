@@ -326,3 +326,13 @@ def test_a_body_of_which_an_office_was_once_taken_for_a_name_stays_the_body() ->
     add_mention(pile, add_page(pile, "https://b.example/1", "TFU met."), "TFU", type="ORG")
     (entity,) = run_stages(pile, STAGES).of(Entity)
     assert entity.n_documents == 2
+
+
+def test_a_person_whom_two_pages_name_in_full_is_called_so() -> None:
+    pile = Pile()
+    for number, name in enumerate(("Voss", "Voss", "Voss", "Mara Voss", "Mara Voss")):
+        page = add_page(pile, f"https://{number}.example/1", f"{name} spoke. {name} left.")
+        for nth in (0, 1):
+            add_mention(pile, page, name, nth=nth, chain_id="voss")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert (entity.name, entity.aliases) == ("Mara Voss", ("Voss",))

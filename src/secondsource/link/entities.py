@@ -145,21 +145,26 @@ def _is_short_for(row: EntityForm, outlet: Sequence[str]) -> bool:
 def describe_entity(layers: Layers) -> Rows:
     """Return the one entity of the bucket; its name is the fullest form most pages use, verbatim.
 
-    Where an outlet's own pages name it by one word, its whole name is as the pages state it. What no page names ("the
-    Vesnan government") is called by the fullest phrase most pages use.
+    A person whom several pages name by more than one word is called so: a surname alone may be anybody's. Where an
+    outlet's own pages name it by one word, its whole name is as the pages state it. What no page names ("the Vesnan
+    government") is called by the fullest phrase most pages use.
     """
     forms = layers.of(EntityForm)
     proper = [form for form in forms if form.form in {"proper", "outlet"}]
     fullest: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
     types: Counter[str] = Counter()
     for form in proper or forms:
         fullest[form.surface] += form.n_fullest
+        pages[form.surface] += bool(form.n_fullest)
         types[form.type] += max(1, form.n) * (TOLD_WEIGHT if form.is_told else 1)
-    name = min(fullest, key=lambda surface: (-fullest[surface], -len(surface), surface))
+    kind = min(types, key=lambda one: (-types[one], one))
+    whole = [surface for surface, n in pages.items() if kind == "PER" and " " in surface and n > 1] or list(fullest)
+    name = min(whole, key=lambda surface: (-fullest[surface], -len(surface), surface))
     entity = Entity(
         entity_id=forms[0].entity_id,
         name=name,
-        type=min(types, key=lambda kind: (-types[kind], kind)),
+        type=kind,
         aliases=_list_aliases(name, set(fullest), [form.surface for form in forms if form.form == "called"]),
         n_mentions=sum(form.n for form in forms),
         n_documents=len({form.document_id for form in forms}),
