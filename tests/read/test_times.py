@@ -134,6 +134,10 @@ def test_a_date_without_a_year_takes_the_year_the_paragraph_gave() -> None:
     assert ReadText("It began on March 3, 2011. On April 9 it ended.").times()["April 9"] == "2011-04-09"
 
 
+def test_a_year_that_tells_which_thing_is_meant_lends_a_date_none() -> None:
+    assert ReadText("They left the 2015 pact. They decide on April 9.").times()["April 9"] == "XXXX-04-09"
+
+
 def test_a_date_without_a_year_in_another_paragraph_keeps_its_year_open() -> None:
     assert ReadText("It began on March 3, 2011.\n\nOn April 9 it ended.").times()["April 9"] == "XXXX-04-09"
 

@@ -24,6 +24,9 @@ from secondsource.tables import Block, Document, Rows, Time
 _LOOK_ALIKES = str.maketrans("ſıİ\u212a", "siIK")
 """Letters that match those of English regardless of case and are none of them."""
 _ON_A_DAY = re.compile(r",?\s(?:on\s)?")
+_OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|['’]s?)\s\Z", re.IGNORECASE)
+_OWNER = 8  # code points of the longest such word, the blank and a letter before it
+_THING = re.compile(r"[- ][A-Za-z]")
 _NEXT_YEAR = re.compile(r"\s?(?:and|to|through|until|or|[-–])\s?\Z")
 
 
@@ -56,9 +59,15 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
                 setting = replace(setting, fixed=fixes_anchor(resolve(follower, replace(setting, cues=day))))
             resolved = resolve(one, setting)
             rows.append(_row(document, one, resolved))
-            anchor = fixes_anchor(resolved)
+            anchor = None if _describes(text, one) else fixes_anchor(resolved)
             fixed, fixed_at = (fixed, fixed_at) if anchor is None else (anchor, at)
     return rows
+
+
+def _describes(text: str, found: Found) -> bool:
+    """Whether a year tells which thing is meant, not when the text is: "the 2015 agreement"."""
+    is_year = set(found.parts) == {"year"}
+    return is_year and bool(_OWNED.search(text, max(0, found.start - _OWNER), found.start) and _THING.match(text, found.end))
 
 
 def _find_in_block(text: str, block: Block) -> list[Found]:
