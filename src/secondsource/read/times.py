@@ -67,7 +67,9 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
 def _describes(text: str, found: Found) -> bool:
     """Whether a year tells which thing is meant, not when the text is: "the 2015 agreement"."""
     is_year = set(found.parts) == {"year"}
-    return is_year and bool(_OWNED.search(text, max(0, found.start - _OWNER), found.start) and _THING.match(text, found.end))
+    return is_year and bool(
+        _OWNED.search(text, max(0, found.start - _OWNER), found.start) and _THING.match(text, found.end)
+    )
 
 
 def _find_in_block(text: str, block: Block) -> list[Found]:
