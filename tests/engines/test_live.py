@@ -9,7 +9,7 @@ from tests.builders import document
 from tests.engines.stages import put
 
 from secondsource.engines import merging
-from secondsource.engines.live import columns_of, find_differences, select_live, stack_files
+from secondsource.engines.live import columns_of, find_differences, hash_of, select_live, stack_files
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import KEYS, NO_PAST, Past
 from secondsource.stage import BucketStage, Layers
@@ -119,3 +119,11 @@ def test_what_a_table_won_and_lost_is_told_whatever_files_it_is_in(steps: Steps)
         assert {page for page, _ in won - lost} == {"f4", "f5"}
         assert {page for page, _ in lost - won} == ({"f1", "f2", "f3"} if files == before else {"f1", "f2"})
     assert len(now) == 25
+
+
+def test_the_hash_that_lies_beside_a_row_is_that_of_the_row(steps: Steps) -> None:
+    files = steps.past.left["kin"]
+    rows = select_live(steps.case, columns_of("kin"), files)
+    assert sorted(ask(select_live(steps.case, columns_of("kin"), files, hashed="kin"))) == sorted(
+        ask(f"SELECT *, {hash_of('kin')} FROM ({rows})")
+    )

@@ -6,7 +6,7 @@ The hash of a bucket is the sum of those of its rows: what changed of the input 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
 from secondsource.engines.jobs import APART, BUCKET
-from secondsource.engines.live import Files, columns_of, find_differences, listed, select_live
+from secondsource.engines.live import ROW_HASH, Files, columns_of, find_differences, hash_of, select_live
 from secondsource.stage import BucketStage
 
 TIED = "tied"
@@ -53,9 +53,34 @@ def open_inputs(
     are left out.
     """
     held = {name: select_live(case, columns_of(name), files[name]) for name in stage.reads if files.get(name)}
+    return _open(connection, stage, held)
+
+
+def open_hashes(
+    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, files: Files
+) -> dict[str, duckdb.DuckDBPyRelation]:
+    """Return what `count_keys` needs of the rows that `open_inputs` returns: by what they meet, and their hashes."""
+    held = {
+        name: select_live(case, _meets_by(stage, name), files[name], hashed=name)
+        for name in stage.reads
+        if files.get(name)
+    }
+    return _open(connection, stage, held)
+
+
+def _open(
+    connection: duckdb.DuckDBPyConnection, stage: BucketStage, held: Mapping[str, str]
+) -> dict[str, duckdb.DuckDBPyRelation]:
     if stage.ties:
         held = {name: _label_rows(stage, name, rows) for name, rows in held.items()}
     return {name: connection.sql(rows) for name, rows in held.items()}
+
+
+def _meets_by(stage: BucketStage, name: str) -> Sequence[str]:
+    """Return the columns that say which rows of a table meet."""
+    if stage.ties:
+        return stage.ties[name]
+    return [held[name] for held in (stage.key, stage.apart) if name in held]
 
 
 def _label_rows(stage: BucketStage, name: str, rows: str) -> str:
@@ -63,21 +88,24 @@ def _label_rows(stage: BucketStage, name: str, rows: str) -> str:
     return f'SELECT t.*, l.{BUCKET} AS {TIED} FROM ({rows}) t JOIN labels l ON CAST(t."{left}" AS VARCHAR) = l.node'  # noqa: S608  # names come from the stage
 
 
+def hash_rows(name: str, rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Return whole rows of a table with their hashes."""
+    return rows.project(f"*, {hash_of(name)} AS {ROW_HASH}")
+
+
 def count_keys(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> duckdb.DuckDBPyRelation:
     """Return for each key (``bucket``) the sum of the hashes of its rows (``hash``, 64 bits) and their number ``n``.
 
-    What is counted in pieces adds up to what is counted at once. There is at least one table.
+    What is counted in pieces adds up to what is counted at once. There is at least one table; each row has its hash.
     """
     hashed = [
-        rows.project(
-            f"{bucket_of(stage, name)} AS bucket, hash('{name}', {listed(columns_of(name))}) AS row_hash"
-        ).filter("bucket IS NOT NULL")
+        rows.project(f"{bucket_of(stage, name)} AS bucket, {ROW_HASH}").filter("bucket IS NOT NULL")
         for name, rows in inputs.items()
     ]
     union, *others = hashed
     for other in others:
         union = union.union(other)
-    return union.aggregate(f"bucket, CAST(sum(row_hash) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n", "bucket")
+    return union.aggregate(f"bucket, CAST(sum({ROW_HASH}) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n", "bucket")
 
 
 def create_pieces(connection: duckdb.DuckDBPyConnection) -> None:
@@ -96,7 +124,8 @@ def count_differences(
 ) -> None:
     """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more."""
     for name in stage.reads:
-        plus, minus = find_differences(case, columns_of(name), before.get(name, ()), now.get(name, ()))
+        files = before.get(name, ()), now.get(name, ())
+        plus, minus = find_differences(case, _meets_by(stage, name), *files, hashed=name)
         if plus:
             count_keys(stage, {name: connection.sql(plus)}).insert_into("pieces")
         if minus:
@@ -118,12 +147,11 @@ def find_touched(
     connection.execute("CREATE TABLE moves (one VARCHAR, other VARCHAR, hash UBIGINT, n INTEGER)")
     for name in stage.reads:
         one, other = stage.ties[name]
-        hashed = f"hash('{name}', {listed(columns_of(name))})"
-        differences = find_differences(case, columns_of(name), before.get(name, ()), now.get(name, ()))
+        differences = find_differences(case, (one, other), before.get(name, ()), now.get(name, ()), hashed=name)
         for rows, n in zip(differences, (1, -1), strict=True):
             if rows:
                 connection.execute(
-                    f'INSERT INTO moves SELECT CAST("{one}" AS VARCHAR), CAST("{other}" AS VARCHAR), {hashed}, {n} '  # noqa: S608  # names come from the stage
+                    f'INSERT INTO moves SELECT CAST("{one}" AS VARCHAR), CAST("{other}" AS VARCHAR), {ROW_HASH}, {n} '  # noqa: S608  # names come from the stage
                     f"FROM ({rows})"
                 )
     connection.execute(

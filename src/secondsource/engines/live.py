@@ -3,6 +3,8 @@
 A bucket stage that is run again writes what it made anew as one more file, a *generation* of its work table: the
 rows of each bucket it made, or one row that is marked as gone where a bucket gives nothing any more. A bucket's rows
 are those of the last generation that has it. Other tables have plain files: all their rows stand.
+
+Each row of a generation has its hash beside it, so that what changed is counted without reading wide rows.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ Files = Mapping[str, tuple[str, ...]]
 
 GONE = "gone"
 """The column of a generation that is true where a row only says that its bucket has none."""
+
+ROW_HASH = "row_hash"
+"""The column of a generation with the hash of each row, as `hash_of` tells it; null where the bucket has none."""
 
 _GENERATION = re.compile(r"\.g(\d+)\.parquet$")
 
@@ -50,41 +55,62 @@ def columns_of(name: str) -> list[str]:
     return schema_of(row_class(name)).names
 
 
-def select_live(case: Path, columns: Sequence[str], files: Iterable[str]) -> str:
-    """Return the rows that stand in some files of one table, as a query; there is at least one file."""
+def hash_of(name: str) -> str:
+    """Return the expression, in SQL, of the hash of a row of a table: of all its columns and the table's name."""
+    return f"hash('{name}', {listed(columns_of(name))})"
+
+
+def select_live(case: Path, columns: Sequence[str], files: Iterable[str], *, hashed: str = "") -> str:
+    """Return the rows that stand in some files of one table, as a query; there is at least one file.
+
+    Args:
+        case: the folder of the case.
+        columns: those to return.
+        files: the files.
+        hashed: the table, where each row is to have its hash as ``row_hash``, behind the columns.
+    """
     stack = stack_files(files)
-    return _select_stack(case, columns, stack.plain, stack.generations)
+    return _select_stack(case, columns, stack, hashed)
 
 
-def _select_stack(case: Path, columns: Sequence[str], plain: Sequence[str], generations: Sequence[str]) -> str:
-    chosen = listed(columns)
-    queries = [f"SELECT {chosen} FROM {parquet(case, plain)}"] if plain else []  # noqa: S608  # names come from the tables
-    for at, file in enumerate(generations):
-        later = generations[at + 1 :]
+def _select_stack(case: Path, columns: Sequence[str], stack: Stack, hashed: str) -> str:
+    plain = _chosen(columns, f"{hash_of(hashed)} AS {ROW_HASH}" if hashed else "")
+    queries = [f"SELECT {plain} FROM {parquet(case, stack.plain)}"] if stack.plain else []  # noqa: S608  # names come from the tables
+    for at, file in enumerate(stack.generations):
+        later = stack.generations[at + 1 :]
         replaced = f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(case, later)}) USING ({BUCKET})" if later else ""  # noqa: S608  # as above
+        chosen = _chosen(columns, ROW_HASH if hashed else "")
         queries.append(f"SELECT {chosen} FROM {parquet(case, [file])}{replaced} WHERE NOT {GONE}")  # noqa: S608  # as above
     return " UNION ALL ".join(queries)
 
 
-def find_differences(case: Path, columns: Sequence[str], before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
+def _chosen(columns: Sequence[str], more: str) -> str:
+    return ", ".join(filter(None, (listed(columns), more)))
+
+
+def find_differences(
+    case: Path, columns: Sequence[str], before: Sequence[str], now: Sequence[str], *, hashed: str = ""
+) -> tuple[str, str]:
     """Return two queries: the rows of a table that are new against earlier files, and those that are no more.
 
-    A row that only moved may be in both. A query that could give nothing is empty.
+    A row that only moved may be in both. A query that could give nothing is empty. The arguments are those of
+    `select_live`.
     """
     old, new = stack_files(before), stack_files(now)
     added, removed = _subtract(new.plain, old.plain), _subtract(old.plain, new.plain)
-    plus = [select_live(case, columns, added)] if added else []
-    minus = [select_live(case, columns, removed)] if removed else []
+    plus = [select_live(case, columns, added, hashed=hashed)] if added else []
+    minus = [select_live(case, columns, removed, hashed=hashed)] if removed else []
     if old.generations and new.generations[: len(old.generations)] == old.generations:
         later = new.generations[len(old.generations) :]
         if later:
             replaced = f"(SELECT DISTINCT {BUCKET} FROM {parquet(case, later)})"  # noqa: S608  # names come from the tables
-            held = _select_stack(case, [*columns, BUCKET], (), old.generations)
-            plus.append(_select_stack(case, columns, (), later))
-            minus.append(f"SELECT {listed(columns)} FROM ({held}) SEMI JOIN {replaced} USING ({BUCKET})")  # noqa: S608  # as above
+            held = _select_stack(case, [*columns, BUCKET], Stack((), old.generations), hashed)
+            plus.append(_select_stack(case, columns, Stack((), later), hashed))
+            chosen = _chosen(columns, ROW_HASH if hashed else "")
+            minus.append(f"SELECT {chosen} FROM ({held}) SEMI JOIN {replaced} USING ({BUCKET})")  # noqa: S608  # as above
     elif old.generations != new.generations:
-        plus += [_select_stack(case, columns, (), new.generations)] if new.generations else []
-        minus += [_select_stack(case, columns, (), old.generations)] if old.generations else []
+        plus += [_select_stack(case, columns, Stack((), new.generations), hashed)] if new.generations else []
+        minus += [_select_stack(case, columns, Stack((), old.generations), hashed)] if old.generations else []
     return " UNION ALL ".join(plus), " UNION ALL ".join(minus)
 
 

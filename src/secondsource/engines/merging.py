@@ -10,7 +10,17 @@ import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER
 from secondsource.engines.jobs import BUCKET
-from secondsource.engines.live import GONE, columns_of, listed, parquet, quoted, select_live, stack_files
+from secondsource.engines.live import (
+    GONE,
+    ROW_HASH,
+    columns_of,
+    hash_of,
+    listed,
+    parquet,
+    quoted,
+    select_live,
+    stack_files,
+)
 from secondsource.engines.shuffle import KEYS, LABELS, STATE, Shuffle
 from secondsource.store import mark_done, replaced
 from secondsource.worktables import WORK_TABLES
@@ -65,14 +75,15 @@ def merge_parts(shuffle: Shuffle, made: Mapping[str, Sequence[str]]) -> Mapping[
 
 def _put_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> tuple[str, ...]:
     columns = (*columns_of(name), BUCKET)
-    rows = f"SELECT {listed(columns)} FROM {parquet(shuffle.case, made)}" if made else ""  # noqa: S608  # names come from the tables
+    hashed = f"SELECT {listed(columns)}, {hash_of(name)} AS {ROW_HASH}"
+    rows = f"{hashed} FROM {parquet(shuffle.case, made)}" if made else ""
     gone = ""
     if held:
         standing = select_live(shuffle.case, [BUCKET], held)
         gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
         if made:
             gone += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
-    return _put(shuffle, _Pile(name, columns, held, rows, gone, ORDER[name]))
+    return _put(shuffle, _Pile(name, (*columns, ROW_HASH), held, rows, gone, ORDER[name]))
 
 
 def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:

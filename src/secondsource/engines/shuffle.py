@@ -27,7 +27,7 @@ from secondsource.engines.counting import (
     create_pieces,
     find_touched,
     label_nodes,
-    open_inputs,
+    open_hashes,
     take_off,
     whole_of,
 )
@@ -46,6 +46,9 @@ STATE = frozenset({KEYS, LABELS})
 """What a bucket stage keeps for its next run only."""
 
 ROWS_A_PART = 8_000
+
+LAYOUT = "2"
+"""How a stage's files are laid out; what another layout left is not built on."""
 
 MEMORY = "1GB"
 """What DuckDB may hold; beyond that it writes to the case's scratch folder."""
@@ -144,7 +147,7 @@ def open_shuffle(
         elif count:
             count(connection)
         else:
-            count_all(stage, open_inputs(connection, case, stage, files))
+            count_all(stage, open_hashes(connection, case, stage, files))
         now = _compare(connection, case, past, state or State(salt, 0, 0))
         if stage.apart:
             add_apart(connection, _held_keys(case, past))
@@ -154,7 +157,7 @@ def open_shuffle(
 def _name_maker(stage: BucketStage) -> str:
     columns = [f"{name}: {listed(columns_of(name))}" for name in (*stage.reads, *stage.writes)]
     meeting = [repr(sorted(held.items())) for held in (stage.key, stage.ties, stage.apart)]
-    return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), *columns, *meeting)
+    return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), LAYOUT, *columns, *meeting)
 
 
 def _load_state(case: Path, stage: BucketStage, past: Past, salt: str) -> State | None:
@@ -187,7 +190,7 @@ def _count_tied(
         )
         take_off(connection.sql(f"SELECT * FROM ({_held_keys(case, past)}) SEMI JOIN again USING ({BUCKET})"))  # noqa: S608  # as above
     label_nodes(connection, case, stage, files, "among" if labels else None)
-    count_all(stage, open_inputs(connection, case, stage, files))
+    count_all(stage, open_hashes(connection, case, stage, files))
 
 
 def _held_keys(case: Path, past: Past) -> str:

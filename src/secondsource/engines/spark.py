@@ -26,7 +26,7 @@ from pyspark.sql import functions as sql
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from secondsource.arrow import schema_of
-from secondsource.engines.counting import MODULUS, connect_piece, count_keys
+from secondsource.engines.counting import MODULUS, connect_piece, count_keys, hash_rows
 from secondsource.engines.jobs import APART, BUCKET, PartJob, ShardJob, run_part, run_shard
 from secondsource.engines.live import GONE, Files, stack_files
 from secondsource.engines.local import LocalEngine
@@ -284,7 +284,7 @@ def _count_batches(
         with connect_piece() as connection:
             connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
             for batch in batches:
-                rows = {name: connection.from_arrow(table) for name, table in _split(batch).items()}
+                rows = {name: hash_rows(name, connection.from_arrow(table)) for name, table in _split(batch).items()}
                 if rows:
                     count_keys(stage, rows).insert_into("pieces")
             path = folder / f"{TaskContext.get().partitionId()}.parquet"
