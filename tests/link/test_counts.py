@@ -315,3 +315,16 @@ def test_a_bare_number_counts_what_became_of_those_another_number_of_its_sentenc
     start = text.index("sailors")
     pile.tables["quantities"].append(replace(last, counted_start=start, counted_end=start + len("sailors")))
     assert {row.key for row in run_stages(pile, (counts.STAGE,)).of(Count)} == {"outcome dead sailor"}
+
+
+def test_equal_numbers_meet_also_by_names_that_their_pages_use_seldom() -> None:
+    pile = Pile()
+    for number, text in enumerate(("Eleven people were killed", "the number of dead passed eleven"), start=1):
+        often = [f"Aro{number}{letter}" for letter in "abcdefghijklm"]
+        words = " ".join((*often, *often, "Lessa", "Oreb"))
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. {words}", published="2021-03-04")
+        for nth, name in [*((nth, name) for nth in (0, 1) for name in often), (0, "Lessa"), (0, "Oreb")]:
+            add_mention(pile, page, name, nth=nth, type="PER")
+        value = "Eleven" if number == 1 else "eleven"
+        add_number(pile, add_statement(pile, page, text), value, 11, counted="people" if number == 1 else "dead")
+    assert n_links(pile) == 1

@@ -102,14 +102,22 @@ def _words_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(name.split()) for name in names)
 
 
-def is_about_one_thing(left: Numbered, right: Numbered) -> bool:
-    """Say whether the words around two figures, beyond what is counted, agree on what they are about."""
+def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None = None) -> bool:
+    """Say whether the words around two figures, beyond what is counted, agree on what they are about.
+
+    Args:
+        left: one figure.
+        right: another.
+        n_names: how many names their pages share; unless given, of those that each names most often.
+    """
+    if n_names is None:
+        n_names = len(set(left.setting) & set(right.setting))
     n_shared = len(set(left.context) & set(right.context))
     fewest_names = _FEWEST_NAMES_OF_VOTES if left.key.startswith("outcome votes") else _FEWEST_NAMES
-    told_of_one = bool(left.first and right.first) and len(set(left.setting) & set(right.setting)) >= fewest_names
+    told_of_one = bool(left.first and right.first) and n_names >= fewest_names
     if left.published is None or right.published is None:
         # Pages without a date must share more of what they name.
-        told_of_one = len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES_UNDATED
+        told_of_one = n_names >= _FEWEST_NAMES_UNDATED
     overlap = jaccard(left.context, right.context)
     if left.key.startswith("outcome lost"):
         return told_of_one

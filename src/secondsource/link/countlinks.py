@@ -51,7 +51,8 @@ def is_same_count(left: Count, right: Count) -> bool:
         return False
     n_shared = len((set(left.context) & set(right.context)) - _told_by_number())
     few = not left.number or float(left.number) < _FEW
-    is_one = is_about_one_thing(left, right) or _is_rare(left, right)
+    n_names = len(set(left.named) & set(right.named))
+    is_one = is_about_one_thing(left, right, n_names=n_names) or _is_rare(left, right)
     return is_one and (not few or n_shared >= _FEWEST_SHARED)
 
 

@@ -56,6 +56,9 @@ _LONG_AGO = re.compile(rf"\b(?:in|last|since|during) (?:the )?(?:(?:last|past) )
 S = TypeVar("S", Time, Mention)
 _WORDS_BEFORE_HEAD = 6
 _MOST_NAMES = 12
+_MOST_NAMED = 24
+"""Names by which equal numbers of two pages meet: fewer are met by chance."""
+
 _DAYS_BEFORE = 7
 _DAYS_AFTER = 1
 """A page that states no day is about what happened so near before, or is to come so near after, its publication."""
@@ -94,7 +97,8 @@ def find_counts(document: Document, layers: Layers) -> Rows:
         statement = statements[zero.quantity.statement_id or ""]
         if not _is_long_ago(document, page, zero.quantity):
             rows.append(_place(_count(document, zero.quantity, statement, zero.key), page, zero.quantity, statement))
-    return {"counts": list(_one_a_statement(rows))}
+    named = tuple(sorted(_rank_names(document, proper)[:_MOST_NAMED]))
+    return {"counts": [replace(row, named=named) for row in _one_a_statement(rows)]}
 
 
 def _is_of_record(page: _Page, quantity: Quantity, key: str) -> bool:
@@ -293,13 +297,17 @@ def _modifier_forms() -> Mapping[str, Sequence[tuple[str, str]]]:
 
 def describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names, and the places alone, that stand most often on a page; its own outlet says nothing."""
-    own = {canonical(document.outlet)} if document.outlet else set()
-    names = Counter(canonical(document.text[row.start : row.end]) for row in proper)
     places = {canonical(document.text[row.start : row.end]) for row in proper if row.type in CLASSES}
-    ranked = [name for name in sorted(names, key=lambda name: (-names[name], name)) if name not in own]
+    ranked = _rank_names(document, proper)
     setting = ranked[:_MOST_NAMES]
     scene = [name for name in ranked if name in places][:_MOST_NAMES]
     return tuple(sorted(setting)), tuple(sorted(scene))
+
+
+def _rank_names(document: Document, proper: Sequence[Mention]) -> list[str]:
+    own = {canonical(document.outlet)} if document.outlet else set()
+    names = Counter(canonical(document.text[row.start : row.end]) for row in proper)
+    return [name for name in sorted(names, key=lambda name: (-names[name], name)) if name not in own]
 
 
 class _Page(NamedTuple):

@@ -82,12 +82,13 @@ class Count(Measured):
     """A number of a statement with what it counts, where and when, before it has a claim.
 
     ``number`` is the number itself, without its modifier; ``meet`` is null for one that stands not at the head of its
-    statement.
+    statement. ``named`` holds more of the names of its page than ``setting``.
     """
 
     meet: str | None
     count_id: str
     number: str
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ class Telling:
     ``attributed`` those that share with them the words that say who said so. ``family`` is that of its outlet;
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
-    that its source is, heads or speaks for (`secondsource.link.speaking`).
+    that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
+    where it tells of the same thing only that another says so.
     """
 
     claim_id: str
@@ -171,6 +173,7 @@ class Telling:
     bodies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    told_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
