@@ -342,6 +342,17 @@ def test_who_signs_a_bodys_own_page_speaks_for_it() -> None:
     assert interval(only_claim(pile)) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("source", "voices"), [("Our branches", {"body harbour union workers"}), ("Some branches", set())]
+)
+def test_what_a_body_calls_its_own_on_its_own_page_speaks_for_it(source: str, voices: set[str]) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://union.example/1", TOLD, outlet="Harbour Workers' Union", kind="statement")
+    add_statement(pile, page, TOLD, ("speaker", source, None), source_kind="unnamed")
+    only_claim(pile)
+    assert {voice for row in pile.of(Telling) for voice in row.voices} == voices
+
+
 def test_a_union_is_not_called_by_the_name_of_an_agency() -> None:
     pile = Pile()
     page = add_page(pile, "https://post.example/1", f"Northline News Agency came. The union said {TOLD}.")

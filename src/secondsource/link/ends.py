@@ -40,6 +40,9 @@ _INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
 """Words a phrase for a definite body does not begin with."""
 
 _FEWEST_WORDS_OF_PERSON = 3
+_OURS = (["our"], ["we"], ["us"])
+"""How a body's own page names parts of it: "our branches"."""
+
 _OWN_WORD = "statement"
 """The kind of a page by which a body speaks for itself."""
 
@@ -192,7 +195,7 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
     A body's own page speaks for it; a person who signs a page is the person other pages name.
     """
     document = page.document
-    if end.kind in OWN and document.kind == _OWN_WORD:
+    if document.kind == _OWN_WORD and (end.kind in OWN or fold(end.label).split()[:1] in _OURS):
         # Who signs a body's own page speaks for it.
         key = key_of_body(page.outlet)
         own = keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
