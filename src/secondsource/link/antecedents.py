@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondsource.link.ends import OWN
-from secondsource.link.folding import fold, is_negated
+from secondsource.link.folding import content_stems, fold, is_negated
 from secondsource.link.repeats import TOLD_THINGS, Pointer, gives_number
 from secondsource.link.roots import has_verb, roots_of
 from secondsource.link.sayings import DENIALS, FEWEST_STEMS
@@ -20,6 +20,9 @@ _MOST_BETWEEN = 250
 
 _LEAST_OF_PARENT = 0.8
 """The share of a statement that the one within it and its source take up, where it tells nothing else."""
+
+_MOST_BESIDES = 1 / 3
+"""The share of what is told within a statement that the rest of it may hold too, where it is about something else."""
 
 _MOST_WITHIN = 4
 """Statements that one may hold."""
@@ -139,6 +142,23 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     whole = parent.content[-1].end - parent.content[0].start
     is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND
     return is_last and parent.content[0].start <= start and end - start >= _LEAST_OF_PARENT * whole
+
+
+def adds_nothing(parent: Statement, child: Statement, text: str) -> bool:
+    """Say whether what a statement tells besides the one within it is about something else.
+
+    "The envoy said the north had agreed to halt its tests": of a halt the envoy tells only that the north says so. "The
+    minister said that seven had died, and the union agreed that seven had" tells of the dead twice.
+    """
+    begins = [place for place in (child.source_start, child.cue_start) if place is not None]
+    if child.source_start is None or not (parent.content and child.content):
+        return False
+    start, end = min(*begins, child.content[0].start), child.content[-1].end
+    kept = [text[span.start : min(span.end, start)] for span in parent.content if span.start < start]
+    kept += [text[max(span.start, end) : span.end] for span in parent.content if span.end > end]
+    told = set(content_stems(fold(child.text).split()))
+    besides = set(content_stems(fold(" ".join(kept)).split()))
+    return bool(told) and len(told & besides) <= _MOST_BESIDES * len(told)
 
 
 def is_denied_within(parent: Statement, child: Statement) -> bool:

@@ -113,6 +113,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
     versions: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         versions[telling.uri].append(telling)
+    told = {telling.statement_id: telling for telling in tellings}
     for telling in tellings:
         end = citations.ends.get(telling.statement_id)
         if end is not None:
@@ -126,6 +127,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
             # On one page the same words mean the same source, whoever was told.
             joiner.join(telling.statement_id, f"end:{telling.end_key}", "")
         _join_relay(telling, joiner)
+        _join_within(telling, told.get(telling.told_by or ""), joiner)
         _join_copies(telling, pages, joiner)
     return Joined(joiner.groups, joiner.reasons, citations)
 
@@ -135,6 +137,13 @@ def _join_relay(telling: Telling, joiner: _Joiner) -> None:
     if telling.relay is not None and telling.end_kind not in _OWN:
         through = unnamed_key(telling.uri, telling.relay)
         joiner.join(telling.statement_id, f"end:{through}", "")
+
+
+def _join_within(telling: Telling, within: Telling | None, joiner: _Joiner) -> None:
+    """Join who tells only that another says so to that one: it has it from there."""
+    if within is not None:
+        why = f"{telling.end_label} tells that {within.end_label} says so"
+        joiner.join(telling.statement_id, within.statement_id, why)
 
 
 def _only_bodies(tellings: Sequence[Telling]) -> Mapping[str, Sequence[str]]:
@@ -227,15 +236,18 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
 
 
 def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
-    """Return the telling that names the origin best; among equals the one most others have it from, then the first."""
+    """Return the telling that names the origin best; among equals the one others have it from, most first."""
     n_cited = Counter(document for row in group for document in row.originals)
     goals = Counter(goal.node for row in group if (goal := joined.citations.ends.get(row.statement_id)))
 
-    def rank(row: Telling) -> tuple[int, bool, int, int, str, str]:
+    held = {row.statement_id for row in group}
+
+    def rank(row: Telling) -> tuple[int, bool, bool, int, int, str, str]:
         n_from = n_cited[row.document_id] + goals[row.statement_id]
         return (
             _DEPTH[row.end_kind],
             not is_name(row.end_label),
+            row.told_by in held,
             -n_from,
             len(row.originals),
             row.earliest or "9999",
@@ -325,7 +337,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=11,
+    version=12,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from secondsource.link.antecedents import (
     Told,
+    adds_nothing,
     find_denial_before,
     find_denied,
     find_pointed,
@@ -98,7 +99,23 @@ def _join_nested(
         elif parent.statement_id not in linked:
             outer = replace(outer, claim_id=inner.claim_id, why=why)
         joined[parent.statement_id], joined[child.statement_id] = outer, inner
-    return list(joined.values())
+    return _name_tellers_within(joined, statements, text)
+
+
+def _name_tellers_within(rows: Mapping[str, Telling], statements: Mapping[str, Statement], text: str) -> list[Telling]:
+    """Return the tellings, each with the one within it by whose word alone it tells of its claim, if there is one."""
+    within: dict[str, list[str]] = defaultdict(list)
+    for key, row in rows.items():
+        parent = rows.get(statements[key].parent_id or "")
+        is_other = parent is not None and parent.end_key != row.end_key and parent.claim_id == row.claim_id
+        if parent is not None and is_other and (parent.stance in DENIALS) == (row.stance in DENIALS):
+            within[parent.statement_id].append(key)
+    told_by = {
+        key: inner[0]
+        for key, inner in within.items()
+        if len(inner) == 1 and adds_nothing(statements[key], statements[inner[0]], text)
+    }
+    return [replace(row, told_by=told_by.get(key)) for key, row in rows.items()]
 
 
 def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling | None:
@@ -236,7 +253,7 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
 
 STAGE = BucketStage(
     name="tellings",
-    version=14,
+    version=15,
     reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
     writes=("tellings",),
     key={
