@@ -29,4 +29,4 @@ def test_who_tells_only_that_another_says_so_is_no_second_origin() -> None:
     layers = run_stages(tell_what_another_says(), STAGES)
     (claim,), (origin,) = layers.of(Claim), layers.of(Origin)
     assert (claim.n_statements, claim.n_origins_high, origin.label) == (2, 1, "Tom Reed")
-    assert origin.why == "Ann Bell tells that Tom Reed says so"
+    assert origin.why == "post.example has it from Tom Reed through Ann Bell"

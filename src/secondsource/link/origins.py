@@ -142,7 +142,7 @@ def _join_relay(telling: Telling, joiner: _Joiner) -> None:
 def _join_within(telling: Telling, within: Telling | None, joiner: _Joiner) -> None:
     """Join who tells only that another says so to that one: it has it from there."""
     if within is not None:
-        why = f"{telling.end_label} tells that {within.end_label} says so"
+        why = f"{telling.outlet} has it from {within.end_label} through {telling.end_label}"
         joiner.join(telling.statement_id, within.statement_id, why)
 
 
