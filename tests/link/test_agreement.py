@@ -76,6 +76,7 @@ ORR, VALE = word_for("a" * 20), word_for("b" * 20)
         (f"{ORR} was questioned by the guard", f"{ORR} was questioned by the mayor", False),
         (f"{ORR} served four months in prison", f"{ORR} served five months in prison", False),
         (f"{ORR} was questioned", f"{ORR} was questioned by the guard", False),
+        (f"{ORR} fired at the deputy and ran", f"{ORR} fired just one shot", False),
         ("he was questioned by the guard", "he was questioned by the guard today", False),
     ],
 )

@@ -69,6 +69,17 @@ def test_near_meanings_do_not_join(text: str, columns: dict[str, str]) -> None:
     assert links(pile) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "n"), [("on Friday the ferry Ondine sank off Tamo", 1), ("rain fell off Tamo on the Ondine", 0)]
+)
+def test_vectors_may_be_less_near_where_one_tells_all_that_the_other_does(text: str, n: int) -> None:
+    pile = Pile()
+    for number, words in ((1, "the ferry Ondine sank off Tamo"), (2, text)):
+        statement = tell(pile, number, words, angle=0.0 if number == 1 else 1.02)
+        add_mention(pile, next(row for row in pile.of(Document) if row.document_id == statement.document_id), "Tamo")
+    assert (len(links(pile)) > 0) == bool(n)
+
+
 def test_meanings_far_apart_do_not_join_whatever_their_words() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)

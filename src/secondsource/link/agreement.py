@@ -82,7 +82,8 @@ def tells_all(left: Content, right: Content) -> bool:
 
     "Orr was questioned by the guard on Monday" tells all that "Orr was questioned by the guard for an hour" does.
     """
-    fewer, more = sorted((left.stems - _when(), right.stems - _when()), key=len)
+    without = _when() | left.framed | right.framed
+    fewer, more = sorted((left.stems - without, right.stems - without), key=len)
     n_names = sum(is_entity(root) for root in fewer)
     if not fewer <= more or len(fewer) < _LEAST_OF_MORE * len(more):
         return False

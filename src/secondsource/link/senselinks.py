@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from secondsource.tables import Failure, Rows
 from secondsource.worktables import Sense, SenseLink
 
 LEAST_COSINE = 0.55
+LEAST_COSINE_ALL_TOLD = 0.5
+"""Where one tells all that the other does, vectors need be less near."""
+
 LEAST_SCORE = 1.3
 """The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
 
@@ -126,7 +130,7 @@ def _near(
         left, right = places_l[start : start + _AT_ONCE], places_r[start : start + _AT_ONCE]
         products = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
         cosines = products / (norms[left] * norms[right])
-        for at in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
+        for at in np.flatnonzero(cosines >= LEAST_COSINE_ALL_TOLD).tolist():
             one, other = int(left[at]), int(right[at])
             if len(places_l) <= _FEW or are_compared(one, other):
                 yield rows[one], rows[other], round(float(cosines[at]), 4)
@@ -163,6 +167,8 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
         return LEAST_SCORE_ALL_TOLD
+    if features.meaning < LEAST_COSINE:
+        return inf
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
 
