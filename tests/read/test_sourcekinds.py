@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.read.statement_pages import find_mention
 
 from secondsource.read.sourcekinds import MentionIndex, find_source_mention
@@ -11,3 +12,17 @@ def test_a_name_behind_several_roles_is_whose_they_are() -> None:
     role = find_mention(text, "the minister", form="common", chain="another")
     name = find_mention(text, "Ann Bell")
     assert find_source_mention(text, Span(0, len(text)), MentionIndex([role, name])) == name
+
+
+@pytest.mark.parametrize(
+    "source", ["Mr Bell's family", "The family of Mr Bell", "A lawyer for Mayor Bell", "the wife of the late Bell"]
+)
+def test_who_belongs_to_somebody_is_not_that_one(source: str) -> None:
+    name = find_mention(source, "Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) is None
+
+
+@pytest.mark.parametrize("source", ["Secretary of State Bell", "Chairman of the House Harbour Committee Bell"])
+def test_a_name_behind_the_name_of_an_office_is_who_holds_it(source: str) -> None:
+    name = find_mention(source, "Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) == name

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from secondsource.read.casing import is_common
 from secondsource.read.counted import is_plural
-from secondsource.read.namespans import news_agencies
+from secondsource.read.namespans import news_agencies, titles
 from secondsource.read.quotes import OPENING_MARKS
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
@@ -28,6 +28,10 @@ _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this",
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset({"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune"})
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_OWNS = re.compile(r"['’]s?\s\w")
+_BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing"})
+_ATTRIBUTES = frozenset({"the", "late", "former"})
+_N_TO_NAME = 6  # words between who a source belongs to and what says so: "for Republican nominee Ann Bell"
 _N_CITED = 9  # words of whoever is cited
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
@@ -101,7 +105,9 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     inside = mentions.overlapping(head)
     at_end = [mention for mention in inside if mention.end == head.end]
     persons = [
-        mention for mention in mentions.overlapping(source) if mention.type == "PER" and mention.form == "proper"
+        mention
+        for mention in mentions.overlapping(source)
+        if mention.type == "PER" and mention.form == "proper" and not _is_another(text, source, mention)
     ]
     named = [mention for mention in persons if _is_named_after_role(text, source, mention)]
     if named and all(mention.form != "proper" for mention in at_end):
@@ -112,6 +118,19 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
         return persons[0]
     is_whole = len(inside) == 1 and inside[0].form != "proper" and not text[inside[0].end : head.end].split()
     return inside[0] if is_whole else None
+
+
+def _is_another(text: str, source: Span, mention: Mention) -> bool:
+    """Whether a name is that of somebody the source belongs to: "Ann Bell's family", "a lawyer for Mayor Bell"."""
+    if _OWNS.match(text, mention.end, source.end):
+        return True
+    words = text[source.start : mention.start].rpartition(",")[2].split()[-_N_TO_NAME:]
+    at = max((at for at, word in enumerate(words) if word in _BELONGING), default=None)
+    if at is None:
+        return False
+    last = words[-1]
+    is_role = role_nouns().get(last.lower(), ("", ""))[0] == "PER"
+    return at == len(words) - 1 or is_role or last in titles() or last in _ATTRIBUTES
 
 
 def find_source_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:
