@@ -26,3 +26,11 @@ def test_who_belongs_to_somebody_is_not_that_one(source: str) -> None:
 def test_a_name_behind_the_name_of_an_office_is_who_holds_it(source: str) -> None:
     name = find_mention(source, "Bell")
     assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) == name
+
+
+@pytest.mark.parametrize(("kind", "is_meant"), [("PER", True), ("ORG", True), ("GPE", False)])
+def test_who_stands_for_no_place(kind: str, *, is_meant: bool) -> None:
+    text = "They asked experts of Vesna, who said"
+    name = find_mention(text, "Vesna", kind=kind)
+    found = find_source_mention(text, Span(29, 32), MentionIndex([name]))
+    assert found == (name if is_meant else None)

@@ -32,6 +32,7 @@ _OWNS = re.compile(r"['’]s?\s\w")
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing"})
 _ATTRIBUTES = frozenset({"the", "late", "former"})
 _N_TO_NAME = 6  # words between who a source belongs to and what says so: "for Republican nominee Ann Bell"
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _N_CITED = 9  # words of whoever is cited
 _FORM_RANK: Mapping[str, int] = {"proper": 0, "common": 1, "pronoun": 2}
 
@@ -135,10 +136,12 @@ def _is_another(text: str, source: Span, mention: Mention) -> bool:
 
 def find_source_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:
     """Return the mention a source stands for; for "who" and "which" the one right before them, or before a comma."""
-    if text[source.start : source.end].lower() not in _RELATIVES:
+    word = text[source.start : source.end].lower()
+    if word not in _RELATIVES:
         return find_mention(text, source, mentions)
     end = len(text[: source.start].rstrip(", \n"))
     beside = mentions.overlapping(Span(max(0, end - 1), end)) if source.start - end <= 2 else []
+    beside = [one for one in beside if word != "who" or one.type not in _PLACES]  # "experts in Vesna, who said"
     return min(beside, key=lambda one: (_FORM_RANK.get(one.form, 3), one.start), default=None)
 
 
