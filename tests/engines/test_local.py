@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -155,3 +156,10 @@ def test_what_a_bucket_gave_goes_when_too_few_of_its_rows_are_left(tmp_path: Pat
     past = Past(unit, first, {"documents": files})
     _, second = engine.run_bucket_stage(tmp_path, stage, {"documents": files[1:]}, past)
     assert (set(outlets(tmp_path, dict(first))), outlets(tmp_path, dict(second))) == ({"harbour"}, {})
+
+
+def test_how_often_garbage_is_looked_for_is_as_before_behind_a_part(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    files = {"documents": (put(tmp_path, "a", [document("d1"), document("d2", outlet="ferry")]),)}
+    LocalEngine(1).run_bucket_stage(tmp_path, stage_of(fail_on_one), files, NO_PAST)
+    assert gc.get_threshold() == before
