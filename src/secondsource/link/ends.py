@@ -25,7 +25,7 @@ from secondsource.link.speaking import Bodies, find_spoken_for, key_of_body, key
 from secondsource.read.words import word_class
 from secondsource.stage import Layers
 from secondsource.tables import ChainLink, Document, Mention, Statement
-from secondsource.worktables import Copy, Kin
+from secondsource.worktables import Copy, Kin, Spoken
 
 OWN = frozenset({"outlet", "author"})
 """Kinds of ends where a page names no source."""
@@ -111,8 +111,16 @@ def open_page(document: Document, layers: Layers) -> Page:
         shared=shared,
         family=next((row.family for row in layers.of(Kin)), None),
         bodies=bodies,
-        spoken_for=find_spoken_for(bodies, layers.of(Mention), entities),
+        spoken_for=_find_spoken_for(bodies, layers, entities),
     )
+
+
+def _find_spoken_for(bodies: Bodies, layers: Layers, entities: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Return by entity of a person whom they speak for, by their own page and by other pages."""
+    told = dict(find_spoken_for(bodies, layers.of(Mention), entities))
+    for row in layers.of(Spoken):
+        told[row.entity_id] = told.get(row.entity_id, frozenset()).union(row.bodies)
+    return told
 
 
 def _describe_chains(document: Document, layers: Layers) -> dict[str, str]:

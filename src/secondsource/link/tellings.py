@@ -251,10 +251,23 @@ def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
     return found
 
 
+_PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
+_READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
     version=15,
-    reads=("documents", "statements", "chains", "mentions", "name_roots", "copies", "saying_roots", "decisions", "kin"),
+    reads=(
+        "documents",
+        "statements",
+        "chains",
+        "mentions",
+        "name_roots",
+        "copies",
+        "saying_roots",
+        "decisions",
+        "kin",
+        "spoken",
+    ),
     writes=("tellings",),
     key={
         "documents": "document_id",
@@ -266,6 +279,7 @@ STAGE = BucketStage(
         "saying_roots": "document_id",
         "decisions": "document_id",
         "kin": "document_id",
+        "spoken": "document_id",
     },
     run=find_tellings,
 )

@@ -27,7 +27,7 @@ from secondsource.worktables.claims import (
 )
 from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Pair, Seed
 from secondsource.worktables.decisions import Decision
-from secondsource.worktables.entities import EntityForm, Name, NameLink, NameRoot
+from secondsource.worktables.entities import EntityForm, Mouth, Name, NameLink, NameRoot, Spoken
 from secondsource.worktables.events import (
     Argument,
     EventMeaning,
@@ -64,6 +64,7 @@ __all__ = [
     "Left",
     "Meaning",
     "Measured",
+    "Mouth",
     "Name",
     "NameLink",
     "NameRoot",
@@ -79,6 +80,7 @@ __all__ = [
     "Sense",
     "SenseLink",
     "Sourced",
+    "Spoken",
     "Story",
     "StoryRoot",
     "Telling",
@@ -98,6 +100,8 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "name_links": NameLink,
     "name_roots": NameRoot,
     "entity_forms": EntityForm,
+    "mouths": Mouth,
+    "spoken": Spoken,
     "meanings": Meaning,
     "sayings": Saying,
     "saying_links": SayingLink,
@@ -139,6 +143,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "name_links": ("head_id_l", "head_id_r", "why"),
     "name_roots": ("head_id",),
     "entity_forms": ("entity_id", "document_id", "form", "surface", "type", "is_told"),
+    "mouths": ("entity_id", "document_id"),
+    "spoken": ("document_id", "entity_id"),
     "meanings": ("statement_id",),
     "sayings": ("key", "statement_id"),
     "saying_links": ("statement_id_l", "statement_id_r", "why"),

@@ -56,6 +56,28 @@ class NameRoot:
 
 
 @dataclass(frozen=True, slots=True)
+class Mouth:
+    """A person whom a page hears, or of whom it says for which bodies they speak.
+
+    ``bodies`` are keys of bodies (`secondsource.link.speaking`), ``published`` the first day the page may be of.
+    """
+
+    entity_id: str
+    document_id: str
+    published: str | None
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The bodies that other pages say a person of a page speaks for."""
+
+    document_id: str
+    entity_id: str
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityForm:
     """How often one page uses one wording for one entity, with an example mention.
 
