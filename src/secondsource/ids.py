@@ -14,14 +14,17 @@ def make_id(kind: str, *parts: str | int | None) -> str:
     Parts are length-prefixed before hashing (SHA-256), so ``("ab", "c")`` and ``("a", "bc")``
     differ, and ``None`` differs from the empty string.
     """
-    marked: list[bytes] = []
-    for part in (kind, *parts):
-        if part is None:
-            marked.append(b"n:")
-        else:
-            encoded = str(part).encode("utf-8", "surrogatepass")
-            marked.append(b"%d:%b" % (len(encoded), encoded))
-    return hashlib.sha256(b"".join(marked)).hexdigest()[:ID_LENGTH]
+    texts = [None if part is None else str(part) for part in (kind, *parts)]
+    joined = "".join(["n:" if text is None else f"{len(text)}:{text}" for text in texts])
+    marked = joined.encode() if joined.isascii() else b"".join(_mark(text) for text in texts)
+    return hashlib.sha256(marked).hexdigest()[:ID_LENGTH]
+
+
+def _mark(text: str | None) -> bytes:
+    if text is None:
+        return b"n:"
+    encoded = text.encode("utf-8", "surrogatepass")
+    return b"%d:%b" % (len(encoded), encoded)
 
 
 def sha256_hex(data: bytes) -> str:

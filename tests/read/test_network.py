@@ -81,3 +81,14 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
 def test_no_text_makes_the_reader_stumble(text: str) -> None:
     words = read_words(text, whole(text), load_network())
     assert all(0 <= start <= end <= len(text) for start, end in zip(words.starts, words.ends, strict=True))
+
+
+def test_answers_that_are_not_asked_for_have_no_columns_and_the_others_are_the_same() -> None:
+    ids, cases = np.array([101, 2028, 2056, 2061, 102]), np.array([0, 5, 4, 4, 0])
+    network = load_network()
+    tags, tails, heads, vectors = network.answer(ids, cases)
+    found = network.answer(ids, cases, ("tags", "vectors"))
+    assert np.array_equal(found[0], tags)
+    assert np.array_equal(found[3], vectors)
+    assert [one.shape[1] for one in found] == [tags.shape[1], 0, 0, vectors.shape[1]]
+    assert tails.shape == heads.shape

@@ -54,7 +54,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
-    shown = end_contents(text, paragraphs, quotes, find_patterns(text, paragraphs).attributions)
+    shown = end_contents(text, paragraphs, quotes, find_patterns(text, paragraphs, quotes).attributions)
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)

@@ -44,7 +44,7 @@ def join_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> Line:
     parts = [split_pieces(tokenizer, text, span.start, span.end) for span in spans]
     words = np.array([one for part in parts for one in part.words], np.int64)
     starts = np.array([one for part in parts for one in part.starts], np.int64)
-    is_opening = np.isin(starts, _sentence_starts(text, spans))
+    is_opening = _opens_sentence(text, starts, spans)
     is_first = np.diff(words, prepend=-1) != 0
     begun = [0, *accumulate(len(part.ids) for part in parts)]
     opening = [at for at, part in zip(begun, parts, strict=False) if part.ids]
@@ -59,8 +59,9 @@ def join_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> Line:
     )
 
 
-def _sentence_starts(text: str, spans: Sequence[Span]) -> list[int]:
-    return [sentence.start for span in spans for sentence in split_sentences(text, span.start, span.end)]
+def _opens_sentence(text: str, starts: Ints, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    opened = {sentence.start for span in spans for sentence in split_sentences(text, span.start, span.end)}
+    return np.array([start in opened for start in starts.tolist()], bool)
 
 
 def cut_line(text: str, line: Line, spans: Sequence[Span], tokenizer: Tokenizer) -> Line:
@@ -77,7 +78,7 @@ def cut_line(text: str, line: Line, spans: Sequence[Span], tokenizer: Tokenizer)
         return join_pieces(text, spans, tokenizer)
     chosen = np.concatenate([np.arange(*one) for one in ranges])
     starts, cases = line.starts[chosen], line.cases[chosen]
-    is_opening = np.isin(starts, _sentence_starts(text, spans))
+    is_opening = _opens_sentence(text, starts, spans)
     begun = accumulate((last - first for first, last in ranges), initial=0)
     for at, (first, last) in zip(begun, ranges, strict=False):
         is_opening[at] = True
@@ -117,6 +118,9 @@ def cut_windows(line: Line, context: int = CONTEXT) -> Iterator[Window]:
     ``context`` is how many pieces at most are read again.
     """
     n_pieces = len(line.ids)
+    if 0 < n_pieces <= WINDOW:
+        yield Window(0, 0, n_pieces)
+        return
     start = 0
     while start < n_pieces:
         before = line.breaks[(line.breaks >= start - context) & (line.breaks < start)]

@@ -47,10 +47,13 @@ class Network:
     placeholders: tuple[int, ...]
     """Pieces that stand for hidden names."""
 
-    def answer(self, ids: Ints, cases: Ints) -> list[Floats]:
-        """Return the answers for one window, in the order of ``OUTPUTS``."""
-        answers: list[Floats] = self.session.run(list(OUTPUTS), {"ids": ids, "cases": cases})
-        return answers
+    def answer(self, ids: Ints, cases: Ints, wanted: Sequence[str] = OUTPUTS) -> list[Floats]:
+        """Return the answers for one window, in the order of ``OUTPUTS``; those that are not wanted have no columns."""
+        options = onnxruntime.RunOptions()
+        options.only_execute_path_to_fetches = True  # what nobody asks for is not reckoned
+        found: list[Floats] = self.session.run(list(wanted), {"ids": ids, "cases": cases}, options)
+        answers = dict(zip(wanted, found, strict=True))
+        return [answers[name] if name in answers else np.zeros((len(ids), 0), np.float32) for name in OUTPUTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Kept:
     has_names: bool = False
     has_trees: bool = False
     context: int = CONTEXT
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The answers that are asked for."""
+        return "tags", *(("tails", "heads") if self.n_ties else ()), *(("vectors",) if self.has_vectors else ())
 
 
 ALL = Kept(len(PAIR_KINDS), has_vectors=True, has_roles=True, has_names=True, has_trees=True)
@@ -246,17 +254,23 @@ def _answer_hidden(line: Line, names: Sequence[Span], network: Network) -> ReadW
 
 def _show_names(found: ReadWords, line: Line, hidden: HiddenLine) -> ReadWords:
     """Return answers for the words of a line from those for the line with its names hidden."""
-    rows = np.searchsorted(found.starts, hidden.pieces)
-    shown = ReadWords(*(getattr(found, name)[rows] for name in ReadWords.__slots__))
-    roles = shown.roles
-    for inside, label in enumerate(ROLE_LABELS):
-        if label.startswith("I-"):
-            begins = ROLE_LABELS.index(f"B-{label[2:]}")
-            roles[hidden.goes_on, inside] = np.logaddexp(roles[hidden.goes_on, begins], roles[hidden.goes_on, inside])
-            roles[hidden.goes_on, begins] = _IMPOSSIBLE
+    shown = found
+    if len(found) < len(hidden.pieces):
+        rows = found.starts.searchsorted(hidden.pieces)
+        shown = ReadWords(*(getattr(found, name)[rows] for name in ReadWords.__slots__))
+        _go_on(shown.roles, hidden.goes_on)
     firsts = np.flatnonzero(line.is_first)
     ends = line.ends[np.append(firsts[1:], len(line.ids)) - 1] if len(firsts) else line.ends
     return replace(shown, starts=line.starts[firsts], ends=ends)
+
+
+def _go_on(roles: Floats, goes_on: NDArray[np.bool_]) -> None:
+    """Let the words that go on a name go on whatever its first word begins."""
+    for inside, label in enumerate(ROLE_LABELS):
+        if label.startswith("I-"):
+            begins = ROLE_LABELS.index(f"B-{label[2:]}")
+            roles[goes_on, inside] = np.logaddexp(roles[goes_on, begins], roles[goes_on, inside])
+            roles[goes_on, begins] = _IMPOSSIBLE
 
 
 def _answer_line(line: Line, network: Network, kept: Kept) -> ReadWords:
@@ -282,7 +296,7 @@ def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> 
     ids = np.concatenate(([_OPENING_MARK], line.ids[inner], [_CLOSING_MARK]))
     cases = np.concatenate(([0], line.cases[inner], [0]))
     cases[1] += NEW_LINE - cases[1] % N_BLANKS
-    tags, tails, heads, vectors = network.answer(ids, cases)
+    tags, tails, heads, vectors = network.answer(ids, cases, kept.outputs)
     is_first = line.is_first[window.start : window.last].copy()
     is_first[:1] = True
     firsts = is_first.nonzero()[0] + window.start

@@ -13,7 +13,7 @@ from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues
 from secondsource.read.estimates import ESTIMATE, FIGURE_VERBS, find_estimate
 from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
-from secondsource.read.quotes import Quote, find_quotes
+from secondsource.read.quotes import Quote
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sources import Phrase, phrase_before
 from secondsource.read.words import Word, split_words, word_class
@@ -28,14 +28,14 @@ _DASHES = frozenset("―—–-")
 _NAME_JOINTS = frozenset({".", "of", "and", "-"})
 
 
-def find_patterns(text: str, paragraphs: Sequence[Span]) -> Reading:
+def find_patterns(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> Reading:
     """Return the attributions of ``text`` that are not inside another, in order.
 
     Args:
         text: the document's text.
         paragraphs: half-open spans of code points, ordered, apart from each other.
+        quotes: those of the paragraphs, from `find_quotes`.
     """
-    quotes = find_quotes(text, paragraphs)
     starts = [quote.start for quote in quotes]
     found: list[Attribution] = []
     plain: list[tuple[int, Span]] = []

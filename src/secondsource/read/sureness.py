@@ -24,4 +24,4 @@ def is_sure(words: ReadWords, tied: TiedSpans) -> bool:
 
 def _share(words: ReadWords, span: TaggedSpan, kind: str) -> float:
     first, inside = (words.roles[span.first : span.last, label] for label in _LABELS[kind])
-    return float(np.exp(np.logaddexp(first, inside)).mean())
+    return float(np.add.reduce(np.exp(np.logaddexp(first, inside))) / np.float32(span.last - span.first))
