@@ -111,3 +111,10 @@ def _style(tokens: Sequence[Token]) -> str:
         return "plain"
     n_hidden = sum(1 for text in texts if text[0].isupper() and text.lower() in common_words())
     return "headline" if n_hidden >= _N_HEADLINE_WORDS else "plain"
+
+
+def bare_name(word: str) -> str:
+    """Return a name without the common word joined to it: "Vesna" of "Vesna-based", but all of "Jae-in"."""
+    head, dash, tail = word.rpartition("-")
+    is_joined = dash and tail.islower() and tail in common_words() and tail not in function_words()
+    return head if is_joined and head[:1].isupper() else word

@@ -10,6 +10,7 @@ from functools import cache
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import (
     Casing,
+    bare_name,
     calendar_words,
     common_words,
     function_words,
@@ -74,12 +75,6 @@ def role_forms() -> frozenset[str]:
 def given_names() -> Mapping[str, str]:
     """Return given name to gender."""
     return dict(load_lexicon("given-names"))  # type: ignore[arg-type]  # rows of two cells
-
-
-@cache
-def news_agencies() -> frozenset[str]:
-    """Return the names of news agencies."""
-    return frozenset(name for (name,) in load_lexicon("agencies"))
 
 
 @cache
@@ -391,9 +386,7 @@ def _candidate(index: int, words: Sequence[Token], first: int, last: int, title:
     core = _core(opening)
     start += len(opening) - len(core)
     if first == last - 1 or len(core) == len(opening):
-        head, dash, tail = closing.rpartition("-")
-        if dash and tail.islower() and head[:1].isupper() and tail in common_words():
-            end -= len(dash) + len(tail)
+        end -= len(closing) - len(bare_name(closing))
     if (
         closing.endswith(".")
         and last == len(words)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from secondsource.read.casing import common_words, nationalities
-from secondsource.read.namespans import Candidate, given_names, name_heads, news_agencies, places
+from secondsource.lexicon import load_lexicon
+from secondsource.read.casing import bare_name, common_words, nationalities
+from secondsource.read.namespans import Candidate, given_names, name_heads, places
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
@@ -47,7 +49,7 @@ def weigh(candidate: Candidate, sentence: Sentence) -> Evidence:
     """Return how strongly one occurrence of a name speaks for each type."""
     evidence: defaultdict[str, float] = defaultdict(float)
     words = sentence.tokens[candidate.first : candidate.last]
-    _weigh_words([_bare(word.text) for word in words], evidence)
+    _weigh_words([bare_name(word.text) for word in words], evidence)
     if candidate.title is not None:
         evidence["PER"] += 4
     if not evidence or max(evidence.values()) < 4:
@@ -84,9 +86,10 @@ def add_up(weights: Iterable[Evidence]) -> Evidence:
     return dict(total)
 
 
-def _bare(word: str) -> str:
-    head, dash, tail = word.rpartition("-")
-    return head if dash and tail.islower() and tail in common_words() and head[:1].isupper() else word
+@cache
+def news_agencies() -> frozenset[str]:
+    """Return the names of news agencies."""
+    return frozenset(name for (name,) in load_lexicon("agencies"))
 
 
 def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from secondsource.read.casing import is_common
 from secondsource.read.counted import is_plural
-from secondsource.read.namespans import news_agencies, titles
+from secondsource.read.namespans import titles
+from secondsource.read.nametypes import news_agencies
 from secondsource.read.quotes import OPENING_MARKS
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
