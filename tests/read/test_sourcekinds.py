@@ -34,3 +34,9 @@ def test_who_stands_for_no_place(kind: str, *, is_meant: bool) -> None:
     name = find_mention(text, "Vesna", kind=kind)
     found = find_source_mention(text, Span(29, 32), MentionIndex([name]))
     assert found == (name if is_meant else None)
+
+
+def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role() -> None:
+    source = "Ministry of Fisheries spokesman Ann Bell"
+    body, name = find_mention(source, "Ministry of Fisheries", type="ORG"), find_mention(source, "Ann Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([body, name])) == name

@@ -109,7 +109,7 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     persons = [
         mention
         for mention in mentions.overlapping(source)
-        if mention.type == "PER" and mention.form == "proper" and not _is_another(text, source, mention)
+        if mention.type == "PER" and mention.form == "proper" and not _is_another(text, source, mention, mentions)
     ]
     named = [mention for mention in persons if _is_named_after_role(text, source, mention)]
     if named and all(mention.form != "proper" for mention in at_end):
@@ -122,11 +122,16 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
     return inside[0] if is_whole else None
 
 
-def _is_another(text: str, source: Span, mention: Mention) -> bool:
-    """Whether a name is that of somebody the source belongs to: "Ann Bell's family", "a lawyer for Mayor Bell"."""
+def _is_another(text: str, source: Span, mention: Mention, mentions: MentionIndex) -> bool:
+    """Whether a name is that of somebody the source belongs to: "Ann Bell's family", "a lawyer for Mayor Bell".
+
+    What stands in the name of a body does not say so: "Ministry of Fisheries spokesman Ann Bell".
+    """
     if _OWNS.match(text, mention.end, source.end):
         return True
-    words = text[source.start : mention.start].rpartition(",")[2].split()[-_N_TO_NAME:]
+    bodies = [one.end for one in mentions.overlapping(source) if one.form == "proper" and one.end <= mention.start]
+    start = max([source.start, *bodies])
+    words = text[start : mention.start].rpartition(",")[2].split()[-_N_TO_NAME:]
     at = max((at for at, word in enumerate(words) if word in _BELONGING), default=None)
     if at is None:
         return False
