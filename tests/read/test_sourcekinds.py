@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.read.statement_pages import find_mention
 
@@ -38,5 +40,6 @@ def test_who_stands_for_no_place(kind: str, *, is_meant: bool) -> None:
 
 def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role() -> None:
     source = "Ministry of Fisheries spokesman Ann Bell"
-    body, name = find_mention(source, "Ministry of Fisheries", type="ORG"), find_mention(source, "Ann Bell")
+    body = replace(find_mention(source, "Ministry of Fisheries"), type="ORG")
+    name = find_mention(source, "Ann Bell")
     assert find_source_mention(source, Span(0, len(source)), MentionIndex([body, name])) == name
