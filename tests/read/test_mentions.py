@@ -53,6 +53,11 @@ def test_a_short_title_is_the_role_it_is_short_for() -> None:
     assert "lawmaker" in roles_in("Sen.", "PER")
 
 
+def test_a_bare_role_is_rather_whose_land_is_not_named() -> None:
+    read = ReadText("President Marr met French President Marc Vesk. Marr hopes, but Vesk fears. The president left.")
+    assert read.chain("The president") == read.chain("Marr")
+
+
 def test_a_role_told_behind_a_name_is_taken_up_later() -> None:
     read = ReadText("Adam Marr, a spokesman for the port, met John Vesk there. The spokesman then left.")
     assert read.chain("The spokesman") == read.chain("Adam Marr")

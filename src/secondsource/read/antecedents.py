@@ -11,12 +11,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.read.casing import nationalities
 from secondsource.read.nominals import Nominal
 from secondsource.read.standing import Standing
 from secondsource.read.wordsets import word_set
 
 _N_RECENT = 96  # mentions remembered as near, whatever the length of the text
 _N_SAME_ROLE = 16  # chains remembered for each role noun
+_N_NEAR = 2  # sentences back in which "the president" is rather the one of no other land
 _N_BACK = 4  # sentences a pronoun looks back over
 _FADE = 0.6
 _SUBJECT = 0.8
@@ -171,7 +173,9 @@ class _Known:
         fitting = [chain for chain in fitting if nominal.modifiers <= self._chains[chain].roles]
         fitting = [chain for chain in fitting if self._is_so_described(nominal, chain)]
         if fitting or nominal.modifiers:
-            return max(fitting, key=lambda chain: self._chains[chain].last_met, default=None)
+            near = {chain for place, chain, _ in self._recent if place.sentence >= nominal.sentence - _N_NEAR}
+            at_home = {chain for chain in near if nominal.modifiers or not self._chains[chain].roles & nationalities()}
+            return max(fitting, key=lambda chain: (chain in at_home, self._chains[chain].last_met), default=None)
         if nominal.kind == "PER":
             return None if nominal.is_cased else self._subject_before(nominal)
         return self._body_of_person(nominal, standing) or self._nearest_body(nominal, standing)
