@@ -24,7 +24,7 @@ BUCKET = "bucket"
 """The column of a bucket stage's files that holds the key a row was made under."""
 
 ALLOCATIONS_A_LOOK = 200_000
-"""How many objects more than before make Python look for garbage while the rows of a part are in memory."""
+"""How many objects more than before make Python look for garbage while the rows of a part or a document are in memory."""
 
 APART = "\x1f"
 """What stands in a key before the value by which rows of a bucket stand apart (`BucketStage.apart`)."""
@@ -70,17 +70,18 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
         return found
     known: dict[str, Sequence[Row]] = dict(given)
     memo: dict[str, object] = {}
-    for stage in stages:
-        try:
-            made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}, memo))
-        except NetworkError:
-            raise
-        except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
-            found["failures"].append(_crash(stage.name, document.uri, document.document_id, error))
-            continue
-        for name, rows in made.items():
-            known[name] = rows
-            found[name].extend(rows)
+    with _rows_in_memory():
+        for stage in stages:
+            try:
+                made = stage.run(document, Layers({name: known.get(name, ()) for name in stage.reads}, memo))
+            except NetworkError:
+                raise
+            except Exception as error:  # noqa: BLE001  # one page's trouble must not cost the others
+                found["failures"].append(_crash(stage.name, document.uri, document.document_id, error))
+                continue
+            for name, rows in made.items():
+                known[name] = rows
+                found[name].extend(rows)
     return found
 
 
