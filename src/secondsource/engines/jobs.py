@@ -24,7 +24,7 @@ BUCKET = "bucket"
 """The column of a bucket stage's files that holds the key a row was made under."""
 
 ALLOCATIONS_A_LOOK = 200_000
-"""How many objects more than before make Python look for garbage while the rows of a part or a document are in memory."""
+"""How many objects more than before make Python look for garbage while the rows of a part or a page are in memory."""
 
 APART = "\x1f"
 """What stands in a key before the value by which rows of a bucket stand apart (`BucketStage.apart`)."""
