@@ -67,6 +67,12 @@ def test_a_title_is_shown_with_its_name() -> None:
     assert text[shown.start : shown.end] == "a meeting of Mr. Vesk"
 
 
+def test_a_content_that_ends_before_its_day_is_shown_with_it() -> None:
+    text = "It burned on Monday, the police said"
+    (piece,) = cut_content(text, [place(text, "It burned on")], [Span(0, len(text))], [])
+    assert text[piece.start : piece.end] == "It burned on Monday"
+
+
 def test_a_clause_that_leads_to_a_quote_is_said_with_it() -> None:
     text = "that the mayor had said: “It holds.”"
     quotes = find_quotes(text, [Span(0, len(text))])

@@ -105,9 +105,22 @@ def test_every_sentence_without_attribution_is_the_authors_own() -> None:
     assert [row.text for row in rows if row.form == "own"] == ["It rained.", "The sun came out."]
 
 
-def test_who_took_a_picture_is_no_statement() -> None:
-    rows = read_rows("The mill stood. Photograph: Ann Bell for the Post")
-    assert [row.text for row in rows] == ["The mill stood."]
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photograph: Ann Bell for the Post",
+        "(Ann Bell/Vale Press)",
+        "VPA/Vale Images",
+        "Picture: Bell/Oren Press Agency",
+    ],
+)
+def test_who_took_a_picture_is_no_statement(credit: str) -> None:
+    assert [row.text for row in read_rows(f"The mill stood. {credit}")] == ["The mill stood."]
+    assert read_rows(credit) == []
+
+
+def test_a_stroke_in_a_sentence_makes_no_credit_of_it() -> None:
+    assert [row.form for row in read_rows("Oren/Vale talks failed.")] == ["own"]
 
 
 def test_a_quote_inside_a_statement_keeps_the_mark_that_closes_it() -> None:

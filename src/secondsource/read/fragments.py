@@ -33,6 +33,7 @@ _PARTING = frozenset(",;:.—–-(")
 _DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z")  # a stop that is the word's own
 _GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
 _NAME_BEHIND = re.compile(r"\.[ ][^\W\d_a-z][\w’'-]*(?:[ ][^\W\d_a-z][\w’'-]*){0,3}")
+_DAY_BEHIND = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[,.;])")
 _DOTTED_REACH = 12  # code points of such a word
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
@@ -49,7 +50,9 @@ def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], qu
     """
     pieces = [piece for span in sorted(spans) for piece in _within(span, paragraphs)]
     pieces = [part for piece in pieces for part in _part_at_quote(text, piece, quotes)]
-    trimmed = [complete_name(text, found) for piece in pieces if (found := trim(text, piece)) is not None]
+    trimmed = [
+        complete_day(text, complete_name(text, found)) for piece in pieces if (found := trim(text, piece)) is not None
+    ]
     kept = [piece for piece in trimmed if text[piece.start : piece.end].lower() not in _EXPLETIVES]
     if len(kept) > 1:
         telling = [piece for piece in kept if text[piece.start : piece.end].lower() not in function_words()]
@@ -107,6 +110,12 @@ def trim(text: str, span: Span) -> Span | None:
 @cache
 def _title_stops() -> frozenset[str]:
     return frozenset(form for form, kind in load_lexicon("abbreviations") if kind == "title")
+
+
+def complete_day(text: str, span: Span) -> Span:
+    """Return a span that ends in "on", with the day behind it: "that burned on | Monday, Bell said"."""
+    day = _DAY_BEHIND.match(text, span.end) if text.endswith(" on", 0, span.end) else None
+    return span if day is None else Span(span.start, day.end())
 
 
 def complete_name(text: str, span: Span) -> Span:

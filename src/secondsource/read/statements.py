@@ -25,6 +25,7 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
 
 _MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
+_LONGEST_CREDIT = 80  # code points of a credit that nothing but its stroke tells
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
 
 
@@ -32,6 +33,9 @@ _CREDIT = re.compile(  # who took a picture is nothing put forward
     r"\(?(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|video)(?: credit)?(?::| by | courtesy of )",
     re.IGNORECASE,
 )
+_CREDITED = r"(?:[^\W\d_a-z][\w.’'-]*|of|for|the|via)"
+_PARTED_CREDIT = re.compile(rf"\(?{_CREDITED}(?: {_CREDITED}){{0,5}} ?/ ?{_CREDITED}(?:[ /]{_CREDITED}){{0,7}}\)?\.?\Z")
+"""A name and a picture desk with a stroke between them: "(Ann Bell/Vale Press)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,23 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     paragraphs = [Span(block.start, block.end) for block in blocks]
     reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
     for number, sentence in reading.plain:
-        if not _CREDIT.match(context.text, sentence.start, sentence.end):
+        if not _is_credit(context.text[sentence.start : sentence.end]):
             yield _own_statement(context, blocks[number].block_id, sentence)
     for attribution in reading.attributions:
+        credit = _credit_of(context.text, attribution)
+        if credit is not None and _is_credit(credit):
+            continue
         yield from _nest(context, attribution, _Parent(blocks[attribution.paragraph].block_id))
+
+
+def _is_credit(text: str) -> bool:
+    return _CREDIT.match(text) is not None or (len(text) <= _LONGEST_CREDIT and _PARTED_CREDIT.match(text) is not None)
+
+
+def _credit_of(text: str, attribution: Attribution) -> str | None:
+    """Return the words of an attribution that has no more than a name before a colon: "Photo: Ann Bell"."""
+    source = attribution.source
+    return text[source.start : attribution.content[-1].end] if source and attribution.shape == "colon" else None
 
 
 def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator[Statement]:
