@@ -35,6 +35,7 @@ _ROLES, _NAMES, _UPOS, _RELATIONS = (slice(first, last) for first, last in pairw
 _EVENT, _CERTAINTY = _CUTS[4:6]
 
 Floats = NDArray[np.float32]
+_N_LOOSE = 2  # a cue may have no source, and a content no cue; what is asked of bounds always has an answer
 _IMPOSSIBLE = -30.0  # the log-probability of what cannot be
 
 
@@ -88,7 +89,8 @@ class ReadWords:
     ``starts`` and ``ends`` are half-open code points. ``roles`` and ``names`` are log-probabilities of `ROLE_LABELS`
     and `NAME_LABELS`; ``upos`` and ``relations`` number `UPOS` and `RELATIONS`. ``event`` is the log-odds that a
     word is an event's, ``certainty`` how sure the text is that it happened, -3 to 3. A tie of kind ``k`` from word
-    ``i`` to word ``j`` scores ``tails[i, k] @ heads[j, k]`` against ``alone[i, k]``, no tie at all.
+    ``i`` to word ``j`` scores ``tails[i, k] @ heads[j, k]`` against ``alone[i, k]``, no tie at all,
+    where there may be none.
     """
 
     starts: Ints
@@ -303,6 +305,7 @@ def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> 
     rows = firsts - window.first + 1
     own_tails, own_heads = _ties(tails, rows, kept), _ties(heads, rows, kept)
     nothing = _ties(heads, rows[:1] * 0, kept)
+    may_lack = slice(None if kept.has_trees else _N_LOOSE)
     bounds = np.append(firsts, window.last)
     return _Answers(
         line.starts[firsts],
@@ -310,7 +313,7 @@ def _answer_window(line: Line, window: Window, network: Network, kept: Kept) -> 
         tags[rows],
         own_tails,
         own_heads,
-        (own_tails * nothing).sum(axis=2),
+        np.add.reduce(own_tails[:, may_lack] * nothing[:, may_lack], axis=2),
         _sum_vectors(vectors, rows, kept, window.last - window.first + 1),
     )
 

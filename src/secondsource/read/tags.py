@@ -44,7 +44,9 @@ def find_spans(
 
 
 def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
-    turns = np.flatnonzero(np.diff(is_plain, prepend=True, append=True)).tolist()
+    bounded = np.ones(len(is_plain) + 2, bool)
+    bounded[1:-1] = is_plain
+    turns = (bounded[1:] != bounded[:-1]).nonzero()[0].tolist()
     places = sorted(cuts) if turns else []
     at = 0
     for first, last in zip(turns[::2], turns[1::2], strict=True):

@@ -48,11 +48,12 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        if match.group() == "." and tokens and tokens[-1].end == match.start() and _is_shortened(tokens[-1].text):
+        word, begin = match.group(), match.start()
+        if word == "." and tokens and tokens[-1].end == begin and _is_shortened(tokens[-1].text):
             last = tokens.pop()
-            tokens.append(Token(last.text + ".", last.start, match.end()))
+            tokens.append(Token(last.text + ".", last.start, begin + 1))
         else:
-            tokens.append(Token(match.group(), match.start(), match.end()))
+            tokens.append(Token(word, begin, begin + len(word)))
     return tokens
 
 
