@@ -36,6 +36,7 @@ def key_of(text: str, value: str, counted: str | None = "people", **columns: str
         ("Among those who were killed were 12 children", "12", "children"),
         ("Two of the three victims were killed", "three", "victims"),
         ("Orr has four prior arrests", "four", "prior arrests"),
+        ("Of those it arrested the guard found 12 to be sailors", "12", None),
     ],
 )
 def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: str | None) -> None:
@@ -56,6 +57,7 @@ def test_an_age_a_name_or_a_part_counts_nothing(text: str, value: str, counted: 
         ("12 suspects were held after the deaths of a guard", "12", "suspects", "counted  suspect"),
         ("At least 12 people are now confirmed as having died", "12", "people", "outcome dead"),
         ("Seven killed, two of them officers", "Seven", None, "outcome dead"),
+        ("They believe 12 to be dead", "12", None, "outcome dead"),
         ("the loss of 12 lives, among them two officers", "12", "lives", "outcome dead"),
         ("They at first announced 88 votes in favour", "88", "votes", "outcome votes for"),
         ("Seven people died, two of them officers", "Seven", "people", "outcome dead"),

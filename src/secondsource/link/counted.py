@@ -185,6 +185,8 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
         return True
     if "among" in before[-_WORDS_AFTER:] and before[-1] in _BE:
         return True
+    if after[:2] == ["to", "be"] and after[2:3] and after[2] not in outcomes():
+        return True  # "they found 12 to be sailors"
     if set(after[:1]) & _EARLIER or (before[-2:-1] == ["of"] and before[-1] in _WHOLE and _is_share(before[-3:-2])):
         return True
     # "Seven died, two of them officers": the two are of the seven.
