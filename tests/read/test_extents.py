@@ -78,6 +78,11 @@ def test_a_verb_of_going_on_has_the_verb_of_saying_in_its_cue(
     assert (found.cue, found.content) == (place(text, whole), (place(text, shown),))
 
 
+def test_behind_it_and_a_colon_stands_all_that_is_said() -> None:
+    text = "Bell said it twice: it held, whatever burned. All left."
+    assert settled(text, "Bell", "said", "it twice: it held") == ["it held, whatever burned"]
+
+
 def test_what_leads_to_a_that_before_its_cue_is_said_too() -> None:
     text = "All left. But Vale had said that it held, Bell claimed."
     assert settled(text, "Bell", "claimed", "that it held") == ["Vale had said that it held"]

@@ -127,6 +127,13 @@ def test_a_relative_without_a_name_may_be_who_speaks_on() -> None:
     assert read.chain("She") == read.chain("My cousin")
 
 
+def test_a_body_is_not_called_by_a_noun_for_another_kind_of_body() -> None:
+    read = ReadText("Adam Marr told the Vale Press Agency that it held. The union says that all left.")
+    assert read.chain("The union") is None
+    read = ReadText("Adam Marr told the Vale Press Agency that it held. The company says that all left.")
+    assert read.chain("The company") == read.chain("Vale Press Agency")
+
+
 def test_a_described_body_is_not_just_any_body_named_before() -> None:
     read = ReadText("According to the Zadok Times, the central bank knew of it.")
     assert read.chain("the central bank") is None

@@ -31,6 +31,7 @@ _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
+_ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
@@ -219,7 +220,14 @@ class _Known:
             return lands[-1] if lands else None
         if nominal.head not in word_set("loose body") or nominal.is_described:
             return None
-        return self._best(standing, lambda chain: self._chains[chain].kind == "ORG" and self._chains[chain].is_named)
+        return self._best(standing, lambda chain: self._is_body_like(nominal, chain))
+
+    def _is_body_like(self, nominal: Nominal, chain: str) -> bool:
+        """Whether a named body may be called by a noun: "the union" is no agency, by its name."""
+        known = self._chains[chain]
+        called = known.roles & (word_set("loose body") - _ANY_BODY)
+        is_other = bool(called) and nominal.head not in _ANY_BODY | called
+        return known.kind == "ORG" and known.is_named and not is_other
 
     def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:
         if nominal.gender in {"i", "w"}:

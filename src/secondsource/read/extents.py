@@ -34,6 +34,7 @@ _MEDIUM = re.compile(
     r"|letter|e-?mail|address|(?:news|press) conference|Twitter|Facebook|rally|forum|briefing|video|appearance|memo)\Z"
 )
 _MEDIUM_REACH = 80  # code points of such words
+_IT = re.compile(r"(?:it|this|so)\b[^.:;,]{0,30}:\s")
 _GOES_ON = re.compile(r"\b(?:continue[sd]?|go(?:es)? on|went on|beg[ai]n|begins)\Z")
 _TO_SAY = re.compile(r"to\s([a-z]+)\b(?:\s(\w+)(?=\s))?")
 _CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
@@ -211,7 +212,7 @@ def _begin_before(
 ) -> Attribution:
     if one.cue is None or not one.content:
         return one
-    one = _with_list(text, paragraphs, taken, one)
+    one = _with_list(text, paragraphs, taken, _behind_colon(text, paragraphs, taken, one))
     told_of = find_told_of(text, _paragraph_of(paragraphs, one.content[0].start), quotes, one)
     before = told_of or _fronted(text, one) or _before_aside(text, paragraphs, one)
     led = None if before is not None else _leading_to(text, paragraphs, one)
@@ -233,6 +234,21 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
     opener = _OPENER.match(text, start, first.start)
     start = start if opener is None else opener.end()
     return Span(start, first.start) if start < first.start else None
+
+
+def _behind_colon(
+    text: str, paragraphs: Sequence[Span], taken: Sequence[tuple[int, int]], one: Attribution
+) -> Attribution:
+    """Return an attribution with all that a colon leads to for what it says: "said it twice: | it held, and it will"."""
+    last = one.content[-1]
+    lead = _IT.match(text, last.start, last.end)
+    if one.cue is None or last.start < one.cue.end or lead is None:
+        return one
+    paragraph = _paragraph_of(paragraphs, last.start)
+    sentences = split_sentences(text, paragraph.start, paragraph.end)
+    end = next((span.end for span in sentences if span.start < last.end <= span.end), last.end)
+    whole = trim(text, Span(lead.end(), end if _is_free(taken, Span(last.end, end)) else last.end))
+    return one if whole is None else replace(one, content=(*one.content[:-1], whole))
 
 
 def _with_list(
