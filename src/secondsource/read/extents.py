@@ -239,7 +239,7 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
 def _behind_colon(
     text: str, paragraphs: Sequence[Span], taken: Sequence[tuple[int, int]], one: Attribution
 ) -> Attribution:
-    """Return an attribution with all that a colon leads to for what it says: "said it twice: | it held, and it will"."""
+    """Return an attribution with all that a colon leads to: "said it twice: | it held, and it will"."""
     last = one.content[-1]
     lead = _IT.match(text, last.start, last.end)
     if one.cue is None or last.start < one.cue.end or lead is None:
