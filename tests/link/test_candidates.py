@@ -68,9 +68,15 @@ def test_many_that_share_a_name_are_paired_with_those_of_the_next_days(monkeypat
     monkeypatch.setattr(candidates, "MOST_SENSES", 3)
     monkeypatch.setattr(candidates, "NEIGHBOURS", 1)
     days = ("2021-03-04", "2021-01-02", "2021-04-05", "2021-02-03")
-    rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(days)]
+    rows = [replace(sense(number, ("name",), (), (), day), last="2021-12-31") for number, day in enumerate(days)]
     left, right, n_cut = pair_senses(rows)
     assert (left.tolist(), right.tolist(), n_cut) == ([0, 0, 1], [2, 3, 3], 1)
+
+
+def test_those_of_other_days_are_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "FEW", 1)
+    rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(("2021-03-04", "2021-03-05", None))]
+    assert pairs_of(rows) == [(0, 2), (1, 2)]
 
 
 def test_statements_that_meet_under_several_keys_are_compared_under_one_of_them() -> None:

@@ -8,7 +8,7 @@ several keys are compared under one of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -35,6 +35,8 @@ _MOST_STEMS = 4
 """The longest words of a statement by which it meets others."""
 
 _MOST_ACTORS = 2
+_NEVER = 99_999_999
+"""Later than any day."""
 
 Numbers = NDArray[np.int64]
 
@@ -100,12 +102,19 @@ def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers, int]:
     if n <= FEW:
         left, right = np.triu_indices(n, 1)
         return left.astype(np.int64), right.astype(np.int64), 0
-    days = [row.first or "" for row in rows]
+    days = [_read_days(row) for row in rows]
     named = _hold([(*row.actors, *row.voices) for row in rows])
     around = _hold([row.setting for row in rows])
     shared, counts = np.unique(_pair_all(around, days), return_counts=True)
     pairs = np.union1d(_pair_all(named, days), shared[counts >= FEWEST_SETTING])
     return pairs // n, pairs % n, sum(len(held) > MOST_SENSES for held in (*named, *around))
+
+
+def _read_days(row: Sense) -> tuple[int, int]:
+    """Return the first and last day a statement may be of, as numbers in order; all days where one is not known."""
+    if not (row.first and row.last):
+        return 0, _NEVER
+    return int(row.first.replace("-", "")), int(row.last.replace("-", ""))
 
 
 def _hold(names: Sequence[Iterable[str]]) -> list[list[int]]:
@@ -117,21 +126,37 @@ def _hold(names: Sequence[Iterable[str]]) -> list[list[int]]:
     return [places for places in held.values() if len(places) > 1]
 
 
-def _pair_all(held: Iterable[Sequence[int]], days: Sequence[str]) -> Numbers:
-    """Return the pairs of places of each list, each as one number: the smaller place times all, and the other."""
+def _pair_all(held: Iterable[Sequence[int]], days: Sequence[tuple[int, int]]) -> Numbers:
+    """Return the pairs of places of each list, each as one number: the smaller place times all, and the other.
+
+    Two that may not be of one day are none.
+    """
     n = len(days)
+    firsts, lasts = np.asarray(days, np.int64).T
     found: list[int] = []
     many = [np.empty(0, np.int64)]
     for places in held:
         if len(places) <= FEW:
-            found += [left * n + right for left, right in combinations(places, 2)]
-        elif len(places) <= MOST_SENSES:
-            every = np.asarray(places, np.int64)
-            left, right = np.triu_indices(len(every), 1)
-            many.append(every[left] * n + every[right])
-        else:
-            ordered = np.asarray(sorted(places, key=lambda place: (days[place], place)), np.int64)
-            for step in range(1, NEIGHBOURS + 1):
-                left, right = ordered[:-step], ordered[step:]
-                many.append(np.minimum(left, right) * n + np.maximum(left, right))
+            found += [left * n + right for left, right in combinations(places, 2) if _meet(days[left], days[right])]
+            continue
+        for left, right in _pair_many(places, firsts):
+            kept = (firsts[left] <= lasts[right]) & (firsts[right] <= lasts[left])
+            many.append(left[kept] * n + right[kept])
     return np.concatenate([np.asarray(found, np.int64), *many])
+
+
+def _meet(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return left[0] <= right[1] and right[0] <= left[1]
+
+
+def _pair_many(places: Sequence[int], firsts: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield the left and right places of every two; of too many, those next to each other by their first day."""
+    every = np.asarray(places, np.int64)
+    if len(every) <= MOST_SENSES:
+        left, right = np.triu_indices(len(every), 1)
+        yield every[left], every[right]
+        return
+    ordered = every[np.lexsort((every, firsts[every]))]
+    for step in range(1, NEIGHBOURS + 1):
+        left, right = ordered[:-step], ordered[step:]
+        yield np.minimum(left, right), np.maximum(left, right)
