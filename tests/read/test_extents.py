@@ -164,6 +164,11 @@ def test_after_a_whole_quote_a_verb_of_saying_takes_no_plain_words() -> None:
     assert settled(text, "she", "said", "“It held,”", "the mill burned") == ["“It held,”"]
 
 
+def test_a_quote_that_is_a_sentence_is_not_said_by_the_clause_behind_it() -> None:
+    text = "“It held.” She said the mill burned."
+    assert settled(text, "She", "said", "“It held.”", "the mill burned") == ["the mill burned"]
+
+
 def test_a_clause_joined_behind_what_is_said_is_another() -> None:
     text = "Bell shouted that it held, and the mill closed."
     assert settled(text, "Bell", "shouted", "that it held", "the mill closed") == ["that it held"]

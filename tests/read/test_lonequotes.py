@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.read.statement_pages import attribution
+from tests.read.statement_pages import attribution, place
 
 from secondsource.read.lonequotes import join_lone_quotes
 from secondsource.read.quotes import find_quotes
@@ -48,3 +48,14 @@ def test_a_short_quote_that_opens_a_paragraph_is_a_heading() -> None:
 def test_a_quote_in_single_marks_that_opens_a_paragraph_is_a_heading() -> None:
     text = "Ann Bell said: “We left.”\n\n‘There was no warning at all that night.’"
     assert len(joined(text, "Ann Bell", "said:", "“We left.”")) == 1
+
+
+def test_a_quote_before_another_that_somebody_says_is_said_by_the_speaker_before_it() -> None:
+    text = '"We left," said Ann Bell. "There was no warning." She told us that it burned.'
+    paragraphs = [Span(0, len(text))]
+    heard = [
+        attribution(text, "Ann Bell", "said", ['"We left,"']),
+        attribution(text, "She", "told", ["that it burned"]),
+    ]
+    found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), heard)
+    assert found[0].content[1:] == (place(text, '"There was no warning."'),)

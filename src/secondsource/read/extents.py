@@ -110,6 +110,8 @@ def _without_other_kind(text: str, one: Attribution) -> Attribution:
     is_quote = text[first.start] in OPENING_MARKS and text[first.end - 1] in CLOSING_MARKS
     if first.end <= cue.start and is_quote:
         plain = [span for span in one.content if span.start >= cue.end and text[span.start] not in OPENING_MARKS]
+        if plain and _is_sentence_before(text, first, one):
+            return replace(one, content=one.content[1:])
         left = plain if takes_quote(text, cue) else [first]
         return replace(one, content=tuple(span for span in one.content if span not in left)) if plain else one
     if first.start >= cue.end and text.startswith("that ", first.start) and _JOINS.fullmatch(text, first.end, second):
@@ -119,6 +121,13 @@ def _without_other_kind(text: str, one: Attribution) -> Attribution:
     if is_beside and tells(text, cue) and (text[second] in OPENING_MARKS or _CLAUSE.match(text, second)):
         return replace(one, content=one.content[1:])
     return one
+
+
+def _is_sentence_before(text: str, quote: Span, one: Attribution) -> bool:
+    """Whether a quote that ends in a full stop stands before a clause of its own: "“It held.” She said that …"."""
+    source, cue = one.source, one.cue
+    is_clause = source is not None and cue is not None and quote.end <= source.start < cue.start
+    return is_clause and text[quote.end - 2] == "."
 
 
 def _without_strays(text: str, one: Attribution) -> Attribution:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
@@ -36,6 +37,7 @@ def join_lone_quotes(
     joined = list(found)
     taken = sorted((span.start, span.end) for one in found for span in _spans(one))
     starts = [start for start, _ in taken]
+    begins = frozenset(min(span.start for span in _spans(one)) for one in found)
     order = sorted(range(len(joined)), key=lambda at: max(span.end for span in _spans(joined[at])))
     ends = [max(span.end for span in _spans(joined[at])) for at in order]
     for quote in quotes:
@@ -43,7 +45,7 @@ def join_lone_quotes(
         is_taken = at > 0 and any(end > quote.start for _, end in taken[max(0, at - _SPANS_BACK) : at])
         number = bisect_right(paragraphs, quote.start, key=lambda paragraph: paragraph.start) - 1
         last = bisect_right(ends, quote.start) - 1
-        if is_taken or number < 0 or last < 0 or not _is_alone(text, paragraphs[number], quote):
+        if is_taken or number < 0 or last < 0 or not _is_alone(text, paragraphs[number], quote, begins):
             continue
         one = joined[order[last]]
         if _is_next(text, paragraphs, ends[last], quote, one):
@@ -59,15 +61,21 @@ def _spans(one: Attribution) -> list[Span]:
     return [span for span in (one.source, one.cue, *one.content) if span is not None]
 
 
-def _is_alone(text: str, paragraph: Span, quote: Quote) -> bool:
-    """Whether a quote is a sentence, or some, with no words of its sentence before or after it."""
+def _is_alone(text: str, paragraph: Span, quote: Quote, begins: AbstractSet[int]) -> bool:
+    """Whether a quote is a sentence, or some, with no words of its sentence before or after it.
+
+    What begins another attribution, at one of ``begins``, behind a full stop is another: "“It held.” She said …".
+    """
     if not quote.is_sentence or quote.end > paragraph.end:
         return False
     before = text[max(paragraph.start, quote.start - _LOOK) : quote.start].rstrip()
     after = text[quote.end : min(paragraph.end, quote.end + 2 * _LOOK)].lstrip()
     if before and before[-1] not in _STOPS:
         return False
-    return not after or ((after[0].isupper() or after[0] in OPENING_MARKS) and not holds_cue(after[:_LOOK]))
+    behind = min(paragraph.end, quote.end + 2 * _LOOK) - len(after)
+    is_other = text[quote.inner.end - 1] == "." and behind in begins
+    is_begun = bool(after) and (after[0].isupper() or after[0] in OPENING_MARKS)
+    return not after or (is_begun and (is_other or not holds_cue(after[:_LOOK])))
 
 
 def _is_next(text: str, paragraphs: Sequence[Span], end: int, quote: Quote, one: Attribution) -> bool:
