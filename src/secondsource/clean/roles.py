@@ -61,17 +61,7 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
     title = find_title(lines, titles)
     if title is not None and _is_below(title, lines, in_article):
         title = None
-    article = [
-        taken and comment is None and not boxes.hold(line) and not is_furniture(line.text)
-        for line, taken, comment in zip(lines, in_article, comments, strict=True)
-    ]
-    article = _heal(
-        lines, article, [boxes.hold(line) or comment is not None for line, comment in zip(lines, comments, strict=True)]
-    )
-    article = [
-        taken and not _is_above(number, line, title)
-        for number, (line, taken) in enumerate(zip(lines, article, strict=True))
-    ]
+    article = _find_article(lines, in_article, title, [comment is not None for comment in comments], boxes)
     head = _head_range(lines, article, title)
     captions: set[str] = set()
     marks = []
@@ -91,6 +81,22 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
         else:
             marks.append(Marking("body" if article[number] else "furniture"))
     return marks
+
+
+def _find_article(
+    lines: Sequence[Line], taken: Sequence[bool], title: int | None, is_comment: Sequence[bool], boxes: _Boxes
+) -> list[bool]:
+    """Say of each line whether it is of the article: what the extractor took, healed, without what is beside it."""
+    beside = [comment or boxes.hold(line) for line, comment in zip(lines, is_comment, strict=True)]
+    article = [
+        is_taken and not is_beside and not is_furniture(line.text)
+        for line, is_taken, is_beside in zip(lines, taken, beside, strict=True)
+    ]
+    healed = _heal(lines, article, beside)
+    return [
+        is_taken and not _is_above(number, line, title)
+        for number, (line, is_taken) in enumerate(zip(lines, healed, strict=True))
+    ]
 
 
 def is_caption(line: Line) -> bool:
