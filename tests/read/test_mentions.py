@@ -169,6 +169,11 @@ def test_a_surname_beside_a_full_name_of_another_role_is_another_person(beside: 
     assert read.chain("Vesk") != read.chain("Oru Vesk")
 
 
+def test_a_surname_that_begins_the_sentence_behind_a_full_name_is_the_same_person() -> None:
+    read = ReadText("“Here comes Oru Vesk!” Vesk smiled. Tova Vesk was there.")
+    assert read.chain("Vesk") == read.chain("Oru Vesk")
+
+
 def test_two_people_of_one_surname_named_side_by_side_are_two() -> None:
     read = ReadText("President Vesk and Orla Vesk met the press. Later Mr. Vesk left.")
     assert read.chain("Vesk", 1) != read.chain("Orla Vesk")

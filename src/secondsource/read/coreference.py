@@ -20,6 +20,7 @@ _FAMILY_PARTICLES = word_set("name particle")
 _N_SAME_SURNAME = 16  # people of one surname that are told apart
 _N_ACRONYM = 4  # letters of the longest acronym of a country
 _N_SIDE, _N_BETWEEN = 5, 40  # code points between names side by side, and between those with a role before the second
+_ENDS_SENTENCE = re.compile(r"[.!?]")
 _TWO_PEOPLE = re.compile(r"(?:(?:, | )?(?:and|with|or|&) |['’]s )(?:[a-z][a-z-]*,? ){0,4}\Z")
 """Words between two names that make them two people: "Vael and Ada Vael", "Vael's wife, Ada Vael"."""
 _N_TITLE = 4  # words of the longest title
@@ -197,7 +198,8 @@ def _are_joined(text: str, left: Name, right: Name) -> bool:
     n_between = start - left.end
     if not 0 < n_between <= _N_BETWEEN:
         return False
-    return n_between <= _N_SIDE or _TWO_PEOPLE.match(text, left.end, start) is not None
+    is_beside = n_between <= _N_SIDE and " " not in left.key and not _ENDS_SENTENCE.search(text, left.end, start)
+    return is_beside or _TWO_PEOPLE.match(text, left.end, start) is not None
 
 
 def _may_be_same(left: Name, right: Name) -> bool:
