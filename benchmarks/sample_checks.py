@@ -242,8 +242,7 @@ def _best_claims(matched: Matched, homes: dict[KeyMember, frozenset[str]]) -> di
 def check_conflicts(matched: Matched) -> Checks:
     """Each pair told as a conflict of its kind; pairs that are none must not be told.
 
-    Figures may be told of any two statements that give them: which of several stands for the rest is no matter. Nor is
-    it which of several statements of one source on one page denies a claim, or puts it forward.
+    Figures may be told of any two statements that give them: which of several stands for the rest is no matter.
     """
     rows = matched.case.rows(Conflict)
     told = {(kind, frozenset((row.statement_id_l, row.statement_id_r))) for row in rows for kind in (row.kind, "any")}
@@ -264,22 +263,10 @@ def _figures(left: str, right: str) -> frozenset[str]:
 
 def _pairs(matched: Matched, row: KeyConflict) -> Iterator[frozenset[str]]:
     """Give the pair's rows on any pages where both statements stand: a copy of a figure is the same figure."""
-    lefts, rights = (_stand_for(matched, row, side) for side in (row.left, row.right))
     for left in matched.found:
         for right in matched.found:
-            if left.key_id in lefts and right.key_id in rights:
+            if (left.key_id, right.key_id) == (row.left.key_id, row.right.key_id):
                 yield frozenset((matched.found[left].statement_id, matched.found[right].statement_id))
-
-
-def _stand_for(matched: Matched, row: KeyConflict, side: KeyMember) -> frozenset[str]:
-    """Return the key ids of what a source says on one page on one side of the claim that a denial is of."""
-    speakers = {(one.key_id, page): one.speaker for one in matched.key.statements for page in one.pages}
-    speaker = speakers.get((side.key_id, side.page))
-    claims = [claim for claim in matched.key.claims if row.kind == "denial" and claim.claim == row.subject]
-    sides = [members for claim in claims for members in (claim.members, claim.denied_by) if side in members]
-    told = {one for members in sides for one in members if one.page == side.page}
-    same = {one.key_id for one in told if speaker and speakers.get((one.key_id, one.page)) == speaker}
-    return frozenset({side.key_id, *same})
 
 
 def check_passages(matched: Matched) -> Checks:
