@@ -21,6 +21,11 @@ from secondsource.link.sayings import read_content, read_pair
         ("the patrol came under fire at the ford", [("shoot", False)]),
         ("the guards opened fire", [("shoot", False)]),
         ("the guards fired at the boat", [("shoot", False)]),
+        ("three shots were fired from the mill", [("shoot", False)]),
+        ("no live ammunition was issued", [("live", False)]),
+        ("they live in houses with rounds of beams", []),
+        ("he was heard as a witness", [("question", False)]),
+        ("she was heard in the hall", []),
         ("a fire started in the mill", []),
         ("she dismissed the report as nonsense", []),
         ("the rain removed paint from the wall", []),
@@ -47,3 +52,21 @@ def test_what_a_phrase_tells_counts_only_where_the_other_tells_it_too() -> None:
     assert sacked.stems - out.stems == {"sack"}
     stays, _ = read_pair("orr remains in command", "orr led the guard")
     assert (stays.negated, len(stays.denied), "offic" in stays.stems) == (False, 0, False)
+
+
+def test_what_two_phrases_tell_stands_in_the_place_of_their_words() -> None:
+    heard, asked = read_pair("orr was heard as a witness", "orr was questioned by judges")
+    assert (sorted(heard.stems), sorted(asked.stems)) == (["orr", "question"], ["judg", "orr", "question"])
+
+
+@pytest.mark.parametrize(
+    ("words", "whence"),
+    [
+        ("they came under fire from the roof of the mill and ran", ("the", "roof", "of", "the", "mill")),
+        ("shots were fired from the mill before they ran", ("the", "mill")),
+        ("they came under fire at the mill", ()),
+        ("they came under fire", ()),
+    ],
+)
+def test_where_shots_come_from_stands_behind_the_phrase_for_them(words: str, whence: tuple[str, ...]) -> None:
+    assert [frame.whence for frame in find_frames(words.split())] == [whence]

@@ -115,6 +115,29 @@ def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> N
     assert len(links(pile)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("at least nine shots were fired from Mill 4 before the guards ran", 1),
+        ("at least nine shots were fired from the mill before the guards ran", 1),
+        ("at least nine shots were fired from the pier before the guards ran", 0),
+        ("no shots were fired from the mill before the guards ran", 0),
+    ],
+)
+def test_shots_from_one_place_are_one_claim_on_pages_about_the_same(text: str, n: int) -> None:
+    pile = Pile()
+    for number, told in enumerate((text, "officers came under fire from the roof of Mill 4 and kept within the law")):
+        page = add_page(pile, f"https://o{number}.example/1", f"{told}. Mill 4, Tamo, Oreb")
+        for nth in range(page.text.count("Mill 4")):
+            add_mention(pile, page, "Mill 4", nth=nth, type="FAC", chain_id="mill")
+        for place in ("Tamo", "Oreb"):
+            add_mention(pile, page, place, type="GPE")
+        statement = add_statement(pile, page, told)
+        vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+    assert (joined(pile) == 1 and len(links(pile)) > 0) == bool(n)
+
+
 def test_pages_months_apart_are_about_other_days() -> None:
     pile = Pile()
     tell(pile, 1, SUNK)
@@ -161,6 +184,11 @@ def test_one_statement_that_says_two_things_makes_no_one_claim_of_both() -> None
     rescue = [link("b1", "b2", 0.9), link("b1", "b3", 0.9), link("b2", "b3", 0.9)]
     both = link("a1", "b1", 0.76)
     assert choose_links([], [*sinking, *rescue, both]) == [*sinking, *rescue]
+
+
+def test_a_statement_like_a_third_of_a_claim_is_one_of_it() -> None:
+    claim = [link("a1", "a2", 0.9), link("a1", "a3", 0.9)]
+    assert choose_links([], [*claim, link("a1", "b", 0.8)]) == [*claim, link("a1", "b", 0.8)]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=20))

@@ -17,13 +17,13 @@ from secondsource.link.groups import Groups
 from secondsource.link.sayings import SAME_WORDS, compare, words_key
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
-from secondsource.worktables import CountLink, Saying, SayingLink, SayingRoot, SenseLink
+from secondsource.worktables import CountLink, RequoteLink, Saying, SayingLink, SayingRoot, SenseLink
 from secondsource.worktables.claims import StatementLink
 
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
 
-_LEAST_LINKED = 2 / 5
+_LEAST_LINKED = 1 / 3
 """The share of what two groups of statements say that must be linked before they are one claim."""
 
 NEIGHBOURS = 8
@@ -106,11 +106,13 @@ def _cut(meet: str, n_cut: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
-    Links by the same words join all they link. Another link joins two groups only where two fifths of what they say is
-    linked: else one statement that says two things would make one claim of both.
+    Links by the same words, and of quotes behind what they were told as, join all they link. Another link joins two
+    groups only where a third of what they say is linked: else one statement that says two things would make one claim
+    of both.
     """
     told = list(layers.of(SayingLink))
-    words = sorted((_read_saying(link) for link in told if link.similarity >= SAME_WORDS), key=_by_closeness)
+    close = (_read_saying(link) for link in told if link.similarity >= SAME_WORDS)
+    words = sorted((*close, *map(_read_requote, layers.of(RequoteLink))), key=_by_closeness)
     others = (link for link in told if link.similarity < SAME_WORDS)
     likenesses: tuple[StatementLink, ...] = (*others, *layers.of(SenseLink), *layers.of(CountLink))
     meanings = sorted(map(_read_likeness, likenesses), key=_by_closeness)
@@ -121,7 +123,7 @@ def root_sayings(layers: Layers) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link between two statements, with how alike they are."""
+    """A link between two statements, with how alike they are (1.0: they count as one)."""
 
     similarity: float
     tie: Tie
@@ -134,7 +136,7 @@ def _by_closeness(link: Link) -> tuple[float, str, str, str]:
 def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     """Return the links by meaning that join: average linkage over what is linked, the closest links first.
 
-    Statements of the same words count as one.
+    Statements of the same words count as one, and so do a statement and the quote behind it that says it again.
     """
     same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0)
     pairs = {(*sorted((same.find(link.tie.left), same.find(link.tie.right))),) for link in (*words, *meanings)}
@@ -163,6 +165,11 @@ def _read_saying(link: SayingLink) -> Link:
     return Link(link.similarity, Tie(*ids, link.why, is_star=link.similarity == 1.0))
 
 
+def _read_requote(link: RequoteLink) -> Link:
+    ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False))
+
+
 def _read_likeness(link: StatementLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
     return Link(link.similarity, Tie(*ids, link.why, is_star=False))
@@ -184,13 +191,14 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=4,
-    reads=("saying_links", "sense_links", "count_links", "decisions"),
+    version=5,
+    reads=("saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},
     run=root_sayings,
     ties={
         "saying_links": ("statement_id_l", "statement_id_r"),
+        "requote_links": ("statement_id_l", "statement_id_r"),
         "sense_links": ("statement_id_l", "statement_id_r"),
         "count_links": ("statement_id_l", "statement_id_r"),
         "decisions": ("node_id", "rank"),

@@ -22,15 +22,27 @@ _OFFICE = frozenset(_OFFICE_TEXT.split())
 _MOST_BETWEEN = 3
 """Words between a verb and its link, or a link and its object: "sacked him as director", "from his new post"."""
 
+_MOST_WHENCE = 6
+"""Words behind "from" that say where something comes from: "from the roof of the mill"."""
+
 _NONE = "-"
+_ADJACENT = "+"
+_ENDS_TEXT = "after and as at before but by during for in on to toward towards until when where which while who with"
+_ENDS = frozenset(_ENDS_TEXT.split())
+"""Words behind which something else than whence is told."""
 
 
 class Frame(NamedTuple):
-    """What a phrase at ``at`` among folded words tells, in words, and whether it says that this is not so."""
+    """What a phrase at ``at`` among folded words tells, in words, and whether it says that this is not so.
+
+    It ends before ``end``; ``whence`` are the words behind it that say where from.
+    """
 
     at: int
     tells: tuple[str, ...]
     denies: bool
+    end: int = 0
+    whence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ class _Pattern:
     objects: frozenset[str]
     tells: tuple[str, ...]
     denies: bool
+    is_adjacent: bool
 
 
 def find_frames(words: Sequence[str]) -> Iterator[Frame]:
@@ -49,8 +62,18 @@ def find_frames(words: Sequence[str]) -> Iterator[Frame]:
             end = _find_end(words, at + 1, pattern)
             if end is not None:
                 until = end
-                yield Frame(at, pattern.tells, pattern.denies)
+                yield Frame(at, pattern.tells, pattern.denies, end, tuple(_find_whence(words, end)))
                 break
+
+
+def _find_whence(words: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the words behind "from" at ``at``."""
+    if at >= len(words) or words[at] != "from":
+        return
+    for word in words[at + 1 : at + 1 + _MOST_WHENCE]:
+        if word in _ENDS:
+            return
+        yield word
 
 
 def _find_end(words: Sequence[str], at: int, pattern: _Pattern) -> int | None:
@@ -63,7 +86,7 @@ def _find_end(words: Sequence[str], at: int, pattern: _Pattern) -> int | None:
         at = link + 1
     if not pattern.objects:
         return at
-    reach = at + 1 + _MOST_BETWEEN
+    reach = at + 1 + (0 if pattern.is_adjacent else _MOST_BETWEEN)
     return next((place + 1 for place, word in enumerate(words[at:reach], at) if word in pattern.objects), None)
 
 
@@ -71,14 +94,14 @@ def _find_end(words: Sequence[str], at: int, pattern: _Pattern) -> int | None:
 def _patterns() -> Mapping[str, tuple[_Pattern, ...]]:
     found: dict[str, tuple[_Pattern, ...]] = {}
     for verbs, links, objects, tells, polarity in load_lexicon("frames"):
-        pattern = _Pattern(_read(links), _read(objects), tuple(tells.split()), polarity != _NONE)
+        pattern = _Pattern(_read(links), _read(objects), tuple(tells.split()), polarity != _NONE, links == _ADJACENT)
         for verb in verbs.split():
             found[verb] = (*found.get(verb, ()), pattern)
     return found
 
 
 def _read(cell: str) -> frozenset[str]:
-    words = frozenset(cell.split()) - {_NONE, "@office", "@role"}
+    words = frozenset(cell.split()) - {_NONE, _ADJACENT, "@office", "@role"}
     words |= _OFFICE if "@office" in cell else frozenset()
     return words | (_holders() if "@role" in cell else frozenset())
 

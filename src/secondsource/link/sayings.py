@@ -38,6 +38,14 @@ _ASKING = frozenset({"how", "if", "what", "when", "where", "whether", "which", "
 _FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
 
 
+class Phrase(NamedTuple):
+    """The roots of what a phrase tells, those of its own words, and those of where it says this comes from."""
+
+    tells: frozenset[str]
+    own: frozenset[str]
+    whence: frozenset[str]
+
+
 class Content(NamedTuple):
     """The folded words of a statement and what is compared of them.
 
@@ -53,6 +61,7 @@ class Content(NamedTuple):
     denied: frozenset[str]
     asks: bool
     framed: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
 
 
 class Match(NamedTuple):
@@ -69,26 +78,35 @@ def read_content(folded: str) -> Content:
     asks = bool(words) and words[0] in _ASKING
     denied, framed = find_denied(words), frozenset[str]()
     negated = is_negated(words)
+    phrases = []
     for frame in find_frames(words):
         roots = frozenset(roots_of(frame.tells))
+        own = frozenset(roots_of(words[frame.at : frame.end]))
+        phrases.append(Phrase(roots, own, frozenset(roots_of(frame.whence))))
         framed |= roots
         negated ^= frame.denies
         denied = denied | roots if frame.denies != (root_of(words[frame.at]) in denied) else denied - roots
-    return Content(words, framed.union(roots_of(words)), numbers_in(words), negated, denied, asks, framed)
+    stems = framed.union(roots_of(words))
+    return Content(words, stems, numbers_in(words), negated, denied, asks, framed, tuple(phrases))
 
 
 def read_pair(left: str, right: str) -> tuple[Content, Content]:
-    """Return what is compared of two statements: what a phrase tells counts only where the other tells it as well."""
+    """Return what is compared of two statements: what a phrase tells counts only where the other tells it as well.
+
+    There it stands in the place of the words of the phrase.
+    """
     a, b = read_content(left), read_content(right)
     return (_without_lone(a, b), _without_lone(b, a)) if a.framed or b.framed else (a, b)
 
 
 def _without_lone(content: Content, other: Content) -> Content:
     lone = content.framed - other.stems
+    shared = [phrase for phrase in content.phrases if phrase.tells <= other.stems]
+    own = frozenset[str]().union(*(phrase.own - phrase.tells for phrase in shared)) - other.stems
     if not lone:
-        return content
-    stems = content.stems - lone | frozenset(roots_of(content.words))
-    negated, denied = is_negated(content.words), content.denied - lone
+        return content._replace(stems=content.stems - own, denied=content.denied - own) if own else content
+    stems = (content.stems - lone | frozenset(roots_of(content.words))) - own
+    negated, denied = is_negated(content.words), content.denied - lone - own
     return content._replace(stems=stems, negated=negated, denied=denied, framed=content.framed - lone)
 
 
@@ -190,7 +208,7 @@ def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
 
 def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
     a, b = read_pair(left.folded, right.folded)
-    n_shared, overlap = len(a.stems & b.stems), jaccard(a.stems, b.stems)
+    n_shared, overlap = _count_shared(a, b), jaccard(a.stems, b.stems)
     # Words on one side only add to a claim; words on both sides may change it.
     adds_only = a.stems <= b.stems or b.stems <= a.stems
     if opposed:
@@ -203,6 +221,12 @@ def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: b
     same_sense = a.numbers == b.numbers and a.negated == b.negated
     agree = n_shared >= 5 and overlap >= (0.6 if adds_only else 0.8) and same_sense
     return Match(similarity, "nearly the same words on the same thing") if agree else None
+
+
+def _count_shared(a: Content, b: Content) -> int:
+    """Return how much two statements share: what a phrase for it tells is one thing, in however many words."""
+    told = a.framed & b.framed
+    return len((a.stems & b.stems) - told) + bool(told)
 
 
 def _numbers_agree(a: Content, b: Content) -> bool:

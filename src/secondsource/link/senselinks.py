@@ -41,6 +41,9 @@ LEAST_SCORE_OPPOSED = 0.3
 LEAST_SCORE_ALL_TOLD = -0.3
 """Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
+LEAST_SCORE_WHENCE = -1.5
+"""Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
+
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
 
@@ -167,10 +170,18 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
         return LEAST_SCORE_ALL_TOLD
+    if not denies and features.one_setting and _come_from_one(left, right):
+        return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE:
         return inf
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
+
+
+def _come_from_one(left: Content, right: Content) -> bool:
+    """Say whether two statements tell by a phrase of one thing that comes from one place: shots "from the silo"."""
+    pairs = ((one, other) for one in left.phrases for other in right.phrases if one.tells == other.tells)
+    return any(not one.whence.isdisjoint(other.whence) for one, other in pairs)
 
 
 def _share_frame(left: Sense, right: Sense) -> bool:
@@ -210,7 +221,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=9,
+    version=10,
     reads=("senses",),
     writes=("sense_links", "failures"),
     key={"senses": "meet"},

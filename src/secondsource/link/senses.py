@@ -6,18 +6,22 @@ a statement names, by whatever name or pronoun, stands in its words as one word 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
+from secondsource.lexicon import load_lexicon
 from secondsource.link.candidates import list_keys, read_meeting
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import fold
+from secondsource.link.folding import fold, is_content
 from secondsource.link.ordered import Ordered
+from secondsource.link.requotes import Heard, link_requotes
 from secondsource.link.roots import is_entity, word_for
 from secondsource.link.sayings import read_content, speakers_of
 from secondsource.link.senselinks import STAGE as LINKS
@@ -40,6 +44,11 @@ _STATEMENT = "statement"
 """The kind of a page by which a body, or who signs it, speaks for itself."""
 
 _MOST_SETTING = 8
+_CALLED_SHORT = frozenset({"FAC", "ORG"})
+_UNSAID = frozenset({"house", "news", "office", "post", "press", "times"})
+"""Last words of names that, in small letters, are seldom short for them."""
+
+_SHORT = re.compile(r"\b[Tt]he (?P<word>[a-z]{3,20})\b")
 
 
 def find_senses(layers: Layers) -> Rows:
@@ -49,15 +58,25 @@ def find_senses(layers: Layers) -> Rows:
         return {}
     vectors = {row.statement_id: row.vector for row in layers.of(Meaning)}
     page = _read_page(documents[0], layers)
+    names = _name_speakers(layers)
     rows: list[Sense] = []
+    told: list[Heard] = []
     for heard in iterate_heard(layers):
         statement = _tell_asking(heard)
         folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
         stems = read_content(folded).stems
         tells = len(stems) >= FEWEST_STEMS and any(not is_entity(stem) for stem in stems)
         if tells and statement.statement_id in vectors:
-            rows += _rows(page, statement, folded, vectors[statement.statement_id])
-    return {"senses": rows}
+            found = list(_rows(page, statement, folded, vectors[statement.statement_id]))
+            told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found[:1] if heard.content]
+            rows += found
+    return {"senses": rows, "requote_links": list(link_requotes(told))}
+
+
+def _name_speakers(layers: Layers) -> dict[str, str]:
+    """Return by statement what the last in its chain who speaks is called."""
+    links = sorted(layers.of(ChainLink), key=lambda link: (link.statement_id, link.position))
+    return {link.statement_id: link.name for link in links if link.role in {"speaker", "informant"}}
 
 
 def _tell_asking(statement: Statement) -> Statement:
@@ -83,10 +102,37 @@ def _name_all(page: _Page, statement: Statement) -> str:
         start = span.start
         for row in held:
             if start <= row.start < span.end and _stands_for(page, row):
-                parts += [page.text[start : row.start], f" {word_for(page.entities[row.mention_id])} "]
+                parts += [_name_short(page, start, row.start), f" {word_for(page.entities[row.mention_id])} "]
                 start = row.end
-        parts.append(f"{page.text[start : span.end]} ")
+        parts.append(f"{_name_short(page, start, span.end)} ")
     return "".join(parts)
+
+
+def _name_short(page: _Page, start: int, end: int) -> str:
+    """Return the text between names with one word for each that "the silo", "the corps" is short for on its page."""
+
+    def name(match: re.Match[str]) -> str:
+        entity = page.short.get(match["word"])
+        return match.group() if entity is None else f" {word_for(entity)} "
+
+    return _SHORT.sub(name, page.text[start:end]) if page.short else page.text[start:end]
+
+
+def _find_short(text: str, mentions: Sequence[Mention], entities: Mapping[str, str]) -> dict[str, str]:
+    """Return the words by which one thing or body of a page, and no other, may be called: "silo" of "Silo 4"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in mentions:
+        words = fold(text[row.start : row.end]).split()
+        if row.form == "proper" and row.type in _CALLED_SHORT and len(words) > 1:
+            word = words[0] if words[-1].isdigit() else words[-1] if words[-1] in _heads() else ""
+            found[word].add(entities[row.mention_id])
+    return {word: min(named) for word, named in found.items() if len(named) == 1 and is_content(word)}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the last words of names of bodies and buildings that say what these are: "corps", "union", "hospital"."""
+    return frozenset(form.casefold() for form, kind in load_lexicon("name-heads") if kind in _CALLED_SHORT) - _UNSAID
 
 
 def _stands_for(page: _Page, mention: Mention) -> bool:
@@ -95,12 +141,17 @@ def _stands_for(page: _Page, mention: Mention) -> bool:
 
 
 class _Page(NamedTuple):
-    """What the statements of a page share; ``voices`` holds by statement the entities and bodies that say it."""
+    """What the statements of a page share.
+
+    ``short`` holds by word the entity that it is short for, ``voices`` by statement the entities and bodies that say
+    it.
+    """
 
     text: str
     published: str | None
     setting: tuple[str, ...]
     entities: dict[str, str]
+    short: dict[str, str]
     speakers: dict[str, str | None]
     voices: dict[str, tuple[str, ...]]
     mentions: Ordered[Mention]
@@ -118,6 +169,7 @@ def _read_page(document: Document, layers: Layers) -> _Page:
         document.earliest,
         tuple(sorted(setting)),
         entities,
+        _find_short(document.text, mentions, entities),
         speakers_of(layers, entities),
         _find_voices(document, layers, entities),
         Ordered(mentions),
@@ -150,6 +202,8 @@ def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]
 
 def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
     actors = [page.entities[row.mention_id] for row in page.mentions.within(statement)]
+    shorts = [page.short.get(match["word"]) for match in _SHORT.finditer(statement.text)] if page.short else []
+    actors += [entity for entity in shorts if entity is not None]
     is_said = statement.source_kind != _NOBODY or statement.source_start is None
     speaker = page.speakers.get(statement.statement_id) if is_said else None
     first, last = _days(page, statement)
@@ -183,9 +237,9 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=7,
+    version=8,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
-    writes=("senses",),
+    writes=("senses", "requote_links"),
     key={
         "documents": "document_id",
         "statements": "document_id",

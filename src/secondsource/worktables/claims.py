@@ -97,6 +97,11 @@ class CountLink(StatementLink):
 
 
 @dataclass(frozen=True, slots=True)
+class RequoteLink(StatementLink):
+    """A statement and the quote right behind it that says the same in its speaker's own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
 
@@ -174,6 +179,7 @@ class Telling:
     roles: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     told_by: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Quotes behind what they were told as: a speaker's words as the page puts them, and right behind in their own.
+
+"Orr said the guards had fired without warning. 'There was no warning, nothing,' Orr said": both tell one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from secondsource.link.agreement import read_features, score
+from secondsource.link.folding import fold, is_content
+from secondsource.link.roots import is_entity
+from secondsource.link.sayings import read_pair
+from secondsource.read.vectors import unpack_vectors
+from secondsource.tables import Statement
+from secondsource.worktables import RequoteLink, Sense
+
+LEAST_SCORE = 1.0
+"""The log-odds from which a quote says again what was told of it, by the same speaker right before it."""
+
+_MOST_BETWEEN = 150
+"""Code points between what is told and the quote: who said it, and to whom."""
+
+_FEWEST_TOLD = 2
+_LEAST_OF_QUOTE = 1 / 4
+"""The share of a quote's words that must have been told before it: a longer one says other things besides."""
+
+_WHY = "the speaker's own words right behind what they are told as"
+
+
+class Heard(NamedTuple):
+    """A statement of a page with what it means, and its speaker as the page calls them."""
+
+    statement: Statement
+    sense: Sense
+    speaker: str
+
+
+def link_requotes(heard: Sequence[Heard]) -> Iterator[RequoteLink]:
+    """Yield the links between the statements of one page and the quotes that say the same right behind them."""
+    first = sorted((one for one in heard if one.statement.parent_id is None), key=_place)
+    for told, quote in pairwise(first):
+        if told.statement.form in {"indirect", "mixed"} and quote.statement.form == "direct":
+            gap = quote.statement.content[0].start - told.statement.content[-1].end
+            if 0 <= gap <= _MOST_BETWEEN and _is_one_speaker(told, quote) and _says_again(told.sense, quote.sense):
+                a, b = sorted((told.sense, quote.sense), key=lambda sense: sense.statement_id)
+                yield RequoteLink(a.statement_id, a.document_id, b.statement_id, b.document_id, 1.0, _WHY)
+
+
+def _place(heard: Heard) -> tuple[int, str]:
+    return heard.statement.content[0].start, heard.statement.statement_id
+
+
+def _is_one_speaker(told: Heard, quote: Heard) -> bool:
+    """Say whether two statements have one speaker, also one without a name: "a senior official", "the official"."""
+    if not set(told.sense.voices).isdisjoint(quote.sense.voices):
+        return True
+    words, again = (set(filter(is_content, fold(one.speaker).split())) for one in (told, quote))
+    return bool(again) and again <= words
+
+
+def _says_again(told: Sense, quote: Sense) -> bool:
+    a, b = read_pair(told.folded, quote.folded)
+    shared = {stem for stem in a.stems & b.stems if not is_entity(stem)}
+    is_apart = a.asks != b.asks or not (a.numbers <= b.numbers or b.numbers <= a.numbers)
+    too_few = len(shared) < max(_FEWEST_TOLD, _LEAST_OF_QUOTE * len(b.stems))
+    if is_apart or too_few or shared & (a.denied ^ b.denied):
+        return False
+    left, right = unpack_vectors([told.vector, quote.vector]).astype(np.float64)
+    cosine = round(float(left @ right) / float(np.sqrt((left @ left) * (right @ right))), 4)
+    return score(read_features(told, quote, cosine)._replace(one_speaker=1.0)) >= LEAST_SCORE
