@@ -83,7 +83,10 @@ class BucketStage:
     ``apart`` names a further column for some of the tables: what the rows of one of its values give, with those of the
     other tables, must be what they give whatever other values there are. ``run`` then has the rows of one at a time.
     A bucket with fewer rows than ``fewest`` gives nothing and is passed over: where only pairs count, most keys
-    have one row.
+    have one row. One with more rows than ``most`` is passed over too, before its rows are brought together, and a row
+    of ``failures``, which the stage must write, says so: what so many have in common tells nothing, and pages that are
+    added would touch it each time. Give it where rows meet under several keys, so that those in common with few stay.
+    It counts rows: a stage before should leave one of those that say the same. It is not for ``apart``.
     """
 
     name: str
@@ -93,6 +96,7 @@ class BucketStage:
     key: Mapping[str, str]
     run: Callable[[Layers], Rows]
     fewest: int = 1
+    most: int | None = None
     ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     apart: Mapping[str, str] = field(default_factory=dict)
 

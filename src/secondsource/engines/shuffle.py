@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.case import DUCKDB_CONFIG
+from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
     MODULUS,
     add_apart,
@@ -157,6 +158,8 @@ def open_shuffle(
 def _name_maker(stage: BucketStage) -> str:
     columns = [f"{name}: {listed(columns_of(name))}" for name in (*stage.reads, *stage.writes)]
     meeting = [repr(sorted(held.items())) for held in (stage.key, stage.ties, stage.apart)]
+    if stage.most is not None:
+        meeting.append(str(stage.most))
     return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), LAYOUT, *columns, *meeting)
 
 
@@ -240,7 +243,8 @@ def run_changes(
     shutil.rmtree(shuffle.folder, ignore_errors=True)
     made: dict[str, tuple[str, ...]] = {}
     parts = find_changes(shuffle)
-    for files in (*_take_done(shuffle, parts), *run_parts(shuffle, _parts_left(shuffle, parts))):
+    told = tell_passed_over(shuffle.connection, shuffle.case, shuffle.stage, shuffle.folder)
+    for files in (told, *_take_done(shuffle, parts), *run_parts(shuffle, _parts_left(shuffle, parts))):
         for name, paths in files.items():
             made[name] = (*made.get(name, ()), *paths)
     merged = merge(shuffle, made)
@@ -251,7 +255,10 @@ def run_changes(
 def find_changes(shuffle: Shuffle) -> Parts:
     """Make the table ``changed`` of the buckets to be made; return the parts they fall into."""
     connection, stage = shuffle.connection, shuffle.stage
-    connection.execute("CREATE TABLE changed AS SELECT * FROM keys WHERE n >= ?", [stage.fewest])
+    connection.execute(
+        "CREATE TABLE changed AS SELECT * FROM keys WHERE n >= $1 AND (n <= $2 OR $2 IS NULL)",
+        [stage.fewest, stage.most],
+    )
     if stage.apart:
         add_wholes(connection, _held_keys(shuffle.case, shuffle.past))
     ((n_rows,),) = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
