@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,3 +116,41 @@ def test_who_denies_a_claim_on_the_cited_page_is_not_whom_it_has_it_from() -> No
     found = follow_citations(rows)
     assert found.places["s-Gull"].label == "Gull and Tide News"
     assert found.ends["s-Gull"].node != "s-denied"
+
+
+@pytest.mark.parametrize(
+    ("published", "node"),
+    [("2021-03-04", "s-Tide News"), ("2021-03-05", "s-Tide News"), ("2021-03-06", None), (None, "s-Tide News")],
+)
+def test_a_page_published_after_one_that_cites_its_outlet_is_not_what_that_cites(
+    published: str | None, node: str | None
+) -> None:
+    first = telling("Tide News", end_kind="speaker", end_label="Mara Voss", published=published)
+    rows = [first, replace(citing("Gull", "Tide News"), published="2021-03-05")]
+    found = follow_citations(rows)
+    place = found.places.get("s-Gull")
+    assert (found.ends["s-Gull"].node if place is None else None) == node
+    assert place is None or place.label == "Tide News"
+
+
+def test_clocks_an_hour_apart_tell_which_of_two_pages_of_a_day_is_later() -> None:
+    first = telling("Tide News", published="2021-03-05T18:20:00Z")
+    found = follow_citations([first, replace(citing("Gull", "Tide News"), published="2021-03-05T04:30:00+01:00")])
+    assert found.ends["s-Gull"].why == "Gull cites Tide News, whose page here is later"
+
+
+def test_a_source_without_a_name_is_the_one_that_said_so_where_it_was_heard() -> None:
+    rows = [
+        telling("Tide News", end_kind="speaker", end_label="Mara Voss", text="the guards were shot at"),
+        telling("Tide News", statement_id="s-2", end_kind="unnamed", end_label="an official", text="three shots fell"),
+        telling("Gull", end_kind="unnamed", end_label="an official", relay="Tide News", text="three shots fell"),
+    ]
+    assert follow_citations(rows).ends["s-Gull"].node == "s-2"
+
+
+def test_a_source_without_a_name_is_no_named_one_that_says_it_in_other_words() -> None:
+    rows = [
+        telling("Tide News", end_kind="speaker", end_label="Mara Voss", text="the guards were shot at"),
+        telling("Gull", end_kind="unnamed", end_label="an official", relay="Tide News", text="three shots fell"),
+    ]
+    assert "s-Gull" not in follow_citations(rows).ends

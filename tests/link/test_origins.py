@@ -366,3 +366,37 @@ def test_a_union_is_not_called_by_the_name_of_an_agency() -> None:
     ]
     only_claim(pile)
     assert {(row.kind, row.label) for row in pile.of(Origin)} == {("speaker", "The union")}
+
+
+def test_the_speaker_is_the_one_person_whom_another_page_of_the_claim_calls_so() -> None:
+    pile = Pile()
+    words = "the law passed with ninety votes in the house"
+    page = add_page(pile, "https://post.example/1", f"The speaker, Mara Voss, said {words}.")
+    voss = add_mention(pile, page, "Mara Voss", type="PER", form="proper")
+    add_statement(pile, page, words, ("speaker", "Mara Voss", voss.mention_id), source_kind="person")
+    tell(pile, "https://gull.example/1", ("speaker", "The speaker", None), words=words, source_kind="person")
+    assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_the_minister_is_the_only_minister_a_page_tells_of() -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"The transport minister left. The minister said {TOLD}.")
+    add_statement(pile, page, TOLD, ("speaker", "The minister", None), source_kind="person")
+    only_claim(pile)
+    assert {(row.kind, row.label) for row in pile.of(Origin)} == {("speaker", "the transport minister")}
+
+
+def test_a_body_whose_count_a_page_tells_in_its_own_words_is_the_source_of_it() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", words="The hospital has raised its count of the dead to fourteen")
+    only_claim(pile)
+    assert {(row.kind, row.label) for row in pile.of(Origin)} == {("speaker", "The hospital")}
+
+
+def test_who_tells_what_they_saw_themselves_is_an_origin_of_their_own() -> None:
+    pile = Pile()
+    words = "I saw fourteen dock workers detained at the northern harbour gate"
+    page = add_page(pile, "https://post.example/1", f"{words}.")
+    add_statement(pile, page, words, ("author", "gull_77", None), source_kind="none")
+    only_claim(pile)
+    assert {row.is_first_hand for row in pile.of(Telling)} == {1}

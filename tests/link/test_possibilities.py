@@ -124,3 +124,14 @@ def test_the_fewest_are_between_one_and_all_whatever_the_order(rows: list[tuple[
     rng.shuffle(made)
     assert 1 <= found.n_low <= len(made)
     assert possible(*made) == found
+
+
+def test_a_source_without_a_name_may_have_it_from_the_body_it_is_of() -> None:
+    union = said("Dock Union")
+    assert possible(union, said("a lawyer for the union", bodies=("end:Dock Union",))).n_low == 1
+    assert possible(union, said("a lawyer", bodies=("end:Post",))).n_low == 2
+
+
+def test_two_sources_without_names_of_one_body_may_be_one() -> None:
+    rows = [said(who, bodies=("end:guard",)) for who in ("an officer", "a neighbour")]
+    assert possible(*rows).n_low == 1

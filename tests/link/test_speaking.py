@@ -87,3 +87,10 @@ def test_a_spokeswoman_without_more_speaks_for_the_body_of_the_sentence_before()
     text = "The harbour ministry called it a lie. Spokeswoman Mara Voss said so."
     found = spoken(text, ("The harbour ministry", "ORG"), ("Mara Voss", "PER"))
     assert found == {"Mara Voss": frozenset({"body harbour ministry"})}
+
+
+def test_a_body_told_of_for_the_first_time_behind_a_short_phrase_is_another() -> None:
+    text = "The hospital raised its count. A naval hospital was empty."
+    pile, entities = read(text, ("The hospital", "ORG"), ("A naval hospital", "ORG"))
+    bodies = list_bodies(text, pile.tables["mentions"], entities)  # type: ignore[arg-type]
+    assert keys_of_source(bodies, "The hospital") == frozenset()

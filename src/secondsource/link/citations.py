@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.link.direction import GAP, read_moment
 from secondsource.link.ends import head_of_phrase, outlet_key
-from secondsource.link.folding import domain_of, fold, names_outlet
+from secondsource.link.folding import content_stems, domain_of, fold, jaccard, names_outlet
 from secondsource.link.sayings import DENIALS
 from secondsource.worktables import Telling
 
 _OWN = frozenset({"outlet", "author"})
+_NAMED = frozenset({"speaker", "informant", "document"})
+_LEAST_ALIKE = 0.5
+"""The share of words from which two tellings are of one source, although one page names it and the other does not."""
+
+_DAY = len("2021-01-18")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class _Web:
     cited: dict[str, str] = field(default_factory=dict)
     cites: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: dict[str, list[str]] = field(default_factory=dict)
+    told: dict[str, Telling] = field(default_factory=dict)
 
     def outlet_of(self, telling: Telling) -> str:
         return self.outlets[telling.document_id]
@@ -87,27 +94,62 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
     places: dict[str, Place] = {}
     for telling in tellings:
         name = web.cited.get(telling.statement_id)
-        if name is None and _repeats_itself(telling):
-            node, circle = _follow(web, "", web.outlet_of(telling), telling)
-            if circle is not None:
-                places[telling.statement_id] = circle
-            ends[telling.statement_id] = Goal(node, f"{telling.outlet} repeats its own report")
-        if name is None:
+        lead = _repeat(web, telling) if name is None else _lead(web, telling, name)
+        if lead is None:
             continue
-        target = next((found for found in _targets(web, name) if found != web.outlet_of(telling)), None)
-        if target is None and telling.end_kind == "unnamed" and name == telling.relay:
-            continue
-        if target is None:
-            place = _place_outside(web, name)
-            ends[telling.statement_id] = Goal(f"end:{place.key}", _tell_citation(telling, name))
+        ends[telling.statement_id], place = lead
+        if place is not None:
             places[telling.statement_id] = place
-            continue
-        node, circle = _follow(web, web.outlet_of(telling), target, telling)
-        if circle is not None:
-            places[telling.statement_id] = circle
-        why = _tell_circle(web, node) if circle else _tell_citation(telling, name)
-        ends[telling.statement_id] = Goal(node, why)
     return Citations(ends, places)
+
+
+def _repeat(web: _Web, telling: Telling) -> tuple[Goal, Place | None] | None:
+    """Return where what an outlet repeats of its own goes back to; null where it does not say that it does."""
+    if not _repeats_itself(telling):
+        return None
+    node, circle = _follow(web, "", web.outlet_of(telling), telling)
+    return Goal(node, f"{telling.outlet} repeats its own report"), circle
+
+
+def _lead(web: _Web, telling: Telling, name: str) -> tuple[Goal, Place | None] | None:
+    """Return where the citation of ``name`` leads; null where a source without a name spoke to an outlet in vain.
+
+    An outlet that has nothing of the kind is no origin of what its visitor was told.
+    """
+    why = _tell_citation(telling, name)
+    target = next((found for found in _targets(web, name) if found != web.outlet_of(telling)), None)
+    is_through = telling.end_kind == "unnamed" and name == telling.relay
+    if is_through and (target is None or not any(_may_be_of(row, telling) for row in web.tellings[target])):
+        return None
+    if target is None:
+        place = _place_outside(web, name)
+        return Goal(f"end:{place.key}", why), place
+    node, circle = _follow(web, web.outlet_of(telling), target, telling)
+    if circle is not None:
+        return Goal(node, _tell_circle(web, node)), circle
+    if _is_later(web.told[node], telling):
+        place = _place_outside(web, name)
+        return Goal(f"end:{place.key}", f"{why}, whose page here is later"), place
+    return Goal(node, why), None
+
+
+def _may_be_of(row: Telling, told: Telling) -> bool:
+    """Say whether a telling may be of the source without a name that another page says was heard there."""
+    return row.end_kind not in _NAMED or _likeness(row, told) >= _LEAST_ALIKE
+
+
+def _likeness(left: Telling, right: Telling) -> float:
+    return jaccard(content_stems(fold(left.text).split()), content_stems(fold(right.text).split()))
+
+
+def _is_later(page: Telling, citing: Telling) -> bool:
+    """Say whether a page came out after the one that cites its outlet, and so is not what that one has it from."""
+    if not page.published or not citing.published or citing.document_id in {*page.copies, *page.near_copies}:
+        return False
+    moments = read_moment(page.published), read_moment(citing.published)
+    if moments[0] and moments[1]:
+        return moments[0] - moments[1] >= GAP
+    return page.published[:_DAY] > citing.published[:_DAY]
 
 
 def _weave(tellings: Sequence[Telling]) -> _Web:
@@ -116,6 +158,7 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
     for telling in tellings:
         outlet = web.outlet_of(telling)
         web.tellings[outlet].append(telling)
+        web.told[telling.statement_id] = telling
         for name in _names_of(telling):
             names[name].add(outlet)
     for telling in tellings:
@@ -205,7 +248,11 @@ def _ground(web: _Web, outlet: str, told: Telling) -> Telling | None:
     sourced = [row for row in first if row.statement_id not in web.cited]
     own = [row for row in tellings if row.end_kind in _OWN and row.document_id not in citing]
     found = sourced or own
-    return min(found, key=lambda row: (row.earliest or "9999", row.statement_id)) if found else None
+    if told.end_kind == "unnamed":
+        found = [row for row in found if _may_be_of(row, told)] or found
+    return min(
+        found, key=lambda row: (-round(_likeness(row, told), 2), row.earliest or "9999", row.statement_id), default=None
+    )
 
 
 def _tell_citation(telling: Telling, cited: str) -> str:

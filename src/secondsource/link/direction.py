@@ -15,7 +15,9 @@ from secondsource.link.addresses import compared_address
 from secondsource.link.folding import domain_of, fold, names_outlet
 from secondsource.worktables import Body
 
-_GAP = timedelta(hours=1)
+GAP = timedelta(hours=1)
+"""Less between two clocks tells nothing: zones and clocks of pages are not that sure."""
+
 _SIDES = (("l", "r"), ("r", "l"))
 
 
@@ -142,8 +144,8 @@ def _from_dates(left: Body, right: Body) -> Direction:
         return Direction("r_from_l", _earlier(left, right), is_stated=False)
     if right.latest < left.earliest:
         return Direction("l_from_r", _earlier(right, left), is_stated=False)
-    moment_l, moment_r = _moment(left.published), _moment(right.published)
-    if moment_l and moment_r and abs(moment_l - moment_r) >= _GAP:
+    moment_l, moment_r = read_moment(left.published), read_moment(right.published)
+    if moment_l and moment_r and abs(moment_l - moment_r) >= GAP:
         if moment_l < moment_r:
             return Direction("r_from_l", _earlier(left, right), is_stated=False)
         return Direction("l_from_r", _earlier(right, left), is_stated=False)
@@ -154,7 +156,7 @@ def _earlier(first: Body, second: Body) -> str:
     return f"{name_of(first)} published it first ({first.published}; {name_of(second)}: {second.published})"
 
 
-def _moment(published: str | None) -> datetime | None:
+def read_moment(published: str | None) -> datetime | None:
     """Return a date with a clock time and a zone as a moment, else null: hours without a zone cannot be compared."""
     if published is None or "T" not in published:
         return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.ids import make_id
 from secondsource.link.addressees import find_addressee
+from secondsource.link.belonging import find_belonging, find_offices, office_of
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import domain_of, fold, is_content
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
@@ -21,7 +22,15 @@ from secondsource.link.reporters import (
     is_own_paper,
     is_paper,
 )
-from secondsource.link.speaking import Bodies, find_spoken_for, key_of_body, keys_of_body, keys_of_source, list_bodies
+from secondsource.link.speaking import (
+    Bodies,
+    find_minister,
+    find_spoken_for,
+    key_of_body,
+    keys_of_body,
+    keys_of_source,
+    list_bodies,
+)
 from secondsource.read.words import word_class
 from secondsource.stage import Layers
 from secondsource.tables import ChainLink, Document, Mention, Statement
@@ -43,6 +52,17 @@ _FEWEST_WORDS_OF_PERSON = 3
 _OURS = (["our"], ["we"], ["us"])
 """How a body's own page names parts of it: "our branches"."""
 
+_WITNESS = re.compile(
+    r"\bI (?:would |can |could |have |had |myself |also |still |then |just )?"
+    r"(?:saw|seen|heard|watched|counted|witnessed|filmed|photographed|felt|smelled|swear)\b|\bmy own (?:eyes|ears)\b"
+)
+"""How somebody tells what they saw or heard themselves."""
+
+_ITS_COUNT = re.compile(
+    r"(?P<who>(?:[A-Z]|[Tt]he )[\w’'.-]*(?: [\w’'.-]+){0,4}?) (?:(?:has|have|had) )?(?:since |now |later )?"
+    r"(?:raised|lowered|revised|increased|reduced|corrected|updated|doubled) (?:its|their) (?:own |official |latest )?"
+    r"(?:death )?(?:count|estimate|figure|number|tally|toll)\b"
+)
 _OWN_WORD = "statement"
 """The kind of a page by which a body speaks for itself."""
 
@@ -68,7 +88,7 @@ class Page:
 
     ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
     ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it,
-    ``spoken_for`` the keys of the bodies that named persons head or speak for.
+    ``spoken_for`` the keys of the bodies that named persons head or speak for, ``offices`` what office they hold.
     """
 
     document: Document
@@ -82,6 +102,7 @@ class Page:
     family: str | None
     bodies: Bodies
     spoken_for: Mapping[str, frozenset[str]]
+    offices: Mapping[str, frozenset[str]]
 
 
 def open_page(document: Document, layers: Layers) -> Page:
@@ -112,6 +133,7 @@ def open_page(document: Document, layers: Layers) -> Page:
         family=next((row.family for row in layers.of(Kin)), None),
         bodies=bodies,
         spoken_for=_find_spoken_for(bodies, layers, entities),
+        offices=find_offices(document.text, layers.of(Mention), entities),
     )
 
 
@@ -140,13 +162,15 @@ def outlet_name(document: Document) -> str:
 def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
     """Return where a statement's chain ends, as its own page tells it."""
     last = chain[-1] if chain else None
-    reported = _end_at_reporter(page, statement, last)
-    if reported is not None:
-        return reported
+    told = _end_at_reporter(page, statement, last)
+    if told is None and (last is None or last.role in OWN):
+        told = _end_at_counter(page, statement)
+    if told is not None:
+        return told
     if last is None or last.role == "outlet":
         return End("outlet", outlet_key(page.outlet), page.outlet, f"{page.outlet} tells it on its own account")
     if last.role == "author":
-        return _end_at_author(page, last.name)
+        return _end_at_author(page, last.name, statement.text)
     name = _name_of(page, last)
     mention = page.mentions.get(last.mention_id or "")
     is_person = mention is not None and mention.type == "PER" and not is_paper(name)
@@ -219,6 +243,19 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
     return own
 
 
+def describe_end(page: Page, end: End, chain: Sequence[ChainLink]) -> Description:
+    """Return what a source is described with: bodies that a named one speaks for, or one without a name is of."""
+    if end.kind != "unnamed":
+        told = page.persons.get(end.key, Description())
+        return Description(told.bodies, (*told.roles, *sorted(page.offices.get(end.key, ()))))
+    mention = page.mentions.get((chain[-1].mention_id if chain else None) or "")
+    head = (mention.chain_id or mention.mention_id) if mention is not None else None
+    told_of = [row for row in page.mentions.values() if head is not None and (row.chain_id or row.mention_id) == head]
+    office = office_of(end.label)
+    bodies = find_belonging(page.bodies, end.label, told_of)
+    return Description(tuple(sorted(bodies)), (office,) if office is not None else ())
+
+
 def find_relay(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> str | None:
     """Return the relay nearest to the end of a chain, else whom its source told it, or null."""
     relays = [link for link in chain if link.role == "relay"]
@@ -228,10 +265,29 @@ def find_relay(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> 
     return None if page.document.credit else find_addressee(page.document.text, statement.cue_end)
 
 
-def _end_at_author(page: Page, author: str) -> End:
+def _end_at_author(page: Page, author: str, text: str) -> End:
     is_byline = fold(author) in {fold(name) for name in page.document.authors}
     key = make_id("author", fold(author), None if is_byline else page.document.document_id)
+    if _WITNESS.search(text) is not None:
+        why = f"{author} tells in {page.outlet} what they saw or heard themselves"
+        return End("author", key, author, why, is_first_hand=True)
     return End("author", key, author, f"{author} tells it on their own account in {page.outlet}")
+
+
+def _end_at_counter(page: Page, statement: Statement) -> End | None:
+    """Return the body whose count a page tells in its own words: "the hospital has raised its count to 14"."""
+    found = _ITS_COUNT.match(statement.text)
+    if found is None or not statement.content:
+        return None
+    name, start = found["who"], statement.content[0].start
+    why = f"{page.outlet} tells the count of {name}"
+    named = next((row for row in page.mentions.values() if start <= row.start and row.end == start + len(name)), None)
+    entity = page.entities.get(named.mention_id) if named is not None else None
+    if entity is not None and named is not None:
+        return End("speaker", entity, page.names.get(named.mention_id, name), why)
+    if is_definite("organisation", name):
+        return End("speaker", make_id("described", page.document.uri, canonical(name)), name, why)
+    return None
 
 
 def unnamed_key(uri: str, name: str) -> str:
@@ -243,6 +299,15 @@ def _end_unnamed(page: Page, name: str) -> End:
     return End(
         "unnamed", unnamed_key(page.document.uri, name), name, f"{page.outlet} does not name its source ({name})"
     )
+
+
+def _end_at_minister(page: Page, name: str) -> End | None:
+    """Return the one minister a page tells of, where it calls them "the minister" only."""
+    minister = find_minister(page.bodies, name)
+    if minister is None:
+        return None
+    key = make_id("described", page.document.uri, canonical(minister))
+    return End("speaker", key, minister, f"{page.outlet} has it from {minister}")
 
 
 def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str) -> End:
@@ -271,7 +336,7 @@ def _end_at_source(page: Page, statement: Statement, last: ChainLink, name: str)
         # What another page calls so may be another: the key holds within the page.
         key = make_id("described", page.document.uri, canonical(name))
         return End(kind, key, name, f"{page.outlet} has it from {name}")
-    return _end_unnamed(page, name)
+    return _end_at_minister(page, name) or _end_unnamed(page, name)
 
 
 def is_definite(source_kind: str, phrase: str) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
+from secondsource.link.belonging import OFFICE
 from secondsource.link.citations import Citations, find_outlets, follow_citations
 from secondsource.link.edits import tell_edits
 from secondsource.link.ends import is_name, unnamed_key
@@ -114,6 +115,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
     for telling in tellings:
         versions[telling.uri].append(telling)
     told = {telling.statement_id: telling for telling in tellings}
+    holders = _only_holders(tellings)
     for telling in tellings:
         end = citations.ends.get(telling.statement_id)
         if end is not None:
@@ -126,6 +128,8 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
         if telling.end_kind == "unnamed":
             # On one page the same words mean the same source, whoever was told.
             joiner.join(telling.statement_id, f"end:{telling.end_key}", "")
+            for held in (holders[role] for role in telling.roles if role in holders):
+                joiner.join(telling.statement_id, f"end:{held.end_key}", f"{telling.end_label} is {held.end_label}")
         _join_relay(telling, joiner)
         _join_within(telling, told.get(telling.told_by or ""), joiner)
         _join_copies(telling, pages, joiner)
@@ -144,6 +148,16 @@ def _join_within(telling: Telling, within: Telling | None, joiner: _Joiner) -> N
     if within is not None:
         why = f"{telling.outlet} has it from {within.end_label} through {telling.end_label}"
         joiner.join(telling.statement_id, within.statement_id, why)
+
+
+def _only_holders(tellings: Sequence[Telling]) -> Mapping[str, Telling]:
+    """Return by office the one named source of a claim that its page says holds it: "the speaker, Mara Voss"."""
+    found: dict[str, dict[str, Telling]] = defaultdict(dict)
+    for row in tellings:
+        for role in row.roles:
+            if role.startswith(OFFICE) and _is_named(row):
+                found[role].setdefault(row.end_key, row)
+    return {role: next(iter(rows.values())) for role, rows in found.items() if len(rows) == 1}
 
 
 def _only_bodies(tellings: Sequence[Telling]) -> Mapping[str, Sequence[str]]:
@@ -337,7 +351,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=12,
+    version=13,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

@@ -4,7 +4,8 @@ After what is certain is joined, each group of tellings goes back to a named sou
 of its outlet, or names no source at all.
 
 1. Two sources named in full are two; but a body is no other source than the person who speaks for it.
-2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody.
+2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody. One that is
+   told to be of a body may be another of that body, have it from there, or speak for it.
 3. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
 4. One surname, nearly the same words, or outlets of one family may have one origin.
 
@@ -21,6 +22,7 @@ from secondsource.link.ends import head_of_phrase, is_name
 from secondsource.link.folding import content_stems, fold
 from secondsource.link.groups import Groups
 from secondsource.link.sayings import DENIALS
+from secondsource.link.speaking import words_of_body
 from secondsource.worktables import Telling
 
 NAMED = frozenset({"speaker", "informant", "document"})
@@ -91,7 +93,7 @@ def _read_ground(group: Group) -> _Ground:
     unnamed = [row for row in own if row.end_kind == "unnamed"]
     keys = {key for row in group.tellings for key in _near_keys(row)}
     if named:
-        keys |= {key for row in named for key in _name_keys(row)}
+        keys |= {key for row in named for key in (*_name_keys(row), *_body_keys(row))}
         kind = "full" if any(_is_full(row) for row in named) else "part"
     elif any(row.is_first_hand for row in own):
         kind = "part" if keys & {key for row in own for key in _family_keys(row)} else "full"
@@ -99,6 +101,7 @@ def _read_ground(group: Group) -> _Ground:
         roles = {role for row in unnamed for role in _role_keys(row)}
         kind = "part" if roles else "any"
         keys |= roles
+        keys |= {key for row in unnamed for key in _belonging_keys(row)}
     else:
         kind = "none"
     return _Ground(group, kind, frozenset(keys), frozenset(_side(row) for row in group.tellings))
@@ -128,6 +131,17 @@ def _name_keys(row: Telling) -> list[str]:
     return [*(f"name {word}" for word in words[-1:]), *(f"role {stem}" for stem in sorted(roles))]
 
 
+def _body_keys(row: Telling) -> list[str]:
+    """Return what one of a body may be known to be of it by: the body's keys, and the words of its name."""
+    names = {*row.voices, f"end:{row.end_key}", *(f"end:{body}" for body in row.bodies)}
+    words = {f"word {word}" for word in words_of_body(row.end_label)}
+    return [f"of {name}" for name in sorted(names | words)]
+
+
+def _belonging_keys(row: Telling) -> list[str]:
+    return [*(f"of {body}" for body in row.bodies), *(f"role {role}" for role in row.roles)]
+
+
 def _role_keys(row: Telling) -> list[str]:
     stems = content_stems(fold(head_of_phrase(row.end_label)).split())
     return [f"role {stem}" for stem in stems[-1:] if stem not in _GENERIC]
@@ -142,7 +156,7 @@ def _find_spoken(grounds: Sequence[_Ground]) -> dict[str, str]:
     speakers: dict[tuple[str, str], str] = {}
     for ground in grounds:
         for row in ground.group.tellings:
-            for body in row.bodies:
+            for body in row.bodies if row.end_kind in NAMED else ():
                 speakers.setdefault((body, _side(row)), row.end_label)
     spoken: dict[str, str] = {}
     for ground in grounds:

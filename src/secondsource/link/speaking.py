@@ -46,6 +46,9 @@ _OF_BODY = re.compile(rf"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ )?{_ROLE} (?:of|for|at) 
 _OF_ITS = re.compile(rf"(?P<body>.+) {_ROLE}")
 _BARE_ROLE = re.compile(r"(?:\A|[.,!?;:”\"] ?)[Ss]pokes(?:man|woman|person) \Z")
 _AS_MINISTER = re.compile(rf"(?i:{_MINISTER}),? \Z")
+_NEW = ("a ", "an ", "another ")
+"""How a phrase begins that tells of a body for the first time: "the hospital" before it is another."""
+
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_BODIES = _PLACES | {"PER"}
 _QUOTE = re.compile(r"[\"“][^\"“”\n]{1,600}[\"”]")
@@ -108,7 +111,13 @@ def find_fuller(bodies: Bodies, phrase: str) -> tuple[str, str | None]:
         return phrase, None
     is_kind = len(words) == 1
     named = [one for n, one in enumerate(bodies.phrases) if is_kind and one[1] and _is_called(bodies, n, words[0])]
-    fuller = named or [one for one in bodies.phrases if _is_fuller(words, words_of_body(one[0]))]
+    first = bodies.text.find(phrase)
+    met = (
+        one
+        for start, one in zip(bodies.starts, bodies.phrases, strict=True)
+        if start < first or not one[0].casefold().startswith(_NEW)
+    )
+    fuller = named or [one for one in met if _is_fuller(words, words_of_body(one[0]))]
     told = {entity or tuple(sorted(words_of_body(one))) for one, entity in fuller}
     by_words = {tuple(sorted(words_of_body(one))) for one, _ in fuller}
     if len(told) == 1 or len(by_words) == 1:
@@ -147,6 +156,15 @@ def keys_of_source(bodies: Bodies, phrase: str) -> frozenset[str]:
         return keys_of_body(bodies, f"{minister['named'] or minister['told']} ministry")
     told = _OF_BODY.fullmatch(phrase) or _OF_ITS.fullmatch(phrase)
     return keys_of_body(bodies, told["body"] if told is not None else phrase)
+
+
+def find_minister(bodies: Bodies, phrase: str) -> str | None:
+    """Return whom "the minister" is where a page tells of ministers of one thing only: "the interior minister"."""
+    if " ".join(fold_words(phrase)) != "the minister":
+        return None
+    told = {(found["named"] or found["told"]).casefold() for found in _A_MINISTER.finditer(bodies.text)}
+    things = sorted(filter(is_content, told))
+    return f"the {things[0]} minister" if len(things) == 1 else None
 
 
 def head_of_body(phrase: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from secondsource.link.antecedents import (
     Told,
@@ -19,7 +20,17 @@ from secondsource.link.antecedents import (
 from secondsource.link.claims import claim_id_of
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import goes_on_denying, is_bare_denial
-from secondsource.link.ends import OWN, End, Page, find_end, find_relay, find_voices, open_page, outlet_key
+from secondsource.link.ends import (
+    OWN,
+    End,
+    Page,
+    describe_end,
+    find_end,
+    find_relay,
+    find_voices,
+    open_page,
+    outlet_key,
+)
 from secondsource.link.folding import content_stems, fold, is_generic_medium
 from secondsource.link.repeats import find_pointer
 from secondsource.link.reporters import Description
@@ -38,6 +49,14 @@ LEAST_OF_HEADLINE = 0.7
 """A headline whose content words stand to this share in a statement has that statement's source."""
 
 
+class _Teller(NamedTuple):
+    """The end of a statement's chain, whom that told it, and what it is described with."""
+
+    end: End
+    relay: str | None
+    described: Description
+
+
 def find_tellings(layers: Layers) -> Rows:
     """Return each statement of a document that can make a claim, with the end of its chain and its copies."""
     documents = layers.of(Document)
@@ -53,8 +72,9 @@ def find_tellings(layers: Layers) -> Rows:
     heard = sorted(iterate_heard(layers), key=_place)
     for statement in heard:
         chain = chains[statement.statement_id]
-        end = find_end(page, statement, chain), find_relay(page, statement, chain)
-        telling = _telling(page, statement, end, roots.get(statement.statement_id), layers.of(Copy))
+        end = find_end(page, statement, chain)
+        told_by = _Teller(end, find_relay(page, statement, chain), describe_end(page, end, chain))
+        telling = _telling(page, statement, told_by, roots.get(statement.statement_id), layers.of(Copy))
         is_linked = statement.statement_id in roots
         pointing = None if is_linked else _point_back(telling, statement, told)
         if pointing is not None:
@@ -148,12 +168,11 @@ def _place(statement: Statement) -> tuple[int, int, str]:
 
 
 def _telling(
-    page: Page, statement: Statement, told: tuple[End, str | None], root: SayingRoot | None, copies: Sequence[Copy]
+    page: Page, statement: Statement, teller: _Teller, root: SayingRoot | None, copies: Sequence[Copy]
 ) -> Telling:
-    end, relay = told
+    end = teller.end
     covering = _covering(statement, copies)
     sure = {row.other_id for row in covering if row.certain and page.shared[row.other_id] >= LEAST_SHARED}
-    described = page.persons.get(end.key, Description())
     return Telling(
         claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
         statement_id=statement.statement_id,
@@ -168,7 +187,7 @@ def _telling(
         end_key=end.key,
         end_label=end.label,
         end_why=end.why,
-        relay=relay,
+        relay=teller.relay,
         credit=page.document.credit,
         copies=tuple(sorted(sure)),
         near_copies=_others(row for row in covering if row.other_id not in sure),
@@ -176,9 +195,10 @@ def _telling(
         attributed=_others(row for row in covering if row.certain and _covers_source(row, statement)),
         family=page.family,
         is_first_hand=int(end.is_first_hand),
-        bodies=described.bodies,
-        roles=described.roles,
+        bodies=teller.described.bodies,
+        roles=teller.described.roles,
         voices=tuple(sorted(find_voices(page, end))),
+        published=page.document.published,
         why=root.why if root else "told on one page only",
     )
 
@@ -255,7 +275,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=15,
+    version=16,
     reads=(
         "documents",
         "statements",
