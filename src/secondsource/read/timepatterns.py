@@ -36,6 +36,12 @@ _MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|Octo
 _WEEKDAY = r"(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 _YEAR = r"(?:1\d|20)\d\d(?![\d\w]|[,.]\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d\w]|[.,:]\d)"
+_DATED = (
+    "(?:"
+    + "|".join(rf"(?<=\b{verb}\ )|(?<=\b{verb}\ on\ )" for verb in ("signed", "dated", "issued", "sent", "written"))
+    + ")"
+)
+"""Behind these, "the 11th" is a day, and no floor or hole."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART = r"(?:morning|afternoon|evening|night)"
 _AMPM = r"[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b)"
@@ -113,6 +119,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("century", _rule(rf"the~(?P<century>\d{{1,2}})(?:st|nd|rd|th)[-\ ]century(?:~(?P<era>(?-i:{_ERA})))?(?!\w)")),
         ("century", _rule(rf"the~(?P<century>{_DAYWORD})[-\ ]century(?:~(?P<era>(?-i:{_ERA})))?(?!\w)")),
         ("date", _rule(rf"(?:the~)?(?P<day>{_DAY}|{_DAYWORD})~(?:day\ )?of~(?P<month>{_MONTH})(?:(?:~(?:,|of\ )?~(?P<year>{_YEAR}))|{_OF_YEAR}|~(?P<way>last|next)(?=[,.;]|\Z))?(?![\w])")),
+        ("nth", _rule(rf"{_DATED}the~(?P<nth>[0-3]?\d(?:st|nd|rd|th))(?![\w-]|\ [a-z])")),
         ("decade", _rule(r"the~['’]?(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s(?!\w)")),
         ("decade", _rule(r"the~(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)")),
         ("whole", _rule(r"the~(?P<unit>year|month|week|decade|century)(?![\w-])")),

@@ -105,6 +105,16 @@ def _year_of(parts: Mapping[str, str], setting: Setting, month: int, day: int | 
     return nearest_year(setting.published, month, day, is_future=is_future, ahead=ahead)
 
 
+def _nth(parts: Mapping[str, str], setting: Setting) -> Resolved:
+    """Return the last day of this number before the page, of a month that is not named: "signed on the 11th"."""
+    here, number = setting.published, ordinal_of(parts["nth"])
+    if here is not None and not setting.is_narrative:
+        year, month = here.last.year, here.last.month
+        days = (make_day(year, month, number), make_day(year - (month == 1), (month + 10) % 12 + 1, number))
+        return make_date(next((day for day in days if day is not None and day <= here.last.isoformat()), None))
+    return Resolved("DATE", f"XXXX-XX-{number:02}")
+
+
 def _iso(parts: Mapping[str, str], _setting: Setting) -> Resolved:
     year, month, day = (int(part) for part in parts["iso"].split("-"))
     value = make_day(year, month, day)
@@ -262,6 +272,7 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "date": _full_date,
     "month": _month,
     "iso": _iso,
+    "nth": _nth,
     "numeric": _numeric,
     "years": _years,
     "decade": _decade,
