@@ -41,7 +41,9 @@ def count_rows(case: Path, stage: BucketStage, left: Files, before: Files | None
     if before is not None:
         query += f" ANTI JOIN ({_select_keys(case, before)}) USING (bucket, hash, n)"
     with duckdb.connect(config=DUCKDB_CONFIG) as connection:
-        ((n_rows,),) = connection.execute(f"{query} WHERE n >= ?", [stage.fewest]).fetchall()
+        ((n_rows,),) = connection.execute(
+            f"{query} WHERE n >= $1 AND (n <= $2 OR $2 IS NULL)", [stage.fewest, stage.most]
+        ).fetchall()
     return int(n_rows)
 
 

@@ -178,6 +178,9 @@ def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:
                 buckets[str(key)][name].append(row)
     made: dict[str, list[Row]] = defaultdict(list)
     for _, tables in sorted(buckets.items()):
+        n_rows = sum(map(len, tables.values()))
+        if n_rows < stage.fewest or (stage.most is not None and n_rows > stage.most):
+            continue
         layers = Layers({name: _sorted(name, found) for name, found in tables.items()})
         for name, found in stage.run(layers).items():
             made[name].extend(found)

@@ -10,8 +10,7 @@ from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
 SENSE = Sense(
-    meet="",
-    key="",
+    wording="",
     statement_id="s1",
     document_id="d1",
     speaker=None,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from secondsource.link import candidates
 from secondsource.link.agreement import FEWEST_SETTING
-from secondsource.link.candidates import first_key, list_keys, pair_senses, read_meeting
+from secondsource.link.candidates import Meeting, is_compared_under, list_keys, pair_senses
 from secondsource.worktables import Sense
 
 Names: TypeAlias = tuple[str, ...]
@@ -21,8 +20,7 @@ def sense(
     number: int, actors: tuple[str, ...], voices: tuple[str, ...], setting: tuple[str, ...], first: str | None = None
 ) -> Sense:
     return Sense(
-        meet="k",
-        key="key",
+        wording="",
         statement_id=f"s{number}",
         document_id=f"d{number}",
         speaker=None,
@@ -43,7 +41,7 @@ def are_about_one(left: Sense, right: Sense) -> bool:
 
 
 def pairs_of(rows: list[Sense]) -> list[tuple[int, int]]:
-    left, right, _ = pair_senses(rows)
+    left, right = pair_senses(rows)
     return list(zip(left.tolist(), right.tolist(), strict=True))
 
 
@@ -63,37 +61,28 @@ def test_those_that_share_nothing_are_no_pair() -> None:
     assert pairs_of(rows) == []
 
 
-def test_many_that_share_a_name_are_paired_with_those_of_the_next_days(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "FEW", 1)
-    monkeypatch.setattr(candidates, "MOST_SENSES", 3)
-    monkeypatch.setattr(candidates, "NEIGHBOURS", 1)
-    days = ("2021-03-04", "2021-01-02", "2021-04-05", "2021-02-03")
-    rows = [replace(sense(number, ("name",), (), (), day), last="2021-12-31") for number, day in enumerate(days)]
-    left, right, n_cut = pair_senses(rows)
-    assert (left.tolist(), right.tolist(), n_cut) == ([0, 0, 1], [2, 3, 3], 1)
-
-
 def test_those_of_other_days_are_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "FEW", 1)
     rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(("2021-03-04", "2021-03-05", None))]
     assert pairs_of(rows) == [(0, 2), (1, 2)]
 
 
-def test_statements_that_meet_under_several_keys_are_compared_under_one_of_them() -> None:
-    left, right = (
-        replace(sense(number, ("who",), (), ()), folded="guards opened harbour gates yesterday") for number in range(2)
-    )
-    shared = list_keys(read_meeting(left)) & list_keys(read_meeting(right))
-    assert len(shared) > 1
-    assert first_key(read_meeting(left), read_meeting(right)) in shared
+@given(
+    st.lists(st.sets(st.sampled_from("abc"), max_size=2), min_size=2, max_size=2),
+    st.lists(
+        st.sets(st.sampled_from(("ferry", "gates", "guards", "harbour", "opened")), max_size=4), min_size=2, max_size=2
+    ),
+)
+def test_two_are_compared_under_some_of_the_keys_they_meet_under_and_no_other(
+    names: list[set[str]], words: list[set[str]]
+) -> None:
+    left, right = (Meeting(frozenset(names[side]), frozenset(words[side])) for side in (0, 1))
+    shared = list_keys(left) & list_keys(right)
+    compared = {key for key in list_keys(left) | list_keys(right) if is_compared_under(key, left, right)}
+    assert compared <= shared
+    assert bool(compared) == bool(shared)
 
 
-def test_statements_without_a_name_in_common_are_compared_under_their_words() -> None:
-    left, right = (
-        replace(sense(number, (f"who {number}",), (), ()), folded="guards opened harbour gates yesterday")
-        for number in range(2)
-    )
-    assert first_key(read_meeting(left), read_meeting(right)) in list_keys(read_meeting(left)) & list_keys(
-        read_meeting(right)
-    )
-    assert first_key(read_meeting(left), read_meeting(replace(right, folded="ferry sank off coast"))) is None
+def test_two_that_share_names_and_words_are_compared_under_each_name_and_under_their_words_too() -> None:
+    both = Meeting(frozenset({"Orr", "Tamo"}), frozenset({"guards", "opened", "gates"}))
+    assert sum(is_compared_under(key, both, both) for key in list_keys(both)) == len(("Orr", "Tamo", "two", "three"))

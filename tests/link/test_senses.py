@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -8,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import candidates, claims, entities, namekeys, sayings, senses
+from secondsource.link import claims, entities, namekeys, sayings, senses
 from secondsource.link.claims import Link, choose_links
 from secondsource.link.decisions import Tie
 from secondsource.link.groups import Groups
 from secondsource.read.labels import VECTOR_SIZE
 from secondsource.read.vectors import pack_vector
-from secondsource.tables import Document, Failure, Statement
-from secondsource.worktables import Meaning, SayingRoot, SenseLink
+from secondsource.tables import Document, Statement
+from secondsource.worktables import Meaning, SayingRoot, SenseLink, Wording
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
 SUNK = "the ferry Ondine sank off Tamo in heavy seas"
@@ -41,7 +42,8 @@ def joined(pile: Pile) -> int:
 
 
 def links(pile: Pile) -> list[SenseLink]:
-    return run_stages(pile, STAGES).of(SenseLink)
+    """Return the links, each once: two that meet under several keys are linked under some of them."""
+    return list(dict.fromkeys(run_stages(pile, STAGES).of(SenseLink)))
 
 
 def test_the_same_in_other_words_is_one_claim_and_says_how_near_it_is() -> None:
@@ -165,14 +167,27 @@ def test_words_without_names_join_only_on_pages_about_the_same(setting: tuple[st
     assert len({(row.statement_id_l, row.statement_id_r) for row in links(pile)}) == n_links
 
 
-def test_a_hot_key_is_bounded_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "MOST_SENSES", 2)
-    monkeypatch.setattr(candidates, "FEW", 1)
+def test_copies_of_one_wording_are_one_under_its_keys() -> None:
     pile = Pile()
-    for number, text in enumerate((SUNK, LOST, "in heavy seas off Tamo the ferry Ondine went down")):
-        tell(pile, number, text)
-    run_stages(pile, STAGES)
-    assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
+    for number in range(3):
+        tell(pile, number, SUNK)
+    rows = run_stages(pile, STAGES).of(Wording)
+    assert len({row.statement_id for row in rows}) == 1
+    assert len({row.key for row in rows}) == len(rows)
+
+
+def test_what_too_many_wordings_have_in_common_is_compared_under_other_keys_only() -> None:
+    pile = Pile()
+    texts = (SUNK, LOST, *(f"the ferry {name} sank in the {name} strait" for name in ("Brea", "Cole", "Dorn", "Eskil")))
+    for number, text in enumerate(texts):
+        tell(pile, number, text, name="Ondine" if number < 2 else text.split()[2])
+    *before, linking = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES)
+    run_stages(pile, [*before, replace(linking, most=4)])
+    hot = {key for key, n in Counter(row.meet for row in pile.of(Wording)).items() if n > 4}
+    assert hot
+    assert {(row.statement_id_l, row.statement_id_r) for row in pile.of(SenseLink)} == {
+        tuple(sorted(row.statement_id for row in pile.of(Statement) if row.text in {SUNK, LOST}))
+    }
 
 
 def link(left: str, right: str, similarity: float = 0.8) -> Link:

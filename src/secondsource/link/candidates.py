@@ -1,14 +1,14 @@
 """Which statements of one key are worth comparing: those that name, are said by or stand among the same.
 
 Some words stand on a large part of all pages, and of the thousands of statements that hold them nearly all tell of
-other people. Every two that share a name are found by the name, so that the others cost nothing. Two that meet under
-several keys are compared under one of them.
+other people: a key of too many is no key. Two that meet under several keys are compared under some of them, so that
+they are found though one be too common. Every two that share a name are found by the name; the others cost nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -22,11 +22,8 @@ from secondsource.link.roots import is_entity
 from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
-MOST_SENSES = 500
-"""Statements under one key that share a name of which every two are compared."""
-
-NEIGHBOURS = 60
-"""Beyond that, each is compared with this many others that are of the same days or of those next to them."""
+MOST_WORDINGS = 200
+"""What more wordings have under one key tells nothing: they are compared under their other keys only."""
 
 FEW = 24
 """Of so few every two are compared at once."""
@@ -56,20 +53,23 @@ def read_meeting(row: Sense) -> Meeting:
 
 
 def list_keys(meeting: Meeting) -> frozenset[str]:
-    """Return the keys that a statement meets others under: a name and a word, or two words."""
+    """Return the keys that a statement meets others under: a name and a word, two words, or three."""
     by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
-    return frozenset((*by_name, *(_key_of_words(*sorted(pair)) for pair in combinations(meeting.words, 2))))
+    words = sorted(meeting.words)
+    by_words = (_key_of_words(told) for n in (2, 3) for told in combinations(words, n))
+    return frozenset((*by_name, *by_words))
 
 
-def first_key(left: Meeting, right: Meeting) -> str | None:
-    """Return the one key, of all that two statements meet under, under which they are compared; null if there is none.
+def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
+    """Say whether two statements are compared under a key that they meet under.
 
-    It is one of a name where they share one: of the pages that tell anything in these words, fewer name the same.
+    They are under each name they share, with the longest word they share; under the two longest; and the three.
     """
     names, words = left.names & right.names, left.words & right.words
-    if names and words:
-        return _key_of_name(min(names), min(words))
-    return _key_of_words(*sorted(words)[:2]) if len(words) > 1 else None
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    if longest and any(_key_of_name(name, longest[0]) == key for name in names):
+        return True
+    return any(len(longest) >= n and _key_of_words(tuple(sorted(longest[:n]))) == key for n in (2, 3))
 
 
 @lru_cache(maxsize=32768)
@@ -84,30 +84,28 @@ def _key_of_name(name: str, word: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _key_of_words(word: str, other: str) -> str:
-    return make_id("senses", word, other)
+def _key_of_words(words: tuple[str, ...]) -> str:
+    return make_id("senses", *words)
 
 
-def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers, int]:
+def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers]:
     """Return the places of every two rows that share an actor, a voice or the setting of their pages.
 
     Args:
-        rows: different statements under one key.
+        rows: different wordings under one key.
 
     Returns:
-        The places of the left and of the right row of each pair, the smaller ones left, in order; and how many names
-        more than `MOST_SENSES` rows share, of which each was paired with `NEIGHBOURS` only.
+        The places of the left and of the right row of each pair, the smaller ones left, in order.
     """
     n = len(rows)
     if n <= FEW:
         left, right = np.triu_indices(n, 1)
-        return left.astype(np.int64), right.astype(np.int64), 0
+        return left.astype(np.int64), right.astype(np.int64)
     days = [_read_days(row) for row in rows]
     named = _hold([(*row.actors, *row.voices) for row in rows])
-    around = _hold([row.setting for row in rows])
-    shared, counts = np.unique(_pair_all(around, days), return_counts=True)
+    shared, counts = np.unique(_pair_all(_hold([row.setting for row in rows]), days), return_counts=True)
     pairs = np.union1d(_pair_all(named, days), shared[counts >= FEWEST_SETTING])
-    return pairs // n, pairs % n, sum(len(held) > MOST_SENSES for held in (*named, *around))
+    return pairs // n, pairs % n
 
 
 def _read_days(row: Sense) -> tuple[int, int]:
@@ -139,24 +137,12 @@ def _pair_all(held: Iterable[Sequence[int]], days: Sequence[tuple[int, int]]) ->
         if len(places) <= FEW:
             found += [left * n + right for left, right in combinations(places, 2) if _meet(days[left], days[right])]
             continue
-        for left, right in _pair_many(places, firsts):
-            kept = (firsts[left] <= lasts[right]) & (firsts[right] <= lasts[left])
-            many.append(left[kept] * n + right[kept])
+        every = np.asarray(places, np.int64)
+        left, right = (every[at] for at in np.triu_indices(len(every), 1))
+        kept = (firsts[left] <= lasts[right]) & (firsts[right] <= lasts[left])
+        many.append(left[kept] * n + right[kept])
     return np.concatenate([np.asarray(found, np.int64), *many])
 
 
 def _meet(left: tuple[int, int], right: tuple[int, int]) -> bool:
     return left[0] <= right[1] and right[0] <= left[1]
-
-
-def _pair_many(places: Sequence[int], firsts: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield the left and right places of every two; of too many, those next to each other by their first day."""
-    every = np.asarray(places, np.int64)
-    if len(every) <= MOST_SENSES:
-        left, right = np.triu_indices(len(every), 1)
-        yield every[left], every[right]
-        return
-    ordered = every[np.lexsort((every, firsts[every]))]
-    for step in range(1, NEIGHBOURS + 1):
-        left, right = ordered[:-step], ordered[step:]
-        yield np.minimum(left, right), np.maximum(left, right)

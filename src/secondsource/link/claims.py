@@ -114,7 +114,7 @@ def root_sayings(layers: Layers) -> Rows:
     close = (_read_saying(link) for link in told if link.similarity >= SAME_WORDS)
     words = sorted((*close, *map(_read_requote, layers.of(RequoteLink))), key=_by_closeness)
     others = (link for link in told if link.similarity < SAME_WORDS)
-    likenesses: tuple[StatementLink, ...] = (*others, *layers.of(SenseLink), *layers.of(CountLink))
+    likenesses: tuple[StatementLink, ...] = (*others, *dict.fromkeys(layers.of(SenseLink)), *layers.of(CountLink))
     meanings = sorted(map(_read_likeness, likenesses), key=_by_closeness)
     links = [*words, *choose_links(words, meanings)]
     roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import inf
 
 import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
-from secondsource.link.candidates import MOST_SENSES, NEIGHBOURS, Numbers, first_key, pair_senses, read_meeting
+from secondsource.link.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
 from secondsource.link.sayings import DENIALS, Content, Match, read_content, read_pair
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
-from secondsource.tables import Failure, Rows
-from secondsource.worktables import Sense, SenseLink
+from secondsource.tables import Rows
+from secondsource.worktables import Sense, SenseLink, Wording
 
 LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.5
@@ -50,7 +49,6 @@ _AT_ONCE = 20_000
 _FEW = 200
 """Pairs of which those that are not compared are left out before their vectors are multiplied."""
 
-_MOST_SETTINGS = 40
 _MOST_DENIED = 1 / 3
 """Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
 
@@ -58,51 +56,21 @@ _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 
 
 def link_senses(layers: Layers) -> Rows:
-    """Return the links between statements that meet under the keys of the bucket, and a failure where a bound cut."""
-    keys: dict[str, list[Sense]] = defaultdict(list)
-    for row in layers.of(Sense):
+    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same."""
+    keys: dict[str, list[Wording]] = defaultdict(list)
+    for row in layers.of(Wording):
         keys[row.key].append(row)
     links: dict[tuple[str, str], SenseLink] = {}
-    n_cut = 0
     for key, rows in sorted(keys.items()):
-        distinct = _distinct(rows)
-        if len(distinct) < 2:
+        if len(rows) < 2:
             continue
-        places_l, places_r, n_bounded = pair_senses(distinct)
-        n_cut += n_bounded
-        for left, right, cosine in _near(key, distinct, places_l, places_r):
+        for left, right, cosine in _near(key, rows, *pair_senses(rows)):
             match = compare_senses(left, right, cosine)
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
                 ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
                 links.setdefault((a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why))
-    failures = []
-    if n_cut:
-        message = (
-            f"names that more than {MOST_SENSES} wordings of a key share: {n_cut}, each compared by meaning with "
-            f"{NEIGHBOURS} of near days; tellings of one claim in other words may stand apart"
-        )
-        failures.append(Failure("sense-links", f"senses:{layers.of(Sense)[0].meet}", None, "hot-bucket", message))
-    return {"sense_links": [link for _, link in sorted(links.items())], "failures": failures}
-
-
-def _distinct(rows: Sequence[Sense]) -> list[Sense]:
-    """Return a row for each wording, stance and speaker; copies are linked as such elsewhere.
-
-    It stands on all the pages it is copied to: its setting is theirs.
-    """
-    same: dict[tuple[str, str, str | None], list[Sense]] = defaultdict(list)
-    for row in rows:
-        same[row.folded, row.stance, row.speaker].append(row)
-    return [held[0] if len(held) == 1 else _stand_on_all(held) for held in same.values()]
-
-
-def _stand_on_all(rows: Sequence[Sense]) -> Sense:
-    setting: set[str] = set()
-    for row in rows:
-        if len(setting) < _MOST_SETTINGS:
-            setting.update(row.setting)
-    return replace(rows[0], setting=tuple(sorted(setting)))
+    return {"sense_links": [link for _, link in sorted(links.items())]}
 
 
 def _near(
@@ -115,7 +83,7 @@ def _near(
     meetings = [read_meeting(row) for row in rows]
 
     def are_compared(left: int, right: int) -> bool:
-        if first_key(meetings[left], meetings[right]) != key:
+        if not is_compared_under(key, meetings[left], meetings[right]):
             return False
         # One page says again, or denies, by a phrase for the same what it says of one.
         return rows[left].document_id != rows[right].document_id or _share_frame(rows[left], rows[right])
@@ -222,9 +190,10 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 STAGE = BucketStage(
     name="sense-links",
     version=10,
-    reads=("senses",),
+    reads=("wordings",),
     writes=("sense_links", "failures"),
-    key={"senses": "meet"},
+    key={"wordings": "meet"},
     run=link_senses,
     fewest=2,
+    most=MOST_WORDINGS,
 )

@@ -1,4 +1,4 @@
-"""What statements mean, under keys by which they may meet the same in other words on other pages.
+"""What statements mean, to be met by the same in other words on other pages.
 
 Statements that name the same entity and share one of their longest words, or share two of these, meet under a key. Whom
 a statement names, by whatever name or pronoun, stands in its words as one word for that entity.
@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link.candidates import list_keys, read_meeting
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
-from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold, is_content
 from secondsource.link.ordered import Ordered
 from secondsource.link.requotes import Heard, link_requotes
@@ -26,6 +26,7 @@ from secondsource.link.roots import is_entity, word_for
 from secondsource.link.sayings import read_content, speakers_of
 from secondsource.link.senselinks import STAGE as LINKS
 from secondsource.link.speaking import find_spoken_for, keys_of_body, keys_of_source, list_bodies
+from secondsource.link.wordings import STAGE as WORDINGS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Mention, Rows, Span, Statement, Time
 from secondsource.worktables import Meaning, Sense
@@ -52,7 +53,7 @@ _SHORT = re.compile(r"\b[Tt]he (?P<word>[a-z]{3,20})\b")
 
 
 def find_senses(layers: Layers) -> Rows:
-    """Return each statement of a document under the keys it may meet the same statement in other words by."""
+    """Return what each statement of a document means, but for those that nothing could meet."""
     documents = layers.of(Document)
     if not documents:
         return {}
@@ -207,7 +208,8 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
     is_said = statement.source_kind != _NOBODY or statement.source_start is None
     speaker = page.speakers.get(statement.statement_id) if is_said else None
     first, last = _days(page, statement)
-    rest = (
+    sense = Sense(
+        _wording_of(folded, statement.stance, speaker),
         statement.statement_id,
         statement.document_id,
         speaker,
@@ -220,8 +222,12 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
         last,
         vector,
     )
-    for key in sorted(list_keys(read_meeting(Sense("", "", *rest)))):
-        yield Sense(key[:MEET_DIGITS], key, *rest)
+    if list_keys(read_meeting(sense)):
+        yield sense
+
+
+def _wording_of(folded: str, stance: str, speaker: str | None) -> str:
+    return make_id("wording", folded, stance, speaker or "")
 
 
 def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
@@ -237,7 +243,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=8,
+    version=9,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={
@@ -252,4 +258,4 @@ KEYS = BucketStage(
     },
     run=find_senses,
 )
-STAGES = (KEYS, LINKS)
+STAGES = (KEYS, WORDINGS, LINKS)

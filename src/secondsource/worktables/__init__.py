@@ -25,6 +25,7 @@ from secondsource.worktables.claims import (
     SenseLink,
     Sourced,
     Telling,
+    Wording,
 )
 from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Pair, Seed
 from secondsource.worktables.decisions import Decision
@@ -86,6 +87,7 @@ __all__ = [
     "Story",
     "StoryRoot",
     "Telling",
+    "Wording",
 ]
 
 WORK_TABLES: Mapping[str, type[Row]] = {
@@ -110,6 +112,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "counts": Count,
     "count_links": CountLink,
     "senses": Sense,
+    "wordings": Wording,
     "requote_links": RequoteLink,
     "sense_links": SenseLink,
     "saying_roots": SayingRoot,
@@ -153,7 +156,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "saying_links": ("statement_id_l", "statement_id_r", "why"),
     "counts": ("key", "count_id"),
     "count_links": ("statement_id_l", "statement_id_r", "why"),
-    "senses": ("key", "statement_id"),
+    "senses": ("wording", "statement_id"),
+    "wordings": ("key", "statement_id"),
     "requote_links": ("statement_id_l", "statement_id_r"),
     "sense_links": ("statement_id_l", "statement_id_r", "why"),
     "saying_roots": ("statement_id",),

@@ -103,15 +103,15 @@ class RequoteLink(StatementLink):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a statement means under one key it may meet others by; ``first`` to ``last`` are the days it may be of.
+    """What a statement means; ``first`` to ``last`` are the days it may be of.
 
     ``folded`` are its words, with one word for each entity it names (`secondsource.link.roots`). ``actors`` are these
     entities, in the order it names them, ``setting`` those its page names most often, ``voices`` who says it and the
-    bodies they speak for; ``vector`` is that of `Meaning`.
+    bodies they speak for; ``vector`` is that of `Meaning`. All of the same words, stance and speaker have one
+    ``wording``.
     """
 
-    meet: str
-    key: str
+    wording: str
     statement_id: str
     document_id: str
     speaker: str | None
@@ -123,6 +123,14 @@ class Sense:
     first: str | None
     last: str | None
     vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Sense):
+    """The first statement of a wording, under one key it may meet others by; its setting is that of all its pages."""
+
+    meet: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
