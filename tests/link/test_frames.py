@@ -24,6 +24,8 @@ from secondsource.link.sayings import read_content, read_pair
         ("three shots were fired from the mill", [("shoot", False)]),
         ("no live ammunition was issued", [("live", False)]),
         ("they live in houses with rounds of beams", []),
+        ("bodies had been taken away in trucks", [("leave", False)]),
+        ("the director wrote to the ministry", [("send", False)]),
         ("he was heard as a witness", [("question", False)]),
         ("she was heard in the hall", []),
         ("a fire started in the mill", []),

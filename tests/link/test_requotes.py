@@ -70,3 +70,17 @@ def test_a_quote_joins_what_a_page_told_of_it_to_where_it_stands_alone() -> None
     page = add_page(pile, "https://p.example/1", f"{QUOTE} said Mara Orr.")
     _mean(pile, add_statement(pile, page, QUOTE, ("speaker", "Mara Orr", None), form="direct"))
     assert len({row.claim_id for row in run_stages(pile, STAGES).of(SayingRoot)}) == 1
+
+
+def test_who_tells_only_that_another_says_so_is_of_the_claim_that_says_it_elsewhere() -> None:
+    pile = Pile()
+    whole = f"Tom Reed said that {TOLD}"
+    page = add_page(pile, "https://o.example/1", f"{whole}, Ann Bell told the Post.")
+    outer = add_statement(pile, page, whole, ("speaker", "Ann Bell", None))
+    within = {"parent_id": outer.statement_id, "source_start": 0, "source_end": 8, "cue_start": 9, "cue_end": 13}
+    inner = add_statement(
+        pile, page, f"that {TOLD}", ("relay", "Ann Bell", None), ("speaker", "Tom Reed", None), **within
+    )
+    other = add_page(pile, "https://p.example/1", f"Lisk said that {TOLD}.")
+    _mean(pile, outer, inner, add_statement(pile, other, f"that {TOLD}", ("speaker", "Lisk", None)))
+    assert len({row.claim_id for row in run_stages(pile, STAGES).of(SayingRoot)}) == 1

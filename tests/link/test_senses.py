@@ -201,9 +201,18 @@ def test_one_statement_that_says_two_things_makes_no_one_claim_of_both() -> None
     assert choose_links([], [*sinking, *rescue, both]) == [*sinking, *rescue]
 
 
-def test_a_statement_like_a_third_of_a_claim_is_one_of_it() -> None:
+def test_statements_too_brief_to_say_two_things_join_whatever_else_is_linked() -> None:
     claim = [link("a1", "a2", 0.9), link("a1", "a3", 0.9)]
-    assert choose_links([], [*claim, link("a1", "b", 0.8)]) == [*claim, link("a1", "b", 0.8)]
+    brief = replace(link("a1", "b", 0.8), is_brief=True)
+    assert choose_links([], [*claim, link("a1", "b", 0.8)]) == claim
+    assert choose_links([], [*claim, brief]) == [*claim, brief]
+
+
+def test_a_statement_and_its_quote_count_as_one_with_the_links_of_both() -> None:
+    quoted = link("told", "quote", 1.0)
+    claim = [link("told", "a1", 0.95), link("quote", "a2", 0.95)]
+    assert choose_links([quoted], [*claim, link("told", "b")]) == claim
+    assert choose_links([quoted], [*claim, link("told", "b"), link("quote", "b")])[-1].tie.left == "quote"
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=20))

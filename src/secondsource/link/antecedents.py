@@ -52,6 +52,10 @@ class Told:
     tellings: list[tuple[Telling, int]] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
 
+    def add_pointing(self, telling: Telling, statement: Statement) -> None:
+        """Add a telling that only points at what was told before it."""
+        self.tellings.append((telling, max((span.end for span in statement.content), default=0)))
+
     def add(self, telling: Telling, statement: Statement) -> None:
         """Add the next telling of the page."""
         end = max((span.end for span in statement.content), default=0)
@@ -132,8 +136,8 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     if not (parent.content and child.content and {parent.stance, child.stance} <= _PUT_FORWARD):
         return False
     words = fold(child.text).split()
-    is_sentence = child.form == "direct" or words[:1] == ["that"]
-    tells = is_sentence and has_verb(words) and len(set(roots_of(words))) >= FEWEST_STEMS
+    is_sentence = child.form == "direct" or (words[:1] == ["that"] and has_verb(words))
+    tells = is_sentence and len(set(roots_of(words))) >= FEWEST_STEMS
     if child.source_start is None or child.cue_start is None or not tells:
         return False
     if is_negated(fold(text[child.source_start : child.source_end]).split()):

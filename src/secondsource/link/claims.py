@@ -23,8 +23,11 @@ from secondsource.worktables.claims import StatementLink
 MOST_SAYINGS = 40
 """Different wordings under one key of which every two are compared."""
 
-_LEAST_LINKED = 1 / 3
+_LEAST_LINKED = 2 / 5
 """The share of what two groups of statements say that must be linked before they are one claim."""
+
+_MOST_TOLD = 4
+"""Roots of a statement that is of one thing: "the guards fired without warning"."""
 
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
@@ -107,8 +110,8 @@ def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
     Links by the same words, and of quotes behind what they were told as, join all they link. Another link joins two
-    groups only where a third of what they say is linked: else one statement that says two things would make one claim
-    of both.
+    groups only where two fifths of what they say is linked: else one statement that says two things would make one
+    claim of both.
     """
     told = list(layers.of(SayingLink))
     close = (_read_saying(link) for link in told if link.similarity >= SAME_WORDS)
@@ -123,10 +126,14 @@ def root_sayings(layers: Layers) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link between two statements, with how alike they are (1.0: they count as one)."""
+    """A link between two statements, with how alike they are (1.0: they count as one).
+
+    It is brief where both tell too little to be of two claims.
+    """
 
     similarity: float
     tie: Tie
+    is_brief: bool = False
 
 
 def _by_closeness(link: Link) -> tuple[float, str, str, str]:
@@ -136,9 +143,11 @@ def _by_closeness(link: Link) -> tuple[float, str, str, str]:
 def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     """Return the links by meaning that join: average linkage over what is linked, the closest links first.
 
-    Statements of the same words count as one, and so do a statement and the quote behind it that says it again.
+    Statements of the same words count as one. A statement and the quote behind it that says it again are one too, with
+    the links of both. Two that tell too little to be of two claims are joined whatever else is linked.
     """
-    same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0)
+    same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0 and link.tie.is_star)
+    told = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words if link.similarity == 1.0)
     pairs = {(*sorted((same.find(link.tie.left), same.find(link.tie.right))),) for link in (*words, *meanings)}
     groups = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words)
     members = {root: set(found) for root, found in groups.members().items()}
@@ -150,7 +159,9 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     for link in meanings:
         a, b = (groups.find(same.find(node)) for node in (link.tie.left, link.tie.right))
         few, many = sorted((members.get(a, {a}), members.get(b, {b})), key=len)
-        if a != b and _LEAST_LINKED * len(few) * len(many) > sum(len(linked[node] & many) for node in few):
+        n_pairs = len({told.find(node) for node in few}) * len({told.find(node) for node in many})
+        n_linked = sum(len(linked[node] & many) for node in few)
+        if a != b and not link.is_brief and _LEAST_LINKED * n_pairs > n_linked:
             continue
         chosen.append(link)
         if a != b:
@@ -172,7 +183,8 @@ def _read_requote(link: RequoteLink) -> Link:
 
 def _read_likeness(link: StatementLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
-    return Link(link.similarity, Tie(*ids, link.why, is_star=False))
+    is_brief = isinstance(link, SenseLink) and link.most_told <= _MOST_TOLD
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_brief)
 
 
 def claim_id_of(statement_id: str) -> str:
@@ -182,7 +194,7 @@ def claim_id_of(statement_id: str) -> str:
 
 LINKS = BucketStage(
     name="claim-links",
-    version=6,
+    version=7,
     reads=("sayings",),
     writes=("saying_links", "failures"),
     key={"sayings": "meet"},
@@ -191,7 +203,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=5,
+    version=6,
     reads=("saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},

@@ -30,6 +30,9 @@ _MOST_BEFORE = 3
 _SUBJECTS = frozenset({"he", "i", "it", "she", "there", "they", "we"})
 """Words behind which a negation is one of the statement as a whole: "we did not", "there was no"."""
 
+_WOULD_HAVE = (("i", "would", "have"), ("we", "would", "have"), ("id", "have"), ("wed", "have"))
+_KNOWN = frozenset({"felt", "found", "heard", "known", "noticed", "remembered", "seen"})
+_IT = frozenset({"any", "anything", "her", "him", "it", "something", "that", "them", "this"})
 _EXISTS = frozenset({"exist", "exists", "existed", "happened", "occurred"})
 
 
@@ -49,11 +52,22 @@ def is_bare_denial(statement: Statement) -> bool:
 
 
 def goes_on_denying(statement: Statement) -> bool:
-    """Say whether a statement begins by saying that something is not so: "no letter was sent", "we never asked"."""
+    """Say whether a statement begins by saying that something is not so, or why it cannot be.
+
+    "No letter was sent", "we never asked"; "I would have seen them".
+    """
     words = fold(statement.text).split()
+    if statement.stance in {"asserts", "denies"} and _says_it_would_be_known(words):
+        return True
     said = words[words[:1] == ["that"] :][:_MOST_BEFORE]
     n_first = count_negations(said if said[:1] and said[0] in _SUBJECTS else said[:1])
     return statement.stance in {"asserts", "denies"} and n_first == 1
+
+
+def _says_it_would_be_known(words: Sequence[str]) -> bool:
+    """Say whether words tell that what was told would be known to who speaks: "we would have heard of it"."""
+    rest = next((words[len(lead) :] for lead in _WOULD_HAVE if tuple(words[: len(lead)]) == lead), ())
+    return len(rest) > 1 and rest[0] in _KNOWN and not _IT.isdisjoint(rest[1:3])
 
 
 def points_back(words: Sequence[str]) -> bool:

@@ -35,14 +35,16 @@ _ENDS = frozenset(_ENDS_TEXT.split())
 class Frame(NamedTuple):
     """What a phrase at ``at`` among folded words tells, in words, and whether it says that this is not so.
 
-    It ends before ``end``; ``whence`` are the words behind it that say where from.
+    ``own`` are the words of the phrase itself, ``whence`` those behind it that say where from; ``is_thing`` where it
+    names a thing ("live ammunition"), not what somebody does.
     """
 
     at: int
     tells: tuple[str, ...]
     denies: bool
-    end: int = 0
-    whence: tuple[str, ...] = ()
+    own: tuple[str, ...]
+    whence: tuple[str, ...]
+    is_thing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class _Pattern:
     objects: frozenset[str]
     tells: tuple[str, ...]
     denies: bool
-    is_adjacent: bool
+    is_thing: bool
 
 
 def find_frames(words: Sequence[str]) -> Iterator[Frame]:
@@ -59,10 +61,12 @@ def find_frames(words: Sequence[str]) -> Iterator[Frame]:
     until = 0
     for at, word in enumerate(words):
         for pattern in _patterns().get(word, ()) if at >= until else ():
-            end = _find_end(words, at + 1, pattern)
-            if end is not None:
-                until = end
-                yield Frame(at, pattern.tells, pattern.denies, end, tuple(_find_whence(words, end)))
+            places = _find_rest(words, at + 1, pattern)
+            if places is not None:
+                until = max((at, *places)) + 1
+                own = (word, *(words[place] for place in places))
+                whence = tuple(_find_whence(words, until))
+                yield Frame(at, pattern.tells, pattern.denies, own, whence, pattern.is_thing)
                 break
 
 
@@ -76,18 +80,20 @@ def _find_whence(words: Sequence[str], at: int) -> Iterator[str]:
         yield word
 
 
-def _find_end(words: Sequence[str], at: int, pattern: _Pattern) -> int | None:
-    """Return behind which word a phrase ends whose verb stands right before ``at``; null where there is none."""
+def _find_rest(words: Sequence[str], at: int, pattern: _Pattern) -> tuple[int, ...] | None:
+    """Return where a phrase's other words stand whose verb stands right before ``at``; null where there is none."""
+    places: tuple[int, ...] = ()
     if pattern.links:
         reach = at + (1 if pattern.denies else 1 + _MOST_BETWEEN)
         link = next((place for place, word in enumerate(words[at:reach], at) if word in pattern.links), None)
         if link is None:
             return None
-        at = link + 1
+        places, at = (link,), link + 1
     if not pattern.objects:
-        return at
-    reach = at + 1 + (0 if pattern.is_adjacent else _MOST_BETWEEN)
-    return next((place + 1 for place, word in enumerate(words[at:reach], at) if word in pattern.objects), None)
+        return places
+    reach = at + 1 + (0 if pattern.is_thing else _MOST_BETWEEN)
+    found = next((place for place, word in enumerate(words[at:reach], at) if word in pattern.objects), None)
+    return None if found is None else (*places, found)
 
 
 @cache

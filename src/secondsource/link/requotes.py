@@ -1,6 +1,8 @@
-"""Quotes behind what they were told as: a speaker's words as the page puts them, and right behind in their own.
+"""Statements of one page that tell one thing over.
 
-"Orr said the guards had fired without warning. 'There was no warning, nothing,' Orr said": both tell one thing.
+1. A quote right behind what it is told as: "Orr said the guards had fired without warning. 'There was no warning,
+   nothing,' Orr said".
+2. What somebody says, within what another tells: "Orr had said that the gate was shut, a clerk told the Post".
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from secondsource.link.agreement import read_features, score
+from secondsource.link.antecedents import is_all_told
 from secondsource.link.folding import fold, is_content
 from secondsource.link.roots import is_entity
 from secondsource.link.sayings import read_pair
@@ -31,6 +34,8 @@ _LEAST_OF_QUOTE = 1 / 4
 
 _WHY = "the speaker's own words right behind what they are told as"
 
+_TOLD_WHY = "one tells no more than that somebody says the other"
+
 
 class Heard(NamedTuple):
     """A statement of a page with what it means, and its speaker as the page calls them."""
@@ -40,15 +45,29 @@ class Heard(NamedTuple):
     speaker: str
 
 
-def link_requotes(heard: Sequence[Heard]) -> Iterator[RequoteLink]:
-    """Yield the links between the statements of one page and the quotes that say the same right behind them."""
+def link_requotes(heard: Sequence[Heard], text: str) -> Iterator[RequoteLink]:
+    """Yield the links between the statements of one page that tell one thing over.
+
+    1. A statement, and the quote right behind it that says it again.
+    2. A statement that tells no more than that somebody says what the one within it says, and that one.
+    """
+    by_id = {one.statement.statement_id: one for one in heard}
+    for child in sorted(heard, key=_place):
+        parent = by_id.get(child.statement.parent_id or "")
+        is_others = parent is not None and not _is_one_speaker(parent, child)
+        if parent is not None and is_others and is_all_told(parent.statement, child.statement, text):
+            yield _link(parent, child, _TOLD_WHY)
     first = sorted((one for one in heard if one.statement.parent_id is None), key=_place)
     for told, quote in pairwise(first):
         if told.statement.form in {"indirect", "mixed"} and quote.statement.form == "direct":
             gap = quote.statement.content[0].start - told.statement.content[-1].end
             if 0 <= gap <= _MOST_BETWEEN and _is_one_speaker(told, quote) and _says_again(told.sense, quote.sense):
-                a, b = sorted((told.sense, quote.sense), key=lambda sense: sense.statement_id)
-                yield RequoteLink(a.statement_id, a.document_id, b.statement_id, b.document_id, 1.0, _WHY)
+                yield _link(told, quote, _WHY)
+
+
+def _link(left: Heard, right: Heard, why: str) -> RequoteLink:
+    a, b = sorted((left.sense, right.sense), key=lambda sense: sense.statement_id)
+    return RequoteLink(a.statement_id, a.document_id, b.statement_id, b.document_id, 1.0, why)
 
 
 def _place(heard: Heard) -> tuple[int, str]:

@@ -100,6 +100,11 @@ def has_verb(words: Sequence[str]) -> bool:
     return any(len(word) > _FEWEST_LETTERS and word.endswith("s") and _is_one(one) for one, word in pairwise(words))
 
 
+def is_verb(word: str) -> bool:
+    """Say whether a folded word helps a verb, whatever stands around it: "had", "was", "will"."""
+    return word in _VERBS
+
+
 def _is_one(word: str) -> bool:
     return word in _THIRD or is_entity(word)
 

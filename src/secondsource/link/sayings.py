@@ -39,11 +39,15 @@ _FIRM = frozenset({"asserts", "alleges", "denies", "doubts"})
 
 
 class Phrase(NamedTuple):
-    """The roots of what a phrase tells, those of its own words, and those of where it says this comes from."""
+    """The roots of what a phrase tells, those of its own words, and those of where it says this comes from.
+
+    ``is_thing`` where it names a thing, not what somebody does.
+    """
 
     tells: frozenset[str]
     own: frozenset[str]
     whence: frozenset[str]
+    is_thing: bool
 
 
 class Content(NamedTuple):
@@ -81,8 +85,8 @@ def read_content(folded: str) -> Content:
     phrases = []
     for frame in find_frames(words):
         roots = frozenset(roots_of(frame.tells))
-        own = frozenset(roots_of(words[frame.at : frame.end]))
-        phrases.append(Phrase(roots, own, frozenset(roots_of(frame.whence))))
+        whence = frozenset(roots_of(frame.whence))
+        phrases.append(Phrase(roots, frozenset(roots_of(frame.own)), whence, frame.is_thing))
         framed |= roots
         negated ^= frame.denies
         denied = denied | roots if frame.denies != (root_of(words[frame.at]) in denied) else denied - roots
@@ -239,7 +243,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=5,
+    version=6,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

@@ -40,6 +40,9 @@ LEAST_SCORE_OPPOSED = 0.3
 LEAST_SCORE_ALL_TOLD = -0.3
 """Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
+LEAST_SCORE_FRAMED = 0.5
+"""Where both tell one thing of one by a phrase for it: "was heard as a witness", "was questioned"."""
+
 LEAST_SCORE_WHENCE = -1.5
 """Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
 
@@ -69,7 +72,9 @@ def link_senses(layers: Layers) -> Rows:
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
                 ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
-                links.setdefault((a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why))
+                links.setdefault(
+                    (a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why, _count_told(a, b))
+                )
     return {"sense_links": [link for _, link in sorted(links.items())]}
 
 
@@ -134,6 +139,12 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
 
 
+def _count_told(left: Sense, right: Sense) -> int:
+    """Return how many roots the one of two statements that tells more tells."""
+    contents = (read_content(row.folded) for row in (left, right))
+    return max(len(content.stems - content.framed) for content in contents)
+
+
 def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
@@ -142,7 +153,9 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE:
         return inf
+    is_framed = bool(left.framed | right.framed) and features.one_name and features.one_setting
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
+    least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
 
 
@@ -153,10 +166,16 @@ def _come_from_one(left: Content, right: Content) -> bool:
 
 
 def _share_frame(left: Sense, right: Sense) -> bool:
-    """Say whether two statements tell of one by a phrase for the same, so that even one page says it again, or not."""
-    if set(left.actors).isdisjoint(right.actors):
+    """Say whether two statements tell of one by a phrase for the same, so that even one page says it again, or not.
+
+    What a page calls by phrases for one thing ("live rounds", "live ammunition") is one, whoever is named beside it.
+    """
+    a, b = read_content(left.folded), read_content(right.folded)
+    if a.framed.isdisjoint(b.framed):
         return False
-    return not read_content(left.folded).framed.isdisjoint(read_content(right.folded).framed)
+    is_thing = any(one.is_thing and one.tells == other.tells for one in a.phrases for other in b.phrases)
+    is_one_page = left.document_id == right.document_id
+    return (is_thing and is_one_page) or not set(left.actors).isdisjoint(right.actors)
 
 
 def _are_about_one(left: Sense, right: Sense) -> bool:
@@ -189,7 +208,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=10,
+    version=12,
     reads=("wordings",),
     writes=("sense_links", "failures"),
     key={"wordings": "meet"},

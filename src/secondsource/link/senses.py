@@ -71,7 +71,7 @@ def find_senses(layers: Layers) -> Rows:
             found = list(_rows(page, statement, folded, vectors[statement.statement_id]))
             told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found[:1] if heard.content]
             rows += found
-    return {"senses": rows, "requote_links": list(link_requotes(told))}
+    return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
 
 
 def _name_speakers(layers: Layers) -> dict[str, str]:
@@ -243,7 +243,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=9,
+    version=10,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -18,6 +18,7 @@ from secondsource.link.antecedents import (
     is_put_in_doubt,
 )
 from secondsource.link.claims import claim_id_of
+from secondsource.link.contraries import find_contrary
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.denials import goes_on_denying, is_bare_denial
 from secondsource.link.ends import (
@@ -78,6 +79,7 @@ def find_tellings(layers: Layers) -> Rows:
         is_linked = statement.statement_id in roots
         pointing = None if is_linked else _point_back(telling, statement, told)
         if pointing is not None:
+            told.add_pointing(pointing, statement)
             rows.append(pointing)
         elif is_linked or is_about_something(statement):
             told.add(telling, statement)
@@ -147,6 +149,9 @@ def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling |
         before = find_denial_before(telling, statement, told)
         if before is not None:
             return _retell(telling, before, "denies", "denies")
+    contrary = find_contrary(telling, statement, told)
+    if contrary is not None:
+        return _retell(telling, contrary.other, contrary.does, contrary.stance)
     pointer = find_pointer(statement, told.text)
     other = find_pointed(telling, statement, told, pointer) if pointer is not None else None
     if pointer is None or other is None:
@@ -275,7 +280,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=16,
+    version=17,
     reads=(
         "documents",
         "statements",

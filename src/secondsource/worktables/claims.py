@@ -135,7 +135,12 @@ class Wording(Sense):
 
 @dataclass(frozen=True, slots=True)
 class SenseLink(StatementLink):
-    """Two statements that say, or one of them denies, the same in other words, and why."""
+    """Two statements that say, or one of them denies, the same in other words, and why.
+
+    ``most_told`` is how many roots the one that tells more tells (`secondsource.link.roots`).
+    """
+
+    most_told: int
 
 
 @dataclass(frozen=True, slots=True)
