@@ -11,6 +11,7 @@ from secondsource.link.spellings import (
     skeleton_of,
     sound_of,
     spelling_odds,
+    weigh_likely,
     weigh_quickly,
     weigh_spellings,
 )
@@ -63,3 +64,10 @@ def test_marks_are_dropped_and_other_scripts_romanised() -> None:
 def test_weighing_quickly_comes_to_the_same(left: str, right: str) -> None:
     a, b = letters_of(left), letters_of(right)
     assert weigh_quickly(a, b) == pytest.approx(weigh_spellings(a, b, letter_pairs()))
+
+
+@given(left=WORDS, right=WORDS)
+def test_leaving_off_where_nothing_leads_above_0_loses_no_likely_pair(left: str, right: str) -> None:
+    a, b = letters_of(left), letters_of(right)
+    whole = weigh_quickly(a, b)
+    assert weigh_likely(a, b) == (whole if whole >= 0 else None)

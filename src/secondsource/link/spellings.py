@@ -21,6 +21,9 @@ SHAPES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 2)
 
 LEAST_LIKELY = -20.0
 _LONGEST = 40
+_ROUNDED = 1e-6
+"""More than sums of weights in another order may differ by."""
+
 _VOWELS = frozenset("aeiouy")
 _EDGES = frozenset("^$")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -183,17 +186,83 @@ def weigh_quickly(left: str, right: str) -> float:
     return best[-1][-1] + _prior(left, right, letter_pairs())
 
 
+def weigh_likely(left: str, right: str) -> float | None:
+    """Return what `weigh_quickly` does where it is not below 0; None where it is, mostly after a few letters."""
+    a, b = f"^{left}$", f"^{right}$"
+    steps_from, sizes_from = _steps_from(), _sizes_from()
+    prior = _prior(left, right, letter_pairs())
+    most_a, most_b = _most_behind(a, b), _most_behind(b, a)
+    if min(most_a[0], most_b[0]) + prior < -_ROUNDED:
+        return None
+    least_a, least_b = ([-prior - most - _ROUNDED for most in found] for found in (most_a, most_b))
+    width = len(b) + 1
+    nothing = LEAST_LIKELY * 50
+    best = [[nothing] * width for _ in range(len(a) + 1)]
+    best[0][0] = 0.0
+    for i, row in enumerate(best):
+        known: list[tuple[list[float], Mapping[str, float], Sequence[int]]] = []
+        for j, so_far in enumerate(row):
+            # No way from here leads above 0.
+            if so_far < least_b[j] or so_far < least_a[i]:
+                continue
+            if not known:
+                pieces = [(di, a[i : i + di]) for di in range(4) if i + di <= len(a)]
+                known = [(best[i + di], steps_from[x], sizes_from[x]) for di, x in pieces if x in steps_from]
+            for target, steps, sizes in known:
+                for dj in sizes:
+                    weight = steps.get(b[j : j + dj]) if j + dj < width else None
+                    if weight is not None and so_far + weight > target[j + dj]:
+                        target[j + dj] = so_far + weight
+    odds = best[-1][-1] + prior
+    return odds if odds >= 0 else None
+
+
+def _most_behind(word: str, other: str) -> list[float]:
+    """Return for each place in a word the most that its letters from there on may weigh beside those of another word.
+
+    Letters that only the other word has weigh less than nothing.
+    """
+    beside = _letters_in(other)
+    ranked = _ranked_steps()
+    most = [0.0] * (len(word) + 1)
+    for at in reversed(range(len(word))):
+        best = LEAST_LIKELY * 50
+        for size in (1, 2, 3):
+            for weight, letters in ranked.get(word[at : at + size], ()) if at + size < len(most) else ():
+                if letters & beside == letters:
+                    best = max(best, weight + most[at + size])
+                    break
+        most[at] = best
+    return most
+
+
+@cache
+def _ranked_steps() -> Mapping[str, Sequence[tuple[float, int]]]:
+    """Return for each piece what it may be taken for: the weights, largest first, with the letters that takes."""
+    return {
+        x: sorted(((weight, _letters_in(y)) for y, weight in steps.items()), reverse=True)
+        for x, steps in _steps_from().items()
+    }
+
+
+@lru_cache(maxsize=65536)
+def _letters_in(word: str) -> int:
+    """Return which letters are in a word, a bit for each."""
+    return sum(1 << ord(letter) for letter in set(word))
+
+
 @lru_cache(maxsize=131072)
 def spelling_odds(left: str, right: str) -> float:
     """Return the natural logarithm of the odds that two words spell one name rather than two near in spelling.
 
-    Above 0 one name is likelier. Words of any script are taken as `letters_of` has them; `LEAST_LIKELY` where their
-    lengths are too far apart, or where a word has no letter or more than 40.
+    Above 0 one name is likelier; what is below is not told apart, but is `LEAST_LIKELY`. Words of any script are taken
+    as `letters_of` has them; those whose lengths are too far apart, or of no letter or more than 40, are two names.
     """
     a, b = letters_of(left), letters_of(right)
     if not a or not b or max(len(a), len(b)) > min(_LONGEST, 2 * min(len(a), len(b)) + 3):
         return LEAST_LIKELY
-    return max(LEAST_LIKELY, weigh_quickly(*order_pair(a, b)))
+    odds = weigh_likely(*order_pair(a, b))
+    return LEAST_LIKELY if odds is None else odds
 
 
 @lru_cache(maxsize=131072)
