@@ -58,6 +58,7 @@ def test_who_alleges_what_another_denied_outright_tells_of_the_same() -> None:
     [
         ("that the director wrote to the ministry", "that she had seen the letter but could not copy it", True),
         ("that the director wrote to the ministry", "that she had never seen the letter", False),
+        ("that the director wrote to the ministry", "that the move came before agents had read the letter", False),
         ("that the director called the ministry", "that she had seen the letter but could not copy it", False),
         ("that the director wrote to the ministry", "that she had seen the director at noon", False),
     ],

@@ -17,6 +17,7 @@ from secondsource.link.roots import find_denied, has_verb, root_of
         ("allies", "ally"),
         ("closed", "closes"),
         ("agreed", "agree"),
+        ("banned", "forbade"),
     ],
 )
 def test_forms_of_one_word_have_one_root(left: str, right: str) -> None:

@@ -123,6 +123,7 @@ def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> N
         ("at least nine shots were fired from Mill 4 before the guards ran", 1),
         ("at least nine shots were fired from the mill before the guards ran", 1),
         ("at least nine shots were fired from the pier before the guards ran", 0),
+        ("at least nine shots were fired from the roof of the pier before the guards ran", 0),
         ("no shots were fired from the mill before the guards ran", 0),
     ],
 )
@@ -138,6 +139,21 @@ def test_shots_from_one_place_are_one_claim_on_pages_about_the_same(text: str, n
         vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
         pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
     assert (joined(pile) == 1 and len(links(pile)) > 0) == bool(n)
+
+
+def test_phrases_for_one_thing_join_on_pages_about_the_same_with_vectors_less_near() -> None:
+    pile = Pile()
+    for number, told in enumerate(
+        ("Orr had banned live ammunition at the pier", "Orr allowed no live rounds at the pier")
+    ):
+        statement = tell(pile, number, told, angle=number * 1.02, name="Orr")
+        add_mention(
+            pile,
+            next(row for row in pile.of(Document) if row.document_id == statement.document_id),
+            "the pier",
+            type="FAC",
+        )
+    assert joined(pile) == 1
 
 
 def test_pages_months_apart_are_about_other_days() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from secondsource.link.antecedents import Told
 from secondsource.link.ends import OWN
-from secondsource.link.folding import fold, is_negated
+from secondsource.link.folding import fold
 from secondsource.link.roots import find_denied, is_verb, root_of
 from secondsource.link.sayings import read_content
 from secondsource.tables import Statement
@@ -25,7 +25,8 @@ _FEWEST_SHARED = 2
 _PUT_FORWARD = frozenset({"asserts", "alleges"})
 _CLAUSE = re.compile(r"[,;:.!?]")
 _SEEN = re.compile(
-    r"\b(?:seen|saw|read|reviewed|viewed|examined) (?:a copy of )?(?:the|this|that) "
+    r"\A\W*(?:that )?(?:he|she|i|we|they)(?: had| has| have|['’](?:d|ve))?(?: also| already| personally)? "
+    r"(?:seen|saw|read|reviewed|viewed|examined) (?:a copy of )?(?:the|this|that) "
     r"(?P<thing>contract|decree|document|email|footage|letter|list|memo|message|note|order|photograph|picture|record"
     r"|recording|report|tape|text|video)s?\b",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ def find_contrary(telling: Telling, statement: Statement, told: Told) -> Contrar
             return Contrary(other, "denies", "denies")
         if theirs is not None and outright is None and len(theirs.denied) >= _FEWEST_SHARED and theirs.denied <= held:
             return Contrary(other, "puts forward the contrary of", telling.stance)
-        if seen is not None and other.stance in _PUT_FORWARD and _vouches(statement.text, seen, other):
+        if seen is not None and other.stance in _PUT_FORWARD and _vouches(seen, other):
             return Contrary(other, "vouches for", telling.stance)
     return None
 
@@ -85,7 +86,5 @@ def _denies(outright: _Outright, other: Telling) -> bool:
     return outright.thing in shared and len(shared) >= _FEWEST_SHARED
 
 
-def _vouches(text: str, seen: re.Match[str], other: Telling) -> bool:
-    if is_negated(fold(text[: seen.start()]).split()):
-        return False
+def _vouches(seen: re.Match[str], other: Telling) -> bool:
     return root_of(seen["thing"].casefold()) in read_content(fold(other.text)).stems

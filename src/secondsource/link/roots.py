@@ -32,6 +32,12 @@ ban banned bans bar barred bars forbade forbid forbidden forbids halted prevente
 prohibits refuse refused refuses"""
 _FORBIDDING = frozenset(_FORBIDDING_TEXT.split())
 
+_TO_FORBID = frozenset(
+    "ban banned banning bans forbade forbid forbidden forbidding forbids outlaw outlawed outlaws prohibit prohibited "
+    "prohibits prohibiting".split()
+)
+"""Words for what an authority does that does not allow a thing, whatever thing: they have one root."""
+
 _VERB_TEXT = """
 am are be been can cannot cant could did didnt do does doesnt dont had has hasnt have havent is isnt may might must
 shall should was wasnt were werent will wont would wouldnt"""
@@ -54,6 +60,8 @@ def irregular_verbs() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def root_of(word: str) -> str:
     """Return the form by which a folded word is compared: without inflection, and without a final "e"."""
+    if word in _TO_FORBID:
+        return "forbid"
     base = outcomes().get(word) or irregular_verbs().get(word, word)
     if base.endswith(("ies", "ied")) and len(base) > _FEWEST_LETTERS + 1:
         return f"{base[:-3]}y"

@@ -243,7 +243,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=6,
+    version=7,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

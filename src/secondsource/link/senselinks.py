@@ -15,7 +15,7 @@ import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
-from secondsource.link.sayings import DENIALS, Content, Match, read_content, read_pair
+from secondsource.link.sayings import DENIALS, Content, Match, Phrase, read_content, read_pair
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Rows
@@ -23,7 +23,7 @@ from secondsource.worktables import Sense, SenseLink, Wording
 
 LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.5
-"""Where one tells all that the other does, vectors need be less near."""
+"""Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
 
 LEAST_SCORE = 1.3
 """The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
@@ -151,7 +151,7 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_ALL_TOLD
     if not denies and features.one_setting and _come_from_one(left, right):
         return LEAST_SCORE_WHENCE
-    if features.meaning < LEAST_COSINE:
+    if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
         return inf
     is_framed = bool(left.framed | right.framed) and features.one_name and features.one_setting
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
@@ -161,8 +161,17 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
 
 def _come_from_one(left: Content, right: Content) -> bool:
     """Say whether two statements tell by a phrase of one thing that comes from one place: shots "from the silo"."""
-    pairs = ((one, other) for one in left.phrases for other in right.phrases if one.tells == other.tells)
-    return any(not one.whence.isdisjoint(other.whence) for one, other in pairs)
+    whence = ((one.whence, other.whence) for one, other in _pair_phrases(left, right))
+    return any(one and other and (one <= other or other <= one) for one, other in whence)
+
+
+def _name_one_thing(left: Content, right: Content) -> bool:
+    """Say whether two statements call one thing by phrases for it: "live rounds", "live ammunition"."""
+    return any(one.is_thing for one, _ in _pair_phrases(left, right))
+
+
+def _pair_phrases(left: Content, right: Content) -> Iterator[tuple[Phrase, Phrase]]:
+    return ((one, other) for one in left.phrases for other in right.phrases if one.tells == other.tells)
 
 
 def _share_frame(left: Sense, right: Sense) -> bool:
@@ -173,9 +182,8 @@ def _share_frame(left: Sense, right: Sense) -> bool:
     a, b = read_content(left.folded), read_content(right.folded)
     if a.framed.isdisjoint(b.framed):
         return False
-    is_thing = any(one.is_thing and one.tells == other.tells for one in a.phrases for other in b.phrases)
     is_one_page = left.document_id == right.document_id
-    return (is_thing and is_one_page) or not set(left.actors).isdisjoint(right.actors)
+    return (is_one_page and _name_one_thing(a, b)) or not set(left.actors).isdisjoint(right.actors)
 
 
 def _are_about_one(left: Sense, right: Sense) -> bool:
@@ -208,7 +216,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=12,
+    version=13,
     reads=("wordings",),
     writes=("sense_links", "failures"),
     key={"wordings": "meet"},

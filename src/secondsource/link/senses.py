@@ -243,7 +243,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=10,
+    version=11,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -280,7 +280,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=17,
+    version=18,
     reads=(
         "documents",
         "statements",
