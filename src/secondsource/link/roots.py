@@ -32,10 +32,10 @@ ban banned bans bar barred bars forbade forbid forbidden forbids halted prevente
 prohibits refuse refused refuses"""
 _FORBIDDING = frozenset(_FORBIDDING_TEXT.split())
 
-_TO_FORBID = frozenset(
-    "ban banned banning bans forbade forbid forbidden forbidding forbids outlaw outlawed outlaws prohibit prohibited "
-    "prohibits prohibiting".split()
-)
+_TO_FORBID_TEXT = """
+ban banned banning bans forbade forbid forbidden forbidding forbids outlaw outlawed outlaws prohibit prohibited
+prohibiting prohibits"""
+_TO_FORBID = frozenset(_TO_FORBID_TEXT.split())
 """Words for what an authority does that does not allow a thing, whatever thing: they have one root."""
 
 _VERB_TEXT = """
