@@ -191,3 +191,13 @@ def test_a_pronoun_stands_for_whom_its_own_paragraph_names_first() -> None:
     before = "Adam Marr said so by mail. He denied the rest. “It held,” he said, and he left."
     read = ReadText(f"{before}\n\nThe union's leader, John Vesk, told the press that he was glad.")
     assert read.chain("he", 2) == read.chain("John Vesk")
+
+
+def test_no_union_or_party_is_a_body_of_the_state() -> None:
+    read = ReadText("The Harbour Guard came. The union says that all left.")
+    assert read.chain("The union") is None
+
+
+def test_a_body_behind_the_subject_that_it_tells_apart_is_not_what_it_is_next() -> None:
+    read = ReadText("Mara Voss left. Her office would not say whether officers of the CSC had gone. It confirmed that.")
+    assert read.chain("It") == read.chain("Her office")

@@ -32,6 +32,14 @@ _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
 _ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
+_NO_STATE_BODY_TEXT = """
+bank charity club company corporation firm fund insurer lender newspaper paper party retailer union"""
+_NO_STATE_BODY = frozenset(_NO_STATE_BODY_TEXT.split())
+_STATE_BODY_TEXT = """
+army assembly brigade cabinet congress corps council court force forces government guard guards marines military
+militia ministry navy parliament police senate troops"""
+_STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
+"""Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
@@ -227,6 +235,7 @@ class _Known:
         known = self._chains[chain]
         called = known.roles & (word_set("loose body") - _ANY_BODY)
         is_other = bool(called) and nominal.head not in _ANY_BODY | called
+        is_other |= nominal.head in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(chain.split())
         return known.kind == "ORG" and known.is_named and not is_other
 
     def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:

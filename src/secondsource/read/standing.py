@@ -120,7 +120,10 @@ def _is_owner(words: Sequence[Token], last: int) -> bool:
 
 def _is_inner(words: Sequence[Token], first: int) -> bool:
     """Whether a mention stands behind a preposition: no subject, nor does it speak."""
-    before = words[first - 1].text.lower() if first else ""
+    at = first - 1
+    if at > 0 and words[at].text == "the":
+        at -= 1
+    before = words[at].text.lower() if at >= 0 else ""
     return before in word_class("preposition") and before not in word_class("subordinator")
 
 
@@ -132,7 +135,8 @@ def _behind_apposition(words: Sequence[Token], first: int, last: int) -> int:
 
 def _is_of_other(words: Sequence[Token], first: int) -> bool:
     """Whether a mention only tells which one speaks: "the ministry of Oren said"."""
-    return first > 0 and words[first - 1].text in _OF
+    at = first - 2 if first > 1 and words[first - 1].text == "the" else first - 1
+    return at >= 0 and words[at].text in _OF
 
 
 def _is_subject(words: Sequence[Token], first: int, last: int) -> bool:
