@@ -326,3 +326,28 @@ def test_the_kind_of_source_is_told_by_its_head(phrase: str, kind: str) -> None:
 def test_a_word_that_stands_for_a_name_is_of_the_kind_of_the_name(name: str, kind: str) -> None:
     agency = Mention("m", "d", 0, 10, "ORG", "common", "c")
     assert find_source_kind("The agency said it.", Span(0, 10), agency, name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were two shots from the roof, I would swear to it.",
+        "The fire began at noon, of that I am certain, because the bells rang.",
+    ],
+)
+def test_an_author_who_vouches_for_a_sentence_tells_it(text: str) -> None:
+    assert [(row.form, row.text) for row in read_rows(text)] == [("own", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The party sticks to its “never again”.", ("The party", "sticks to", "its “never again”")),
+        (
+            "The strike, which began on 6 May, had been declared unlawful by the Court of Oren on 8 May.",
+            ("the Court of Oren", "had been declared", "The strike, which began on 6 May, unlawful"),
+        ),
+    ],
+)
+def test_a_verdict_and_what_somebody_sticks_to_are_said(text: str, said: tuple[str, str, str]) -> None:
+    assert read_said(text) == [said]

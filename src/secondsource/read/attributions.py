@@ -30,6 +30,7 @@ from secondsource.read.subjects import is_interrogated, mend_source
 from secondsource.read.sureness import is_sure
 from secondsource.read.tags import TaggedSpan, find_spans
 from secondsource.read.ties import TiedSpans, place_words, tie_spans
+from secondsource.read.vouching import vouches
 from secondsource.tables import Span
 
 _LEANINGS = {"B-source": 1.8, "I-source": 1.5, "B-cue": 1.3, "I-cue": 1.3, "B-content": 0.3, "I-content": 0.8}
@@ -54,7 +55,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
-    shown = end_contents(text, paragraphs, quotes, find_patterns(text, paragraphs, quotes).attributions)
+    shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
+    shown = end_contents(text, paragraphs, quotes, shown)
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
@@ -63,7 +65,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
 
 def _puts_forward(text: str, one: Attribution) -> bool:
     """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
-    if is_interrogated(text, one) or is_relative(text, one):
+    if is_interrogated(text, one) or is_relative(text, one) or vouches(text, one):
         return False
     if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
         return False

@@ -14,6 +14,8 @@ _PUTS = frozenset({"put", "puts"})
 _COUNTS = frozenset({"counted", "counts"})
 _SAYS = frozenset({"say", "says", "said"})
 _SPEAKS = frozenset({"speak", "speaks", "spoke"})
+_STICKS = frozenset({"stick", "sticks", "stuck"})
+_OWN = frozenset({"his", "her", "its", "their"})
 FIGURE_VERBS = _PUTS | _COUNTS | _SAYS | _SPEAKS
 """The verbs one of which every estimate has."""
 _GOES_ON = frozenset({"continue", "continues", "continued", "still"})
@@ -28,7 +30,9 @@ def find_estimate(words: Sequence[Word]) -> Parts | None:
     """Return source, cue and content of the first estimate in a sentence, as ranges of its words; None if none is."""
     for at, word in enumerate(words):
         start = at + 1
-        if word.low in _PUTS:
+        if word.low in _STICKS and _is_own_quote(words, start):
+            start += 1
+        elif word.low in _PUTS:
             start = _figure_after(words, at + 2)
         elif word.low in _SAYS or (word.low in _SPEAKS and words[start : start + 1] and words[start].low == "of"):
             start += word.low in _SPEAKS
@@ -39,7 +43,7 @@ def find_estimate(words: Sequence[Word]) -> Parts | None:
         first = _cue_start(words, at)
         source = find_subject(words, first, 0) if start else None
         if source is not None and source[1] == first and may_be_source(words, source):
-            begin = start if word.low in _SPEAKS else at + 1
+            begin = start if word.low in _SPEAKS | _STICKS else at + 1
             return source, (first, begin), (begin, _clause_end(words, start))
     return None
 
@@ -52,6 +56,13 @@ def _cue_start(words: Sequence[Word], at: int) -> int:
     if first > 1 and words[first - 1].low == "to" and words[first - 2].low in _GOES_ON:
         first -= 2
     return first
+
+
+def _is_own_quote(words: Sequence[Word], at: int) -> bool:
+    """Whether "to its “seven dead”" stands at a place: what somebody said before, in their own words."""
+    heads = [word.low for word in words[at : at + 2]]
+    is_quoted = at + 2 < len(words) and words[at + 2].quote is not None
+    return is_quoted and heads[0] == "to" and heads[1] in _OWN
 
 
 def _is_bare_figure(words: Sequence[Word], at: int) -> bool:

@@ -23,6 +23,7 @@ from secondsource.read.sources import (
     phrase_after,
     phrase_before,
 )
+from secondsource.read.verdicts import read_verdict
 from secondsource.read.words import word_class
 
 _IMPRESSIONS = frozenset({"seem", "appear"})
@@ -118,7 +119,7 @@ def _read_frame(place: Place) -> Frame | None:
     if shape == "noun":
         return _read_noun(place)
     if place.cue.is_passive:
-        return _read_passive(place)
+        return read_verdict(place) or _read_passive(place)
     if shape == "gerund" and place.cue.first == place.cue.head:
         return _read_gerund(place)
     return _read_inverted(place) or _read_finite(place)
@@ -347,8 +348,7 @@ def _read_adverb(place: Place) -> Frame | None:
 
 
 def _read_noun(place: Place) -> Frame | None:
-    source = owner_before(place.words, place.cue.head, place.floor)
-    start = place.cue.last
+    source, start = owner_before(place.words, place.cue.head, place.floor), place.cue.last
     if place.low(start) in ("by", "from"):
         that = _that_after(place, start)
         if that is None:

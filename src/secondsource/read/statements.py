@@ -92,7 +92,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=6, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=7, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

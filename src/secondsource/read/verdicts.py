@@ -1,0 +1,19 @@
+"""Verdicts told in the passive: "The strike, which began in May, had been declared unlawful by the district court"."""
+
+from __future__ import annotations
+
+from secondsource.read.contents import trim_left
+from secondsource.read.places import Frame, Place
+from secondsource.read.sources import phrase_after
+
+_VERDICTS = frozenset({"declare", "deem", "find", "rule"})
+
+
+def read_verdict(place: Place) -> Frame | None:
+    """Return the frame of a cue in the passive with one word for the verdict and who gave it; null for any other."""
+    cue = place.cue
+    if cue.entry.lemma not in _VERDICTS or place.low(cue.last + 1) != "by":
+        return None
+    source = phrase_after(place.words, cue.last + 2)
+    contents = (trim_left(place, place.floor, cue.first), (cue.last, cue.last + 1))
+    return Frame(cue, source, contents) if source is not None else None
