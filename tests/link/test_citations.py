@@ -154,3 +154,11 @@ def test_a_source_without_a_name_is_no_named_one_that_says_it_in_other_words() -
         telling("Gull", end_kind="unnamed", end_label="an official", relay="Tide News", text="three shots fell"),
     ]
     assert "s-Gull" not in follow_citations(rows).ends
+
+
+def test_an_agency_that_one_page_credits_is_one_where_another_names_it_as_a_body() -> None:
+    rows = [
+        telling("Alder", credit="Tide Press Service"),
+        telling("Birch", end_kind="speaker", end_label="Tide Press Service"),
+    ]
+    assert len({goal.node for goal in follow_citations(rows).ends.values()}) == 1

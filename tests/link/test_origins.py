@@ -400,3 +400,10 @@ def test_who_tells_what_they_saw_themselves_is_an_origin_of_their_own() -> None:
     add_statement(pile, page, words, ("author", "gull_77", None), source_kind="none")
     only_claim(pile)
     assert {row.is_first_hand for row in pile.of(Telling)} == {1}
+
+
+def test_the_government_and_the_one_ministry_of_a_claim_are_one_origin() -> None:
+    pile = Pile()
+    tell(pile, "https://post.example/1", ("speaker", "The interior ministry", None), source_kind="organisation")
+    tell(pile, "https://gull.example/1", ("speaker", "The regime in Oren", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 1)

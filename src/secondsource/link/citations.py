@@ -161,10 +161,12 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
         web.told[telling.statement_id] = telling
         for name in _names_of(telling):
             names[name].add(outlet)
+    credited = {_run_together(name) for name in map(cited_name, tellings) if name is not None}
     for telling in tellings:
         cited = cited_name(telling)
-        if cited is None and names.get(_run_together(telling.end_label), set()) - {web.outlet_of(telling)}:
-            # Read as a person or a body, in a byline too, it is an outlet with a page here.
+        label = _run_together(telling.end_label)
+        if cited is None and (label in credited or names.get(label, set()) - {web.outlet_of(telling)}):
+            # Read as a person or a body, in a byline too, it is an outlet with a page here, or one others credit.
             cited = telling.end_label if telling.end_kind in {"speaker", "document", "author"} else None
         if cited is not None and not _is_own(telling, cited):
             web.cited[telling.statement_id] = cited

@@ -38,6 +38,9 @@ _MOST_WORDS = 120
 _SAME_QUOTE = "the same quote"
 """How the reason of a link by a quote begins (`secondsource.link.sayings`)."""
 
+_PART_OF = {"government": "ministry", "regime": "ministry"}
+"""Bodies for which the one of another kind speaks that a claim tells of: "the government" and its ministry."""
+
 _LEAST_ALIKE = 0.6
 _MOST_REASONS = 3
 _NEARLY = 0.8
@@ -123,7 +126,8 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
         elif not _take_stated_source(telling, versions[telling.uri], joiner):
             own = f"outlet:{outlets[telling.document_id]}"
             joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
-            for voice in (*telling.voices, *bodies.get(head_of_body(telling.end_label) or "", ())):
+            head = head_of_body(telling.end_label) or ""
+            for voice in (*telling.voices, *bodies.get(_PART_OF.get(head, head), ())):
                 joiner.join(telling.statement_id, voice, "")
         if telling.end_kind == "unnamed":
             # On one page the same words mean the same source, whoever was told.
@@ -351,7 +355,7 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
 
 STAGE = BucketStage(
     name="origins",
-    version=13,
+    version=14,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},
