@@ -10,7 +10,7 @@ what joining missed.
 For each kind: ``holds`` is the share of claims (told on two pages or more) whose interval holds the true number of
 independent origins, ``narrow`` one minus half the mean width of the intervals, ``exact`` the share of claims with equal
 ends at the true number, among those where every page states where it has it from. Who denies a claim is no origin of
-it.
+it. ``nested`` are the claims as found of which somebody tells what another said.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from benchmarks.nestedstories import FIRST_NUMBER, generate_nested
 from benchmarks.stories import Story, Told, generate_stories
 from benchmarks.storypages import list_families, render_story, uri_of
 
@@ -37,6 +38,9 @@ from secondsource.tables import Claim, ClaimMember, Document, Origin, Passage, S
 from secondsource.worktables import Telling
 
 N_STORIES = 40
+N_NESTED = 12
+"""Stories in which somebody tells what another said (`benchmarks.nestedstories`), besides."""
+
 SEED = 1
 LEAST_OVERLAP = 0.5
 """A statement tells a claim if its content covers this share of the claim's words on the page."""
@@ -244,6 +248,7 @@ def judge_case(case: Case, truth: Truth, *, show: bool = False) -> dict[str, flo
         "tellings_read": len({(told.claim, told.page) for told in matched.values()}) / sum(n_told.values()),
         **summarise(found, "found"),
         **summarise(gold, "gold"),
+        **{name: value for name, value in summarise(_nested(found), "nested").items() if "stated" not in name},
     }
     for kind in ("told", "silent", "lies", "siblings"):
         n = sum(count for name, count in counts.items() if name.startswith(f"{kind}_"))
@@ -251,6 +256,15 @@ def judge_case(case: Case, truth: Truth, *, show: bool = False) -> dict[str, flo
             if (name := f"{kind}_{verdict}") in counts:
                 figures[f"direction_{name}"] = counts[name] / n
     return figures
+
+
+def list_stories(seed: int = SEED) -> list[Story]:
+    """Return the stories of a seed."""
+    return [*generate_stories(N_STORIES, seed=seed), *generate_nested(N_NESTED, seed=seed)]
+
+
+def _nested(judged: Iterable[Judged]) -> list[Judged]:
+    return [one for one in judged if int(one.claim.split(".")[0]) >= FIRST_NUMBER]
 
 
 def _show(judged: Iterable[Judged], kind: str) -> None:
@@ -264,7 +278,7 @@ def _show(judged: Iterable[Judged], kind: str) -> None:
 
 def measure() -> dict[str, float]:
     """Read the stories in a folder of their own and judge what is found."""
-    stories = list(generate_stories(N_STORIES))
+    stories = list_stories()
     with tempfile.TemporaryDirectory() as folder:
         case = make_case(Path(folder) / "case", stories)
         return judge_case(case, find_truth(case, stories))
@@ -277,7 +291,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("case", nargs="?", type=Path)
     asked = parser.parse_args()
-    stories = list(generate_stories(N_STORIES, seed=asked.seed))
+    stories = list_stories(asked.seed)
     with tempfile.TemporaryDirectory() as folder:
         path = asked.case or Path(folder) / "case"
         is_kept = (path / "manifest.json").exists()

@@ -83,7 +83,9 @@ class Story:
 
 
 @dataclass(slots=True)
-class _Plot:
+class Plot:
+    """A story in the making."""
+
     rng: random.Random
     number: int
     outlets: list[Outlet]
@@ -102,6 +104,7 @@ class _Plot:
         return next((words for words in wordings if words.casefold() not in used), wordings[0])
 
     def later(self, page: int) -> date | None:
+        """Return a day soon after that of a page."""
         day = self.pages[page].day
         return None if day is None else day + timedelta(days=self.rng.randrange(1, 4))
 
@@ -111,7 +114,7 @@ def generate_stories(n_stories: int, *, seed: int = 1) -> Iterator[Story]:
     outlets = make_outlets(seed)
     for number in range(n_stories):
         rng = random.Random(f"{seed}:{number}:story")
-        plot = _Plot(rng, number, rng.sample(outlets, len(outlets)), FIRST_DAY + timedelta(days=rng.randrange(900)))
+        plot = Plot(rng, number, rng.sample(outlets, len(outlets)), FIRST_DAY + timedelta(days=rng.randrange(900)))
         for nth in range(2):
             plot.claim, plot.matter = f"{number}.{nth}", words.make_matter(rng)
             for spread in rng.sample(PLOTS, rng.choice((1, 1, 2))):
@@ -132,31 +135,33 @@ def make_outlets(seed: int) -> list[Outlet]:
     return list(made.values())
 
 
-def _person(plot: _Plot) -> Source:
+def draw_person(plot: Plot) -> Source:
+    """Return somebody new."""
     name = words.make_person(plot.rng)
     return Source(name, "person", name, plot.rng.choice(words.ROLES), _body(plot).name)
 
 
-def _body(plot: _Plot) -> Source:
+def _body(plot: Plot) -> Source:
     name = f"{words.make_town(plot.rng)} {plot.rng.choice(words.BODIES)}"
     return Source(name, "body", name, "", name)
 
 
-def _unnamed(plot: _Plot, phrases: tuple[str, ...], nth: int = 0) -> Source:
+def _unnamed(plot: Plot, phrases: tuple[str, ...], nth: int = 0) -> Source:
     return Source(f"{plot.claim} unnamed {nth}", "unnamed", plot.rng.choice(phrases), "", "")
 
 
-def _any_source(plot: _Plot) -> Source:
-    maker = plot.rng.choice((_person, _person, _body))
+def _any_source(plot: Plot) -> Source:
+    maker = plot.rng.choice((draw_person, draw_person, _body))
     return maker(plot)
 
 
-def _say(plot: _Plot, source: Source, core: str) -> str:
+def _say(plot: Plot, source: Source, core: str) -> str:
     sets = {"person": words.NAMED, "body": words.BODY, "unnamed": words.UNNAMED}
-    return _fill(plot, plot.rng.choice(sets[source.kind]), core, source=source)
+    return fill_in(plot, plot.rng.choice(sets[source.kind]), core, source=source)
 
 
-def _fill(plot: _Plot, template: str, core: str, *, source: Source | None = None, outlet: str = "") -> str:
+def fill_in(plot: Plot, template: str, core: str, *, source: Source | None = None, outlet: str = "") -> str:
+    """Return a sentence with the claim, its source and the outlet put in."""
     assert plot.matter is not None
     source = source or Source("", "", "", "", "")
     cited = plot.rng.choice(("", "the ")) + outlet
@@ -174,12 +179,12 @@ def _fill(plot: _Plot, template: str, core: str, *, source: Source | None = None
     return capitalise(sentence)
 
 
-def _agency(plot: _Plot) -> Outlet:
+def _agency(plot: Plot) -> Outlet:
     name = f"{words.make_town(plot.rng)} {plot.rng.choice(words.AGENCIES)}"
     return Outlet(name, f"{name.replace(' ', '').lower()}.example", states_name=True)
 
 
-def _print(plot: _Plot, outlet: Outlet, sentence: str, told: Told, day: date | None) -> int:
+def print_page(plot: Plot, outlet: Outlet, sentence: str, told: Told, day: date | None) -> int:
     """Add a page of its own with the sentence among others; return its number."""
     assert plot.matter is not None
     title = plot.rng.choice(words.TITLES)
@@ -190,7 +195,7 @@ def _print(plot: _Plot, outlet: Outlet, sentence: str, told: Told, day: date | N
     return _add(plot, Page(len(plot.pages), outlet, day, shown, tuple(paragraphs)), told)
 
 
-def _add(plot: _Plot, page: Page, told: Told) -> int:
+def _add(plot: Plot, page: Page, told: Told) -> int:
     number = len(plot.pages)
     path = page.path or f"{plot.number}-{number}"
     plot.pages.append(replace(page, number=number, path=path))
@@ -198,35 +203,36 @@ def _add(plot: _Plot, page: Page, told: Told) -> int:
     return number
 
 
-def _tell(plot: _Plot, outlet: Outlet, source: Source, day: date | None = None) -> int:
+def tell(plot: Plot, outlet: Outlet, source: Source, day: date | None = None) -> int:
+    """Add a page on which a source tells the claim; return its number."""
     core = plot.word()
     told = Told(plot.claim, 0, core, source.key, source.kind != "unnamed")
-    return _print(plot, outlet, _say(plot, source, core), told, day or plot.day)
+    return print_page(plot, outlet, _say(plot, source, core), told, day or plot.day)
 
 
-def _cite(plot: _Plot, original: int, source: Source | None = None, *, outlet: Outlet | None = None) -> int:
+def _cite(plot: Plot, original: int, source: Source | None = None, *, outlet: Outlet | None = None) -> int:
     """Add a page that reports what another has, naming it, and its source where one is given."""
     core, known = plot.word(), _told_of(plot, original)
     templates = words.RELAYED if source is not None and source.kind == "person" else words.CITED
     cited = plot.pages[original].outlet.name
-    sentence = _fill(plot, plot.rng.choice(templates), core, source=source, outlet=cited)
+    sentence = fill_in(plot, plot.rng.choice(templates), core, source=source, outlet=cited)
     told = Told(plot.claim, 0, core, known.origin, is_stated=True, source=original)
-    return _print(plot, outlet or plot.outlets.pop(), sentence, told, plot.later(original))
+    return print_page(plot, outlet or plot.outlets.pop(), sentence, told, plot.later(original))
 
 
-def _told_of(plot: _Plot, page: int) -> Told:
+def _told_of(plot: Plot, page: int) -> Told:
     return next(told for told in plot.told if told.page == page and told.claim == plot.claim)
 
 
-def _retell(plot: _Plot, original: int) -> int:
+def _retell(plot: Plot, original: int) -> int:
     """Add a page that tells what another has as if it knew: rewritten, nobody credited."""
     core, known = plot.word(), _told_of(plot, original)
-    sentence = _fill(plot, plot.rng.choice(words.OWN), core)
+    sentence = fill_in(plot, plot.rng.choice(words.OWN), core)
     told = Told(plot.claim, 0, core, known.origin, is_stated=False, source=original)
-    return _print(plot, plot.outlets.pop(), sentence, told, plot.later(original))
+    return print_page(plot, plot.outlets.pop(), sentence, told, plot.later(original))
 
 
-def _copy(plot: _Plot, original: int, *, is_told: bool, day: date | None, lies: bool = False) -> int:
+def _copy(plot: Plot, original: int, *, is_told: bool, day: date | None, lies: bool = False) -> int:
     """Add a page with the words of another, lightly edited, with its credit kept or dropped."""
     rng, page, known = plot.rng, plot.pages[original], _told_of(plot, original)
     first = next(n for n, paragraph in enumerate(page.paragraphs) if known.words.casefold() in paragraph.casefold())
@@ -250,10 +256,10 @@ def _copy(plot: _Plot, original: int, *, is_told: bool, day: date | None, lies: 
     return number
 
 
-def spread_wire(plot: _Plot) -> None:
+def spread_wire(plot: Plot) -> None:
     """An agency reports; others copy it with or without credit, cite it, or retell it."""
     source = _any_source(plot) if plot.rng.random() < 0.7 else _unnamed(plot, words.OFFICIALS)
-    wire = _tell(plot, _agency(plot), source)
+    wire = tell(plot, _agency(plot), source)
     for _ in range(plot.rng.randrange(2, 5)):
         choice = plot.rng.random()
         if choice < 0.35:
@@ -268,61 +274,61 @@ def spread_wire(plot: _Plot) -> None:
             _retell(plot, wire)
 
 
-def spread_conference(plot: _Plot) -> None:
+def spread_conference(plot: Plot) -> None:
     """Several outlets hear one person themselves, and each tells it in its own words."""
-    source = _person(plot)
+    source = draw_person(plot)
     for _ in range(plot.rng.randrange(2, 5)):
-        _tell(plot, plot.outlets.pop(), source)
+        tell(plot, plot.outlets.pop(), source)
 
 
-def spread_statement(plot: _Plot) -> None:
+def spread_statement(plot: Plot) -> None:
     """A body says it; one outlet names its speaker, one only the body."""
-    source = _person(plot)
-    _tell(plot, plot.outlets.pop(), source)
+    source = draw_person(plot)
+    tell(plot, plot.outlets.pop(), source)
     core = plot.word()
     told = Told(plot.claim, 0, core, source.key, is_stated=False)
-    sentence = _fill(plot, plot.rng.choice(words.BODY), core, source=source)
-    _print(plot, plot.outlets.pop(), sentence, told, plot.day)
+    sentence = fill_in(plot, plot.rng.choice(words.BODY), core, source=source)
+    print_page(plot, plot.outlets.pop(), sentence, told, plot.day)
 
 
-def spread_lazy_officials(plot: _Plot) -> None:
+def spread_lazy_officials(plot: Plot) -> None:
     """One page names who said it, another says only that officials did."""
-    source = _person(plot)
-    _tell(plot, plot.outlets.pop(), source)
+    source = draw_person(plot)
+    tell(plot, plot.outlets.pop(), source)
     core = plot.word()
-    said = _fill(plot, plot.rng.choice(words.UNNAMED), core, source=_unnamed(plot, words.OFFICIALS))
-    _print(plot, plot.outlets.pop(), said, Told(plot.claim, 0, core, source.key, is_stated=False), plot.day)
+    said = fill_in(plot, plot.rng.choice(words.UNNAMED), core, source=_unnamed(plot, words.OFFICIALS))
+    print_page(plot, plot.outlets.pop(), said, Told(plot.claim, 0, core, source.key, is_stated=False), plot.day)
 
 
-def spread_chain(plot: _Plot) -> None:
+def spread_chain(plot: Plot) -> None:
     """One outlet has it from its source, each other from the one before."""
     source = _any_source(plot)
-    last = _tell(plot, plot.outlets.pop(), source)
+    last = tell(plot, plot.outlets.pop(), source)
     for _ in range(plot.rng.randrange(1, 4)):
         last = _cite(plot, last, source if plot.rng.random() < 0.3 else None)
 
 
-def spread_circle(plot: _Plot) -> None:
+def spread_circle(plot: Plot) -> None:
     """Two outlets each have it from the other; a third may have it from one of them."""
     a, b = plot.outlets.pop(), plot.outlets.pop()
     key = f"{plot.claim} circle"
     for outlet, other in ((a, b), (b, a)):
         core = plot.word()
-        sentence = _fill(plot, plot.rng.choice(words.CITED), core, outlet=other.name)
-        number = _print(plot, outlet, sentence, Told(plot.claim, 0, core, key, is_stated=False), plot.day)
+        sentence = fill_in(plot, plot.rng.choice(words.CITED), core, outlet=other.name)
+        number = print_page(plot, outlet, sentence, Told(plot.claim, 0, core, key, is_stated=False), plot.day)
     if plot.rng.random() < 0.5:
         _cite(plot, number)
 
 
-def spread_officials(plot: _Plot) -> None:
+def spread_officials(plot: Plot) -> None:
     """Unnamed sources on two or three pages: the same one, or each its own."""
     is_one = plot.rng.random() < 0.5
     for nth in range(plot.rng.choice((2, 2, 3))):
         phrases = words.OFFICIALS if is_one or plot.rng.random() < 0.5 else words.SOURCES
-        _tell(plot, plot.outlets.pop(), _unnamed(plot, phrases, 0 if is_one else nth))
+        tell(plot, plot.outlets.pop(), _unnamed(plot, phrases, 0 if is_one else nth))
 
 
-def spread_family(plot: _Plot) -> None:
+def spread_family(plot: Plot) -> None:
     """Two outlets of one family tell what their one newsroom has; a third may have copied it."""
     known = [outlet for outlet in plot.outlets if outlet.family]
     first = known[0]
@@ -331,43 +337,43 @@ def spread_family(plot: _Plot) -> None:
     for outlet in (first, second) if second else (first,):
         core = plot.word()
         told = Told(plot.claim, 0, core, f"outlet {first.family}", is_stated=False)
-        number = _print(plot, outlet, _fill(plot, plot.rng.choice(words.OWN), core), told, plot.day)
+        number = print_page(plot, outlet, fill_in(plot, plot.rng.choice(words.OWN), core), told, plot.day)
     _copy(plot, number, is_told=plot.rng.random() < 0.5, day=plot.later(number))
 
 
-def spread_witness(plot: _Plot) -> None:
+def spread_witness(plot: Plot) -> None:
     """An outlet's own reporter saw it; another cites or copies that."""
     outlet = plot.outlets.pop()
     core = plot.word()
-    sentence = _fill(plot, plot.rng.choice(words.WITNESSED), core, outlet=outlet.name)
+    sentence = fill_in(plot, plot.rng.choice(words.WITNESSED), core, outlet=outlet.name)
     told = Told(plot.claim, 0, core, f"outlet {outlet.name}", is_stated=True)
-    number = _print(plot, outlet, sentence, told, plot.day)
+    number = print_page(plot, outlet, sentence, told, plot.day)
     _cite(plot, number)
 
 
-def spread_denial(plot: _Plot) -> None:
+def spread_denial(plot: Plot) -> None:
     """One says so, another denies it to one outlet, and a second outlet relays the denial."""
-    _tell(plot, plot.outlets.pop(), _person(plot))
-    denier = _person(plot)
+    tell(plot, plot.outlets.pop(), draw_person(plot))
+    denier = draw_person(plot)
     for _ in range(2):
         core = plot.word()
-        sentence = _fill(plot, plot.rng.choice(words.DENIED), core, source=denier)
+        sentence = fill_in(plot, plot.rng.choice(words.DENIED), core, source=denier)
         told = Told(plot.claim, 0, core, denier.key, is_stated=True, denies=True)
-        _print(plot, plot.outlets.pop(), sentence, told, plot.day)
+        print_page(plot, plot.outlets.pop(), sentence, told, plot.day)
 
 
-def spread_against_clocks(plot: _Plot) -> None:
+def spread_against_clocks(plot: Plot) -> None:
     """A copy dated before its original, with or without credit, and a copy without any date."""
-    original = _tell(plot, plot.outlets.pop(), _any_source(plot))
+    original = tell(plot, plot.outlets.pop(), _any_source(plot))
     early = plot.day - timedelta(days=plot.rng.randrange(1, 30))
     _copy(plot, original, is_told=plot.rng.random() < 0.7, day=early, lies=True)
     _copy(plot, original, is_told=plot.rng.random() < 0.3, day=None)
 
 
-def spread_versions(plot: _Plot) -> None:
+def spread_versions(plot: Plot) -> None:
     """One page captured twice, changed in between, with a source it does not name."""
     source = _unnamed(plot, words.OFFICIALS)
-    number = _tell(plot, next(outlet for outlet in plot.outlets if outlet.domain), source)
+    number = tell(plot, next(outlet for outlet in plot.outlets if outlet.domain), source)
     page = plot.pages[number]
     plot.outlets.remove(page.outlet)
     assert plot.matter is not None
@@ -375,16 +381,12 @@ def spread_versions(plot: _Plot) -> None:
     _add(plot, replace(page, paragraphs=(*page.paragraphs, *added)), _told_of(plot, number))
 
 
-PLOTS: tuple[Callable[[_Plot], None], ...] = (
-    spread_wire,
-    spread_wire,
-    spread_wire,
-    spread_conference,
-    spread_conference,
+PLOTS: tuple[Callable[[Plot], None], ...] = (
+    *(spread_wire, spread_wire, spread_wire),
+    *(spread_conference, spread_conference),
     spread_statement,
     spread_lazy_officials,
-    spread_chain,
-    spread_chain,
+    *(spread_chain, spread_chain),
     spread_circle,
     spread_officials,
     spread_family,
