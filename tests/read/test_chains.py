@@ -52,6 +52,16 @@ def test_a_person_who_was_told_is_no_relay() -> None:
     assert roles("Ann Bell told Tom Reed that the bridge held.") == [("speaker", "Ann Bell")]
 
 
+def test_a_name_that_is_only_ever_told_something_is_a_relay() -> None:
+    text = "Ann Bell told Northline that the bridge held. Tom Reed told Northline that it fell."
+    assert roles(text) == [("relay", "Northline"), ("speaker", "Ann Bell")]
+
+
+def test_a_name_that_is_told_something_and_stands_elsewhere_too_is_no_relay() -> None:
+    text = "Ann Bell told Reed that the bridge held. Tom Reed told Bell that it fell."
+    assert roles(text) == [("speaker", "Ann Bell")]
+
+
 def test_the_outlet_that_prints_is_no_relay() -> None:
     text = "Ann Bell told the Oren Gazette that the bridge held."
     links = read_links(make_document(text), make_blocks(text), [find_mention(text, "Oren Gazette", kind="ORG")])

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from secondsource.read.listeners import is_only_told
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sourcekinds import MentionIndex, bare_source, find_mention, find_source_kind, head_of
 from secondsource.read.sources import phrase_after
@@ -109,7 +110,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=5, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=6, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -391,7 +392,7 @@ def _is_relay(page: _Page, span: Span, mention: Mention | None) -> bool:
         or (words & word_class("media") and _has_capital(page.text, head))
     ):
         return last not in _AUDIENCE
-    return kind == "organisation" and _has_capital(page.text, span)
+    return (kind == "organisation" and _has_capital(page.text, span)) or is_only_told(page.text, head)
 
 
 def _has_capital(text: str, span: Span) -> bool:
