@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.link.folding import fold, is_generic_medium, is_negated, names_outlet, numbers_in, split_words
+from secondsource.link.folding import (
+    domain_of,
+    fold,
+    is_generic_medium,
+    is_negated,
+    names_outlet,
+    numbers_in,
+    split_words,
+)
 
 
 @given(text=st.text(max_size=200))
@@ -49,3 +59,15 @@ def test_small_numbers_are_equal_as_words_and_digits() -> None:
 
 def test_two_negations_cancel() -> None:
     assert not is_negated(["nobody", "did", "not", "know"])
+
+
+@given(
+    scheme=st.sampled_from(["http://", "https://", "HTTP://", ""]),
+    rest=st.text(alphabet="ab.-A/?#:@1[]%\n\té ", max_size=12),
+)
+def test_a_domain_is_the_host_of_the_address(scheme: str, rest: str) -> None:
+    try:
+        host = urlsplit(f"{scheme}{rest}").hostname or ""
+    except ValueError:
+        host = ""
+    assert domain_of(f"{scheme}{rest}") == (host.removeprefix("www.") or None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from secondsource.link.direction import GAP, read_moment
 from secondsource.link.ends import head_of_phrase, outlet_key
-from secondsource.link.folding import content_stems, domain_of, fold, jaccard, names_outlet
+from secondsource.link.folding import domain_of, fold, jaccard, names_outlet, stems_told
 from secondsource.link.sayings import DENIALS
 from secondsource.worktables import Telling
 
@@ -83,6 +84,8 @@ def _names_of(telling: Telling) -> set[str]:
     return {_run_together(telling.outlet), label.replace("-", "")} - {""}
 
 
+# Each page of an outlet says its name again.
+@lru_cache(maxsize=16384)
 def _run_together(name: str) -> str:
     return fold(name).removeprefix("the ").replace(" ", "")
 
@@ -139,7 +142,7 @@ def _may_be_of(row: Telling, told: Telling) -> bool:
 
 
 def _likeness(left: Telling, right: Telling) -> float:
-    return jaccard(content_stems(fold(left.text).split()), content_stems(fold(right.text).split()))
+    return jaccard(stems_told(left.text), stems_told(right.text))
 
 
 def _is_later(page: Telling, citing: Telling) -> bool:

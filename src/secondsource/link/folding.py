@@ -29,6 +29,7 @@ _MEDIA_TEXT = """
 agency channel daily international media national news newspaper online paper press radio report service
 site state statement television tv website weekly wire"""
 _MEDIA_WORDS = frozenset(_MEDIA_TEXT.split())
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 
@@ -81,6 +82,13 @@ def content_stems(folded: Iterable[str]) -> list[str]:
     return [stem(word) for word in folded if is_content(word)]
 
 
+# Each telling of an outlet is compared with all that cite it.
+@lru_cache(maxsize=16384)
+def stems_told(text: str) -> frozenset[str]:
+    """Return the `content_stems` of a whole text."""
+    return frozenset(content_stems(fold_words(text)))
+
+
 def is_content(word: str) -> bool:
     """Say whether a folded word carries meaning by itself."""
     if len(word) < 3 or word[0].isdigit():
@@ -117,6 +125,9 @@ def jaccard(left: Iterable[str], right: Iterable[str]) -> float:
 @lru_cache(maxsize=16384)
 def domain_of(uri: str) -> str | None:
     """Return the host of ``uri`` without ``www.``, or null where it has none."""
+    plain = _PLAIN_HOST.match(uri)
+    if plain:  # nearly all are, and each page of a case is asked for
+        return plain[1].removeprefix("www.") or None
     try:
         host = urlsplit(uri).hostname
     except ValueError:

@@ -20,7 +20,7 @@ from secondsource.link.belonging import OFFICE
 from secondsource.link.citations import Citations, find_outlets, follow_citations
 from secondsource.link.edits import tell_edits
 from secondsource.link.ends import is_name, unnamed_key
-from secondsource.link.folding import content_stems, fold, jaccard
+from secondsource.link.folding import content_stems, fold, jaccard, stems_told
 from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
 from secondsource.link.roots import has_verb
@@ -189,7 +189,7 @@ def _take_stated_source(telling: Telling, page: Sequence[Telling], joiner: _Join
 
 
 def _likeness(left: str, right: str) -> float:
-    return jaccard(content_stems(fold(left).split()), content_stems(fold(right).split()))
+    return jaccard(stems_told(left), stems_told(right))
 
 
 def _agree(left: Telling, right: Telling) -> bool:
