@@ -151,6 +151,7 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     pairs = {(*sorted((same.find(link.tie.left), same.find(link.tie.right))),) for link in (*words, *meanings)}
     groups = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words)
     members = {root: set(found) for root, found in groups.members().items()}
+    units = {root: {told.find(node) for node in found} for root, found in members.items()}
     linked: dict[str, set[str]] = defaultdict(set)
     for left, right in pairs:
         linked[left].add(right)
@@ -159,14 +160,15 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     for link in meanings:
         a, b = (groups.find(same.find(node)) for node in (link.tie.left, link.tie.right))
         few, many = sorted((members.get(a, {a}), members.get(b, {b})), key=len)
-        n_pairs = len({told.find(node) for node in few}) * len({told.find(node) for node in many})
+        n_pairs = len(units.get(a, {a})) * len(units.get(b, {b}))
         n_linked = sum(len(linked[node] & many) for node in few)
         if a != b and not link.is_brief and _LEAST_LINKED * n_pairs > n_linked:
             continue
         chosen.append(link)
         if a != b:
             groups.join(a, b)
-            members[groups.find(a)] = few | many
+            root = groups.find(a)
+            members[root], units[root] = few | many, units.get(a, {a}) | units.get(b, {b})
     return chosen
 
 
