@@ -351,3 +351,12 @@ def test_an_author_who_vouches_for_a_sentence_tells_it(text: str) -> None:
 )
 def test_a_verdict_and_what_somebody_sticks_to_are_said(text: str, said: tuple[str, str, str]) -> None:
     assert read_said(text) == [said]
+
+
+@pytest.mark.parametrize(
+    "rest", ["", " in Oren", " at the gate of the harbour in Oren, a town in the valley, on Monday", " last Monday"]
+)
+def test_what_somebody_is_said_to_have_said_ends_with_the_place_and_the_day(rest: str) -> None:
+    text = f"Tom Reed, a farmer, told reporters that Ann Bell had said ten men had been held{rest}."
+    inner = next(row for row in read_rows(text) if row.depth == 1)
+    assert inner.text == f"ten men had been held{rest}"

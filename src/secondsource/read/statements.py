@@ -15,6 +15,7 @@ from secondsource.ids import make_id
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
+from secondsource.read.innerends import reach_end
 from secondsource.read.lines import Line
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
@@ -92,7 +93,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=7, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=8, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -143,7 +144,11 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
     inside = read_attributions(context.text, inner, heard)
     for child in inside.attributions:
         if not _is_object(child, contents):
-            yield from _nest(context, child, _Parent(parent.block_id, statement.statement_id, parent.depth + 1))
+            yield from _nest(
+                context,
+                reach_end(context.text, child, contents),
+                _Parent(parent.block_id, statement.statement_id, parent.depth + 1),
+            )
 
 
 def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:

@@ -1,0 +1,40 @@
+"""Where a statement within another ends: with what stands around it, where only a place or time is left behind it.
+
+"The union said that the mayor had said that ten were held | in the harbour": of the mayor's words the place is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.read.attributed import Attribution
+from secondsource.tables import Span
+
+_LEADS_TEXT = """
+at by during early from in inside into last late near next of on onto outside over through to under with within
+yesterday"""
+_REST = re.compile(rf" (?:{'|'.join(_LEADS_TEXT.split())})\b[^\n“”\";]*")
+_TURNS = re.compile(
+    r"[,.] (?:and|but|or|while|although|though|which|who|as)\b| (?:and|but|while|although|though) |[–—]"
+)
+_SUBJECT_REACH = 1
+"""Code points between source and cue, and between cue and content."""
+
+
+def reach_end(text: str, child: Attribution, contents: Sequence[Span]) -> Attribution:
+    """Return a nested attribution with its content up to the end of the content that it begins.
+
+    Its source, cue and content follow each other from where ``contents``, those around it, begin ("that" left out).
+    """
+    if len(contents) != 1 or child.source is None or child.cue is None or len(child.content) != 1:
+        return child
+    (outer,), (inner,) = contents, child.content
+    before = text[outer.start : child.source.start]
+    is_first = before in {"", "that ", "That "} and 0 < child.cue.start - child.source.end <= _SUBJECT_REACH
+    is_behind = 0 < inner.start - child.cue.end <= _SUBJECT_REACH
+    rest = text[inner.end : outer.end]
+    if not (is_first and is_behind) or _REST.fullmatch(rest) is None or _TURNS.search(rest) is not None:
+        return child
+    return replace(child, content=(Span(inner.start, outer.end),))
