@@ -407,3 +407,16 @@ def test_the_government_and_the_one_ministry_of_a_claim_are_one_origin() -> None
     tell(pile, "https://post.example/1", ("speaker", "The interior ministry", None), source_kind="organisation")
     tell(pile, "https://gull.example/1", ("speaker", "The regime in Oren", None), source_kind="organisation")
     assert interval(only_claim(pile)) == (1, 1)
+
+
+def test_the_paper_in_a_headline_is_the_outlet_that_the_words_below_it_name() -> None:
+    pile = Pile()
+    head = "Fourteen dock workers detained at the northern harbour gate"
+    other = "the ferry to the island was late all of that week"
+    page = add_page(pile, "https://gull.example/1", f"{head}, paper says", f"{TOLD}. {other}.")
+    pile.tables["documents"] = [replace(page, title=f"{head}, paper says")]
+    add_statement(pile, page, head, ("speaker", "paper", None), source_kind="media")
+    add_statement(pile, page, TOLD, ("speaker", "the Harbour Post", None), source_kind="media")
+    add_statement(pile, page, other, ("speaker", "Tide News", None), source_kind="media")
+    run_stages(pile, STAGES)
+    assert {row.end_label for row in pile.of(Telling) if row.text == head} == {"the Harbour Post"}

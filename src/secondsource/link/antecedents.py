@@ -34,6 +34,7 @@ _MOST_BEHIND = 3
 """Code points behind the one within: a quote mark and a full stop."""
 
 _PUT_FORWARD = frozenset({"asserts", "alleges"})
+_SAID = (["announced"], ["said"], ["say"], ["says"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     if not (parent.content and child.content and {parent.stance, child.stance} <= _PUT_FORWARD):
         return False
     words = fold(child.text).split()
-    is_sentence = child.form == "direct" or (words[:1] == ["that"] and has_verb(words))
-    tells = is_sentence and len(set(roots_of(words))) >= FEWEST_STEMS
+    is_clause = has_verb(words) and (words[:1] == ["that"] or _is_said(child, text))
+    tells = (child.form == "direct" or is_clause) and len(set(roots_of(words))) >= FEWEST_STEMS
     if child.source_start is None or child.cue_start is None or not tells:
         return False
     if is_negated(fold(text[child.source_start : child.source_end]).split()):
@@ -146,6 +147,14 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     whole = parent.content[-1].end - parent.content[0].start
     is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND
     return is_last and parent.content[0].start <= start and end - start >= _LEAST_OF_PARENT * whole
+
+
+def _is_said(statement: Statement, text: str) -> bool:
+    """Say whether a content stands right behind "said" and the like: what is said without "that" is a clause too."""
+    if statement.cue_start is None or statement.cue_end is None:
+        return False
+    is_behind = 0 <= statement.content[0].start - statement.cue_end <= 1
+    return is_behind and fold(text[statement.cue_start : statement.cue_end]).split()[-1:] in _SAID
 
 
 def adds_nothing(parent: Statement, child: Statement, text: str) -> bool:

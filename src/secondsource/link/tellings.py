@@ -129,14 +129,15 @@ def _name_tellers_within(rows: Mapping[str, Telling], statements: Mapping[str, S
     within: dict[str, list[str]] = defaultdict(list)
     for key, row in rows.items():
         parent = rows.get(statements[key].parent_id or "")
-        is_other = parent is not None and parent.end_key != row.end_key and parent.claim_id == row.claim_id
+        is_other = parent is not None and parent.end_key != row.end_key
         if parent is not None and is_other and (parent.stance in DENIALS) == (row.stance in DENIALS):
             within[parent.statement_id].append(key)
-    told_by = {
-        key: inner[0]
-        for key, inner in within.items()
-        if len(inner) == 1 and adds_nothing(statements[key], statements[inner[0]], text)
-    }
+    told_by = {}
+    for key, inner in within.items():
+        # What the two tell may be found to be one claim by way of others.
+        told = [child for child in inner if rows[child].claim_id == rows[key].claim_id] or inner
+        if len(told) == 1 and adds_nothing(statements[key], statements[told[0]], text):
+            told_by[key] = told[0]
     return [replace(row, told_by=told_by.get(key)) for key, row in rows.items()]
 
 
@@ -218,20 +219,28 @@ def _covers_source(copy: Copy, statement: Statement) -> bool:
 
 
 def _source_headlines(page: Page, rows: Sequence[Telling]) -> list[Telling]:
-    """Give a headline the source, and the copies, of the statement below it that says the same."""
+    """Give a headline the source, and the copies, of the statement below it that says the same.
+
+    So too one whose source is told by its kind only: "Gate was shut, paper says".
+    """
     title = fold(page.document.title or "")
-    sourced = [(row, set(content_stems(fold(row.text).split()))) for row in rows if fold(row.text) != title]
+    sourced = [(row, set(content_stems(fold(row.text).split()))) for row in rows if not _is_headline(row, title)]
     found = []
     for row in rows:
         stems = set(content_stems(fold(row.text).split()))
-        likely = [(len(stems & other), other_row) for other_row, other in sourced] if fold(row.text) == title else []
+        likely = [(len(stems & other), other_row) for other_row, other in sourced] if _is_headline(row, title) else []
         n_shared, below = max(likely, key=lambda item: (item[0], item[1].end_kind not in OWN), default=(0, row))
         found.append(_like_below(row, below) if stems and n_shared >= LEAST_OF_HEADLINE * len(stems) else row)
     return found
 
 
+def _is_headline(row: Telling, title: str) -> bool:
+    words = fold(row.text)
+    return words == title or (title.startswith(words) and is_generic_medium(row.end_label))
+
+
 def _like_below(row: Telling, below: Telling) -> Telling:
-    if row is below or row.end_kind not in OWN:
+    if row is below or (row.end_kind not in OWN and not is_generic_medium(row.end_label)):
         return row
     why = f"{row.outlet} names its source: {below.end_label}" if below.end_kind not in OWN else below.end_why
     return replace(
