@@ -25,6 +25,7 @@ _NEGATIONS = frozenset(_NEGATION_TEXT.split())
 _TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 # "one" is left out: it is a pronoun more often than a number.
 _NUMBER_WORDS = {word: str(n) for n, word in enumerate(_NUMBER_TEXT.split()) if n != 1} | _TENS
+_WITHOUT_MEANING = _STOP_WORDS | _NEGATIONS | _NUMBER_WORDS.keys()
 _MEDIA_TEXT = """
 agency channel daily international media national news newspaper online paper press radio report service
 site state statement television tv website weekly wire"""
@@ -93,7 +94,7 @@ def is_content(word: str) -> bool:
     """Say whether a folded word carries meaning by itself."""
     if len(word) < 3 or word[0].isdigit():
         return False
-    return word not in _STOP_WORDS and word not in _NEGATIONS and word not in _NUMBER_WORDS
+    return word not in _WITHOUT_MEANING
 
 
 def is_negated(folded: Iterable[str]) -> bool:
@@ -103,7 +104,7 @@ def is_negated(folded: Iterable[str]) -> bool:
 
 def count_negations(folded: Iterable[str]) -> int:
     """Return how many negation words stand among the folded words."""
-    return sum(word in _NEGATIONS for word in folded)
+    return sum(map(_NEGATIONS.__contains__, folded))
 
 
 def numbers_in(folded: Iterable[str]) -> frozenset[str]:

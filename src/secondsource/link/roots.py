@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
-from secondsource.link.folding import is_content, is_negated
+from secondsource.link.folding import count_negations, is_content, is_negated
 
 _REACH = 6
 """Words after one that negates or forbids which it denies: "no live ammunition was to be issued"."""
@@ -84,6 +84,9 @@ def roots_of(words: Sequence[str]) -> list[str]:
 
 def find_denied(words: Sequence[str]) -> frozenset[str]:
     """Return the roots among folded words that a word before them negates or forbids; "not forbidden" does neither."""
+    # Few statements deny anything.
+    if _FORBIDDING.isdisjoint(words) and "out" not in words and not count_negations(words):
+        return frozenset()
     denied: set[str] = set()
     until = forbidding = -1
     for at, word in enumerate(words):

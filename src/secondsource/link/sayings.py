@@ -13,7 +13,7 @@ from secondsource.ids import make_id
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
-from secondsource.link.folding import fold, is_negated, jaccard, numbers_in
+from secondsource.link.folding import fold, is_negated, numbers_in
 from secondsource.link.frames import find_frames
 from secondsource.link.roots import find_denied, root_of, roots_of
 from secondsource.link.roots import outcomes as outcomes  # noqa: PLC0414 - counts of people are compared by them too
@@ -182,49 +182,69 @@ def compare(left: Saying, right: Saying) -> Match | None:
     Where one of the two denies, or says "not", what is left must still overlap, and the reason says so.
     """
     a, b = read_pair(left.folded, right.folded)
-    n_equal = LCSseq.similarity(a.words, b.words)
-    similarity = round(2 * n_equal / (len(a.words) + len(b.words)), 4)
     negates = a.negated != b.negated
     same_speaker = left.speaker is not None and left.speaker == right.speaker
     if same_speaker or len(a.stems ^ b.stems) > _MOST_DIFFERENT:
         # In statements that differ much a "not" may belong to anything, and nobody denies what they said.
         negates = False
     opposed = ((left.stance in DENIALS) != (right.stance in DENIALS)) != negates
-    same_words = similarity >= SAME_WORDS and a.numbers == b.numbers and n_equal >= FEWEST_WORDS and a.stems and b.stems
-    if same_words and not negates:
+    if not negates and _have_same_words(a, b):
         quoted = "the same quote" if left.is_quote and right.is_quote else "the same words"
-        return Match(similarity, _tell(quoted, opposed=opposed))
+        return Match(_share_equal(a, b), _tell(quoted, opposed=opposed))
     if a.asks != b.asks:
         return None
-    if left.is_quote and right.is_quote and _is_cut(a, b, n_equal):
-        return Match(similarity, "the same quote, cut on one page")
+    if left.is_quote and right.is_quote and _is_cut(a, b):
+        return Match(_share_equal(a, b), "the same quote, cut on one page")
     if not {left.stance, right.stance} <= _FIRM and left.stance != right.stance:
         return None
-    return _compare_stems(left, right, similarity, opposed=opposed)
+    why = _compare_stems(a, b, same_speaker=same_speaker, opposed=opposed)
+    return Match(_share_equal(a, b), why) if why is not None else None
 
 
-def _is_cut(a: Content, b: Content, n_equal: int) -> bool:
+def _have_same_words(a: Content, b: Content) -> bool:
+    # What most pairs differ in comes first: to count equal words in order costs most.
+    if a.numbers != b.numbers or not a.stems or not b.stems:
+        return False
+    fewest, n_words = sorted((len(a.words), len(b.words)))
+    if fewest < FEWEST_WORDS or round(2 * fewest / (fewest + n_words), 4) < SAME_WORDS:
+        return False
+    return _count_equal(a, b) >= FEWEST_WORDS and _share_equal(a, b) >= SAME_WORDS
+
+
+def _count_equal(a: Content, b: Content) -> int:
+    """Return how many words are equal and in one order."""
+    n_equal: int = LCSseq.similarity(a.words, b.words)
+    return n_equal
+
+
+def _share_equal(a: Content, b: Content) -> float:
+    return round(2 * _count_equal(a, b) / (len(a.words) + len(b.words)), 4)
+
+
+def _is_cut(a: Content, b: Content) -> bool:
     shorter, longer = sorted((a, b), key=lambda content: len(content.words))
-    n = len(shorter.words)
+    n, n_equal = len(shorter.words), _count_equal(a, b)
     fits = n >= FEWEST_WORDS_OF_QUOTE and n_equal >= 0.9 * n and n_equal >= 0.5 * len(longer.words)
     return fits and shorter.numbers <= longer.numbers
 
 
-def _compare_stems(left: Saying, right: Saying, similarity: float, *, opposed: bool) -> Match | None:
-    a, b = read_pair(left.folded, right.folded)
-    n_shared, overlap = _count_shared(a, b), jaccard(a.stems, b.stems)
+def _compare_stems(a: Content, b: Content, *, same_speaker: bool, opposed: bool) -> str | None:
+    """Return why statements of other words are one claim by the words that carry meaning; null where they are not."""
+    n_shared, n_equal = _count_shared(a, b), len(a.stems & b.stems)
+    n_all = len(a.stems) + len(b.stems) - n_equal
+    overlap = n_equal / n_all if n_all else 0.0
     # Words on one side only add to a claim; words on both sides may change it.
-    adds_only = a.stems <= b.stems or b.stems <= a.stems
+    adds_only = n_equal in {len(a.stems), len(b.stems)}
     if opposed:
         agree = n_shared >= 3 and overlap >= 0.6 and _numbers_agree(a, b)
-        return Match(similarity, "one side denies what the other says, in mostly the same words") if agree else None
-    if left.speaker is not None and left.speaker == right.speaker:
+        return "one side denies what the other says, in mostly the same words" if agree else None
+    if same_speaker:
         same_sense = _numbers_agree(a, b) and a.negated == b.negated
         agree = n_shared >= 3 and overlap >= (0.4 if adds_only else 0.65) and same_sense
-        return Match(similarity, "the same speaker on the same thing") if agree else None
+        return "the same speaker on the same thing" if agree else None
     same_sense = a.numbers == b.numbers and a.negated == b.negated
     agree = n_shared >= 5 and overlap >= (0.6 if adds_only else 0.8) and same_sense
-    return Match(similarity, "nearly the same words on the same thing") if agree else None
+    return "nearly the same words on the same thing" if agree else None
 
 
 def _count_shared(a: Content, b: Content) -> int:
