@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.ids import make_id
+from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
@@ -115,7 +116,7 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     for number, sentence in reading.plain:
         if not _is_credit(context.text[sentence.start : sentence.end]):
             yield _own_statement(context, blocks[number].block_id, sentence)
-    for attribution in reading.attributions:
+    for attribution in (leave_asides(context.text, one) for one in reading.attributions):
         credit = _credit_of(context.text, attribution)
         if credit is not None and _is_credit(credit):
             continue
