@@ -32,5 +32,9 @@ def test_what_goes_on_otherwise_is_of_who_tells_it(rest: str) -> None:
     assert content_of(f"that Bell had said ten were held{rest}", "ten were held") == "ten were held"
 
 
+def test_a_verb_behind_it_is_its_own() -> None:
+    assert content_of("that Bell had said ten men stood at the gate", "ten men") == "ten men stood at the gate"
+
+
 def test_what_stands_behind_other_words_is_left_as_it_is() -> None:
     assert content_of("all knew that Bell had said ten were held in Oren", "ten were held") == "ten were held"

@@ -1,4 +1,4 @@
-"""Where a statement within another ends: with what stands around it, where only a place or time is left behind it.
+"""Where a statement within another ends: with what stands around it, where a place, a time or its verb is left.
 
 "The union said that the mayor had said that ten were held | in the harbour": of the mayor's words the place is one.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
+from secondsource.read.standing import is_verb
 from secondsource.tables import Span
 
 _LEADS_TEXT = """
@@ -19,6 +20,8 @@ _REST = re.compile(rf" (?:{'|'.join(_LEADS_TEXT.split())})\b[^\n“”\";]*")
 _TURNS = re.compile(
     r"[,.] (?:and|but|or|while|although|though|which|who|as)\b| (?:and|but|while|although|though) |[–—]"
 )
+_FIRST = re.compile(r" (?P<first>[a-z]+)\b")
+_ENDS = re.compile(r"[\n“”\";]")
 _SUBJECT_REACH = 1
 """Code points between source and cue, and between cue and content."""
 
@@ -35,6 +38,13 @@ def reach_end(text: str, child: Attribution, contents: Sequence[Span]) -> Attrib
     is_first = before in {"", "that ", "That "} and 0 < child.cue.start - child.source.end <= _SUBJECT_REACH
     is_behind = 0 < inner.start - child.cue.end <= _SUBJECT_REACH
     rest = text[inner.end : outer.end]
-    if not (is_first and is_behind) or _REST.fullmatch(rest) is None or _TURNS.search(rest) is not None:
+    goes_on = _REST.fullmatch(rest) is not None or _is_predicate(rest)
+    if not (is_first and is_behind and goes_on) or _TURNS.search(rest) is not None:
         return child
     return replace(child, content=(Span(inner.start, outer.end),))
+
+
+def _is_predicate(rest: str) -> bool:
+    """Say whether what is left begins with the verb of what is said: "ten men | were held at the gate"."""
+    word = _FIRST.match(rest)
+    return word is not None and _ENDS.search(rest) is None and is_verb(word["first"])
