@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from secondsource.link.conflicts import find_conflicts
 from secondsource.link.contradictions import is_bare, is_denied, is_somebody, read_told
+from secondsource.stage import Layers
+from secondsource.tables import Conflict
 from secondsource.worktables import Sourced
 
 
@@ -113,3 +118,22 @@ def test_who_remains_in_office_denies_that_they_were_relieved_of_it(
 ) -> None:
     relieved = row_of("Captain Orr was relieved of his post overnight", "Vale Radio")
     assert denies(relieved, row_of(text, "the guild", page="d2")) is is_one
+
+
+def test_a_denial_of_them_that_was_found_to_be_of_a_claim_denies_it() -> None:
+    them = row_of("them in the strongest terms", "Jon Abel", stance="denies", page="d2")
+    assert not denies(FIRED, them)
+    assert denies(FIRED, replace(them, why="denies what the page says before it"))
+
+
+def test_the_own_statements_of_two_sides_stand_against_each_other_besides_the_page_that_has_both() -> None:
+    fired = "the guards fired at the crowd after the vote"
+    told = [
+        row_of(fired, "Dock Union"),
+        row_of("this", "Guard Ministry", stance="denies"),
+        replace(row_of(f"{fired} on Friday", "Dock Union", page="d2"), on_own_page=1, earliest="2021-03-05"),
+        replace(row_of("the report", "Guard Ministry", stance="denies", page="d3"), on_own_page=1),
+    ]
+    found = find_conflicts(Layers({"sourced": told}))["conflicts"]
+    pairs = {(row.value_l, row.value_r) for row in found if isinstance(row, Conflict)}
+    assert pairs == {(fired, "this"), (f"{fired} on Friday", "the report")}

@@ -213,6 +213,8 @@ def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
     for left, right in found:
         is_own = left.row.source == right.row.source
         sides = frozenset((left.row.source, right.row.document_id if is_own else right.row.source))
+        if not is_own and left.row.on_own_page and right.row.on_own_page:
+            sides |= {"on pages of their own"}
         # "The report" is one that its page told of, where it told of any.
         is_elsewhere = right.row.statement_id in beside and left.row.document_id != right.row.document_id
         if sides not in seen and not (is_elsewhere and is_bare(right)):
@@ -221,11 +223,18 @@ def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
 
 
 def _find_pages(ones: Sequence[Told], others: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    """Yield two tellings for two sources; for one that takes back what a page has it say, those of all its pages."""
+    """Yield two tellings for two sources, and those of their own statements, where both have published one.
+
+    For a source that takes back what a page has it say, those of all its pages.
+    """
     if ones[0].row.source == others[0].row.source:
         yield from ((ones[0], other) for other in others if is_denied(ones[0], other))
-    else:
-        yield _find_page(ones, others)
+        return
+    found = _find_page(ones, others)
+    yield found
+    own = [next((one for one in told if one.row.on_own_page), None) for told in (ones, others)]
+    if own[0] is not None and own[1] is not None and tuple(own) != found and is_denied(own[0], own[1]):
+        yield own[0], own[1]
 
 
 def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Told, Told]:
@@ -285,7 +294,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=9,
+    version=10,
     reads=("figures", "sourced", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},

@@ -34,6 +34,9 @@ perhaps maybe possible possibly"""
 _OPEN = frozenset(_OPEN_TEXT.split())
 """Words that leave open whether a thing is so: nobody denies what nobody says is so."""
 
+_POINTS = "denies "
+"""How the reason begins that a denial of "them" is of what was told before it (`secondsource.link.tellings`)."""
+
 _FORETELL = frozenset({"will", "would", "wont", "wouldnt", "shall"})
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non")
 _ROOT = 5
@@ -157,7 +160,7 @@ def _puts_forward(row: Sourced) -> bool:
 def _names_what(row: Sourced) -> bool:
     """Say whether a denial tells what is not so, or points back at it: no one denies "new measures"."""
     words = fold_words(row.text)
-    return points_back(words) or _has_verb(words)
+    return points_back(words) or _has_verb(words) or row.why.startswith(_POINTS)
 
 
 def _has_verb(words: list[str]) -> bool:

@@ -226,13 +226,9 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
 
     A body's own page speaks for it; a person who signs a page is the person other pages name.
     """
-    document = page.document
-    if document.kind == _OWN_WORD and (end.kind in OWN or fold(end.label).split()[:1] in _OURS):
-        # Who signs a body's own page speaks for it.
-        key = key_of_body(page.outlet)
-        own = keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
-    else:
-        own = frozenset()
+    # Who signs a body's own page speaks for it.
+    is_own = end.kind in OWN or fold(end.label).split()[:1] in _OURS
+    own = find_own_voices(page) if is_own else frozenset()
     if end.kind == "author":
         signed = {row.mention_id for row in page.mentions.values() if row.type == "PER" and row.form == "proper"}
         named = {page.entities[one] for one in signed if fold(page.names.get(one, "")) == fold(end.label)}
@@ -241,6 +237,14 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
     if end.kind == "speaker":
         return keys_of_source(page.bodies, end.label) | page.spoken_for.get(end.key, frozenset())
     return own
+
+
+def find_own_voices(page: Page) -> frozenset[str]:
+    """Return the keys of the body that publishes a page as its own statement; empty where nobody does."""
+    if page.document.kind != _OWN_WORD:
+        return frozenset()
+    key = key_of_body(page.outlet)
+    return keys_of_body(page.bodies, page.outlet) | (frozenset({key}) if key else frozenset())
 
 
 def describe_end(page: Page, end: End, chain: Sequence[ChainLink]) -> Description:

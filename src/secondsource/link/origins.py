@@ -350,12 +350,13 @@ def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
         stance=telling.stance,
         text=telling.text,
         why=telling.why,
+        on_own_page=telling.on_own_page,
     )
 
 
 STAGE = BucketStage(
     name="origins",
-    version=14,
+    version=15,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced"),
     key={"tellings": "claim_id"},

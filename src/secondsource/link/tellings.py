@@ -27,6 +27,7 @@ from secondsource.link.ends import (
     Page,
     describe_end,
     find_end,
+    find_own_voices,
     find_relay,
     find_voices,
     open_page,
@@ -177,6 +178,7 @@ def _telling(
     page: Page, statement: Statement, teller: _Teller, root: SayingRoot | None, copies: Sequence[Copy]
 ) -> Telling:
     end = teller.end
+    voices = find_voices(page, end)
     covering = _covering(statement, copies)
     sure = {row.other_id for row in covering if row.certain and page.shared[row.other_id] >= LEAST_SHARED}
     return Telling(
@@ -203,7 +205,8 @@ def _telling(
         is_first_hand=int(end.is_first_hand),
         bodies=teller.described.bodies,
         roles=teller.described.roles,
-        voices=tuple(sorted(find_voices(page, end))),
+        voices=tuple(sorted(voices)),
+        on_own_page=int(not voices.isdisjoint(find_own_voices(page))),
         published=page.document.published,
         why=root.why if root else "told on one page only",
     )

@@ -163,7 +163,7 @@ class Telling:
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
     that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
-    where it tells of the same thing only that another says so.
+    where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own page.
     """
 
     claim_id: str
@@ -193,11 +193,15 @@ class Telling:
     voices: tuple[str, ...] = ()
     told_by: str | None = None
     published: str | None = None
+    on_own_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A statement of a claim with why it is one and the place it goes back to, comparable across claims."""
+    """A statement of a claim with why it is one and the place it goes back to, comparable across claims.
+
+    ``on_own_page`` is 1 where a body puts it forward in a statement that it publishes itself.
+    """
 
     document_id: str
     statement_id: str
@@ -210,6 +214,7 @@ class Sourced:
     stance: str
     text: str
     why: str
+    on_own_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
