@@ -52,3 +52,15 @@ def test_an_office_beside_a_name_is_held_by_that_person(text: str) -> None:
 )
 def test_only_a_definite_office_alone_is_one(label: str, office: str | None) -> None:
     assert office_of(label) == office
+
+
+@pytest.mark.parametrize(
+    ("told", "offices"),
+    [("former president", set()), ("deputy mayor", set()), ("vice president", {"office vice president"})],
+)
+def test_an_office_of_another_time_or_below_it_is_not_held(told: str, offices: set[str]) -> None:
+    pile = Pile()
+    text = f"The {told} Mara Voss left."
+    page = add_page(pile, "https://post.example/1", text)
+    person = add_mention(pile, page, "Mara Voss", type="PER", form="proper")
+    assert find_offices(text, [person], {person.mention_id: "voss"}).get("voss", set()) == offices

@@ -30,6 +30,9 @@ _BODY_ENDS = re.compile(r"[,;:!?()\n]|\.(?= |\Z)| (?:in|at|who|which|that|and|bu
 _BEFORE = re.compile(r"(?:\b[Tt]he |[Ii]ts |\b)(?P<office>[A-Za-z]+(?: [A-Za-z]+){0,2})(?: of [^,.;]{2,40})?,? \Z")
 _BEHIND = re.compile(r", the (?P<office>[a-z]+(?: [a-z]+){0,2})(?= of |[,.;])")
 _MORE_OFFICES = frozenset({"speaker", "mayor", "prosecutor general", "attorney general", "coroner", "harbour master"})
+_NOT_IT = frozenset({"acting", "assistant", "deputy", "designate", "elect", "ex", "former", "late", "then", "would"})
+"""Words that make an office another's, or one of another time."""
+
 _MOST_WORDS = 3
 
 
@@ -76,7 +79,8 @@ def _read_offices(text: str, person: Mention) -> Iterator[str]:
         if found is not None:
             words = fold_words(found["office"])
             sizes = range(min(_MOST_WORDS, len(words)), 0, -1)
-            yield from (office for size in sizes if (office := _name_office(words[-size:])) is not None)
+            if _NOT_IT.isdisjoint(words):
+                yield from [office for size in sizes if (office := _name_office(words[-size:])) is not None][:1]
 
 
 def _name_office(words: Sequence[str]) -> str | None:
