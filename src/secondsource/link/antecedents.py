@@ -54,7 +54,7 @@ class Told:
     runs: list[Run] = field(default_factory=list)
 
     def add_pointing(self, telling: Telling, statement: Statement) -> None:
-        """Add a telling that only points at what was told before it."""
+        """Add a telling that takes up, in words of its own, what was told before it."""
         self.tellings.append((telling, max((span.end for span in statement.content), default=0)))
 
     def add(self, telling: Telling, statement: Statement) -> None:

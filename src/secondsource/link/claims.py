@@ -26,9 +26,6 @@ MOST_SAYINGS = 40
 _LEAST_LINKED = 2 / 5
 """The share of what two groups of statements say that must be linked before they are one claim."""
 
-_MOST_TOLD = 4
-"""Roots of a statement that is of one thing: "the guards fired without warning"."""
-
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
 
@@ -128,12 +125,13 @@ def root_sayings(layers: Layers) -> Rows:
 class Link:
     """A link between two statements, with how alike they are (1.0: they count as one).
 
-    It is brief where both tell too little to be of two claims.
+    It is brief where both tell too little to be of two claims; one is the quote of the other where ``is_quote``.
     """
 
     similarity: float
     tie: Tie
     is_brief: bool = False
+    is_quote: bool = False
 
 
 def _by_closeness(link: Link) -> tuple[float, str, str, str]:
@@ -146,8 +144,8 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     Statements of the same words count as one. A statement and the quote behind it that says it again are one too, with
     the links of both. Two that tell too little to be of two claims are joined whatever else is linked.
     """
-    same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0 and link.tie.is_star)
-    told = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words if link.similarity == 1.0)
+    same = Groups((link.tie.left, link.tie.right) for link in words if link.similarity == 1.0)
+    told = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words if link.is_quote)
     pairs = {(*sorted((same.find(link.tie.left), same.find(link.tie.right))),) for link in (*words, *meanings)}
     groups = Groups((same.find(link.tie.left), same.find(link.tie.right)) for link in words)
     members = {root: set(found) for root, found in groups.members().items()}
@@ -180,12 +178,12 @@ def _read_saying(link: SayingLink) -> Link:
 
 def _read_requote(link: RequoteLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
-    return Link(link.similarity, Tie(*ids, link.why, is_star=False))
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_quote=link.similarity < 1.0)
 
 
 def _read_likeness(link: StatementLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
-    is_brief = isinstance(link, SenseLink) and link.most_told <= _MOST_TOLD
+    is_brief = isinstance(link, SenseLink) and bool(link.is_brief)
     return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_brief)
 
 
@@ -205,7 +203,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=6,
+    version=7,
     reads=("saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},

@@ -15,6 +15,7 @@ import numpy as np
 
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
+from secondsource.link.roots import is_entity
 from secondsource.link.sayings import DENIALS, Content, Match, Phrase, read_content, read_pair
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
@@ -41,10 +42,15 @@ LEAST_SCORE_ALL_TOLD = -0.3
 """Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
 LEAST_SCORE_FRAMED = 0.5
-"""Where both tell one thing of one by a phrase for it: "was heard as a witness", "was questioned"."""
+"""Where one tells of one, by a phrase for it, all that the other tells: "was heard as a witness", "was questioned"."""
 
 LEAST_SCORE_WHENCE = -1.5
 """Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
+
+_MOST_TOLD = 3
+"""Roots beside names of a statement that is of one thing: "the guards fired without warning"."""
+
+_SURE = 0.85
 
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
@@ -73,7 +79,8 @@ def link_senses(layers: Layers) -> Rows:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
                 ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
                 links.setdefault(
-                    (a.statement_id, b.statement_id), SenseLink(*ids, match.similarity, match.why, _count_told(a, b))
+                    (a.statement_id, b.statement_id),
+                    SenseLink(*ids, match.similarity, match.why, int(_is_brief(a, b, match.similarity))),
                 )
     return {"sense_links": [link for _, link in sorted(links.items())]}
 
@@ -139,10 +146,17 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
 
 
-def _count_told(left: Sense, right: Sense) -> int:
-    """Return how many roots the one of two statements that tells more tells."""
-    contents = (read_content(row.folded) for row in (left, right))
-    return max(len(content.stems - content.framed) for content in contents)
+def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
+    """Say whether two statements that say the same tell too little to be of two claims, of one or much alike."""
+    a, b = read_content(left.folded), read_content(right.folded)
+    is_one = _name_one_thing(a, b) or not set(left.actors).isdisjoint(right.actors)
+    return max(_count_told(a), _count_told(b)) <= _MOST_TOLD and (is_one or similarity >= _SURE)
+
+
+def _count_told(content: Content) -> int:
+    """Return how many roots a statement tells beside names and its phrases for one thing."""
+    own = content.framed.union(*(phrase.own for phrase in content.phrases))
+    return sum(not is_entity(stem) for stem in content.stems - own)
 
 
 def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
@@ -153,7 +167,7 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
         return inf
-    is_framed = bool(left.framed | right.framed) and features.one_name and features.one_setting
+    is_framed = bool(left.framed | right.framed) and features.held == 1.0 and features.one_name and features.one_setting
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
@@ -162,7 +176,14 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
 def _come_from_one(left: Content, right: Content) -> bool:
     """Say whether two statements tell by a phrase of one thing that comes from one place: shots "from the silo"."""
     whence = ((one.whence, other.whence) for one, other in _pair_phrases(left, right))
-    return any(one and other and (one <= other or other <= one) for one, other in whence)
+    return any(_is_one_place(one, other) for one, other in whence)
+
+
+def _is_one_place(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether the words of two places are of one: they hold one name, or all that the other holds."""
+    if any(is_entity(word) for word in left & right):
+        return True
+    return bool(left and right) and (left <= right or right <= left)
 
 
 def _name_one_thing(left: Content, right: Content) -> bool:
@@ -216,7 +237,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=13,
+    version=14,
     reads=("wordings",),
     writes=("sense_links", "failures"),
     key={"wordings": "meet"},

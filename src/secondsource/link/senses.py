@@ -114,7 +114,8 @@ def _name_short(page: _Page, start: int, end: int) -> str:
 
     def name(match: re.Match[str]) -> str:
         entity = page.short.get(match["word"])
-        return match.group() if entity is None else f" {word_for(entity)} "
+        # The word stays: another page may not name what it calls so.
+        return match.group() if entity is None else f" {word_for(entity)} {match['word']} "
 
     return _SHORT.sub(name, page.text[start:end]) if page.short else page.text[start:end]
 
@@ -243,7 +244,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=11,
+    version=12,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -80,7 +80,8 @@ def find_tellings(layers: Layers) -> Rows:
         is_linked = statement.statement_id in roots
         pointing = None if is_linked else _point_back(telling, statement, told)
         if pointing is not None:
-            told.add_pointing(pointing, statement)
+            if not is_bare_denial(statement):
+                told.add_pointing(pointing, statement)
             rows.append(pointing)
         elif is_linked or is_about_something(statement):
             told.add(telling, statement)
@@ -292,7 +293,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=18,
+    version=19,
     reads=(
         "documents",
         "statements",

@@ -98,7 +98,10 @@ class CountLink(StatementLink):
 
 @dataclass(frozen=True, slots=True)
 class RequoteLink(StatementLink):
-    """A statement and the quote right behind it that says the same in its speaker's own words."""
+    """Two statements of one page that tell one thing, and why: one tells only that the other is said (similarity 1.0).
+
+    Or one is the quote right behind the other, in its speaker's own words.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,10 @@ class Wording(Sense):
 class SenseLink(StatementLink):
     """Two statements that say, or one of them denies, the same in other words, and why.
 
-    ``most_told`` is how many roots the one that tells more tells (`secondsource.link.roots`).
+    ``is_brief`` is 1 where they tell too little to be of two claims.
     """
 
-    most_told: int
+    is_brief: int
 
 
 @dataclass(frozen=True, slots=True)
