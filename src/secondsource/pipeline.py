@@ -125,8 +125,12 @@ def _check_stage(stage: Stage, written: dict[str, str], names: set[str]) -> None
 
 
 def _check_meeting(stage: BucketStage) -> None:
-    if stage.key and set(stage.key) != set(stage.reads):
-        raise PlanError(f"{stage.name}: its key must name a column for each of {', '.join(stage.reads)}")
+    if stage.key and set(stage.key) != set(stage.meeting):
+        raise PlanError(f"{stage.name}: its key must name a column for each of {', '.join(stage.meeting)}")
+    if stage.beside and (not stage.key or stage.apart or not set(stage.beside) < set(stage.reads)):
+        raise PlanError(f"{stage.name}: beside rows with a key stand some of the tables it reads, and none apart")
+    if stage.most is not None and ("failures" not in stage.writes or stage.apart):
+        raise PlanError(f"{stage.name}: must write failures, to say what it passes over, and have none apart")
     if stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
         raise PlanError(f"{stage.name}: ties, without a key, name two columns for each of {', '.join(stage.reads)}")
     if stage.apart and not set(stage.apart) < set(stage.key):

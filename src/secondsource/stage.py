@@ -82,6 +82,10 @@ class BucketStage:
     common, whatever table and column it stands in, and all that these lead to. A bucket is one connected component.
     ``apart`` names a further column for some of the tables: what the rows of one of its values give, with those of the
     other tables, must be what they give whatever other values there are. ``run`` then has the rows of one at a time.
+    ``beside`` names, in place of a key, a column of a table whose rows a bucket is given where they have the value that
+    one of its rows has in the column of the same name: so that what is long is held once, and the rows that meet under
+    many keys are short. That value must say all that such a row says, as a hash of it does: rows beside are not looked
+    at to find what changed. They come in the order in which the rows of the bucket name them.
     A bucket with fewer rows than ``fewest`` gives nothing and is passed over: where only pairs count, most keys
     have one row. One with more rows than ``most`` is passed over too, before its rows are brought together, and a row
     of ``failures``, which the stage must write, says so: what so many have in common tells nothing, and pages that are
@@ -99,6 +103,12 @@ class BucketStage:
     most: int | None = None
     ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     apart: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def meeting(self) -> tuple[str, ...]:
+        """The tables it reads whose rows meet: all but those beside."""
+        return tuple(name for name in self.reads if name not in self.beside)
 
     @property
     def made_by(self) -> str:

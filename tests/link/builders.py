@@ -171,7 +171,7 @@ def _document_of(row: Row) -> str:
 
 def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for name in stage.reads:
+    for name in stage.meeting:
         for row in rows.tables[name]:
             key = getattr(row, stage.key[name]) if stage.key else ""
             if key is not None:
@@ -181,7 +181,8 @@ def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:
         n_rows = sum(map(len, tables.values()))
         if n_rows < stage.fewest or (stage.most is not None and n_rows > stage.most):
             continue
-        layers = Layers({name: _sorted(name, found) for name, found in tables.items()})
+        beside = {name: rows.tables[name] for name in stage.beside}
+        layers = Layers({name: _sorted(name, found) for name, found in tables.items()} | beside)
         for name, found in stage.run(layers).items():
             made[name].extend(found)
     return made

@@ -47,12 +47,13 @@ def bucket_of(stage: BucketStage, name: str) -> str:
 def open_inputs(
     connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, files: Files
 ) -> dict[str, duckdb.DuckDBPyRelation]:
-    """Return the rows of each table that ``stage`` reads, as far as it has files.
+    """Return the rows of each table that ``stage`` reads, as far as it has files; those beside come last.
 
     Where rows meet by what they tie, each has its bucket as ``tied``, and those of nodes not in the table ``labels``
     are left out.
     """
-    held = {name: select_live(case, columns_of(name), files[name]) for name in stage.reads if files.get(name)}
+    names = (*stage.meeting, *stage.beside)
+    held = {name: select_live(case, columns_of(name), files[name]) for name in names if files.get(name)}
     return _open(connection, stage, held)
 
 
@@ -62,7 +63,7 @@ def open_hashes(
     """Return what `count_keys` needs of the rows that `open_inputs` returns: by what they meet, and their hashes."""
     held = {
         name: select_live(case, _meets_by(stage, name), files[name], hashed=name)
-        for name in stage.reads
+        for name in stage.meeting
         if files.get(name)
     }
     return _open(connection, stage, held)
@@ -123,7 +124,7 @@ def count_differences(
     connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, before: Files, now: Files
 ) -> None:
     """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more."""
-    for name in stage.reads:
+    for name in stage.meeting:
         files = before.get(name, ()), now.get(name, ())
         plus, minus = find_differences(case, _meets_by(stage, name), *files, hashed=name)
         if plus:

@@ -189,11 +189,28 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
         rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
         for key, row in zip(keys, rows, strict=True):
             buckets[key].setdefault(name, []).append(row)
+    columns = job.stage.beside
+    beside = {name: _index(buckets[""].pop(name, ()), column) for name, column in columns.items()}
     for key, held in sorted(buckets.items()):
-        if not job.stage.apart:
+        if beside and held:
+            yield key, {**held, **{name: _pick(rows, held, columns[name]) for name, rows in beside.items()}}
+        elif not job.stage.apart and held:
             yield key, held
         elif APART in key:
             yield key, {**buckets.get(key.partition(APART)[0], {}), **held}
+
+
+def _index(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[str(getattr(row, column))].append(row)
+    return found
+
+
+def _pick(beside: Mapping[str, Sequence[Row]], held: Rows, column: str) -> list[Row]:
+    """Return the rows beside that rows of a bucket name by a column, in the order in which these first name them."""
+    named = (str(getattr(row, column, "")) for rows in held.values() for row in rows)
+    return [row for one in dict.fromkeys(named) for row in beside.get(one, ())]
 
 
 def _sort_rows(case: Path, name: str, held: pa.Table | Sequence[str]) -> pa.Table:

@@ -158,8 +158,8 @@ def open_shuffle(
 def _name_maker(stage: BucketStage) -> str:
     columns = [f"{name}: {listed(columns_of(name))}" for name in (*stage.reads, *stage.writes)]
     meeting = [repr(sorted(held.items())) for held in (stage.key, stage.ties, stage.apart)]
-    if stage.most is not None:
-        meeting.append(str(stage.most))
+    if stage.most is not None or stage.beside:
+        meeting.append(repr((stage.most, sorted(stage.beside.items()))))
     return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), LAYOUT, *columns, *meeting)
 
 
@@ -298,11 +298,7 @@ def part_inputs(
     held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
     for name, rows in inputs.items():
         rows.create_view(f"input_{name}")
-        columns = ", ".join(f't."{column}"' for column in columns_of(name))
-        chosen = (
-            f"SELECT {columns}, c.bucket, c.part FROM input_{name} t "  # noqa: S608  # names come from the stage
-            f"JOIN changed c ON {bucket_of(shuffle.stage, name)} = c.bucket"
-        )
+        chosen = _choose_rows(shuffle.stage, name, inputs)
         if len(held) == 1 and parts.n_rows < ROWS_A_PART:
             (part,) = held.values()
             part[name] = shuffle.connection.sql(chosen).to_arrow_table()
@@ -310,6 +306,28 @@ def part_inputs(
             for number, files in _partition(shuffle, name, chosen).items():
                 held[number][name] = files
     return held
+
+
+def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
+    """Return the rows of a table that changed buckets need, as a query, each with its bucket and part.
+
+    Those beside have the bucket that is empty, once a part.
+    """
+    columns = ", ".join(f't."{column}"' for column in columns_of(name))
+    if name not in stage.beside:
+        return f"SELECT {columns}, c.bucket, c.part {_meet(stage, name)}"
+    value = stage.beside[name]
+    named = " UNION ALL ".join(
+        f'SELECT t."{value}" AS named, c.part {_meet(stage, other)}'
+        for other in inputs
+        if other not in stage.beside and value in columns_of(other)
+    )
+    once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # names come from the stage
+    return f"SELECT {columns}, '' AS bucket, c.part FROM input_{name} t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # names come from the stage
+
+
+def _meet(stage: BucketStage, name: str) -> str:
+    return f"FROM input_{name} t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
 
 
 def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:

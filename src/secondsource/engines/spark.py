@@ -168,7 +168,8 @@ class SparkEngine:
         if rows is None:
             return
         changed = self._session.read.parquet(_escape(write_changed(shuffle)))
-        placed = rows.join(changed, BUCKET).repartitionById(max(parts.units) + 1, PART)
+        placed = self._add_beside(shuffle.stage, files, rows.join(changed, BUCKET))
+        placed = placed.repartitionById(max(parts.units) + 1, PART)
         made = self._collect(placed, partial(_run_batches, self._site, shuffle.stage, parts.units))
         if sorted(number for number, _, _ in made) != sorted(parts.units) or sum(n for _, n, _ in made) != parts.n_rows:
             raise EngineError(
@@ -189,6 +190,19 @@ class SparkEngine:
                 self._open_live(name, files[name]).select(key.alias(BUCKET), sql.struct(*columns).alias(name))
             )
         return reduce(lambda left, right: left.unionByName(right, allowMissingColumns=True), frames) if frames else None
+
+    def _add_beside(self, stage: BucketStage, files: Files, placed: DataFrame) -> DataFrame:
+        """Return rows with their parts, and with them those beside that rows of the same part name."""
+        rows = placed
+        for name, value in stage.beside.items():
+            if not files.get(name):
+                continue
+            naming = [other for other in _held(stage, files) if value in schema_of(row_class(other)).names]
+            named = [placed.select(sql.col(f"{other}.{value}").alias(value), PART) for other in naming]
+            columns = sql.struct(*schema_of(row_class(name)).names).alias(name)
+            beside = self._open_live(name, files[name]).join(reduce(DataFrame.unionByName, named).distinct(), value)
+            rows = rows.unionByName(beside.select(sql.lit("").alias(BUCKET), PART, columns), allowMissingColumns=True)
+        return rows
 
     def _open_live(self, name: str, files: Sequence[str]) -> DataFrame:
         """Return the rows that stand in the files of a table, as `secondsource.engines.live` tells them."""
@@ -231,7 +245,7 @@ class SparkEngine:
 
 
 def _held(stage: BucketStage, files: Files) -> list[str]:
-    return [name for name in stage.reads if files.get(name)]
+    return [name for name in stage.meeting if files.get(name)]
 
 
 def _escape(path: Path) -> str:
@@ -313,7 +327,7 @@ def _run_batches(
         (number,) = numbers
         inputs = {name: pa.concat_tables(tables) for name, tables in held.items()}
         files = run_part(PartJob(site.case, units[number], stage, inputs))
-        return [(number, sum(table.num_rows for table in inputs.values()), files)]
+        return [(number, sum(inputs[name].num_rows for name in stage.meeting if name in inputs), files)]
 
     yield _pack(_attempt(site, run))
 

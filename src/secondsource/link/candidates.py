@@ -22,7 +22,7 @@ from secondsource.link.roots import is_entity
 from secondsource.link.sayings import read_content
 from secondsource.worktables import Sense
 
-MOST_WORDINGS = 200
+MOST_WORDINGS = 100
 """What more wordings have under one key tells nothing: they are compared under their other keys only."""
 
 FEW = 24

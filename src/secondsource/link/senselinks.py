@@ -20,7 +20,7 @@ from secondsource.link.sayings import DENIALS, Content, Match, Phrase, read_cont
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Rows
-from secondsource.worktables import Sense, SenseLink, Wording
+from secondsource.worktables import Sense, SenseLink, Wording, WordingKey
 
 LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.5
@@ -66,9 +66,10 @@ _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 
 def link_senses(layers: Layers) -> Rows:
     """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same."""
+    wordings = {row.content_id: row for row in layers.of(Wording)}
     keys: dict[str, list[Wording]] = defaultdict(list)
-    for row in layers.of(Wording):
-        keys[row.key].append(row)
+    for row in layers.of(WordingKey):
+        keys[row.key].append(wordings[row.content_id])
     links: dict[tuple[str, str], SenseLink] = {}
     for key, rows in sorted(keys.items()):
         if len(rows) < 2:
@@ -237,10 +238,11 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=14,
-    reads=("wordings",),
+    version=15,
+    reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
-    key={"wordings": "meet"},
+    key={"wording_keys": "meet"},
+    beside={"wordings": "content_id"},
     run=link_senses,
     fewest=2,
     most=MOST_WORDINGS,

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from secondsource.ids import make_id
 from secondsource.link.candidates import list_keys, read_meeting
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Rows
-from secondsource.worktables import Sense, Wording
+from secondsource.worktables import Sense, Wording, WordingKey
 
 _MOST_SETTINGS = 40
 
 
 def meet_wordings(layers: Layers) -> Rows:
-    """Return the first statement of the wording in the bucket under each of its keys.
+    """Return the first statement of the wording in the bucket, and each of its keys.
 
     It stands on all the pages it is copied to: its setting is theirs.
     """
     rows = layers.of(Sense)
     one = rows[0]
-    shared = (
+    setting = one.setting if len(rows) == 1 else _join_settings(rows)
+    told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, one.first, one.last)
+    content_id = make_id("wording", one.wording, *told, one.vector.hex())
+    wording = Wording(
         one.wording,
         one.statement_id,
         one.document_id,
@@ -32,13 +36,14 @@ def meet_wordings(layers: Layers) -> Rows:
         one.folded,
         one.voices,
         one.actors,
-        one.setting if len(rows) == 1 else _join_settings(rows),
+        setting,
         one.first,
         one.last,
         one.vector,
+        content_id,
     )
     keys = sorted(list_keys(read_meeting(one)))
-    return {"wordings": [Wording(*shared, key[:MEET_DIGITS], key) for key in keys]}
+    return {"wordings": [wording], "wording_keys": [WordingKey(key[:MEET_DIGITS], key, content_id) for key in keys]}
 
 
 def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
@@ -51,9 +56,9 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=1,
+    version=2,
     reads=("senses",),
-    writes=("wordings",),
+    writes=("wordings", "wording_keys"),
     key={"senses": "wording"},
     run=meet_wordings,
 )

@@ -26,6 +26,7 @@ from secondsource.worktables.claims import (
     Sourced,
     Telling,
     Wording,
+    WordingKey,
 )
 from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Pair, Seed
 from secondsource.worktables.decisions import Decision
@@ -88,6 +89,7 @@ __all__ = [
     "StoryRoot",
     "Telling",
     "Wording",
+    "WordingKey",
 ]
 
 WORK_TABLES: Mapping[str, type[Row]] = {
@@ -113,6 +115,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "count_links": CountLink,
     "senses": Sense,
     "wordings": Wording,
+    "wording_keys": WordingKey,
     "requote_links": RequoteLink,
     "sense_links": SenseLink,
     "saying_roots": SayingRoot,
@@ -157,7 +160,8 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "counts": ("key", "count_id"),
     "count_links": ("statement_id_l", "statement_id_r", "why"),
     "senses": ("wording", "statement_id"),
-    "wordings": ("key", "statement_id"),
+    "wordings": ("content_id",),
+    "wording_keys": ("key", "content_id"),
     "requote_links": ("statement_id_l", "statement_id_r"),
     "sense_links": ("statement_id_l", "statement_id_r", "why"),
     "saying_roots": ("statement_id",),

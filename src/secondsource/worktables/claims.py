@@ -130,10 +130,18 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Wording(Sense):
-    """The first statement of a wording, under one key it may meet others by; its setting is that of all its pages."""
+    """The first statement of a wording; its setting is that of all its pages. ``content_id`` is a hash of the row."""
+
+    content_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingKey:
+    """A key under which a wording may meet others, and which it is."""
 
     meet: str
     key: str
+    content_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.engines.stages import outlets
+
+from secondsource.engines import shuffle
+from secondsource.engines.local import LocalEngine
+from secondsource.engines.shuffle import NO_PAST, Past
+from secondsource.stage import BucketStage, Layers
+from secondsource.store import write_rows
+from secondsource.tables import Outlet, Rows
+from secondsource.worktables import Wording, WordingKey
+
+
+def tell_words(layers: Layers) -> Rows:
+    """Return a row for a key, named by the words of what stands under it."""
+    (key,) = {row.key for row in layers.of(WordingKey)}
+    return {"outlets": [Outlet(key, " ".join(row.folded for row in layers.of(Wording)), None, None)]}
+
+
+STAGE = BucketStage(
+    name="words",
+    version=1,
+    reads=("wordings", "wording_keys"),
+    writes=("outlets",),
+    key={"wording_keys": "key"},
+    run=tell_words,
+    beside={"wordings": "content_id"},
+)
+
+
+def words(content: str) -> Wording:
+    return Wording("", f"s{content}", "", None, "", f"{content}-said", (), (), (), None, None, b"", content)
+
+
+class Steps:
+    """The stage run again and again over what stands under keys, each told as KEY:CONTENT."""
+
+    def __init__(self, case: Path) -> None:
+        self.case, self.past = case, NO_PAST
+
+    def run(self, told: str) -> dict[str, str | None]:
+        """Return what is said of each key."""
+        pairs = [one.split(":") for one in told.split()]
+        stem = told.replace(" ", "-").replace(":", "=")
+        held = sorted({content for _, content in pairs})
+        files = {
+            "wordings": (write_rows(self.case, "wordings", stem, [words(content) for content in held]) or "",),
+            "wording_keys": (
+                write_rows(self.case, "wording_keys", stem, [WordingKey("", key, content) for key, content in pairs])
+                or "",
+            ),
+        }
+        unit, left = LocalEngine(1).run_bucket_stage(self.case, STAGE, files, self.past)
+        self.past = Past(unit, left, files)
+        return {key: row.name for key, row in outlets(self.case, dict(left)).items()}
+
+
+@pytest.mark.parametrize("rows_a_part", [shuffle.ROWS_A_PART, 2])
+def test_a_bucket_is_given_the_rows_beside_that_its_rows_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows_a_part: int
+) -> None:
+    monkeypatch.setattr(shuffle, "ROWS_A_PART", rows_a_part)
+    monkeypatch.setattr("secondsource.engines.local.ROWS_A_PART", shuffle.ROWS_A_PART if rows_a_part > 2 else 99)
+    assert Steps(tmp_path).run("a:x a:y b:x c:z") == {"a": "x-said y-said", "b": "x-said", "c": "z-said"}
+
+
+def test_a_case_that_grows_gives_what_one_run_gives(tmp_path: Path) -> None:
+    steps, once = Steps(tmp_path), Steps(tmp_path / "once")
+    steps.run("a:x a:y b:x c:z")
+    assert steps.run("a:x a:w b:x c:z d:y") == {"a": "w-said x-said", "b": "x-said", "c": "z-said", "d": "y-said"}
+    once.run("a:x a:w b:x c:z d:y")
+    assert once.past.unit == steps.past.unit
