@@ -135,14 +135,17 @@ def _extend(tables: dict[str, list[Row]], made: Rows) -> None:
 def _run_buckets(stage: BucketStage, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
     """Return what a stage writes; as in an engine, a row whose key is null meets none."""
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for name in stage.reads:
+    for name in stage.meeting:
         for row in sorted(tables.get(name, ()), key=lambda row: _order_of(row, ORDER[name])):
             key = getattr(row, stage.key[name]) if stage.key else ""
             if key is not None:
                 buckets[str(key)][name].append(row)
     made: dict[str, list[Row]] = defaultdict(list)
+    beside = {name: tables.get(name, ()) for name in stage.beside}
     for _, rows in sorted(buckets.items()):
-        _extend(made, stage.run(Layers(rows)))
+        n_rows = sum(map(len, rows.values()))
+        if n_rows >= stage.fewest and (stage.most is None or n_rows <= stage.most):
+            _extend(made, stage.run(Layers({**rows, **beside})))
     return made
 
 
