@@ -59,9 +59,10 @@ def link_sayings(layers: Layers) -> Rows:
 def _add_link(
     links: dict[tuple[str, str], SayingLink], left: Saying, right: Saying, similarity: float, why: str
 ) -> None:
-    a, b = sorted((left, right), key=lambda row: row.statement_id)
-    link = SayingLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why)
-    links.setdefault((a.statement_id, b.statement_id), link)
+    a, b = (left, right) if left.statement_id <= right.statement_id else (right, left)
+    ids = (a.statement_id, b.statement_id)
+    if ids not in links:
+        links[ids] = SayingLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why)
 
 
 def _same(row: Saying) -> tuple[str, str]:

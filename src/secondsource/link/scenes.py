@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 from secondsource.ids import make_id
 from secondsource.link.entities import entities_of_heads
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import jaccard
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Failure, Mention, Rows, Statement
@@ -117,18 +117,34 @@ def _unit(vectors: NDArray[np.int32]) -> NDArray[np.float64]:
 
 def compare_scenes(left: Scene, right: Scene, cosine: float) -> tuple[float, str] | None:
     """Return how alike two pages are and why they tell one story, or null where they may not."""
-    shared = set(left.names) & set(right.names)
-    likeness = round(cosine + jaccard(left.names, right.names), 6)
-    if len(shared) < LEAST_SHARED or likeness < LEAST_LIKENESS or _is_apart(left, right):
+    if _is_apart(left, right):  # what costs least comes first
         return None
-    return likeness, f"pages of one story: {len(shared)} names in both, meaning {cosine:.2f} alike"
+    names_l, names_r = _set_of(left.names), _set_of(right.names)
+    n_shared = len(names_l & names_r)
+    n_all = len(names_l) + len(names_r) - n_shared
+    likeness = round(cosine + (n_shared / n_all if n_all else 0.0), 6)
+    if n_shared < LEAST_SHARED or likeness < LEAST_LIKENESS:
+        return None
+    return likeness, f"pages of one story: {n_shared} names in both, meaning {cosine:.2f} alike"
+
+
+# A page is compared with hundreds of others under one name.
+@lru_cache(maxsize=4096)
+def _set_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(names)
 
 
 def _is_apart(left: Scene, right: Scene) -> bool:
     if not (left.earliest and left.latest and right.earliest and right.latest):
         return False
-    first, second = sorted(((left.earliest, left.latest), (right.earliest, right.latest)))
-    return date.fromisoformat(second[0]).toordinal() - date.fromisoformat(first[1]).toordinal() > DAYS_APART
+    if (left.earliest, left.latest) <= (right.earliest, right.latest):
+        return _number_day(right.earliest) - _number_day(left.latest) > DAYS_APART
+    return _number_day(left.earliest) - _number_day(right.latest) > DAYS_APART
+
+
+@lru_cache(maxsize=8192)
+def _number_day(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def root_stories(layers: Layers) -> Rows:
