@@ -77,3 +77,9 @@ def test_a_clause_that_leads_to_a_quote_is_said_with_it() -> None:
     text = "that the mayor had said: “It holds.”"
     quotes = find_quotes(text, [Span(0, len(text))])
     assert cut_content(text, [Span(0, len(text))], [Span(0, len(text))], quotes) == [Span(0, len(text))]
+
+
+def test_a_mark_without_a_word_is_no_part_of_a_content() -> None:
+    text = 'It held, Bell said."'
+    heard = [Span(0, 7), Span(len(text) - 1, len(text))]
+    assert cut_content(text, heard, [Span(0, len(text))], []) == [Span(0, 7)]

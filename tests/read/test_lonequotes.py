@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tests.read.statement_pages import attribution, place
 
+from secondsource.read.attributed import Attribution
 from secondsource.read.lonequotes import join_lone_quotes
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
@@ -59,3 +60,43 @@ def test_a_quote_before_another_that_somebody_says_is_said_by_the_speaker_before
     ]
     found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), heard)
     assert found[0].content[1:] == (place(text, '"There was no warning."'),)
+
+
+def said_by_cue(text: str, heard: list[Attribution]) -> dict[str, list[str]]:
+    paragraphs = [Span(0, len(text))]
+    found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), heard)
+    return {
+        text[one.cue.start : one.cue.end]: [text[span.start : span.end] for span in one.content]
+        for one in found
+        if one.cue is not None
+    }
+
+
+def test_a_quote_behind_a_quote_and_what_its_speaker_added_goes_on_with_the_quote() -> None:
+    text = '"We left," Ann Bell said, adding that it burned. "There was no warning."'
+    heard = [
+        attribution(text, "Ann Bell", "said", ['"We left,"']),
+        attribution(text, "Ann Bell", "adding", ["that it burned"]),
+    ]
+    assert said_by_cue(text, heard) == {
+        "said": ['"We left,"', '"There was no warning."'],
+        "adding": ["that it burned"],
+    }
+
+
+def test_a_quote_tied_to_what_its_speaker_added_is_given_back_to_the_quote_before() -> None:
+    text = '"We left," Ann Bell said, adding that it burned. "There was no warning."'
+    heard = [
+        attribution(text, "Ann Bell", "said", ['"We left,"']),
+        attribution(text, "Ann Bell", "adding", ["that it burned", '"There was no warning."']),
+    ]
+    assert said_by_cue(text, heard)["said"] == ['"We left,"', '"There was no warning."']
+
+
+def test_a_quote_that_a_colon_leads_to_stays_with_the_words_before_it() -> None:
+    text = '"We left," Ann Bell said, recalling the night: "There was no warning."'
+    heard = [
+        attribution(text, "Ann Bell", "said", ['"We left,"']),
+        attribution(text, "Ann Bell", "recalling", ["the night", '"There was no warning."']),
+    ]
+    assert said_by_cue(text, heard)["recalling"] == ["the night", '"There was no warning."']

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 
 from secondsource.read.quotehalves import QuoteHalves, pair_quotes
@@ -41,3 +44,19 @@ def test_a_quote_goes_on_behind_a_cue_between_commas(text: str, is_interrupted: 
 )
 def test_a_quote_that_is_left_open_goes_on_where_the_next_paragraph_opens_it_again(text: str, goes_on: bool) -> None:  # noqa: FBT001 - a table
     assert pair(text).goes_on(text.index("\n"), text.rindex("“")) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Bell spoke of Oren.\n\n“It held,” she said.", ["“It"]),
+        ("Bell said: “It held.\n\n“It will last.”", []),
+        ("Bell spoke of “Oren” too.", []),
+    ],
+)
+def test_a_quote_that_opens_a_paragraph_begins_anew_unless_it_goes_on(text: str, opens: list[str]) -> None:
+    found = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
+    starts, ends = (np.array(side, np.int64) for side in zip(*found, strict=True))
+    paragraphs = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    cuts = pair(text).find_starts(paragraphs, starts)
+    assert [text[starts[at] : ends[at]] for at in sorted(cuts)] == opens

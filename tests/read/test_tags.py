@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.read.tags import TaggedSpan, find_spans
+from secondsource.read.tags import TaggedSpan, begin_anew, find_spans
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
 
@@ -39,6 +39,12 @@ def test_two_beginnings_are_two_spans() -> None:
 def test_no_span_goes_over_a_cut() -> None:
     rows = scores((0.1, 0.8, 0.1, 0, 0), (0.1, 0.1, 0.8, 0, 0))
     assert all(last <= 1 or first >= 1 for first, last, _ in spans(find_spans(rows, LABELS, frozenset({1}))))
+
+
+def test_what_goes_on_over_a_cut_begins_anew_there() -> None:
+    rows = scores((0.1, 0.8, 0.1, 0, 0), (0.2, 0, 0.8, 0, 0), (0.1, 0, 0.9, 0, 0))
+    cuts = frozenset({1})
+    assert spans(find_spans(begin_anew(rows, LABELS, cuts), LABELS, cuts)) == [(0, 1, "PER"), (1, 3, "PER")]
 
 
 def test_no_words_hold_no_spans() -> None:

@@ -27,8 +27,8 @@ from secondsource.read.sentences import split_sentences
 from secondsource.read.sourceends import trim_source
 from secondsource.read.sourcekinds import names_source
 from secondsource.read.subjects import is_interrogated, mend_source
-from secondsource.read.sureness import is_sure
-from secondsource.read.tags import TaggedSpan, find_spans
+from secondsource.read.sureness import is_borne_out, is_sure
+from secondsource.read.tags import TaggedSpan, begin_anew, find_spans
 from secondsource.read.ties import TiedSpans, place_words, tie_spans
 from secondsource.read.vouching import vouches
 from secondsource.tables import Span
@@ -49,14 +49,16 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
         words: what the network says of the words of at least these paragraphs.
     """
     quotes = find_quotes(text, paragraphs)
-    spans = find_spans(words.roles + _LEANING, ROLE_LABELS)
+    halves = pair_quotes(text, quotes)
+    cuts = halves.find_starts(paragraphs, words.starts)
+    spans = find_spans(begin_anew(words.roles + _LEANING, ROLE_LABELS, cuts), ROLE_LABELS, cuts)
     places = place_words(text, paragraphs, words)
-    tied = settle_ends(words, places, spans, tie_spans(words, places, spans, pair_quotes(text, quotes)))
+    tied = settle_ends(words, places, spans, tie_spans(words, places, spans, halves))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
     shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
-    shown = end_contents(text, paragraphs, quotes, shown)
+    shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, one)])
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)

@@ -53,7 +53,12 @@ def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], qu
     trimmed = [
         complete_day(text, complete_name(text, found)) for piece in pieces if (found := trim(text, piece)) is not None
     ]
-    kept = [piece for piece in trimmed if text[piece.start : piece.end].lower() not in _EXPLETIVES]
+    kept = [
+        piece
+        for piece in trimmed
+        if text[piece.start : piece.end].lower() not in _EXPLETIVES
+        and any(map(str.isalnum, text[piece.start : piece.end]))
+    ]
     if len(kept) > 1:
         telling = [piece for piece in kept if text[piece.start : piece.end].lower() not in function_words()]
         return telling or kept

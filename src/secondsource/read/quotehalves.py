@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from secondsource.read.lines import Ints
 from secondsource.read.quotes import OPENING_MARKS, Quote
+from secondsource.tables import Span
 
 _INTERRUPTED = re.compile(r"[,–—-]\s?[”\"’']{1,2}[^.!?;:\n”\"“]{1,160}[,–—-]\s?\Z")
 _SLACK = 3  # code points by which a content may be heard to begin behind its opening mark
@@ -33,6 +35,12 @@ class QuoteHalves:
         at = bisect_right(self.starts, start) - 1
         is_opening = at in self.follow and start - self.starts[at] < _SLACK
         return is_opening and self.starts[at - 1] < end <= self.starts[at]
+
+    def find_starts(self, paragraphs: Sequence[Span], words: Ints) -> frozenset[int]:
+        """Return which of the words that begin at ``words`` open a paragraph with a quote of its own."""
+        begins = {paragraph.start for paragraph in paragraphs}
+        starts = [start for at, start in enumerate(self.starts) if start in begins and at not in self.follow]
+        return frozenset(int(words.searchsorted(start)) for start in starts)
 
 
 def pair_quotes(text: str, quotes: Sequence[Quote]) -> QuoteHalves:

@@ -43,6 +43,18 @@ def find_spans(
     return found
 
 
+def begin_anew(scores: NDArray[np.float32], labels: Sequence[str], cuts: frozenset[int]) -> NDArray[np.float32]:
+    """Return log-probabilities with those of an inside given to its kind's beginning at ``cuts``, numbers of words."""
+    places = [at for at in sorted(cuts) if at < len(scores)]
+    if not places:
+        return scores
+    given = scores.copy()
+    for begins, inside in _kinds(tuple(labels)):
+        given[places, begins] = np.logaddexp(scores[places, begins], scores[places, inside])
+        given[places, inside] = _IMPOSSIBLE
+    return given
+
+
 def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tuple[int, int]]:
     bounded = np.ones(len(is_plain) + 2, bool)
     bounded[1:-1] = is_plain

@@ -19,7 +19,7 @@ from secondsource.read.tags import TaggedSpan
 from secondsource.tables import Span
 
 _REACH = 120  # words between a cue and what goes with it
-_LEAST, _LEAST_ALONE = 7.0, 2.0
+_LEAST, _LEAST_ALONE = 8.0, 2.0
 """How much better than none a cue must fit a content, or the content's own cue was not heard; less where the cue has no
 other content. Both chosen on polnear/dev."""
 _LATER, _EARLIER = 8.0, 2.0
