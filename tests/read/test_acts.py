@@ -19,3 +19,10 @@ from secondsource.tables import Span
 def test_a_cue_that_passes_an_act_puts_nothing_forward(text: str, cue: str, *, is_passed: bool) -> None:
     content = Span(text.index("|") + 2, len(text))
     assert passes_act(text, Span(0, len(cue)), (content,)) is is_passed
+
+
+@pytest.mark.parametrize(("who", "is_passed"), [("The council", True), ("Tom Reed", False)])
+def test_what_a_body_decided_to_do_is_done(who: str, *, is_passed: bool) -> None:
+    text = f"{who} decided to close the harbour."
+    cue = text.index("decided")
+    assert passes_act(text, Span(cue, cue + 7), (Span(cue + 8, len(text) - 1),)) is is_passed

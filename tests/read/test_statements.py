@@ -360,3 +360,9 @@ def test_what_somebody_is_said_to_have_said_ends_with_the_place_and_the_day(rest
     text = f"Tom Reed, a farmer, told reporters that Ann Bell had said ten men had been held{rest}."
     inner = next(row for row in read_rows(text) if row.depth == 1)
     assert inner.text == f"ten men had been held{rest}"
+
+
+@pytest.mark.parametrize("cue", ["called for", "has called on", "calls for"])
+def test_who_calls_for_a_thing_asks_for_it(cue: str) -> None:
+    (said,) = read_rows(f"Ann Bell {cue} the council to act.")
+    assert said.stance == "asks"

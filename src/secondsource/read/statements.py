@@ -36,6 +36,7 @@ _CREDIT = re.compile(  # who took a picture is nothing put forward
     re.IGNORECASE,
 )
 _CREDITED = r"(?:[^\W\d_a-z][\w.’'-]*|of|for|the|via)"
+_CALLS = re.compile(r"\bcall(?:s|ed|ing)? (?:for|on|upon)\Z", re.IGNORECASE)
 _PARTED_CREDIT = re.compile(rf"\(?{_CREDITED}(?: {_CREDITED}){{0,5}} ?/ ?{_CREDITED}(?:[ /]{_CREDITED}){{0,7}}\)?\.?\Z")
 """A name and a picture desk with a stroke between them: "(Ann Bell/Vale Press)"."""
 
@@ -94,7 +95,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=9, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=10, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -213,12 +214,14 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         text=text,
         source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
         source_mention_id=None if mention is None else mention.mention_id,
-        stance=_find_stance(attribution, text),
+        stance=_find_stance(attribution, text, "" if cue is None else context.text[cue.start : cue.end]),
         certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
     )
 
 
-def _find_stance(attribution: Attribution, text: str) -> str:
+def _find_stance(attribution: Attribution, text: str, cue: str) -> str:
+    if not attribution.is_negated and _CALLS.search(cue) is not None:
+        return "asks"
     if not attribution.is_negated and calls_untrue(attribution.lemma, text):
         return "denies"
     return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)

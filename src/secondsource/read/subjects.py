@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
+from secondsource.read.carriers import find_carrier
 from secondsource.read.cues import cue_verbs, find_cues, takes_quote
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.read.rolenouns import role_nouns
@@ -35,7 +36,8 @@ def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], 
     if one.cue is None:
         return one
     if one.source is not None and not _is_hearer(text, one):
-        source = _within_sentence(text, paragraphs, one.source, one.cue)
+        heard = _within_sentence(text, paragraphs, one.source, one.cue)
+        source = find_carrier(text, heard, one.cue) or heard
         quoted = _quoted_there(text, paragraphs, quotes, source)
         is_apart = quoted.end <= one.cue.start or one.cue.end <= quoted.start
         return replace(one, source=quoted if is_apart else source)
