@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.link.conflicts import find_conflicts
-from secondsource.link.contradictions import is_bare, is_denied, is_somebody, read_told
+from secondsource.link.contradictions import is_bare, is_denied, is_somebody, may_be_contested, read_told
 from secondsource.stage import Layers
 from secondsource.tables import Conflict
 from secondsource.worktables import Sourced
@@ -134,6 +136,42 @@ def test_the_own_statements_of_two_sides_stand_against_each_other_besides_the_pa
         replace(row_of(f"{fired} on Friday", "Dock Union", page="d2"), on_own_page=1, earliest="2021-03-05"),
         replace(row_of("the report", "Guard Ministry", stance="denies", page="d3"), on_own_page=1),
     ]
-    found = find_conflicts(Layers({"sourced": told}))["conflicts"]
+    found = find_conflicts(Layers({"contested": told}))["conflicts"]
     pairs = {(row.value_l, row.value_r) for row in found if isinstance(row, Conflict)}
     assert pairs == {(fired, "this"), (f"{fired} on Friday", "the report")}
+
+
+TEXTS = [
+    "the guards fired at the crowd after the vote",
+    "the guards did not fire at the crowd after the vote",
+    "nobody fired at the crowd without any order after the vote",
+    "Captain Orr was relieved of his post overnight",
+    "Captain Orr remains in command",
+    "the report",
+    "the council passed a resolution on the port",
+    "the council passed a law on the port",
+    "the council passed a paper that is not a law",
+]
+
+
+@given(
+    rows=st.lists(
+        st.builds(
+            row_of,
+            st.sampled_from(TEXTS),
+            st.sampled_from(["Dock Union", "Guard Ministry", "Vale Radio"]),
+            stance=st.sampled_from(["asserts", "alleges", "denies", "doubts", "asks"]),
+            page=st.sampled_from(["d1", "d2", "d3"]),
+        ),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda row: row.statement_id,
+    )
+)
+def test_a_claim_that_may_not_be_contested_has_no_conflict(rows: list[Sourced]) -> None:
+    made = find_conflicts(Layers({"contested": rows}))
+    assert may_be_contested(rows) or not (made["conflicts"] or made["failures"])
+
+
+def test_tellings_that_deny_nothing_and_name_no_act_are_not_contested() -> None:
+    assert not may_be_contested([FIRED, row_of("Captain Orr has left his post", "Vale Radio")])

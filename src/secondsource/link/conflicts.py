@@ -23,7 +23,7 @@ from secondsource.link.occasions import SIGNED, WHEN
 from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
-from secondsource.worktables import Figure, NamedAct, Sourced
+from secondsource.worktables import Contested, Figure, NamedAct, Sourced
 
 MOST_FIGURES = 300
 """Different figures of one counted thing of which every two are compared."""
@@ -51,7 +51,7 @@ def find_conflicts(layers: Layers) -> Rows:
     figures = _one_a_source([row for row in told if row.moved != FORMER])
     pairs, n_cut = _pair_figures(figures)
     opposed = {row.statement_id for row in layers.of(Figure) if row.unit == OPPOSES}
-    tellings = [row for row in layers.of(Sourced) if row.statement_id not in opposed]
+    tellings = [row for row in layers.of(Contested) if row.statement_id not in opposed]
     acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
     by_source = _group_tellings(tellings)
     denials = _compare_stances(by_source)
@@ -295,9 +295,9 @@ def _with_article(word: str) -> str:
 STAGE = BucketStage(
     name="conflicts",
     version=10,
-    reads=("figures", "sourced", "named_acts"),
+    reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
-    key={"figures": "key", "sourced": "claim_id", "named_acts": "key"},
+    key={"figures": "key", "contested": "claim_id", "named_acts": "key"},
     run=find_conflicts,
     fewest=2,
 )

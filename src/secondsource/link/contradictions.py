@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.denials import points_back
 from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard, stem
-from secondsource.link.frames import find_frames
-from secondsource.worktables import Figure, Sourced
+from secondsource.link.frames import Frame, find_frames
+from secondsource.link.standings import name_act
+from secondsource.worktables import Figure, Sourced, Telling
 
 DENIES = "denies"
 """Whoever only doubts a thing does not say that it is not so."""
@@ -67,15 +69,34 @@ class Told(NamedTuple):
 def read_told(row: Sourced) -> Told:
     """Return a telling with what its words tell of itself."""
     words = fold_words(row.text)
-    frames = list(find_frames(words))
+    frames, n_negations = _count_negations(words)
     tells = frozenset(one for frame in frames for one in frame.tells)
     stems = tells.union(content_stems(words))
-    n_negations = count_negations(words) + sum(frame.denies for frame in frames)
     # A "not" in a long statement may belong to anything, and one beside another may undo or repeat it.
     is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
     clauses = [fold_words(clause) for clause in _CLAUSES.split(row.text)]
     denied = frozenset(one for clause in clauses if count_negations(clause) for one in content_stems(clause))
     return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied, tells)
+
+
+def may_be_contested(rows: Sequence[Telling] | Sequence[Sourced]) -> bool:
+    """Say whether one telling of a claim may deny another (`may_deny`), or call an act by a word of other standing."""
+    if len(rows) == 1:
+        return False
+    return any(_may_deny(row) for row in rows) or len({act.standing for row in rows if (act := name_act(row.text))}) > 1
+
+
+def _may_deny(row: Telling | Sourced) -> bool:
+    if row.stance == DENIES:
+        return True
+    words = fold_words(row.text)
+    return len(words) <= _MOST_WORDS and _count_negations(words)[1] % 2 == 1
+
+
+def _count_negations(words: Sequence[str]) -> tuple[list[Frame], int]:
+    """Return the phrases among folded words, and how many words and phrases negate."""
+    frames = list(find_frames(words))
+    return frames, count_negations(words) + sum(frame.denies for frame in frames)
 
 
 def is_denied(left: Told, right: Told) -> bool:

@@ -12,12 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.link.belonging import OFFICE
 from secondsource.link.citations import Citations, find_outlets, follow_citations
+from secondsource.link.contradictions import may_be_contested
 from secondsource.link.edits import tell_edits
 from secondsource.link.ends import is_name, unnamed_key
 from secondsource.link.folding import content_stems, fold, jaccard, stems_told
@@ -28,7 +30,9 @@ from secondsource.link.sayings import DENIALS
 from secondsource.link.speaking import head_of_body
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
-from secondsource.worktables import Sourced, Telling
+from secondsource.worktables import Contested, Sourced, Telling
+
+S = TypeVar("S", bound=Sourced)
 
 _DEPTH = {"speaker": 0, "informant": 0, "document": 1, "agency": 2, "outlet": 3, "author": 3, "unnamed": 4}
 """Kinds by how well they name an origin: where several tellings share one, the best names it."""
@@ -87,7 +91,9 @@ def count_origins(layers: Layers) -> Rows:
         "claims": [claim],
         "origins": [origin for origin, _ in origins.values()],
         "claim_members": [_member(claim, telling, origin) for telling, (origin, _) in rows],
-        "sourced": [_source(telling, origin, source) for telling, (origin, source) in rows],
+        "sourced": [_source(Sourced, *row) for row in rows],
+        # Of most claims no telling contradicts another: those who look for conflicts need not read them.
+        "contested": [_source(Contested, *row) for row in rows] if may_be_contested(tellings) else [],
     }
 
 
@@ -337,8 +343,9 @@ def _member(claim: Claim, telling: Telling, origin: Origin) -> ClaimMember:
     return ClaimMember(claim.claim_id, telling.statement_id, origin.origin_id, similarity, why)
 
 
-def _source(telling: Telling, origin: Origin, source: str) -> Sourced:
-    return Sourced(
+def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S:
+    origin, source = described
+    return kind(
         document_id=telling.document_id,
         statement_id=telling.statement_id,
         claim_id=telling.claim_id,
@@ -358,7 +365,7 @@ STAGE = BucketStage(
     name="origins",
     version=15,
     reads=("tellings",),
-    writes=("claims", "claim_members", "origins", "sourced"),
+    writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id"},
     run=count_origins,
 )

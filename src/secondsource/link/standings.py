@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from secondsource.link.folding import split_words
+from secondsource.link.folding import fold_words, split_words
 from secondsource.read.acts import act_words
 from secondsource.worktables import Sourced
 
@@ -43,15 +44,22 @@ def find_standings(rows: Sequence[Sourced]) -> Iterator[tuple[Sourced, str, Sour
 
 def name_act(text: str) -> Act | None:
     """Return what a text calls what somebody passed; null where it names nothing, or several things."""
-    words = split_words(text)
+    denied = {Act(standing, start, end) for start, end, standing in find_denied(text, 0, len(text))}
+    # Most texts name no act.
+    words = [] if _words_of_standing().isdisjoint(fold_words(text)) else split_words(text)
     verbs = [place for place, word in enumerate(words) if act_words().get(word.folded) == ""]
     told = {
         Act(standing, word.start, word.end)
         for place, word in enumerate(words)
         if (standing := act_words().get(word.folded)) and any(abs(place - verb) <= _MOST_APART for verb in verbs)
     }
-    told |= {Act(standing, start, end) for start, end, standing in find_denied(text, 0, len(text))}
+    told |= denied
     return min(told) if len({act.standing for act in told}) == 1 else None
+
+
+@cache
+def _words_of_standing() -> frozenset[str]:
+    return frozenset(word for word, standing in act_words().items() if standing)
 
 
 def find_denied(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

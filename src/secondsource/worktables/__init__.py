@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from secondsource.tables import Row
 from secondsource.worktables.acts import Act, NamedAct
 from secondsource.worktables.claims import (
+    Contested,
     Count,
     CountLink,
     Figure,
@@ -50,6 +51,7 @@ __all__ = [
     "Act",
     "Argument",
     "Body",
+    "Contested",
     "Copy",
     "Count",
     "CountLink",
@@ -121,6 +123,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "saying_roots": SayingRoot,
     "tellings": Telling,
     "sourced": Sourced,
+    "contested": Contested,
     "figures": Figure,
     "acts": Act,
     "named_acts": NamedAct,
@@ -167,6 +170,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "saying_roots": ("statement_id",),
     "tellings": ("claim_id", "statement_id"),
     "sourced": ("statement_id",),
+    "contested": ("statement_id",),
     "figures": ("key", "figure_id"),
     "acts": ("key", "act_id"),
     "named_acts": ("key", "act_id"),

@@ -229,6 +229,11 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
+class Contested(Sourced):
+    """A statement of a claim of which one telling may deny another, or call an act by a word of other standing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure(Measured):
     """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
 
