@@ -141,6 +141,17 @@ def test_the_own_statements_of_two_sides_stand_against_each_other_besides_the_pa
     assert pairs == {(fired, "this"), (f"{fired} on Friday", "the report")}
 
 
+def test_of_several_denials_on_a_page_the_one_in_the_same_words_is_told() -> None:
+    denials = ("I would have seen them", "no trucks were in the yard")
+    told = [
+        row_of("trucks left the yard before dawn", "Mara Voss"),
+        *(replace(row_of(text, "Jon Abel", stance="denies"), why="denies what she says") for text in denials),
+    ]
+    (found,) = find_conflicts(Layers({"contested": told}))["conflicts"]
+    assert isinstance(found, Conflict)
+    assert found.value_r == "no trucks were in the yard"
+
+
 TEXTS = [
     "the guards fired at the crowd after the vote",
     "the guards did not fire at the crowd after the vote",

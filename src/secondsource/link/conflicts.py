@@ -207,7 +207,7 @@ def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
     denying = [told for told in by_source if may_deny(told[0])]
     opposed = ((one, other) for one in by_source if not one[0].denies for other in denying)
     pairs = (pair for pair in islice(opposed, MOST_OPPOSED) if is_denied(pair[0][0], pair[1][0]))
-    seen: set[frozenset[str]] = set()
+    clearest: dict[frozenset[str], tuple[Told, Told]] = {}
     found = [pair for groups in islice(pairs, MOST_DENIALS) for pair in _find_pages(*groups)]
     beside = {right.row.statement_id for left, right in found if left.row.document_id == right.row.document_id}
     for left, right in found:
@@ -217,9 +217,16 @@ def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
             sides |= {"on pages of their own"}
         # "The report" is one that its page told of, where it told of any.
         is_elsewhere = right.row.statement_id in beside and left.row.document_id != right.row.document_id
-        if sides not in seen and not (is_elsewhere and is_bare(right)):
-            seen.add(sides)
-            yield _denial(left.row, right.row)
+        if not (is_elsewhere and is_bare(right)):
+            clearest[sides] = max(clearest.get(sides, (left, right)), (left, right), key=_rank_denial)
+    for left, right in clearest.values():
+        yield _denial(left.row, right.row)
+
+
+def _rank_denial(pair: tuple[Told, Told]) -> tuple[bool, int, bool]:
+    """Return how clearly two tellings stand against each other: on one page, in the same words, with a "no"."""
+    left, right = pair
+    return left.row.document_id == right.row.document_id, len(left.stems & right.stems), right.negated is True
 
 
 def _find_pages(ones: Sequence[Told], others: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
@@ -238,13 +245,14 @@ def _find_pages(ones: Sequence[Told], others: Sequence[Told]) -> Iterator[tuple[
 
 
 def _find_page(ones: Sequence[Told], others: Sequence[Told]) -> tuple[Told, Told]:
-    """Return the first page's telling on which both stand and one denies the other, else the first of each."""
+    """Return two tellings of one page of which one denies the other, of several those in most the same words.
+
+    Of equals a denial that says no by itself comes first. Where they share no page, the first of each are taken.
+    """
     on_page = {one.row.document_id: one for one in reversed(ones)}
-    for other in others:
-        one = on_page.get(other.row.document_id)
-        if one is not None and is_denied(one, other):
-            return one, other
-    return ones[0], others[0]
+    pairs = ((on_page[other.row.document_id], other) for other in others if other.row.document_id in on_page)
+    found = [(one, other) for one, other in pairs if is_denied(one, other)]
+    return max(found, key=_rank_denial, default=(ones[0], others[0]))
 
 
 def _denial(left: Sourced, right: Sourced) -> Conflict:
@@ -294,7 +302,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=10,
+    version=11,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

@@ -108,7 +108,8 @@ def is_denied(left: Told, right: Told) -> bool:
     is_clear = left.negated is not None and right.negated is not None
     if right.denies:
         # "The report" says nothing again, and so has no negation to compare.
-        tells_anew = is_clear and not left.stems.isdisjoint(right.stems)
+        # What was found to deny a claim does, with a "no" in it or without.
+        tells_anew = is_clear and not left.stems.isdisjoint(right.stems) and not right.row.why.startswith(_POINTS)
         return _names_what(right.row) and (not tells_anew or left.negated == right.negated)
     if not is_clear or left.negated or not right.negated or _is_open(left, right):
         return False
