@@ -158,16 +158,17 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     chosen = []
     for link in meanings:
         a, b = (groups.find(same.find(node)) for node in (link.tie.left, link.tie.right))
+        if a == b:  # most links of a claim that thousands tell
+            chosen.append(link)
+            continue
         few, many = sorted((members.get(a, {a}), members.get(b, {b})), key=len)
         n_pairs = len(units.get(a, {a})) * len(units.get(b, {b}))
-        n_linked = sum(len(linked[node] & many) for node in few)
-        if a != b and not link.is_brief and _LEAST_LINKED * n_pairs > n_linked:
+        if not link.is_brief and _LEAST_LINKED * n_pairs > sum(len(linked[node] & many) for node in few):
             continue
         chosen.append(link)
-        if a != b:
-            groups.join(a, b)
-            root = groups.find(a)
-            members[root], units[root] = few | many, units.get(a, {a}) | units.get(b, {b})
+        groups.join(a, b)
+        root = groups.find(a)
+        members[root], units[root] = few | many, units.get(a, {a}) | units.get(b, {b})
     return chosen
 
 
