@@ -35,6 +35,17 @@ def words(content: str) -> Wording:
     return Wording("", f"s{content}", "", None, "", f"{content}-said", (), (), (), None, None, b"", content)
 
 
+def put_words(case: Path, told: str) -> dict[str, tuple[str, ...]]:
+    """Write what stands under keys, each told as KEY:CONTENT, and return the files."""
+    pairs = [one.split(":") for one in told.split()]
+    stem = told.replace(" ", "-").replace(":", "=")
+    rows = {
+        "wordings": [words(content) for content in sorted({content for _, content in pairs})],
+        "wording_keys": [WordingKey("", key, content) for key, content in pairs],
+    }
+    return {name: (write_rows(case, name, stem, held) or "",) for name, held in rows.items()}
+
+
 class Steps:
     """The stage run again and again over what stands under keys, each told as KEY:CONTENT."""
 
@@ -43,16 +54,7 @@ class Steps:
 
     def run(self, told: str) -> dict[str, str | None]:
         """Return what is said of each key."""
-        pairs = [one.split(":") for one in told.split()]
-        stem = told.replace(" ", "-").replace(":", "=")
-        held = sorted({content for _, content in pairs})
-        files = {
-            "wordings": (write_rows(self.case, "wordings", stem, [words(content) for content in held]) or "",),
-            "wording_keys": (
-                write_rows(self.case, "wording_keys", stem, [WordingKey("", key, content) for key, content in pairs])
-                or "",
-            ),
-        }
+        files = put_words(self.case, told)
         unit, left = LocalEngine(1).run_bucket_stage(self.case, STAGE, files, self.past)
         self.past = Past(unit, left, files)
         return {key: row.name for key, row in outlets(self.case, dict(left)).items()}

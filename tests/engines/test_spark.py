@@ -12,6 +12,8 @@ import pytest
 from benchmarks.cluster import Cluster, start_cluster
 from tests.builders import document
 from tests.engines.stages import count_by_outlet, fail_on_one, mark_again, outlets, put, shard_of, stage_of, stop_behind
+from tests.engines.test_beside import STAGE as BESIDE
+from tests.engines.test_beside import put_words
 
 from secondsource import runner
 from secondsource.case import Case
@@ -22,6 +24,7 @@ from secondsource.export import export_case
 from secondsource.runner import ReadOptions, read_into
 from secondsource.sample import pages_path
 from secondsource.store import Manifest
+from secondsource.tables import Failure
 
 pyspark_sql = pytest.importorskip("pyspark.sql", reason="the extra spark is not installed")
 spark = pytest.importorskip("secondsource.engines.spark")
@@ -109,6 +112,16 @@ def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(cluster: Clust
     (failure,) = Case(tmp_path, Manifest(1, {"failures": made["failures"]})).table("failures").to_pylist()
     assert "no such ferry" in failure["message"]
     assert set(outlets(tmp_path, dict(made))) == {"harbour"}
+
+
+def test_a_bucket_is_given_the_rows_beside_and_too_large_ones_are_passed_over(cluster: Cluster, tmp_path: Path) -> None:
+    files = put_words(tmp_path, "a:x a:y b:x c:z d:x d:y d:z")
+    stage = replace(BESIDE, writes=("outlets", "failures"), most=2)
+    there = spark.SparkEngine(tmp_path, cluster.master)
+    _, made = there.run_bucket_stage(tmp_path, stage, files, NO_PAST)
+    told = {key: row.name for key, row in outlets(tmp_path, {"outlets": made["outlets"]}).items()}
+    assert told == {"a": "x-said y-said", "b": "x-said", "c": "z-said"}
+    assert [row.uri for row in Case(tmp_path, Manifest(1, made)).rows(Failure)] == ["bucket:d"]
 
 
 def test_a_stage_without_rows_makes_none(cluster: Cluster, tmp_path: Path) -> None:
