@@ -27,6 +27,7 @@ def test_a_sure_cue_bears_out_a_doubtful_content_and_the_reverse(cue: float, con
         ("said calm", 0.1, 0.1, "past", False),
         (": calm", 0.0, 0.0, "colon", True),
         (": @ann", 0.0, 0.0, "colon", False),
+        ("said 42", 0.1, 0.1, "past", True),
     ],
 )
 def test_what_word_order_shows_is_kept_if_the_network_half_hears_it(

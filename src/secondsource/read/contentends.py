@@ -14,7 +14,7 @@ from secondsource.read.tags import TaggedSpan
 from secondsource.read.ties import TiedSpans, WordPlaces
 
 _REACH = 150  # words on either side of a cue among which its content may end
-_POINTING = 1.5  # what the logarithm of the cue's share counts beside that of the tags; chosen on polnear
+_POINTING = 1.75  # what the logarithm of the cue's share counts beside that of the tags; chosen on polnear
 _SCRAP = 2  # words of a sentence that are no part of what is said in the one before
 _LEAST = -8.0  # logarithm of the smallest share that is told from none
 _CUE_END = PAIR_KINDS.index("cue-end")

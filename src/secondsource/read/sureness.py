@@ -18,6 +18,7 @@ _LEAST = 1.0  # shares of cue and content together, each 0 to 1; chosen on polne
 _LEAST_SHOWN = 0.65
 """The same for what only the order of words shows. In every other article of PolNeAR's training part about a
 quarter of such attributions below it are marked, and more than half of those above it."""
+_FIGURE = re.compile(r"\d[\d.,]*(?=[;.,]|\Z)")
 _ADDRESS = re.compile(r"\S*@\S+")
 _LABELS = {kind: [ROLE_LABELS.index(f"{mark}-{kind}") for mark in "BI"] for kind in ("cue", "content")}
 
@@ -43,7 +44,8 @@ def is_borne_out(text: str, words: ReadWords, one: Attribution) -> bool:
     """
     if one.shape == "colon":
         return _ADDRESS.fullmatch(text, one.content[0].start, one.content[-1].end) is None
-    if one.lemma == ESTIMATE or one.cue is None:
+    first = one.content[0]
+    if one.lemma == ESTIMATE or one.cue is None or _FIGURE.match(text, first.start, first.end):
         return True
     heard = max(_share(words, _tagged(words, span, "content"), "content") for span in one.content)
     return _share(words, _tagged(words, one.cue, "cue"), "cue") + heard >= _LEAST_SHOWN
