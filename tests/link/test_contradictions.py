@@ -186,3 +186,8 @@ def test_a_claim_that_may_not_be_contested_has_no_conflict(rows: list[Sourced]) 
 
 def test_tellings_that_deny_nothing_and_name_no_act_are_not_contested() -> None:
     assert not may_be_contested([FIRED, row_of("Captain Orr has left his post", "Vale Radio")])
+
+
+def test_a_no_in_another_clause_than_the_phrase_does_not_deny_it() -> None:
+    fired = row_of("she then opened fire on the others", "Mara Voss")
+    assert not denies(fired, row_of("she also fired through a wall at the guards but none were hit", "Jon Abel"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from secondsource.link.denials import is_opposition
 from secondsource.link.ends import OWN
 from secondsource.link.folding import content_stems, fold, is_negated
 from secondsource.link.repeats import TOLD_THINGS, Pointer, gives_number
@@ -52,13 +53,16 @@ class Told:
     text: str
     tellings: list[tuple[Telling, int]] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    opposed: set[str] = field(default_factory=set)
 
     def add_pointing(self, telling: Telling, statement: Statement) -> None:
         """Add a telling that takes up, in words of its own, what was told before it."""
+        self._note_opposition(statement)
         self.tellings.append((telling, max((span.end for span in statement.content), default=0)))
 
     def add(self, telling: Telling, statement: Statement) -> None:
         """Add the next telling of the page."""
+        self._note_opposition(statement)
         end = max((span.end for span in statement.content), default=0)
         self.tellings.append((telling, end))
         last = self.runs[-1] if self.runs else None
@@ -66,6 +70,11 @@ class Told:
             self.runs[-1] = Run(last.first, max(end, last.end))
         else:
             self.runs.append(Run(telling, end))
+
+    def _note_opposition(self, statement: Statement) -> None:
+        """Note who says no to something else than that it is so: nobody goes on denying after that."""
+        if is_opposition(statement, self.text):
+            self.opposed.add(statement.statement_id)
 
 
 def _is_anybodys(telling: Telling) -> bool:
@@ -106,7 +115,7 @@ def _find_own_denial(telling: Telling, told: Told) -> tuple[Telling, int] | None
     last = told.tellings[-1][1] if told.tellings else 0
     for other, end in reversed(told.tellings[-_MOST_WITHIN:]):
         is_own = other.end_key == telling.end_key or not set(other.voices).isdisjoint(telling.voices)
-        if end >= last and is_own and other.stance in DENIALS:
+        if end >= last and is_own and other.stance in DENIALS and other.statement_id not in told.opposed:
             return other, end
     return None
 
@@ -143,6 +152,8 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
         return False
     if is_negated(fold(text[child.source_start : child.source_end]).split()):
         return False  # "nobody knew that" says that it is so, but not that somebody said so
+    if has_verb(fold(text[child.source_end or child.cue_start : child.cue_start]).split()):
+        return False  # "he was glad of the visit and said that …" tells of both
     start, end = min(child.source_start, child.cue_start, child.content[0].start), child.content[-1].end
     whole = parent.content[-1].end - parent.content[0].start
     is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND

@@ -55,7 +55,7 @@ class Told(NamedTuple):
     """A telling with whether its source denies it, and whether its words do: null where that cannot be told.
 
     ``stems`` are those of the whole, ``denied`` those of the clause with the negation, ``framed`` those of what its
-    phrases tell (`secondsource.link.frames`).
+    phrases tell (`secondsource.link.frames`), ``refused`` of those the ones in clauses that say no.
     """
 
     row: Sourced
@@ -64,6 +64,7 @@ class Told(NamedTuple):
     stems: frozenset[str]
     denied: frozenset[str]
     framed: frozenset[str]
+    refused: frozenset[str]
 
 
 def read_told(row: Sourced) -> Told:
@@ -76,7 +77,14 @@ def read_told(row: Sourced) -> Told:
     is_clear = bool(stems) and len(words) <= _MOST_WORDS and (n_negations == 0 or n_negations % 2 == 1)
     clauses = [fold_words(clause) for clause in _CLAUSES.split(row.text)]
     denied = frozenset(one for clause in clauses if count_negations(clause) for one in content_stems(clause))
-    return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied, tells)
+    refused = _find_refused(clauses) if n_negations else frozenset()
+    return Told(row, row.stance == DENIES, n_negations > 0 if is_clear else None, stems, denied, tells, refused)
+
+
+def _find_refused(clauses: Sequence[list[str]]) -> frozenset[str]:
+    """Return what the phrases of the clauses that say no tell: in "she fired but none were hit" she does fire."""
+    read = (_count_negations(clause) for clause in clauses)
+    return frozenset(one for frames, n_negations in read if n_negations for frame in frames for one in frame.tells)
 
 
 def may_be_contested(rows: Sequence[Telling] | Sequence[Sourced]) -> bool:
@@ -113,7 +121,7 @@ def is_denied(left: Told, right: Told) -> bool:
         return _names_what(right.row) and (not tells_anew or left.negated == right.negated)
     if not is_clear or left.negated or not right.negated or _is_open(left, right):
         return False
-    if not left.framed.isdisjoint(right.framed):
+    if not left.framed.isdisjoint(right.refused):
         return True
     return jaccard(left.stems, right.stems) >= _LEAST_ALIKE and _denies_its_words(left, right)
 
