@@ -1,8 +1,9 @@
 """What each stage of linking takes as a case grows: seconds, the most memory held, and how both grow.
 
-``python -m benchmarks.linking [--base FOLDER] [--more 1000] [--keep FOLDER] [N ...]`` links cases of N generated pages
-(`benchmarks.retold` says how they come about) on two processes, then adds ``--more`` pages of other stories to the
-last and links again. ``--base`` is a folder to keep the pages that are read in earnest in, or one kept before.
+``python -m benchmarks.linking [--base FOLDER] [--more 1000] [--keep FOLDER] [--to STAGE] [N ...]`` links cases of N
+generated pages (`benchmarks.retold` says how they come about) on two processes, then adds ``--more`` pages of other
+stories to the last and links again. ``--base`` is a folder to keep the pages that are read in earnest in, or one kept
+before.
 """
 
 from __future__ import annotations
@@ -138,7 +139,12 @@ def _pages_from(base: Base, first: int) -> Iterator[Page]:
 
 
 def link(
-    case: Path, files: Mapping[str, tuple[str, ...]], before: Linked | None = None, *, engine: Engine | None = None
+    case: Path,
+    files: Mapping[str, tuple[str, ...]],
+    before: Linked | None = None,
+    *,
+    engine: Engine | None = None,
+    last: str | None = None,
 ) -> Linked:
     """Run every stage of linking over the rows in ``files``, on what it left ``before`` where that is given.
 
@@ -147,6 +153,7 @@ def link(
         files: the files that reading left, by table.
         before: what linking left when there were fewer.
         engine: what runs the stages, and is closed then; two processes of this machine unless given.
+        last: the stage to stop behind; all are run unless given.
     """
     held = dict(files)
     left: dict[str, Past] = {}
@@ -167,6 +174,8 @@ def link(
             )
             for name, paths in new.items():
                 held[name] = (*held.get(name, ()), *paths)
+            if stage.name == last:
+                break
     return Linked(held, left, spent)
 
 
@@ -247,6 +256,7 @@ def main() -> int:
     kept = "a folder to write the cases into, and to leave them in; pages that are there are not made again"
     parser.add_argument("--keep", type=Path, help=kept)
     parser.add_argument("--more", type=int, default=1_000)
+    parser.add_argument("--to", choices=[stage.name for stage in BUCKET_STAGES], help="the last stage to run")
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -255,13 +265,13 @@ def main() -> int:
         for n_pages in asked.sizes:
             case = (asked.keep or Path(scratch)) / f"case-{n_pages}"
             files = write_shards(base, case, 0, n_pages)
-            found.append(link(case, files))
+            found.append(link(case, files, last=asked.to))
             print(f"{n_pages:,} pages: {found[-1].whole.seconds:.0f} seconds", file=sys.stderr, flush=True)
         print_sizes(asked.sizes, found)
         if asked.more:
             more = write_shards(base, case, n_pages, asked.more)
             joined = {name: (*files.get(name, ()), *paths) for name, paths in more.items()}
-            print_more(asked.more, found[-1], link(case, joined, found[-1]))
+            print_more(asked.more, found[-1], link(case, joined, found[-1], last=asked.to))
     return 0
 
 
