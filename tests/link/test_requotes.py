@@ -84,3 +84,14 @@ def test_who_tells_only_that_another_says_so_is_of_the_claim_that_says_it_elsewh
     other = add_page(pile, "https://p.example/1", f"Lisk said that {TOLD}.")
     _mean(pile, outer, inner, add_statement(pile, other, f"that {TOLD}", ("speaker", "Lisk", None)))
     assert len({row.claim_id for row in run_stages(pile, STAGES).of(SayingRoot)}) == 1
+
+
+def test_who_tells_of_another_thing_before_what_somebody_says_tells_more_than_that() -> None:
+    pile = Pile()
+    whole = f"Tom Reed was at the gate and said that {TOLD}"
+    page = add_page(pile, "https://o.example/1", f"{whole}, Ann Bell told the Post.")
+    outer = add_statement(pile, page, whole, ("speaker", "Ann Bell", None))
+    cue = whole.index("said")
+    within = {"parent_id": outer.statement_id, "source_start": 0, "source_end": 8, "cue_start": cue, "cue_end": cue + 4}
+    _mean(pile, outer, add_statement(pile, page, f"that {TOLD}", ("speaker", "Tom Reed", None), **within))
+    assert run_stages(pile, STAGES).of(RequoteLink) == []

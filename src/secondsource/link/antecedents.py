@@ -152,7 +152,8 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
         return False
     if is_negated(fold(text[child.source_start : child.source_end]).split()):
         return False  # "nobody knew that" says that it is so, but not that somebody said so
-    if has_verb(fold(text[child.source_end or child.cue_start : child.cue_start]).split()):
+    between = text[child.source_end or child.cue_start : child.cue_start]
+    if not between.startswith(",") and has_verb(fold(between).split()):
         return False  # "he was glad of the visit and said that …" tells of both
     start, end = min(child.source_start, child.cue_start, child.content[0].start), child.content[-1].end
     whole = parent.content[-1].end - parent.content[0].start

@@ -293,7 +293,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=19,
+    version=20,
     reads=(
         "documents",
         "statements",
