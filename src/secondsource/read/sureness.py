@@ -12,6 +12,7 @@ from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.network import ReadWords
 from secondsource.read.tags import TaggedSpan
 from secondsource.read.ties import TiedSpans
+from secondsource.read.verdicts import VERDICTS
 from secondsource.tables import Span
 
 _LEAST = 1.0  # shares of cue and content together, each 0 to 1; chosen on polnear/dev with the leanings of the tags
@@ -19,6 +20,7 @@ _LEAST_SHOWN = 0.65
 """The same for what only the order of words shows. In every other article of PolNeAR's training part about a
 quarter of such attributions below it are marked, and more than half of those above it."""
 _FIGURE = re.compile(r"\d[\d.,]*(?=[;.,]|\Z)")
+_BY = re.compile(r" \w+ by ")
 _ADDRESS = re.compile(r"\S*@\S+")
 _LABELS = {kind: [ROLE_LABELS.index(f"{mark}-{kind}") for mark in "BI"] for kind in ("cue", "content")}
 
@@ -40,12 +42,15 @@ def _share(words: ReadWords, span: TaggedSpan, kind: str) -> float:
 def is_borne_out(text: str, words: ReadWords, one: Attribution) -> bool:
     """Whether the network half hears what the order of words shows, or need not.
 
-    A bare figure has no cue to hear, and a name before a colon is cue enough, unless an address is all that follows.
+    A bare figure has no cue to hear; a name before a colon is cue enough, unless an address is all that follows, and so
+    is who gave a verdict: "was declared unlawful by the court".
     """
     if one.shape == "colon":
         return _ADDRESS.fullmatch(text, one.content[0].start, one.content[-1].end) is None
     first = one.content[0]
     if one.lemma == ESTIMATE or one.cue is None or _FIGURE.match(text, first.start, first.end):
+        return True
+    if one.lemma in VERDICTS and _BY.match(text, one.cue.end):
         return True
     heard = max(_share(words, _tagged(words, span, "content"), "content") for span in one.content)
     return _share(words, _tagged(words, one.cue, "cue"), "cue") + heard >= _LEAST_SHOWN

@@ -6,13 +6,14 @@ from secondsource.read.contents import trim_left
 from secondsource.read.places import Frame, Place
 from secondsource.read.sources import phrase_after
 
-_VERDICTS = frozenset({"declare", "deem", "find", "rule"})
+VERDICTS = frozenset({"declare", "deem", "find", "rule"})
+"""Lemmas of cues by whose passive a verdict is told with who gave it."""
 
 
 def read_verdict(place: Place) -> Frame | None:
     """Return the frame of a cue in the passive with one word for the verdict and who gave it; null for any other."""
     cue = place.cue
-    if cue.entry.lemma not in _VERDICTS or place.low(cue.last + 1) != "by":
+    if cue.entry.lemma not in VERDICTS or place.low(cue.last + 1) != "by":
         return None
     source = phrase_after(place.words, cue.last + 2)
     contents = (trim_left(place, place.floor, cue.first), (cue.last, cue.last + 1))
