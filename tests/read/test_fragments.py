@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.read.statement_pages import place
 
-from secondsource.read.fragments import complete_name, cut_content, shape_content, trim, widen_source
+from secondsource.read.fragments import complete_marks, complete_name, cut_content, shape_content, trim, widen_source
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -83,3 +83,18 @@ def test_a_mark_without_a_word_is_no_part_of_a_content() -> None:
     text = 'It held, Bell said."'
     heard = [Span(0, 7), Span(len(text) - 1, len(text))]
     assert cut_content(text, heard, [Span(0, len(text))], []) == [Span(0, 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        ("Bell called it “fair.” It held.", "it “fair", "it “fair.”"),
+        ('Bell called it "fair," and left.', 'it "fair', 'it "fair,"'),
+        ("Bell left the Mill Board (MB).", "the Mill Board (MB", "the Mill Board (MB)"),
+        ("Bell (who said it held) left.", "it held", "it held"),
+        ("“Bell said it held,” he wrote.", "it held", "it held"),
+    ],
+)
+def test_a_mark_that_closes_what_a_content_opens_is_shown_with_it(text: str, heard: str, shown: str) -> None:
+    span = complete_marks(text, place(text, heard))
+    assert text[span.start : span.end] == shown

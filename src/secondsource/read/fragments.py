@@ -34,6 +34,8 @@ _DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z") 
 _GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
 _NAME_BEHIND = re.compile(r"\.[ ][^\W\d_a-z][\w’'-]*(?:[ ][^\W\d_a-z][\w’'-]*){0,3}")
 _DAY_BEHIND = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[,.;])")
+_CLOSING_BEHIND = re.compile(r"(?:[.,!?]?(?=[”\"'])|(?=\)))(”|''|\"|\))")
+_OPENING = {"”": "“", "''": "''", '"': '"', ")": "("}
 _DOTTED_REACH = 12  # code points of such a word
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
@@ -51,7 +53,9 @@ def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], qu
     pieces = [piece for span in sorted(spans) for piece in _within(span, paragraphs)]
     pieces = [part for piece in pieces for part in _part_at_quote(text, piece, quotes)]
     trimmed = [
-        complete_day(text, complete_name(text, found)) for piece in pieces if (found := trim(text, piece)) is not None
+        complete_marks(text, complete_day(text, complete_name(text, found)))
+        for piece in pieces
+        if (found := trim(text, piece)) is not None
     ]
     kept = [
         piece
@@ -128,6 +132,18 @@ def complete_name(text: str, span: Span) -> Span:
     last = text[max(span.start, span.end - _DOTTED_REACH) : span.end].rpartition(" ")[2]
     rest = _NAME_BEHIND.match(text, span.end) if last in _title_stops() else None
     return span if rest is None else Span(span.start, rest.end())
+
+
+def complete_marks(text: str, span: Span) -> Span:
+    """Return a span with the mark right behind it that closes a quote or bracket opened in it: "it was “fair | .”"."""
+    closing = _CLOSING_BEHIND.match(text, span.end)
+    if closing is None:
+        return span
+    mark = closing[1]
+    n_open = text.count(_OPENING[mark], span.start, span.end)
+    n_closed = text.count(mark, span.start, span.end)
+    is_open = n_open % 2 == 1 if _OPENING[mark] == mark else n_open > n_closed
+    return Span(span.start, closing.end()) if is_open else span
 
 
 def tells(text: str, cue: Span) -> bool:
