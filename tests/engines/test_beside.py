@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST, Past
 from secondsource.stage import BucketStage, Layers
 from secondsource.store import write_rows
-from secondsource.tables import Outlet, Rows
+from secondsource.tables import Outlet, Row, Rows
 from secondsource.worktables import Wording, WordingKey
 
 
@@ -39,7 +40,7 @@ def put_words(case: Path, told: str) -> dict[str, tuple[str, ...]]:
     """Write what stands under keys, each told as KEY:CONTENT, and return the files."""
     pairs = [one.split(":") for one in told.split()]
     stem = told.replace(" ", "-").replace(":", "=")
-    rows = {
+    rows: dict[str, Sequence[Row]] = {
         "wordings": [words(content) for content in sorted({content for _, content in pairs})],
         "wording_keys": [WordingKey("", key, content) for key, content in pairs],
     }
