@@ -241,11 +241,13 @@ def judge_case(case: Case, truth: Truth, *, show: bool = False) -> dict[str, flo
         _show(gold, "gold")
     n_told = Counter(told.claim for story in truth.stories for told in story.told)
     of_two = {claim for claim, n in n_told.items() if n > 1}
+    # A page may tell a claim twice: in its source's words, and as what another says that they said.
+    n_told_on = Counter((told.claim, told.page) for story in truth.stories for told in story.told)
     counts = judge_directions(case, truth)
     figures = {
         "claims_found": len({one.claim for one in found}) / len(of_two),
         "claims_mixed": float(n_mixed),
-        "tellings_read": len({(told.claim, told.page) for told in matched.values()}) / sum(n_told.values()),
+        "tellings_read": len({(told.claim, told.page) for told in matched.values()}) / len(n_told_on),
         **summarise(found, "found"),
         **summarise(gold, "gold"),
         **{name: value for name, value in summarise(_nested(found), "nested").items() if "stated" not in name},
