@@ -52,7 +52,7 @@ def join_lone_quotes(
             continue
         one = joined[order[last]]
         if _is_next(text, paragraphs, ends[last], quote, one):
-            is_led = text[: quote.start][-_FEW:].rstrip()[-1:] == ":"
+            is_led = text[max(0, quote.start - _FEW) : quote.start].rstrip()[-1:] == ":"
             speaks = order[last] if is_led else _find_quoted(text, paragraphs, joined, order[last])
             said = joined[speaks].content
             joined[speaks] = replace(joined[speaks], content=(*said, Span(quote.start, quote.end)))
@@ -75,7 +75,7 @@ def _give_back(text: str, paragraphs: Sequence[Span], found: Sequence[Attributio
 
 
 def _opens_sentence(text: str, span: Span) -> bool:
-    return text[span.start] in OPENING_MARKS and text[: span.start][-_FEW:].rstrip()[-1:] in _ENDS
+    return text[span.start] in OPENING_MARKS and text[max(0, span.start - _FEW) : span.start].rstrip()[-1:] in _ENDS
 
 
 def _find_quoted(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution], at: int) -> int:
