@@ -94,3 +94,11 @@ def test_a_share_by_which_something_rose_is_no_share_that_it_has(text: str, key:
 def test_sums_in_two_currencies_count_two_things() -> None:
     told = [key_of("The road cost 31 crowns of taxes", "31 crowns", "taxes", unit=unit) for unit in ("crown", "mark")]
     assert told == ["counted crown taxe", "counted mark taxe"]
+
+
+def test_a_word_behind_the_noun_that_says_of_which_kind_parts_it_from_the_whole() -> None:
+    whole = key_of("The team won six medals", "six", "medals")
+    part = key_of("She won four medals swimming and two prizes", "four", "medals")
+    assert whole == "counted  medal"
+    assert part == "counted  medal swimming"
+    assert key_of("The team won six medals including one of gold", "six", "medals") == whole

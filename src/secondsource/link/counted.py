@@ -143,7 +143,15 @@ def _key_of_number(around: Around, stems: Sequence[str]) -> str | None:
         return "outcome crowd" if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
     if outcome is not None:
         return " ".join(["outcome", outcome, *_heads(around, stems, outcome)])
-    return f"counted  {stems[-1]}" if stems else None
+    return f"counted  {stems[-1]}{_tell_kind(around.after, stems[-1])}" if stems else None
+
+
+def _tell_kind(after: Sequence[str], head: str) -> str:
+    """Return the word behind what is counted that says of which kind it is: "four medals swimming and two running"."""
+    places = [place for place, word in enumerate(after[:_WORDS_AFTER]) if _stem_noun(word) == head]
+    behind = after[places[0] + 1 :] if places else []
+    is_last = behind[1:2] in ([], ["and"], ["or"])
+    return f" {behind[0]}" if is_last and behind and behind[0].endswith("ing") and behind[0] not in _LEADS else ""
 
 
 def _stem_noun(word: str) -> str:
@@ -221,7 +229,8 @@ def _is_name(text: str, quantity: Quantity, before: Sequence[str]) -> bool:
     """Say whether a number is a name of its own, or the end of one: "room 12", "Boeing 737"."""
     if not text[quantity.start : quantity.end][:1].isdigit():
         return False
-    last = text[: quantity.start].rsplit(maxsplit=1)[-1:] if text[: quantity.start].endswith(" ") else []
+    lead = text[max(0, quantity.start - _REACH) : quantity.start]
+    last = lead.rsplit(maxsplit=1)[-1:] if lead.endswith(" ") else []
     if before[-1:] and before[-1] in _NAMED_BY_NUMBER and last and fold_word(last[0].strip(".")) == before[-1]:
         return True
     starts_sentence = len(before) < 2

@@ -342,7 +342,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=7,
+    version=8,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,
