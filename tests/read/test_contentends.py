@@ -27,7 +27,7 @@ def words_of(n_words: int, *, is_content: list[bool], points_at: int) -> ReadWor
     places, scores = np.arange(n_words), np.zeros(n_words, np.float32)
     names, vectors = (np.zeros((n_words, size), np.float32) for size in (len(NAME_LABELS), VECTOR_SIZE))
     return ReadWords(
-        places, places + 1, roles, names, places, places, scores, scores, ties, heads, ties[:, :, 0], vectors
+        places, places + 1, places, roles, names, places, places, scores, scores, ties, heads, ties[:, :, 0], vectors
     )
 
 

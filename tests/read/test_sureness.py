@@ -49,4 +49,4 @@ def make_words(
     names = np.zeros((2, len(NAME_LABELS)), np.float32)
     vectors = np.zeros((2, 0), np.float32)
     first, last = np.array(starts, np.int64), np.array(ends, np.int64)
-    return ReadWords(first, last, roles, names, whole, whole, scores, scores, ties, ties, scores, vectors)
+    return ReadWords(first, last, np.arange(2), roles, names, whole, whole, scores, scores, ties, ties, scores, vectors)

@@ -14,7 +14,9 @@ from secondsource.tables import Span
 _CONTENT_CUE = 1
 
 
-def tied_to(text: str, tails: dict[int, float], *, cues: list[int], contents: list[int]) -> list[list[int]]:
+def tied_to(
+    text: str, tails: dict[int, float], *, cues: list[int], contents: list[int], tokens: list[int] | None = None
+) -> list[list[int]]:
     """Return, by cue, the first words of the contents tied to it; ``tails`` gives how well a word fits any cue."""
     starts = [at for at in range(len(text)) if not text[at].isspace() and (at == 0 or text[at - 1].isspace())]
     ends = [at + len(text[at:].split(maxsplit=1)[0]) for at in starts]
@@ -28,6 +30,7 @@ def tied_to(text: str, tails: dict[int, float], *, cues: list[int], contents: li
     words = ReadWords(
         np.array(starts),
         np.array(ends),
+        np.array(tokens if tokens is not None else range(n_words)),
         np.zeros((n_words, len(ROLE_LABELS)), np.float32),
         np.zeros((n_words, len(NAME_LABELS)), np.float32),
         whole,
@@ -78,3 +81,14 @@ def test_a_cue_in_the_same_paragraph_goes_before_a_nearer_one_in_the_next() -> N
 )
 def test_only_a_quote_goes_with_a_cue_in_another_sentence(text: str, tied: list[list[int]]) -> None:
     assert tied_to(text, {0: 30.0, 4: 30.0}, cues=[3], contents=[0, 4]) == tied
+
+
+@pytest.mark.parametrize(("name", "tokens"), [("Bell", None), ("Ann Mary Bell", [0, 1, 1, 1, 2, 3])])
+def test_a_name_between_cue_and_content_is_as_far_however_long_it_is(name: str, tokens: list[int] | None) -> None:
+    held = len(name.split()) + 2
+    fits = {held: 5.3}  # over two words between them just enough, over four not
+    assert tied_to(f"said {name} that held", fits, cues=[0], contents=[held], tokens=tokens) == [[held]]
+
+
+def test_a_content_too_far_from_a_cue_that_it_hardly_fits_is_not_tied() -> None:
+    assert tied_to("said in the old town that held", {6: 5.3}, cues=[0], contents=[6]) == []

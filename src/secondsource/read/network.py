@@ -86,15 +86,16 @@ STATEMENTS = Kept(PAIR_KINDS.index("cue-end") + 1, has_roles=True)
 class ReadWords:
     """The words of a text in order, with what the network says of each; every array has one row a word.
 
-    ``starts`` and ``ends`` are half-open code points. ``roles`` and ``names`` are log-probabilities of `ROLE_LABELS`
-    and `NAME_LABELS`; ``upos`` and ``relations`` number `UPOS` and `RELATIONS`. ``event`` is the log-odds that a
-    word is an event's, ``certainty`` how sure the text is that it happened, -3 to 3. A tie of kind ``k`` from word
-    ``i`` to word ``j`` scores ``tails[i, k] @ heads[j, k]`` against ``alone[i, k]``, no tie at all,
-    where there may be none.
+    ``starts`` and ``ends`` are half-open code points; ``tokens`` numbers what the network was given for each word, one
+    for all words of a hidden name. ``roles`` and ``names`` are log-probabilities of `ROLE_LABELS` and `NAME_LABELS`;
+    ``upos`` and ``relations`` number `UPOS` and `RELATIONS`. ``event`` is the log-odds that a word is an event's,
+    ``certainty`` how sure the text is that it happened, -3 to 3. A tie of kind ``k`` from word ``i`` to word ``j``
+    scores ``tails[i, k] @ heads[j, k]`` against ``alone[i, k]``, no tie at all, where there may be none.
     """
 
     starts: Ints
     ends: Ints
+    tokens: Ints
     roles: Floats
     names: Floats
     upos: Ints
@@ -118,7 +119,8 @@ class ReadWords:
         """Return the words that lie in ``spans`` alone."""
         places = np.arange(len(self))
         rows = np.concatenate([places[:0], *(places[self.between(span.start, span.end)] for span in spans)])
-        return ReadWords(*(getattr(self, name)[rows] for name in self.__slots__))
+        found = ReadWords(*(getattr(self, name)[rows] for name in self.__slots__))
+        return replace(found, tokens=np.unique(found.tokens, return_inverse=True)[1])
 
     def certainty_at(self, start: int) -> float:
         """Return how sure the text is that what the word at a place tells of happened, -3 to 3; 0 where no word is."""
@@ -355,6 +357,7 @@ def _to_words(found: _Answers, kept: Kept) -> ReadWords:
     return ReadWords(
         found.starts,
         found.ends,
+        np.arange(len(found.starts)),
         _log_softmax(tags[:, _ROLES]) if kept.has_roles else tags[:, :0],
         _log_softmax(tags[:, _NAMES]) if kept.has_names else tags[:, :0],
         tags[:, _UPOS].argmax(axis=1) if kept.has_trees else unread,

@@ -146,12 +146,12 @@ def _own(owned: list[TaggedSpan], content: TaggedSpan, parting: Sequence[int]) -
 
 
 def _score(words: ReadWords, tail: TaggedSpan, kind: int, heads: Sequence[TaggedSpan], nearness: float) -> Floats:
-    """Return how well a span is tied to each of ``heads``, and last to none."""
-    tails = words.tails[tail.first : tail.last, kind]
-    tied = tails @ words.heads[[head.first for head in heads], kind].T
-    scores = np.concatenate([tied, words.alone[tail.first : tail.last, kind][:, None]], axis=1) / PAIR_SIZE**0.5
+    """Return how well a span is tied to each of ``heads``, and last to none; a name counts once, however long it is."""
+    rows = np.diff(words.tokens[tail.first : tail.last], prepend=-1).nonzero()[0] + tail.first
+    tied = words.tails[rows, kind] @ words.heads[[head.first for head in heads], kind].T
+    scores = np.concatenate([tied, words.alone[rows, kind][:, None]], axis=1) / PAIR_SIZE**0.5
     mean: Floats = np.add.reduce(scores) / np.float32(len(scores))
-    mean[:-1] -= nearness * np.log1p(np.array([_distance(tail, head) for head in heads], np.float32))
+    mean[:-1] -= nearness * np.log1p(np.array([_distance(words.tokens, tail, head) for head in heads], np.float32))
     return mean
 
 
@@ -179,7 +179,7 @@ def find_source(words: ReadWords, cue: TaggedSpan, sources: Sequence[TaggedSpan]
     return near[best] if best < len(near) else None
 
 
-def _distance(left: TaggedSpan, right: TaggedSpan) -> int:
+def _distance(tokens: Ints, left: TaggedSpan, right: TaggedSpan) -> int:
     if right.last <= left.first:
-        return left.first - right.last
-    return right.first - left.last if left.last <= right.first else 0
+        left, right = right, left
+    return max(0, int(tokens[right.first] - tokens[left.last - 1]) - 1) if left.last <= right.first else 0
