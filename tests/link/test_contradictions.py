@@ -125,7 +125,7 @@ def test_who_remains_in_office_denies_that_they_were_relieved_of_it(
 def test_a_denial_of_them_that_was_found_to_be_of_a_claim_denies_it() -> None:
     them = row_of("them in the strongest terms", "Jon Abel", stance="denies", page="d2")
     assert not denies(FIRED, them)
-    assert denies(FIRED, replace(them, why="denies what the page says before it"))
+    assert denies(FIRED, replace(them, points_back=1))
 
 
 def test_the_own_statements_of_two_sides_stand_against_each_other_besides_the_page_that_has_both() -> None:
@@ -145,7 +145,7 @@ def test_of_several_denials_on_a_page_the_one_in_the_same_words_is_told() -> Non
     denials = ("I would have seen them", "no trucks were in the yard")
     told = [
         row_of("trucks left the yard before dawn", "Mara Voss"),
-        *(replace(row_of(text, "Jon Abel", stance="denies"), why="denies what she says") for text in denials),
+        *(replace(row_of(text, "Jon Abel", stance="denies"), points_back=1) for text in denials),
     ]
     (found,) = find_conflicts(Layers({"contested": told}))["conflicts"]
     assert isinstance(found, Conflict)

@@ -29,10 +29,10 @@ _WORKS = re.compile(
 _BODY_ENDS = re.compile(r"[,;:!?()\n]|\.(?= |\Z)| (?:in|at|who|which|that|and|but|or|since|when|where|while) ")
 _BEFORE = re.compile(r"(?:\b[Tt]he |[Ii]ts |\b)(?P<office>[A-Za-z]+(?: [A-Za-z]+){0,2})(?: of [^,.;]{2,40})?,? \Z")
 _BEHIND = re.compile(r", the (?P<office>[a-z]+(?: [a-z]+){0,2})(?= of |[,.;])")
-_MORE_OFFICES = frozenset({"speaker", "mayor", "prosecutor general", "attorney general", "coroner", "harbour master"})
 _NOT_IT = frozenset({"acting", "assistant", "deputy", "designate", "elect", "ex", "former", "late", "then", "would"})
 """Words that make an office another's, or one of another time."""
 
+_OF_ONE = frozenset({"HEAD", "PER"})
 _MOST_WORDS = 3
 
 
@@ -90,4 +90,4 @@ def _name_office(words: Sequence[str]) -> str | None:
 
 @cache
 def _offices() -> frozenset[str]:
-    return _MORE_OFFICES.union(form for form, _, kind in load_lexicon("offices") if kind == "PER")
+    return frozenset(form for form, _, kind in load_lexicon("offices") if kind in _OF_ONE)

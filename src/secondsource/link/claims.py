@@ -180,7 +180,7 @@ def _read_saying(link: SayingLink) -> Link:
 
 def _read_requote(link: RequoteLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
-    return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_quote=link.similarity < 1.0)
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_quote=bool(link.is_quote))
 
 
 def _read_likeness(link: StatementLink) -> Link:

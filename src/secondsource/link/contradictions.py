@@ -36,9 +36,6 @@ perhaps maybe possible possibly"""
 _OPEN = frozenset(_OPEN_TEXT.split())
 """Words that leave open whether a thing is so: nobody denies what nobody says is so."""
 
-_POINTS = "denies "
-"""How the reason begins that a denial of "them" is of what was told before it (`secondsource.link.tellings`)."""
-
 _FORETELL = frozenset({"will", "would", "wont", "wouldnt", "shall"})
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non")
 _ROOT = 5
@@ -117,7 +114,7 @@ def is_denied(left: Told, right: Told) -> bool:
     if right.denies:
         # "The report" says nothing again, and so has no negation to compare.
         # What was found to deny a claim does, with a "no" in it or without.
-        tells_anew = is_clear and not left.stems.isdisjoint(right.stems) and not right.row.why.startswith(_POINTS)
+        tells_anew = is_clear and not left.stems.isdisjoint(right.stems) and not right.row.points_back
         return _names_what(right.row) and (not tells_anew or left.negated == right.negated)
     if not is_clear or left.negated or not right.negated or _is_open(left, right):
         return False
@@ -190,7 +187,7 @@ def _puts_forward(row: Sourced) -> bool:
 def _names_what(row: Sourced) -> bool:
     """Say whether a denial tells what is not so, or points back at it: no one denies "new measures"."""
     words = fold_words(row.text)
-    return points_back(words) or _has_verb(words) or row.why.startswith(_POINTS)
+    return points_back(words) or _has_verb(words) or bool(row.points_back)
 
 
 def _has_verb(words: list[str]) -> bool:

@@ -358,12 +358,13 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
         text=telling.text,
         why=telling.why,
         on_own_page=telling.on_own_page,
+        points_back=telling.points_back,
     )
 
 
 STAGE = BucketStage(
     name="origins",
-    version=15,
+    version=16,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id"},

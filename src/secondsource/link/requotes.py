@@ -35,7 +35,7 @@ _LEAST_OF_QUOTE = 1 / 4
 _WHY = "the speaker's own words right behind what they are told as"
 
 _ALIKE = 0.99
-"""How alike a quote and what it is told as are: all but the same words, which would be 1."""
+"""How alike a quote and what it is told as are: what has the same words is joined before."""
 
 _TOLD_WHY = "one tells no more than that somebody says the other"
 
@@ -59,18 +59,19 @@ def link_requotes(heard: Sequence[Heard], text: str) -> Iterator[RequoteLink]:
         parent = by_id.get(child.statement.parent_id or "")
         is_others = parent is not None and not _is_one_speaker(parent, child)
         if parent is not None and is_others and is_all_told(parent.statement, child.statement, text):
-            yield _link(parent, child, 1.0, _TOLD_WHY)
+            yield _link(parent, child, _TOLD_WHY)
     first = sorted((one for one in heard if one.statement.parent_id is None), key=_place)
     for told, quote in pairwise(first):
         if told.statement.form in {"indirect", "mixed"} and quote.statement.form == "direct":
             gap = quote.statement.content[0].start - told.statement.content[-1].end
             if 0 <= gap <= _MOST_BETWEEN and _is_one_speaker(told, quote) and _says_again(told.sense, quote.sense):
-                yield _link(told, quote, _ALIKE, _WHY)
+                yield _link(told, quote, _WHY, is_quote=True)
 
 
-def _link(left: Heard, right: Heard, similarity: float, why: str) -> RequoteLink:
+def _link(left: Heard, right: Heard, why: str, *, is_quote: bool = False) -> RequoteLink:
     a, b = sorted((left.sense, right.sense), key=lambda sense: sense.statement_id)
-    return RequoteLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why)
+    similarity = _ALIKE if is_quote else 1.0
+    return RequoteLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why, int(is_quote))
 
 
 def _place(heard: Heard) -> tuple[int, str]:

@@ -27,16 +27,14 @@ _WHO = "who"
 _LONGEST_WORD = 20
 _SUFFIXES = ("ings", "ing", "ed", "es", "s")
 _DOUBLED = frozenset("bdgmnprt")
-_FORBIDDING_TEXT = """
-ban banned bans bar barred bars forbade forbid forbidden forbids halted prevented prevents prohibit prohibited
-prohibits refuse refused refuses"""
-_FORBIDDING = frozenset(_FORBIDDING_TEXT.split())
-
 _TO_FORBID_TEXT = """
 ban banned banning bans forbade forbid forbidden forbidding forbids outlaw outlawed outlaws prohibit prohibited
 prohibiting prohibits"""
 _TO_FORBID = frozenset(_TO_FORBID_TEXT.split())
 """Words for what an authority does that does not allow a thing, whatever thing: they have one root."""
+
+_FORBIDDING_TEXT = "bar barred bars halted prevented prevents refuse refused refuses"
+_FORBIDDING = _TO_FORBID.union(_FORBIDDING_TEXT.split())
 
 _VERB_TEXT = """
 am are be been can cannot cant could did didnt do does doesnt dont had has hasnt have havent is isnt may might must

@@ -33,7 +33,7 @@ from secondsource.link.ends import (
     open_page,
     outlet_key,
 )
-from secondsource.link.folding import content_stems, fold, is_generic_medium
+from secondsource.link.folding import fold, is_generic_medium, stems_told
 from secondsource.link.repeats import find_pointer
 from secondsource.link.reporters import Description
 from secondsource.link.sayings import DENIALS, is_about_something
@@ -49,6 +49,10 @@ LEAST_SHARED = 130
 
 LEAST_OF_HEADLINE = 0.7
 """A headline whose content words stand to this share in a statement has that statement's source."""
+
+_DENIES_NUMBER = "denies the number of"
+_DENIES = frozenset({"denies", _DENIES_NUMBER})
+"""How it is told that a statement denies what was told before it."""
 
 
 class _Teller(NamedTuple):
@@ -160,7 +164,7 @@ def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling |
     if pointer is None or other is None:
         return None
     if pointer.denies:
-        return _retell(telling, other, "denies the number of", "denies")
+        return _retell(telling, other, _DENIES_NUMBER, "denies")
     return _retell(telling, other, "repeats", telling.stance)
 
 
@@ -168,7 +172,7 @@ def _retell(telling: Telling, other: Telling, does: str, stance: str) -> Telling
     what = "the page" if other.end_kind in OWN else other.end_label
     is_again = other.end_key == telling.end_key or (does == "denies" and other.stance in DENIALS)
     why = "denies it again" if is_again else f"{does} what {what} says before it"
-    return replace(telling, claim_id=other.claim_id, stance=stance, why=why)
+    return replace(telling, claim_id=other.claim_id, stance=stance, why=why, points_back=int(does in _DENIES))
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
@@ -228,10 +232,10 @@ def _source_headlines(page: Page, rows: Sequence[Telling]) -> list[Telling]:
     So too one whose source is told by its kind only: "Gate was shut, paper says".
     """
     title = fold(page.document.title or "")
-    sourced = [(row, set(content_stems(fold(row.text).split()))) for row in rows if not _is_headline(row, title)]
+    sourced = [(row, stems_told(row.text)) for row in rows if not _is_headline(row, title)]
     found = []
     for row in rows:
-        stems = set(content_stems(fold(row.text).split()))
+        stems = stems_told(row.text)
         likely = [(len(stems & other), other_row) for other_row, other in sourced] if _is_headline(row, title) else []
         n_shared, below = max(likely, key=lambda item: (item[0], item[1].end_kind not in OWN), default=(0, row))
         found.append(_like_below(row, below) if stems and n_shared >= LEAST_OF_HEADLINE * len(stems) else row)
@@ -293,7 +297,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
 _READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
 STAGE = BucketStage(
     name="tellings",
-    version=20,
+    version=21,
     reads=(
         "documents",
         "statements",

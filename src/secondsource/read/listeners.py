@@ -17,5 +17,9 @@ def is_only_told(text: str, name: Span) -> bool:
     word = text[name.start : name.end]
     if not (word.isalpha() and word[0].isupper()) or word in given_names():
         return False
-    places = [found.start() for found in re.finditer(rf"\b{word}\b", text)]
-    return len(places) >= _FEWEST and all(_TOLD.search(text[max(0, at - _REACH) : at]) for at in places)
+    n_told = 0
+    for found in re.finditer(rf"\b{word}\b", text):
+        if not _TOLD.search(text[max(0, found.start() - _REACH) : found.start()]):
+            return False
+        n_told += 1
+    return n_told >= _FEWEST

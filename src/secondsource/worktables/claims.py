@@ -98,10 +98,12 @@ class CountLink(StatementLink):
 
 @dataclass(frozen=True, slots=True)
 class RequoteLink(StatementLink):
-    """Two statements of one page that tell one thing, and why: one tells only that the other is said (similarity 1.0).
+    """Two statements of one page that tell one thing, and why: one tells only that the other is said.
 
-    Or one is the quote right behind the other, in its speaker's own words.
+    Or one is the quote right behind the other, in its speaker's own words: then ``is_quote`` is 1.
     """
+
+    is_quote: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ class Telling:
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
     that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
-    where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own page.
+    where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own page,
+    ``points_back`` where it denies, in words of its own, what was told before it on its page.
     """
 
     claim_id: str
@@ -205,13 +208,15 @@ class Telling:
     told_by: str | None = None
     published: str | None = None
     on_own_page: int = 0
+    points_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
     """A statement of a claim with why it is one and the place it goes back to, comparable across claims.
 
-    ``on_own_page`` is 1 where a body puts it forward in a statement that it publishes itself.
+    ``on_own_page`` is 1 where a body puts it forward in a statement that it publishes itself; ``points_back`` is that
+    of `Telling`.
     """
 
     document_id: str
@@ -226,6 +231,7 @@ class Sourced:
     text: str
     why: str
     on_own_page: int = 0
+    points_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
