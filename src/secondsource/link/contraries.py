@@ -15,6 +15,7 @@ from secondsource.link.ends import OWN
 from secondsource.link.folding import fold
 from secondsource.link.roots import find_denied, is_verb, root_of
 from secondsource.link.sayings import read_content
+from secondsource.read.words import word_class
 from secondsource.tables import Statement
 from secondsource.worktables import Telling
 
@@ -27,8 +28,7 @@ _CLAUSE = re.compile(r"[,;:.!?]")
 _SEEN = re.compile(
     r"\A\W*(?:that )?(?:he|she|i|we|they)(?: had| has| have|['’](?:d|ve))?(?: also| already| personally)? "
     r"(?:seen|saw|read|reviewed|viewed|examined) (?:a copy of )?(?:the|this|that) "
-    r"(?P<thing>contract|decree|document|email|footage|letter|list|memo|message|note|order|photograph|picture|record"
-    r"|recording|report|tape|text|video)s?\b",
+    r"(?P<thing>[a-z-]+)\b",
     re.IGNORECASE,
 )
 
@@ -87,4 +87,5 @@ def _denies(outright: _Outright, other: Telling) -> bool:
 
 
 def _vouches(seen: re.Match[str], other: Telling) -> bool:
-    return root_of(seen["thing"].casefold()) in read_content(fold(other.text)).stems
+    thing = seen["thing"].casefold()
+    return thing in word_class("document") and root_of(thing) in read_content(fold(other.text)).stems

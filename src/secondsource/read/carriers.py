@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
+from secondsource.read.words import word_class
 from secondsource.tables import Span
 
-_WRITING = (
-    r"(?:bill|communique|declaration|decree|document|law|letter|memo|memorandum|motion|petition|report|resolution|ruling"
-    r"|statement)"
-)
 _CARRIER = re.compile(
-    rf"[a-z] (?P<carrier>(?:an?|the|its|his|her|their) (?:[\w-]+ ){{0,3}}?{_WRITING})"
+    r"[a-z] (?P<carrier>(?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}?(?P<writing>[\w-]+))"
     r"(?: (?:on|in|at|last|this) [\w]+(?: [\w]+)?)?,? (?:that|which) (?:also |now )?\Z"
 )
 _VERB = re.compile(r"\A(?:,? [\w’'-]+)* (?:[a-z]+ed|has|have|passes|sent|wrote|gave|read) ")
@@ -27,6 +24,8 @@ def find_carrier(text: str, source: Span, cue: Span) -> Span | None:
         return None
     between = text[source.end : cue.start]
     found = _CARRIER.search(between)
-    if found is None or _VERB.match(between[: found.start("carrier")]) is None:
+    if found is None or found["writing"].lower() not in word_class("document") | {"motion"}:
+        return None
+    if _VERB.match(between[: found.start("carrier")]) is None:
         return None
     return Span(source.end + found.start("carrier"), source.end + found.end("carrier"))
