@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.estimates import find_estimate
+from secondsource.read.estimates import figure_end, find_estimate
 from secondsource.read.words import split_words
 
 
@@ -33,3 +33,17 @@ def test_who_gives_a_figure_puts_it_forward(text: str, parts: tuple[str, ...]) -
 )
 def test_where_no_figure_is_given_nothing_is_put_forward(text: str) -> None:
     assert estimate(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("at least 1,200 men", "at least 1,200"), ("twice that number today", "twice that number"), ("2.5 or so", "2.5")],
+)
+def test_a_figure_ends_behind_its_last_digit_or_what_it_points_at(text: str, figure: str) -> None:
+    words = split_words(text, 0, len(text), ())
+    assert text[: words[figure_end(words, 0) - 1].end] == figure
+
+
+@pytest.mark.parametrize("text", ["half the town", "twice a day", "the mill"])
+def test_what_gives_no_figure_ends_nowhere(text: str) -> None:
+    assert figure_end(split_words(text, 0, len(text), ()), 0) == 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.read.statement_pages import find_mention
 
-from secondsource.read.sourcekinds import MentionIndex, find_source_mention
+from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.tables import Span
 
 
@@ -43,3 +43,11 @@ def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role
     body = replace(find_mention(source, "Ministry of Fisheries"), type="ORG")
     name = find_mention(source, "Ann Bell")
     assert find_source_mention(source, Span(0, len(source)), MentionIndex([body, name])) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [("Our branches", "organisation"), ("their ministries", "organisation"), ("Our sons", "unnamed")],
+)
+def test_several_bodies_of_whoever_speaks_are_bodies(source: str, kind: str) -> None:
+    assert find_source_kind(source, Span(0, len(source)), None) == kind

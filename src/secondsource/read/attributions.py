@@ -17,6 +17,7 @@ from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.estimates import ESTIMATE
 from secondsource.read.extents import end_contents, is_relative, widen_contents
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
+from secondsource.read.interruptions import resume_contents
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.lonequotes import join_lone_quotes
 from secondsource.read.network import ReadWords
@@ -24,6 +25,7 @@ from secondsource.read.patterns import find_patterns
 from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
+from secondsource.read.sizes import tell_sizes
 from secondsource.read.sourceends import trim_source
 from secondsource.read.sourcekinds import names_source
 from secondsource.read.subjects import is_interrogated, mend_source
@@ -57,10 +59,12 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
+    heard = tell_sizes(text, paragraphs, quotes, heard)
     shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
     shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, one)])
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
+    attributions = resume_contents(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 

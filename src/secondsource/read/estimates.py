@@ -21,6 +21,9 @@ FIGURE_VERBS = _PUTS | _COUNTS | _SAYS | _SPEAKS
 _GOES_ON = frozenset({"continue", "continues", "continued", "still"})
 _N_THING = 12  # words of what is put at a figure
 _N_MODIFIERS = 4  # words before a figure: "at least about", "more than"
+_MULTIPLES = frozenset({"half", "twice", "double", "triple"})
+_POINTS = frozenset({"that", "this", "those", "these"})
+_FIGURES = frozenset({"number", "figure", "many", "total", "size"})
 _CLOSERS = frozenset({",", ";", ":", ".", "—", "–"})
 
 Parts = tuple[Phrase, Phrase, Phrase]
@@ -40,7 +43,7 @@ def find_estimate(words: Sequence[Word]) -> Parts | None:
                 continue
         elif word.low not in _COUNTS or not _leads_figure(words, start):
             continue
-        first = _cue_start(words, at)
+        first = cue_start(words, at)
         source = find_subject(words, first, 0) if start else None
         if source is not None and source[1] == first and may_be_source(words, source):
             begin = start if word.low in _SPEAKS | _STICKS else at + 1
@@ -48,8 +51,8 @@ def find_estimate(words: Sequence[Word]) -> Parts | None:
     return None
 
 
-def _cue_start(words: Sequence[Word], at: int) -> int:
-    """Return where the words of a verb begin: "have counted", "continues to speak"."""
+def cue_start(words: Sequence[Word], at: int) -> int:
+    """Return where the words of the verb ``words[at]`` begin: "have counted", "continues to speak"."""
     first = at
     while first and (words[first - 1].low in word_class("auxiliary") or words[first - 1].low in _GOES_ON):
         first -= 1
@@ -67,12 +70,30 @@ def _is_own_quote(words: Sequence[Word], at: int) -> bool:
 
 def _is_bare_figure(words: Sequence[Word], at: int) -> bool:
     """Whether a figure stands at a place with nothing behind it: "says 14.", "speaks of more than 40;"."""
+    end = figure_end(words, at)
+    return end > 0 and (end >= len(words) or words[end].low in _CLOSERS)
+
+
+def figure_end(words: Sequence[Word], at: int) -> int:
+    """Return where a figure that begins at ``words[at]`` ends: "at least 14", "twice that number"; 0 if none does."""
+    if words[at : at + 1] and words[at].low in _MULTIPLES:
+        lows = [word.low for word in words[at + 1 : at + 3]]
+        return at + 2 + (lows[1:] != [] and lows[1] in _FIGURES) if lows and lows[0] in _POINTS else 0
     if not _leads_figure(words, at):
-        return False
+        return 0
     while at < len(words) and (words[at].low in word_set("before figure") or words[at].low in word_set("figure")):
         at += 1
     at += at < len(words) and words[at].low[:1].isdigit()
-    return at >= len(words) or words[at].low in _CLOSERS
+    while _goes_on(words, at):
+        at += 2
+    return at
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether the number before a place goes on there: "2" and ",", "000"."""
+    if at + 1 >= len(words) or words[at].low not in {",", "."} or not words[at + 1].low[:1].isdigit():
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _figure_after(words: Sequence[Word], begin: int) -> int:

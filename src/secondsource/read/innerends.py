@@ -22,8 +22,39 @@ _TURNS = re.compile(
 )
 _FIRST = re.compile(r" (?P<first>[a-z]+)\b")
 _ENDS = re.compile(r"[\n“”\";]")
+_JOINED = re.compile(r"(?:and|but) (?P<first>had|has|have|was|were|is|are|would)\b")
+_WHEN_TOLD = re.compile(
+    r"(?<=[”\"]) (?:(?:about|just|only|shortly) )*(?:\w+ (?:minute|hour|day|week|month|year)s? )?before\b[^“”\"]*\Z"
+)
 _SUBJECT_REACH = 1
 """Code points between source and cue, and between cue and content."""
+
+
+def settle_end(text: str, child: Attribution, contents: Sequence[Span]) -> Attribution:
+    """Return a nested attribution with the whole of its content, and no more: "had said that it held | and had left".
+
+    ``contents`` are those around it.
+    """
+    return _without_telling(text, reach_end(text, _without_verb(text, child), contents))
+
+
+def _without_verb(text: str, child: Attribution) -> Attribution:
+    """Leave out what goes on with the auxiliary of the cue behind an aside: "…, the clerk said, | and had left"."""
+    cue, (*before, last) = child.cue, child.content
+    joined = _JOINED.match(text, last.start, last.end)
+    if cue is None or not before or joined is None or last.start < cue.end:
+        return child
+    is_cues = text[cue.start : cue.end].casefold().split()[:-1][:1] == [joined["first"]]
+    return replace(child, content=tuple(before)) if is_cues else child
+
+
+def _without_telling(text: str, child: Attribution) -> Attribution:
+    """Leave out when it was told, where the cue tells of a time before another: "had said “yes” | a day before it"."""
+    cue, last = child.cue, child.content[-1]
+    when = _WHEN_TOLD.search(text, last.start, last.end)
+    if cue is None or when is None or not text[cue.start : cue.end].casefold().startswith("had "):
+        return child
+    return replace(child, content=(*child.content[:-1], Span(last.start, when.start())))
 
 
 def reach_end(text: str, child: Attribution, contents: Sequence[Span]) -> Attribution:

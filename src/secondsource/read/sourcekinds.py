@@ -232,11 +232,19 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
     return "unnamed" if is_unnamed else _kind_of_body(words, mention, is_name=is_name, is_definite=is_definite)
 
 
+def _is_of_bodies(word: str) -> bool:
+    """Whether a word, in small letters, is the plural of a word for a body."""
+    singulars = {word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"}
+    return word.endswith("s") and any(one != word and one in word_class("organisation") for one in singulars)
+
+
 def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: bool, is_definite: bool) -> str:
     last = words[-1].lower()
     if mention is not None and mention.type in _BODIES:
         return "organisation"
     if last in word_class("organisation") or last in ("it", "its") or role_nouns().get(last, ("", ""))[0] == "ORG":
+        return "organisation"
+    if words[0].lower() in word_class("possessive") and _is_of_bodies(last):  # "our branches", "its embassies"
         return "organisation"
     if is_name:
         is_body = any(word.lower() in word_class("organisation") for word in words)

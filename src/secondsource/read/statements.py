@@ -16,7 +16,7 @@ from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.cues import holds_cue
-from secondsource.read.innerends import reach_end
+from secondsource.read.innerends import settle_end
 from secondsource.read.lines import Line
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
@@ -95,7 +95,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=12, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=13, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -148,7 +148,7 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
         if not _is_object(child, contents):
             yield from _nest(
                 context,
-                reach_end(context.text, child, contents),
+                settle_end(context.text, child, contents),
                 _Parent(parent.block_id, statement.statement_id, parent.depth + 1),
             )
 
