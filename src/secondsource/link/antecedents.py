@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from secondsource.link.denials import is_opposition
@@ -33,6 +34,9 @@ _MOST_BEFORE = 2
 
 _MOST_BEHIND = 3
 """Code points behind the one within: a quote mark and a full stop."""
+
+_ADDED = re.compile(r"(?:and|but) (?:had|has|have|was|were|did|would)(?: not|n['’]t)? [a-z]+ (?:it|so|that|them|this)\b\.?")
+"""What adds a verb about what was said, and no more: "and had not forbidden it"."""
 
 _PUT_FORWARD = frozenset({"asserts", "alleges"})
 _SAID = (["announced"], ["said"], ["say"], ["says"])
@@ -156,9 +160,20 @@ def is_all_told(parent: Statement, child: Statement, text: str) -> bool:
     if not between.startswith(",") and has_verb(fold(between).split()):
         return False  # "he was glad of the visit and said that …" tells of both
     start, end = min(child.source_start, child.cue_start, child.content[0].start), child.content[-1].end
-    whole = parent.content[-1].end - parent.content[0].start
-    is_last = 0 <= parent.content[-1].end - end <= _MOST_BEHIND
+    last = _end_of_told(parent, end, text)
+    whole = last - parent.content[0].start
+    is_last = 0 <= last - end <= _MOST_BEHIND
     return is_last and parent.content[0].start <= start and end - start >= _LEAST_OF_PARENT * whole
+
+
+def _end_of_told(parent: Statement, end: int, text: str) -> int:
+    """Return where a statement ends but for what it only adds, behind an aside, to the one within it that ends at one.
+
+    "Bell had said that it was a last resort, this person said, and had not forbidden it."
+    """
+    last = parent.content[-1]
+    is_added = last.start > end and _ADDED.fullmatch(text, last.start, last.end) is not None
+    return parent.content[-2].end if is_added else last.end
 
 
 def _is_said(statement: Statement, text: str) -> bool:
