@@ -19,7 +19,7 @@ from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
 from secondsource.read.namecuts import cut_names
 from secondsource.read.namespans import Candidate, find_candidates, places
-from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_pronoun
+from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
 from secondsource.read.network import words_of
 from secondsource.read.tokens import Sentence, read_sentences
 from secondsource.stage import DocumentStage, Layers
@@ -97,8 +97,9 @@ def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentence
     weights: defaultdict[str, list[Evidence]] = defaultdict(list)
     for (candidate, likely), surface in zip(heard, surfaces, strict=True):
         scaled = {kind: _HEARD * share for kind, share in likely.items()}
-        told = (weigh(candidate, sentences[candidate.sentence]), weigh_pronoun(candidate, sentences))
-        weights[name_key(surface)].append(add_up([scaled, *told]))
+        own = weigh(candidate, sentences[candidate.sentence])
+        around = (weigh_pronoun(candidate, sentences), weigh_denial(candidate, sentences))
+        weights[name_key(surface)].append(add_up([scaled, own, *around]))
     for key in _lands(weights):
         weights[key].append({"GPE": _OF_PEOPLE * len(weights[key])})
     totals = {key: add_up(found) for key, found in weights.items()}
@@ -205,4 +206,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=11, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=12, reads=("documents", "blocks"), writes=("mentions",), run=_run)

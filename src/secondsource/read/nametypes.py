@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import bare_name, common_words, nationalities
@@ -40,6 +41,13 @@ _TOLD = 20.0  # what it weighs that a text says outright what a name names
 _N_BEFORE = 14  # words before a name's comma that may say what it names: "The company that runs the port, Belan Vesk,"
 _AGENCY = 8.0  # what it weighs that a news agency is called so
 _PRONOUN = 8.0  # what a pronoun of the next sentence weighs
+_N_OPENING = 6  # words a sentence opens with in which "its" still stands for the body before
+_N_DENIAL = 4  # words behind a name that deny something: "has denied this"
+_DENIES = frozenset({"denied", "denies", "dismissed", "rejected", "rejects"})
+_THIS = frozenset({"it", "that", "this"})
+_THIRD = frozenset({"he", "her", "his", "it", "its", "she", "their", "they"})
+_FIRMS = word_set("firm")
+_BODY_HAS = word_set("body has")
 _N_NAME, _N_VERB = 4, 2  # words of a name, and behind it, that its verb stands among
 _CLOSES = frozenset({",", ".", ";", ":", "said", "says", "told"})
 _AGE = re.compile(r"\d{1,3}\Z")
@@ -63,12 +71,35 @@ def weigh_pronoun(candidate: Candidate, sentences: Sequence[Sentence]) -> Eviden
     if candidate.first > 1 or last >= len(sentences) or candidate.last - candidate.first > _N_NAME:
         return {}
     behind = sentences[candidate.sentence].tokens[candidate.last : candidate.last + _N_VERB]
-    opening = [token.text for token in sentences[last].tokens[:2]]
+    opening = [token.text for token in sentences[last].tokens[:_N_OPENING]]
     if len(opening) < 2 or not any(token.text in _SPEECH for token in behind):
         return {}
-    if opening[0] == "It" and (opening[1] in _SPEECH or opening[1] in {"did", "does"}):
+    is_it = opening[0] == "It" and (opening[1] in _SPEECH or opening[1] in {"did", "does"})
+    if is_it or _owns_role(opening):
         return {"ORG": _PRONOUN, "PER": -_PRONOUN}
     return {"PER": _PRONOUN / 2} if opening[0] in {"He", "She"} else {}
+
+
+def _owns_role(opening: Sequence[str]) -> bool:
+    """Whether the first words of a sentence speak of somebody of the body before: "A letter from its director"."""
+    at = next((at for at, word in enumerate(opening) if word.lower() in _THIRD), len(opening))
+    is_its = opening[at : at + 1] in (["its"], ["Its"])
+    return is_its and any(role_nouns().get(word, ("", ""))[0] == "PER" for word in opening[at + 1 : at + 3])
+
+
+def weigh_denial(candidate: Candidate, sentences: Sequence[Sentence]) -> Evidence:
+    """Return what a name that denies what the sentence before tells of a body names: "… the firm. Belan has denied it".
+
+    A person would be told of by name or office; one with a first name that is known is a person all the same.
+    """
+    tokens = [token.text for token in sentences[candidate.sentence].tokens]
+    behind = [word.lower() for word in tokens[candidate.last : candidate.last + _N_DENIAL]]
+    if candidate.first or not candidate.sentence or tokens[0] in given_names():
+        return {}
+    is_denial = not _DENIES.isdisjoint(behind) and not _THIS.isdisjoint(behind)
+    before = [token.text.lower() for token in sentences[candidate.sentence - 1].tokens]
+    told = [noun for article, noun in pairwise(before) if article == "the" and noun in _FIRMS]
+    return {"ORG": _PRONOUN, "PER": -_PRONOUN} if is_denial and len(set(told)) == 1 else {}
 
 
 def decide(evidence: Mapping[str, float]) -> str:
@@ -192,7 +223,7 @@ def _weigh_context(words: Sequence[Token], candidate: Candidate, evidence: Evide
 
 
 def _weigh_land(before: Sequence[str], after: Sequence[str], evidence: Evidence) -> None:
-    """Weigh what only a land, a town or whoever governs has: "Oren's parliament", "the port of Oren", "in Oren"."""
+    """Weigh what only a land, a town, whoever governs or a body has: "Oren's parliament", "the takeover of Oren"."""
     lows = [word.lower() for word in before]
     owned = " ".join(after[1:3]).lower() if after[:1] and after[0] in _POSSESSIVES else ""
     is_land = owned.split(" ")[0] in _LAND_OWNS or owned in _LAND_OWNS
@@ -204,6 +235,10 @@ def _weigh_land(before: Sequence[str], after: Sequence[str], evidence: Evidence)
     if lows[-1:] == ["the"] and after and _is_body_noun(after[0].lower()):  # "the Vale Morning newspaper"
         evidence["ORG"] = evidence.get("ORG", 0) + _INSIDE
         evidence["PER"] = evidence.get("PER", 0) - _INSIDE
+    is_of_body = lows[-1:] == ["of"] and lows[0] in _BODY_HAS
+    if is_of_body or owned.split(" ")[0] in _BODY_HAS:
+        evidence["ORG"] = evidence.get("ORG", 0) + _RULED
+        evidence["PER"] = evidence.get("PER", 0) - _RULED
     if after[:1] == ["administration"]:
         evidence["PER"] = evidence.get("PER", 0) + _INSIDE
 
