@@ -83,7 +83,7 @@ def weigh_pronoun(candidate: Candidate, sentences: Sequence[Sentence]) -> Eviden
 def _owns_role(opening: Sequence[str]) -> bool:
     """Whether the first words of a sentence speak of somebody of the body before: "A letter from its director"."""
     at = next((at for at, word in enumerate(opening) if word.lower() in _THIRD), len(opening))
-    is_its = opening[at : at + 1] in (["its"], ["Its"])
+    is_its = opening[at : at + 1] in (["its"], ["Its"]) and not any(word.lower() == "the" for word in opening[:at])
     return is_its and any(role_nouns().get(word, ("", ""))[0] == "PER" for word in opening[at + 1 : at + 3])
 
 
