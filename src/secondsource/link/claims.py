@@ -1,6 +1,7 @@
 """Claims: statements of several pages that put forward, or deny, the same thing.
 
-Statements that share a key (`secondsource.link.sayings`) are compared; the links make claims: connected components.
+Statements of the same words are linked in a star, and one of each stance and speaker stands for them. Those that share
+a key (`secondsource.link.sayings`) are compared; the links make claims: connected components.
 A statement that nothing joins is a claim of its own. The rows of `claims` are written where their origins
 are counted (`secondsource.link.origins`).
 """
@@ -10,17 +11,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from secondsource.ids import make_id
 from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.groups import Groups
-from secondsource.link.sayings import SAME_WORDS, compare, words_key
+from secondsource.link.sayings import SAME_WORDS, Match, compare, list_keys
 from secondsource.stage import BucketStage, Layers
-from secondsource.tables import Failure, Rows
-from secondsource.worktables import CountLink, RequoteLink, Saying, SayingLink, SayingRoot, SenseLink
-from secondsource.worktables.claims import StatementLink
+from secondsource.tables import Failure, Row, Rows
+from secondsource.worktables import (
+    CopyLink,
+    CountLink,
+    RequoteLink,
+    Saying,
+    SayingKey,
+    SayingLink,
+    SayingRoot,
+    SenseLink,
+)
+from secondsource.worktables.claims import Said, StatementLink
 
-MOST_SAYINGS = 40
+MOST_SAYINGS = 100
+"""What more wordings have under one key tells nothing: they are compared under their other keys only."""
+
+MOST_COMPARED = 40
 """Different wordings under one key of which every two are compared."""
 
 _LEAST_LINKED = 2 / 5
@@ -29,79 +44,88 @@ _LEAST_LINKED = 2 / 5
 NEIGHBOURS = 8
 """Beyond that, each is compared with this many that follow it in the order of its words."""
 
+L = TypeVar("L", CopyLink, SayingLink)
+
+
+def link_words(layers: Layers) -> Rows:
+    """Return the links between statements of the same words, and one of each stance and speaker under its keys."""
+    rows = layers.of(Saying)
+    links: dict[tuple[str, str], CopyLink] = {}
+    for left, right in _repeated(rows):
+        _add_link(links, CopyLink, left, right, Match(1.0, "the same words on both pages"))
+    distinct = _distinct(rows)
+    _compare(links, CopyLink, distinct)
+    keys: list[SayingKey] = []
+    for row in distinct:
+        told = (row.statement_id, row.document_id, row.speaker, row.stance, row.is_quote, row.folded)
+        found = sorted(list_keys(row.folded, row.speaker, is_quote=bool(row.is_quote)))
+        keys.extend(SayingKey(*told, key[:MEET_DIGITS], key) for key in found)
+    made: dict[str, Sequence[Row]] = {"copy_links": [link for _, link in sorted(links.items())], "saying_keys": keys}
+    if len(distinct) > MOST_COMPARED:
+        made["failures"] = [_cut("same-words", rows[0].wording, 1)]
+    return made
+
 
 def link_sayings(layers: Layers) -> Rows:
-    """Return the links between statements that meet under the keys of the bucket, and a failure where a bound cut."""
-    keys: dict[str, list[Saying]] = defaultdict(list)
-    for row in layers.of(Saying):
+    """Return the links between wordings that meet under the keys of the bucket, and a failure where a bound cut."""
+    keys: dict[str, list[SayingKey]] = defaultdict(list)
+    for row in layers.of(SayingKey):
         keys[row.key].append(row)
     links: dict[tuple[str, str], SayingLink] = {}
     n_cut = 0
     for _, rows in sorted(keys.items()):
-        if len(rows) < 2:
-            continue
-        for left, right in _repeated(rows):
-            _add_link(links, left, right, 1.0, "the same words on both pages")
-        distinct = _distinct(rows)
-        n_cut += len(distinct) > MOST_SAYINGS
-        for left, right in _pairs(distinct):
-            match = compare(left, right) if left.document_id != right.document_id else None
-            if match is not None:
-                _add_link(links, left, right, match.similarity, match.why)
-    made: dict[str, Sequence[SayingLink] | Sequence[Failure]] = {
-        "saying_links": [link for _, link in sorted(links.items())]
-    }
+        n_cut += len(rows) > MOST_COMPARED
+        _compare(links, SayingLink, sorted(rows, key=_place))
+    made: dict[str, Sequence[Row]] = {"saying_links": [link for _, link in sorted(links.items())]}
     if n_cut:
-        made["failures"] = [_cut(layers.of(Saying)[0].meet, n_cut)]
+        made["failures"] = [_cut("claim-links", layers.of(SayingKey)[0].meet, n_cut)]
     return made
 
 
-def _add_link(
-    links: dict[tuple[str, str], SayingLink], left: Saying, right: Saying, similarity: float, why: str
-) -> None:
+def _compare(links: dict[tuple[str, str], L], kind: type[L], rows: Sequence[Said]) -> None:
+    """Add the links between rows, each of another wording, stance or speaker; they are in the order of their words."""
+    reach = len(rows) if len(rows) <= MOST_COMPARED else NEIGHBOURS
+    for i, left in enumerate(rows):
+        for right in rows[i + 1 : i + 1 + reach]:
+            match = compare(left, right) if left.document_id != right.document_id else None
+            if match is not None:
+                _add_link(links, kind, left, right, match)
+
+
+def _add_link(links: dict[tuple[str, str], L], kind: type[L], left: Said, right: Said, match: Match) -> None:
     a, b = (left, right) if left.statement_id <= right.statement_id else (right, left)
     ids = (a.statement_id, b.statement_id)
     if ids not in links:
-        links[ids] = SayingLink(a.statement_id, a.document_id, b.statement_id, b.document_id, similarity, why)
-
-
-def _same(row: Saying) -> tuple[str, str]:
-    return row.folded, row.stance
+        links[ids] = kind(a.statement_id, a.document_id, b.statement_id, b.document_id, match.similarity, match.why)
 
 
 def _repeated(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    """Yield each row of the same words and stance with the first such row: a star, so that copies cost no more.
-
-    Only where the words themselves are the key: the same words meet under all their other keys too.
-    """
-    first: dict[tuple[str, str], Saying] = {}
-    for row in rows if rows[0].key == words_key(rows[0].folded) else ():
-        earlier = first.setdefault(_same(row), row)
+    """Yield each row of the same words and stance with the first such row: a star, so that copies cost no more."""
+    first: dict[str, Saying] = {}
+    for row in rows:
+        earlier = first.setdefault(row.stance, row)
         if earlier is not row:
             yield earlier, row
 
 
 def _distinct(rows: Sequence[Saying]) -> list[Saying]:
-    """Return a row for each wording and speaker, in the order of the words."""
-    first: dict[tuple[str, str, str | None], Saying] = {}
+    """Return a row for each stance and speaker, and for quotes, in order."""
+    first: dict[tuple[str, str | None, int], Saying] = {}
     for row in rows:
-        first.setdefault((*_same(row), row.speaker), row)
-    return sorted(first.values(), key=lambda row: (row.folded, row.statement_id))
+        first.setdefault((row.stance, row.speaker, row.is_quote), row)
+    return sorted(first.values(), key=_place)
 
 
-def _pairs(rows: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    reach = len(rows) if len(rows) <= MOST_SAYINGS else NEIGHBOURS
-    for i, left in enumerate(rows):
-        for right in rows[i + 1 : i + 1 + reach]:
-            yield left, right
+def _place(row: Said) -> tuple[str, str]:
+    return row.folded, row.statement_id
 
 
-def _cut(meet: str, n_cut: int) -> Failure:
+def _cut(stage: str, meet: str, n_cut: int) -> Failure:
     message = (
-        f"groups of statements with more than {MOST_SAYINGS} wordings: {n_cut}, each compared with {NEIGHBOURS} only; "
+        f"groups of statements with more than {MOST_COMPARED} wordings: {n_cut}, each compared with {NEIGHBOURS} only; "
         "tellings of one claim may stand apart"
     )
-    return Failure("claim-links", f"sayings:{meet}", None, "hot-bucket", message)
+    return Failure(stage, f"sayings:{meet}", None, "hot-bucket", message)
 
 
 def root_sayings(layers: Layers) -> Rows:
@@ -111,7 +135,7 @@ def root_sayings(layers: Layers) -> Rows:
     groups only where two fifths of what they say is linked: else one statement that says two things would make one
     claim of both.
     """
-    told = list(layers.of(SayingLink))
+    told: list[CopyLink | SayingLink] = [*layers.of(CopyLink), *layers.of(SayingLink)]
     close = (_read_saying(link) for link in told if link.similarity >= SAME_WORDS)
     words = sorted((*close, *map(_read_requote, layers.of(RequoteLink))), key=_by_closeness)
     others = (link for link in told if link.similarity < SAME_WORDS)
@@ -172,7 +196,7 @@ def choose_links(words: Sequence[Link], meanings: Sequence[Link]) -> list[Link]:
     return chosen
 
 
-def _read_saying(link: SayingLink) -> Link:
+def _read_saying(link: CopyLink | SayingLink) -> Link:
     # The same words are linked in a star; other statements like one may be unlike each other.
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
     return Link(link.similarity, Tie(*ids, link.why, is_star=link.similarity == 1.0))
@@ -194,23 +218,33 @@ def claim_id_of(statement_id: str) -> str:
     return make_id("claim", statement_id)
 
 
+WORDS = BucketStage(
+    name="same-words",
+    version=1,
+    reads=("sayings",),
+    writes=("copy_links", "saying_keys", "failures"),
+    key={"sayings": "wording"},
+    run=link_words,
+)
 LINKS = BucketStage(
     name="claim-links",
-    version=7,
-    reads=("sayings",),
+    version=8,
+    reads=("saying_keys",),
     writes=("saying_links", "failures"),
-    key={"sayings": "meet"},
+    key={"saying_keys": "meet"},
     run=link_sayings,
     fewest=2,
+    most=MOST_SAYINGS,
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=7,
-    reads=("saying_links", "requote_links", "sense_links", "count_links", "decisions"),
+    version=8,
+    reads=("copy_links", "saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},
     run=root_sayings,
     ties={
+        "copy_links": ("statement_id_l", "statement_id_r"),
         "saying_links": ("statement_id_l", "statement_id_r"),
         "requote_links": ("statement_id_l", "statement_id_r"),
         "sense_links": ("statement_id_l", "statement_id_r"),
@@ -218,4 +252,4 @@ ROOTS = BucketStage(
         "decisions": ("node_id", "rank"),
     },
 )
-STAGES = (LINKS, ROOTS)
+STAGES = (WORDS, LINKS, ROOTS)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 from secondsource.ids import make_id
 from secondsource.link.decisions import iterate_heard
 from secondsource.link.entities import entities_of_mentions
-from secondsource.link.fingerprints import MEET_DIGITS, hash_shingles, winnow
+from secondsource.link.fingerprints import hash_shingles, winnow
 from secondsource.link.folding import fold, is_negated, numbers_in
 from secondsource.link.frames import find_frames
 from secondsource.link.roots import find_denied, root_of, roots_of
@@ -20,6 +20,7 @@ from secondsource.link.roots import outcomes as outcomes  # noqa: PLC0414 - coun
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Rows, Statement
 from secondsource.worktables import Saying
+from secondsource.worktables.claims import Said
 
 FEWEST_WORDS = 4
 FEWEST_STEMS = 3
@@ -122,21 +123,17 @@ def is_about_something(statement: Statement) -> bool:
 
 
 def find_sayings(layers: Layers) -> Rows:
-    """Return each statement of a document under the keys it may meet the same statement of other pages by."""
+    """Return each statement of a document that may meet the same statement of other pages, folded."""
     speakers = speakers_of(layers, entities_of_mentions(layers))
     rows = []
     for statement in iterate_heard(layers):
         folded = " ".join(fold(statement.text).split()[:_MOST_WORDS])
-        if len(read_content(folded).stems) < FEWEST_STEMS:
-            continue
-        speaker = speakers.get(statement.statement_id)
-        for key in sorted(_keys(folded, speaker, is_quote=statement.form == "direct")):
+        if len(read_content(folded).stems) >= FEWEST_STEMS:
             row = Saying(
-                meet=key[:MEET_DIGITS],
-                key=key,
+                wording=words_key(folded),
                 statement_id=statement.statement_id,
                 document_id=statement.document_id,
-                speaker=speaker,
+                speaker=speakers.get(statement.statement_id),
                 stance=statement.stance,
                 is_quote=int(statement.form == "direct"),
                 folded=folded,
@@ -154,12 +151,13 @@ def speakers_of(layers: Layers, entities: Mapping[str, str]) -> dict[str, str | 
     }
 
 
-def _keys(folded: str, speaker: str | None, *, is_quote: bool) -> set[str]:
+def list_keys(folded: str, speaker: str | None, *, is_quote: bool) -> set[str]:
+    """Return the keys under which a statement meets others of nearly the same words."""
     content = read_content(folded)
     shingles = hash_shingles(content.words, _WORDS_A_SHINGLE)
     kept = [shingles[at] for at in winnow(shingles)][:_MOST_SHINGLES] if is_quote else sorted(shingles)[:2]
     longest = sorted(content.stems, key=lambda stem: (-len(stem), stem))[:6]
-    keys = {words_key(folded), *(make_id("shingle", value) for value in kept)}
+    keys = {make_id("shingle", value) for value in kept}
     keys |= {make_id("stems", *sorted(pair)) for pair in combinations(longest[:3], 2)}
     if speaker is not None:
         keys |= {make_id("said", speaker, stem) for stem in longest}
@@ -171,7 +169,7 @@ def words_key(folded: str) -> str:
     return make_id("words", folded)
 
 
-def compare(left: Saying, right: Saying) -> Match | None:
+def compare(left: Said, right: Said) -> Match | None:
     """Return why two statements are one claim, or null where nothing makes it sure.
 
     1. The same words, but for small edits, with equal numbers.
@@ -263,7 +261,7 @@ def _tell(same: str, *, opposed: bool) -> str:
 
 STAGE = BucketStage(
     name="sayings",
-    version=7,
+    version=8,
     reads=("statements", "chains", "mentions", "name_roots", "decisions"),
     writes=("sayings",),
     key={

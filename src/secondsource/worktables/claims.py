@@ -15,17 +15,30 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """A statement's folded words under one key it may meet other statements by."""
+class Said:
+    """A statement's folded words: the columns that `Saying` and `SayingKey` share."""
 
-    meet: str
-    key: str
     statement_id: str
     document_id: str
     speaker: str | None
     stance: str
     is_quote: int
     folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying(Said):
+    """A statement's folded words; ``wording`` is a hash of them."""
+
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayingKey(Said):
+    """The first statement of the same words, stance and speaker under one key it may meet others by."""
+
+    meet: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,11 @@ class StatementLink:
 @dataclass(frozen=True, slots=True)
 class SayingLink(StatementLink):
     """Two statements that put forward, or one of them denies, the same thing, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink(StatementLink):
+    """Two statements of the same words, and why they are one claim."""
 
 
 @dataclass(frozen=True, slots=True)
