@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.link.likeness import Likeness, WordLikeness, compare_letters, compare_words, judge, tell_apart
@@ -67,18 +67,25 @@ def _veto(left: PersonName, right: PersonName) -> str | None:
 def _pair(left: Sequence[str], right: Sequence[str]) -> _Pairing:
     pairing = _Pairing(left, right)
     _pair_runs(pairing)
+    # What is equal is nearest, and to compare the letters of what is not costs most.
+    _take_nearest(pairing, lambda word_l, word_r: WordLikeness(0.0, "equal") if word_l == word_r else None)
+    _take_nearest(pairing, compare_words)
+    return pairing
+
+
+def _take_nearest(pairing: _Pairing, compare: Callable[[str, str], WordLikeness | None]) -> None:
+    """Pair words that are alike and not taken yet, the nearest first."""
     found = []
-    for i, word_l in enumerate(left):
-        for j, word_r in enumerate(right):
+    for i, word_l in enumerate(pairing.left):
+        for j, word_r in enumerate(pairing.right):
             if i in pairing.taken_l or j in pairing.taken_r:
                 continue
-            likeness = compare_words(word_l, word_r)
+            likeness = compare(word_l, word_r)
             if likeness is not None:
                 found.append((likeness.cost, abs(i - j), i, j, likeness))
     for _, _, i, j, likeness in sorted(found, key=lambda one: one[:4]):
         if i not in pairing.taken_l and j not in pairing.taken_r:
             _take(pairing, (range(i, i + 1), range(j, j + 1)), likeness)
-    return pairing
 
 
 def _take(pairing: _Pairing, runs: tuple[range, range], likeness: WordLikeness) -> None:
