@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.link.comparable import may_be_one_thing
+from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.worktables import Count
 
 HERE = Count(
@@ -63,3 +63,41 @@ def test_a_day_near_the_publication_is_no_long_ago() -> None:
 def test_those_who_live_at_two_places_are_counted_apart_even_where_one_is_not_named() -> None:
     living = replace(HERE, key="outcome population")
     assert not may_be_one_thing(living, replace(living, places=()))
+
+
+def test_who_marched_in_one_city_are_not_all_who_marched() -> None:
+    marched = replace(HERE, key="outcome crowd")
+    assert not may_be_one_thing(marched, replace(marched, places=()))
+
+
+SERVED = replace(
+    HERE, key="measured month serv", unit="month", places=(), names=("orr",), context=("federal", "prison", "lisk")
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "context", "is_one"),
+    [
+        ((), ("prison",), True),
+        (("orr", "abel"), ("prison", "lisk"), True),
+        (("abel",), ("federal", "prison", "lisk"), True),
+        ((), ("army",), False),
+    ],
+)
+def test_times_of_one_verb_are_of_one_thing_where_what_is_around_agrees(
+    names: tuple[str, ...], context: tuple[str, ...], *, is_one: bool
+) -> None:
+    other = replace(SERVED, names=names, context=context)
+    assert is_about_one_thing(replace(SERVED, names=names[:1]), other) is is_one
+
+
+def test_what_two_who_are_named_offer_is_two() -> None:
+    offered = replace(SERVED, names=("harriers", "orr"))
+    assert not is_about_one_thing(offered, replace(SERVED, names=("orr", "rovers")))
+
+
+def test_ages_of_one_name_are_compared_only_where_the_days_are_known() -> None:
+    age = replace(HERE, key="measured age voss", unit="year", names=("mara voss",), places=())
+    undated = replace(age, published=None, first=None, last=None)
+    assert is_about_one_thing(age, age)
+    assert not is_about_one_thing(age, undated)

@@ -19,7 +19,7 @@ def add_number(pile: Pile, document: Document, statement: Statement, value: str,
         low=columns.get("low"),  # type: ignore[arg-type]  # the columns are mixed here
         high=columns.get("high", columns.get("low")),  # type: ignore[arg-type]  # as above
         modifier=columns.get("modifier"),  # type: ignore[arg-type]  # as above
-        unit=None,
+        unit=columns.get("unit"),  # type: ignore[arg-type]  # as above
         counted_start=None,
         counted_end=None,
         counted=columns.get("counted", "people"),  # type: ignore[arg-type]  # as above
@@ -260,3 +260,15 @@ def test_only_somebody_who_says_that_it_is_not_so_denies_it(speaker: str, stance
         page = add_page(pile, f"https://o{number}.example/1", f"{text} ({number})")
         add_statement(pile, page, text, ("speaker", name, None), stance=told)
     assert {row.kind for row in run_stages(pile, CONFLICT_STAGES).of(Conflict)} == kinds
+
+
+def test_two_sources_who_give_one_time_differently_conflict() -> None:
+    pile = Pile()
+    for number, speaker, value, low in ((1, "Mara Voss", "four", 4.0), (2, "Jon Abel", "nine", 9.0)):
+        text = f"the old ferryman Edu Lisk served {value} months in the prison of the harbour guard for his part"
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. Lisk left Dervan.", published="2021-03-04")
+        for name in ("Edu Lisk", "Dervan"):
+            add_mention(pile, page, name)
+        statement = add_statement(pile, page, text, ("speaker", speaker, None))
+        add_number(pile, page, statement, f"{value} months", low=low, counted=None, unit="month")
+    assert found(pile) == [("number", "four months", "nine months")]

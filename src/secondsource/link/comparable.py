@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from secondsource.link.counted import POPULATION
+from secondsource.link.counted import CROWD, POPULATION
 from secondsource.link.folding import jaccard
+from secondsource.link.measured import AGE, MEASURED
 from secondsource.worktables import Count, Figure
 
 Numbered: TypeAlias = Count | Figure
 
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
+_LEAST_OVERLAP_OF_MEASURES = 0.12
 _FEWEST_NAMES = 2
 _FEWEST_NAMES_UNDATED = 4
 _FEWEST_NAMES_OF_VOTES = 3
@@ -37,6 +39,8 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
         return False
     if left.key == POPULATION and not (left.places and right.places):
         return False
+    if left.key == CROWD and bool(left.places) != bool(right.places):
+        return False  # who marched in one city, and who did in all
     if not left.names or not right.names or _share_name(left.names, right.names):
         return True
     # People who died at one place have many names; a road or a bank has one.
@@ -116,11 +120,14 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
     fewest_names = _FEWEST_NAMES_OF_VOTES if left.key.startswith("outcome votes") else _FEWEST_NAMES
     told_of_one = bool(left.first and right.first) and n_names >= fewest_names
     if left.published is None or right.published is None:
-        # Pages without a date must share more of what they name.
-        told_of_one = n_names >= _FEWEST_NAMES_UNDATED
+        # Pages without a date must share more of what they name, or tell.
+        is_told_alike = n_shared >= _FEWEST_SHARED and left.key.startswith("outcome ")
+        told_of_one = n_names >= (_FEWEST_NAMES if is_told_alike else _FEWEST_NAMES_UNDATED)
     overlap = jaccard(left.context, right.context)
     if left.key.startswith("outcome lost"):
         return told_of_one
+    if left.key.startswith(MEASURED):
+        return _is_one_measure(left, right, n_names)
     if left.unit is not None:
         # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
         named = _share_name((*left.places, *left.names), (*right.places, *right.names))
@@ -134,3 +141,26 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
         return told_of_one or ((placed or dated) and n_shared > 0)
     fewest = 1 if told_of_one and placed else _FEWEST_SHARED - 1
     return (told_of_one or placed) and n_shared >= fewest and overlap >= _LEAST_OVERLAP / 2
+
+
+def _is_one_measure(left: Numbered, right: Numbered, n_names: int) -> bool:
+    """Say whether two ages of one name are of one person, or two numbers of one unit, beside one verb, of one thing.
+
+    Neither names whom the other does not: "the Harriers offered six years" and "the Rovers offered five" are two
+    offers. Who is 41 on one page is 42 on another of the year after: ages are compared where the days are known.
+    """
+    if any(_name_others(*pair) for pair in ((left.names, right.names), (left.places, right.places))):
+        return False
+    is_dated = bool(left.first and right.first)
+    fewest_names = _FEWEST_NAMES if is_dated else _FEWEST_NAMES_UNDATED
+    if left.key.startswith(AGE):
+        return is_dated and n_names >= fewest_names
+    fewest = 1 if n_names >= fewest_names else _FEWEST_SHARED - 1
+    is_told_alike = jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
+    return n_names >= _FEWEST_NAMES and len(set(left.context) & set(right.context)) >= fewest and is_told_alike
+
+
+def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether each of two sides names what the other does not."""
+    pairs = ((left, right), (right, left))
+    return all(any(not _share_name((name,), other) for name in one) for one, other in pairs)

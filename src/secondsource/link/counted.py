@@ -7,7 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from secondsource.link.crowds import is_crowd
 from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
+from secondsource.link.measured import find_measured
 from secondsource.link.moves import without_modifiers
 from secondsource.link.sayings import outcomes
 from secondsource.link.stretches import within_sentence
@@ -15,6 +17,9 @@ from secondsource.tables import Quantity
 
 POPULATION = "outcome population"
 """The key of how many live at a place."""
+
+CROWD = "outcome crowd"
+"""The key of how many came together."""
 
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
 """Words for numbers that end nowhere: 120 are dozens too."""
@@ -40,6 +45,7 @@ _LOST = frozenset(
     {"burned", "burnt", "destroyed", "destroys", "lost", "loss", "ruined", "spilled", "spilt", "devastated"}
 )
 _CROWD = frozenset({"people", "protester", "demonstrator", "marcher", "participant"})
+_WHO_COMES = ([], *([who] for who in sorted(_CROWD)))
 _GRAVE = frozenset(
     {"critical", "critically", "grave", "gravely", "serious", "seriously", "severe", "severely", "threatening"}
 )
@@ -129,7 +135,9 @@ def _key_of_measure(quantity: Quantity, around: Around, stems: Sequence[str]) ->
     if quantity.unit in _MEASURES and _find_lost(around):
         return f"outcome lost {quantity.unit}"
     step = _tell_step(around.before) if quantity.unit in _SHARES else ""
-    return f"counted {quantity.unit} {stems[-1]}{step}" if stems else None
+    if not stems:
+        return find_measured(quantity.unit or "", around.before, around.after)
+    return f"counted {quantity.unit} {stems[-1]}{step}"
 
 
 def _key_of_number(around: Around, stems: Sequence[str]) -> str | None:
@@ -138,9 +146,11 @@ def _key_of_number(around: Around, stems: Sequence[str]) -> str | None:
         return f"outcome votes {side}"
     if stems[-1:] == ["people"] and (_POPULATION & set(pairwise((*around.before[-3:], "")))):
         return POPULATION
+    if stems[-1:] in _WHO_COMES and is_crowd(*around):
+        return CROWD
     outcome = find_outcome(*around) or (None if stems else _find_tolled(around.before))
     if outcome == "crowd":
-        return "outcome crowd" if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
+        return CROWD if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
     if outcome is not None:
         return " ".join(["outcome", outcome, *_heads(around, stems, outcome)])
     return f"counted  {stems[-1]}{_tell_kind(around.after, stems[-1])}" if stems else None

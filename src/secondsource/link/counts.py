@@ -20,13 +20,17 @@ from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
+from secondsource.link.ages import find_ages
 from secondsource.link.barecounts import find_topic, follows
 from secondsource.link.counted import POPULATION, VAGUE, counted_key, find_toll, look_around
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import content_stems, fold_words, split_words, stem
+from secondsource.link.magnitudes import find_magnitudes
+from secondsource.link.measured import MEASURED
 from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
+from secondsource.link.roots import root_of
 from secondsource.link.stretches import sentence_before, sentence_of
 from secondsource.link.zeros import find_zeros
 from secondsource.stage import DocumentStage, Layers
@@ -83,7 +87,7 @@ def find_counts(document: Document, layers: Layers) -> Rows:
         if statement is None:
             continue
         key = counted_key(document.text, quantity)
-        if key is not None and not _is_of_record(page, quantity, key) and not _is_long_ago(document, page, quantity):
+        if key is not None and _is_told(page, quantity, statement, key) and not _is_long_ago(document, page, quantity):
             row = _place(_count(document, quantity, statement, key), page, quantity, statement)
             last = row, quantity, statement
             rows.append(row)
@@ -97,13 +101,35 @@ def find_counts(document: Document, layers: Layers) -> Rows:
         statement = statements[zero.quantity.statement_id or ""]
         if not _is_long_ago(document, page, zero.quantity):
             rows.append(_place(_count(document, zero.quantity, statement, zero.key), page, zero.quantity, statement))
+    rows += _find_attributes(document, page, proper, statements)
     named = tuple(sorted(_rank_names(document, proper)[:_MOST_NAMED]))
     return {"counts": [replace(row, named=named) for row in _one_a_statement(rows)]}
 
 
-def _is_of_record(page: _Page, quantity: Quantity, key: str) -> bool:
-    n_numbers = len(page.numbers.between(*sentence_of(page.text, quantity)))
-    return n_numbers >= _MANY_NUMBERS and not key.startswith("outcome ")
+def _find_attributes(
+    document: Document, page: _Page, proper: Sequence[Mention], statements: Mapping[str, Statement]
+) -> Iterator[Count]:
+    """Yield the ages of people and the magnitudes of quakes; they make no claims."""
+    heard = list(statements.values())
+    for age in find_ages(document, proper, heard):
+        statement = statements[age.quantity.statement_id or ""]
+        row = _place(_count(document, age.quantity, statement, age.key), page, age.quantity, statement)
+        yield replace(row, meet=None, places=(), names=(age.name,))
+    for magnitude in find_magnitudes(document, heard):
+        if _is_long_ago(document, page, magnitude.quantity):
+            continue
+        statement = statements[magnitude.quantity.statement_id or ""]
+        row = _count(document, magnitude.quantity, statement, magnitude.key)
+        yield replace(_place(row, page, magnitude.quantity, statement), meet=None)
+
+
+def _is_told(page: _Page, quantity: Quantity, statement: Statement, key: str) -> bool:
+    """Say whether a number is no line of a record, and is told of something: what somebody offers is not told."""
+    if key.startswith("outcome "):
+        return True
+    if key.startswith(MEASURED) and key.rsplit(maxsplit=1)[-1] not in set(map(root_of, fold_words(statement.text))):
+        return False
+    return len(page.numbers.between(*sentence_of(page.text, quantity))) < _MANY_NUMBERS
 
 
 def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
@@ -129,7 +155,7 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
     told = "" if number is None else f"{number:g}"
     is_head = bool(told) and _words_before(document.text, quantity, statement) <= _WORDS_BEFORE_HEAD
     return Count(
-        meet=make_id("count", key, told)[:MEET_DIGITS] if is_head else None,
+        meet=make_id("count", key, told)[:MEET_DIGITS] if is_head and not key.startswith(MEASURED) else None,
         key=key,
         count_id=quantity.quantity_id,
         document_id=document.document_id,
@@ -184,7 +210,7 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
     told = {word for one in named for word in canonical(page.text[one.start : one.end]).split()}
     spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
     words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
-    stems = set(content_stems(word for word in words if word not in told))
+    stems = set(content_stems(word for word in words if word not in told and not _is_of_key(word, row)))
     return replace(
         row,
         setting=page.setting,
@@ -197,6 +223,11 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
         last=last,
         context=tuple(sorted(stems - {stem(row.key.rsplit(maxsplit=1)[-1])})),
     )
+
+
+def _is_of_key(word: str, row: Count) -> bool:
+    """Say whether a word says no more than what a number with a unit is of: "served four months"."""
+    return row.key.startswith(MEASURED) and root_of(word) in {row.key.rsplit(maxsplit=1)[-1], root_of(row.unit or "")}
 
 
 def _is_beside(text: str, place: Mention, quantity: Quantity) -> bool:
@@ -342,7 +373,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=8,
+    version=9,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -1,0 +1,75 @@
+"""What a time, a sum or a length is told of, where no noun is counted: the verb near it, "served four months"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from secondsource.link.folding import is_content, numbers_in
+from secondsource.link.moves import without_modifiers
+from secondsource.link.roots import irregular_verbs, root_of
+
+MEASURED = "measured "
+"""What the keys of such numbers begin with; behind it stand the unit and the root of the verb."""
+
+AGE = f"{MEASURED}age "
+"""What the keys of ages begin with; behind it stands the last word of the name (`secondsource.link.ages`)."""
+
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_LENGTHS = frozenset({"metre", "kilometre", "centimetre", "foot", "mile", "nautical mile", "inch", "yard", "acre"})
+_WEIGHTS = frozenset({"gram", "kilogram", "tonne", "pound-mass", "ton", "barrel", "litre", "hectare", "megawatt"})
+_CODE = 3
+"""Letters of the code of a currency."""
+
+_REACH_BEFORE = 5
+_REACH_AFTER = 4
+_LIGHT_TEXT = """
+according aged based being called doing during estimated followed following going had having held including keeping
+lasted lasting left made making need needed put related reported said saying says spent told took used using valued
+been getting got had taken taking expected planned intended began begun started ended unnamed wanted united hundred"""
+_LIGHT = frozenset(_LIGHT_TEXT.split())
+"""Verbs that say nothing of what a number is of, and words that only end like verbs."""
+
+_ENDINGS = ("ed", "ing")
+_FEWEST_LETTERS = 5
+_AGO = frozenset({"ago", "earlier", "later", "old"})
+"""Words behind a time that tell when something was, or how old it is, not how long it took."""
+
+_WITHIN = frozenset({"every", "each", "per", "within"})
+
+
+def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str | None:
+    """Return the key of a number with a unit: "measured month serv"; null where nothing says what it is of.
+
+    Args:
+        unit: the unit, or the code of a currency.
+        before: the folded words of the sentence before the number.
+        after: those behind it.
+    """
+    if not is_measure(unit) or not _AGO.isdisjoint(after[:2]) or not _WITHIN.isdisjoint(before[-2:]):
+        return None
+    if without_modifiers(before)[-1:] == ["by"]:
+        return None  # "rose by two metres" is a step
+    near = [*_until_number(reversed(before[-_REACH_BEFORE:])), *_until_number(after[:_REACH_AFTER])]
+    verb = next((word for word in near if _is_telling(word)), None)
+    return None if verb is None else f"{MEASURED}{unit} {root_of(verb)}"
+
+
+def is_measure(unit: str) -> bool:
+    """Say whether a unit is one of time, length, weight or money: a share may be of anything."""
+    return unit in _TIMES | _LENGTHS | _WEIGHTS or (len(unit) == _CODE and unit.isupper())
+
+
+def _until_number(words: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        if word == "one" or numbers_in([word]):
+            break
+        found.append(word)
+    return found
+
+
+def _is_telling(word: str) -> bool:
+    """Say whether a word is a verb by its form, and tells something."""
+    if word in _LIGHT or not is_content(word):
+        return False
+    return word in irregular_verbs() or (len(word) >= _FEWEST_LETTERS and word.endswith(_ENDINGS))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from secondsource.link.folding import fold_words
+from secondsource.link.measured import find_measured
+
+
+def key_of(unit: str, before: str, after: str) -> str | None:
+    return find_measured(unit, fold_words(before), fold_words(after))
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "after", "key"),
+    [
+        ("month", "Orr served", "in the prison of Lisk", "measured month serv"),
+        ("hour", "They held the road for", "while they negotiated", "measured hour negotiat"),
+        ("USD", "The", "the ministry gave to the port", "measured USD giv"),
+        ("metre", "The boy fell into the", "deep well", "measured metre fall"),
+    ],
+)
+def test_the_verb_near_a_time_or_a_sum_tells_what_it_is_of(unit: str, before: str, after: str, key: str) -> None:
+    assert key_of(unit, before, after) == key
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "after"),
+    [
+        ("year", "Orr moved to Lisk", "ago"),
+        ("percent", "They voted with", "of the seats"),
+        ("metre", "The river rose by", "in the night"),
+        ("hour", "The ferry called every", "in Dervan"),
+        ("day", "It was the", ""),
+        ("hour", "Seven of them waited 3 days and", ""),
+    ],
+)
+def test_a_date_a_share_a_step_and_a_rhythm_are_of_nothing(unit: str, before: str, after: str) -> None:
+    assert key_of(unit, before, after) is None
