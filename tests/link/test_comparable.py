@@ -67,7 +67,9 @@ def test_those_who_live_at_two_places_are_counted_apart_even_where_one_is_not_na
 
 def test_who_marched_in_one_city_are_not_all_who_marched() -> None:
     marched = replace(HERE, key="outcome crowd")
-    assert not may_be_one_thing(marched, replace(marched, places=()))
+    other = replace(marched, document_id="e", places=())
+    assert not may_be_one_thing(marched, other)
+    assert may_be_one_thing(marched, replace(other, document_id="d"))
 
 
 SERVED = replace(

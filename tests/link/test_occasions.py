@@ -33,6 +33,10 @@ STAGES = (
         ("The mayor signed the order on 4 March", "when sign order"),
         ("He saw the letter, dated 4 March", None),
         ("It began on 4 March", None),
+        ("On 4 March, the strike began at the port", "when begin strike"),
+        ("On 4 March the old ferry suddenly sank", "when sink ferry"),
+        ("They waited. In the end, 4 March was the day the strike began", None),
+        ("Mara Voss disappeared from the harbour on 4 March", "when disappear voss"),
         ("The union said so on 4 March", None),
         ("The strike began. On 4 March", None),
         ("What the guards said when Orr was arrested was told on 4 March", None),
@@ -104,4 +108,27 @@ def test_a_day_that_only_bounds_when_something_was_is_not_its_day(told: str, n_f
     pile = Pile()
     tell(pile, 1, f"The treaty was signed {told}", 6)
     tell(pile, 2, "The treaty was signed on 4 March", 4)
+    assert len(found(pile)) == n_found
+
+
+def test_a_pronoun_stands_for_whom_it_points_at() -> None:
+    text = "Voss sang. On 4 March, she retired from the stage"
+    start = text.index("4 March")
+    time = Time("t", "d", start, start + 7, "DATE", "2021-03-04", None, "2021-03-04", "2021-03-04")
+    assert find_occasion(text, time) is None
+    assert find_occasion(text, time, {text.index("she"): "voss"}) == "when retire voss"
+
+
+@pytest.mark.parametrize(("years", "n_found"), [((1957, 1958), 1), ((1957, 1967), 0)])
+def test_years_that_follow_each_other_may_be_of_one_thing(years: tuple[int, int], n_found: int) -> None:
+    pile = Pile()
+    for year in years:
+        text = f"In {year}, Voss retired from the stage of the harbour theatre for good"
+        page = add_page(pile, f"https://o{year}.example/1", f"{text}. Dervan and Oreb", published="2021-03-10")
+        for name in ("Dervan", "Oreb"):
+            add_mention(pile, page, name, type="GPE")
+        add_statement(pile, page, text, ("speaker", f"Speaker {year}", None))
+        start = find(page, str(year), 0)
+        at = (start, start + 4, "DATE", f"{year}", None, f"{year}-01-01", f"{year}-12-31")
+        pile.tables["times"].append(Time(f"t{year}", page.document_id, *at))
     assert len(found(pile)) == n_found

@@ -39,7 +39,7 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
         return False
     if left.key == POPULATION and not (left.places and right.places):
         return False
-    if left.key == CROWD and bool(left.places) != bool(right.places):
+    if left.key == CROWD and left.document_id != right.document_id and not (left.places and right.places):
         return False  # who marched in one city, and who did in all
     if not left.names or not right.names or _share_name(left.names, right.names):
         return True

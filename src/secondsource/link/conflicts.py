@@ -37,6 +37,7 @@ MOST_OPPOSED = 20_000
 
 _OF_CLAIM = "the date of the same claim"
 _DAYS_APART = 60
+_DAYS_APART_OF_YEARS = 800
 _DAYS_OF_PAPERS = 7
 """One writing is dated a few days wrong; weeks apart are two."""
 
@@ -160,7 +161,8 @@ def _is_rounded(round_one: Figure, other: Figure) -> bool:
 
 def _is_one_occasion(left: Figure, right: Figure) -> bool:
     """Say whether two pages tell of one thing that happens once: they name the same, and the days are near."""
-    most = _DAYS_OF_PAPERS if left.key.startswith(SIGNED) else _DAYS_APART
+    is_of_day = left.low == left.high or right.low == right.high
+    most = _DAYS_OF_PAPERS if left.key.startswith(SIGNED) else _DAYS_APART if is_of_day else _DAYS_APART_OF_YEARS
     is_near = abs(left.low - right.low) <= most and left.claim_id != right.claim_id
     return is_near and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
 
@@ -302,7 +304,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=12,
+    version=13,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

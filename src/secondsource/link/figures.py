@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from secondsource.link.counts import dates_within, describe_page
 from secondsource.link.denials import OPPOSES, is_opposition
+from secondsource.link.folding import fold
 from secondsource.link.occasions import WHEN, find_occasion
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Mention, Rows, Statement, Time
@@ -21,6 +22,7 @@ _BOUND = re.compile(
     r"\b(?:before|after|until|till|since|by|from|following|prior to|ahead of)(?: the)? $", re.IGNORECASE
 )
 _BEFORE_BOUND = 24
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
 _GIVES = frozenset({"asserts", "alleges", "intends"})
 _shared_values = attrgetter(*_SHARED)
 
@@ -40,11 +42,13 @@ def find_figures(layers: Layers) -> Rows:
     occasions: dict[str, Figure] = {}
     # A day in one statement within another is that of the inner one.
     heard.sort(key=lambda row: (len(row.text), row.statement_id))
+    stand_ins = _find_stand_ins(documents[0].text, layers.of(Mention))
     for statement, times in dates_within(heard, layers.of(Time)):
-        days = [time for time in times if time.earliest == time.latest and not _is_bound(documents[0].text, time)]
+        stated = [time for time in times if not _is_bound(documents[0].text, time)]
+        days = [time for time in stated if time.earliest == time.latest]
         source = sources[statement.statement_id]
-        for time in days:
-            occasion = find_occasion(documents[0].text, time)
+        for time in (time for time in stated if _is_stated(time)):
+            occasion = find_occasion(documents[0].text, time, stand_ins)
             if occasion is not None:
                 row = replace(_date_figure(documents[0], time, source), key=occasion, setting=setting)
                 occasions.setdefault(time.time_id, replace(row, figure_id=f"{WHEN} {row.figure_id}"))
@@ -53,6 +57,21 @@ def find_figures(layers: Layers) -> Rows:
     opposed = [row for row in heard if is_opposition(row, documents[0].text)]
     marks = [_blank(documents[0], sources[row.statement_id], f"{OPPOSES} {row.statement_id}") for row in opposed]
     return {"figures": [*rows, *occasions.values(), *marks]}
+
+
+def _is_stated(time: Time) -> bool:
+    """Say whether a time is a day, a month or a year."""
+    return time.earliest == time.latest or bool(_MONTH_OR_YEAR.fullmatch(time.value or ""))
+
+
+def _find_stand_ins(text: str, mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return by where a pronoun starts the last word of the first name of whom it stands for."""
+    names: dict[str, str] = {}
+    for row in sorted(mentions, key=lambda row: row.start):
+        if row.form == "proper" and row.chain_id is not None:
+            names.setdefault(row.chain_id, fold(text[row.start : row.end]).rsplit(maxsplit=1)[-1:][0])
+    pronouns = [row for row in mentions if row.form == "pronoun" and row.chain_id in names]
+    return {row.start: names[row.chain_id] for row in pronouns if row.chain_id is not None}
 
 
 def _is_bound(text: str, time: Time) -> bool:
@@ -86,11 +105,12 @@ def _figure(count: Count, source: Sourced) -> Figure:
 
 def _date_figure(document: Document, time: Time, source: Sourced) -> Figure:
     assert time.earliest is not None
-    day = float(date.fromisoformat(time.earliest).toordinal())
+    assert time.latest is not None
+    first, last = (float(date.fromisoformat(day).toordinal()) for day in (time.earliest, time.latest))
     return replace(
         _blank(document, source, f"{time.time_id} {source.statement_id}"),
-        low=day,
-        high=day,
+        low=first,
+        high=last,
         unit="date",
         value=document.text[time.start : time.end],
         earliest=time.earliest,
@@ -131,7 +151,7 @@ def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=9,
+    version=10,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={
