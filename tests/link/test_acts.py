@@ -155,3 +155,13 @@ def test_one_name_on_one_stated_day_makes_up_for_other_words() -> None:
     named = [replace(ACT, names=("orr shipping",)), replace(OTHER, names=("orr shipping",), vector=toward(angle))]
     assert len(list(compare_acts(named))) == 1
     assert not list(compare_acts([replace(row, is_dated=0) for row in named]))
+
+
+def test_of_two_hundred_pages_that_name_one_act_each_is_told_once_or_few_times() -> None:
+    rows = [
+        replace(row, act_id=f"{number}", document_id=f"d{number}", source=f"o{number}", claim_id=f"c{number}")
+        for number, row in enumerate([ACT, OTHER] * 100)
+    ]
+    told = list(compare_acts(rows))
+    assert len(told) <= 2 * len(rows)
+    assert {row.source for pair in told for row in pair} == {row.source for row in rows}

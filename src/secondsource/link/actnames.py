@@ -7,6 +7,7 @@ the pages are about tie them.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
@@ -18,6 +19,9 @@ from secondsource.worktables import Act, NamedAct, Sourced
 
 MOST_ACTS = 300
 """Tellings of the acts of one land of which every two are compared; each of more with so many behind it."""
+
+MOST_TOLD = 50
+"""Pairs of sources that give the acts of one land two standings of which all are told: of more, each source once."""
 
 LEAST_COSINE = 0.5
 """Of what two acts are to do; chosen on pairs written for the purpose and on the acts of giveme5w1h."""
@@ -63,13 +67,19 @@ def compare_acts(rows: Sequence[NamedAct]) -> Iterator[tuple[NamedAct, NamedAct]
         return
     vectors = unpack_vectors([row.vector for row in told])
     seen: set[frozenset[tuple[str, str]]] = set()
+    heard: dict[frozenset[str], Counter[str]] = defaultdict(Counter)
     for number, left in enumerate(told):
         behind = slice(number + 1, number + 1 + MOST_ACTS)
         likeness = vectors[behind] @ vectors[number] / _SCALE
         for right, alike in zip(told[behind], likeness.tolist(), strict=True):
             sides = frozenset(((left.source, left.standing), (right.source, right.standing)))
-            if alike >= _least_cosine(left, right) and sides not in seen and _differ_on_one(left, right):
+            sources = heard[frozenset((left.standing, right.standing))]
+            is_enough = sources.total() >= 2 * MOST_TOLD and sources[left.source] and sources[right.source]
+            if sides in seen or is_enough:
+                continue
+            if alike >= _least_cosine(left, right) and _differ_on_one(left, right):
                 seen.add(sides)
+                sources.update((left.source, right.source))
                 yield left, right
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
+from secondsource.link.measured import name_counted
 from secondsource.link.moves import CHANGED, DOWN, FORMER, UP
 from secondsource.tables import Change
 from secondsource.worktables import Figure
@@ -83,13 +84,13 @@ def _differ(earlier: Figure, later: Figure) -> bool:
 
 
 def _describe(earlier: Figure, later: Figure) -> Change:
-    what = " ".join(later.key.split()[1:])
+    what = name_counted(later.key)
     if earlier.document_id == later.document_id:
-        why = f"{later.source_label} tells that the number ({what}) went from “{earlier.value}” to “{later.value}”"
+        why = f"{later.source_label} tells that {what} went from “{earlier.value}” to “{later.value}”"
     else:
         who = later.source_label if later.source == earlier.source else f"the page of {later.source_label}"
         why = (
-            f"{who} gives the number ({what}) as “{earlier.value}” on {earlier.published} "
+            f"{who} gives {what} as “{earlier.value}” on {earlier.published} "
             f"and as “{later.value}” on {later.published}"
         )
     return Change(

@@ -18,8 +18,10 @@ from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
 from secondsource.link.denials import OPPOSES
+from secondsource.link.measured import name_counted
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import SIGNED, WHEN
+from secondsource.link.spreads import choose_pairs
 from secondsource.link.standings import find_standings
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Conflict, Failure, Rows
@@ -116,15 +118,17 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
 
 
 def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
-    """Yield one conflict for each two values of ``pairs`` and month, between those who published them first."""
-    seen: set[tuple[str, tuple[tuple[float, float], ...]]] = set()
+    """Yield one conflict for each two values of ``pairs`` and month, between those who published them first.
+
+    Where they are many, they are told as a spread (`secondsource.link.spreads`).
+    """
+    first: dict[tuple[str, tuple[tuple[float, float], ...]], tuple[int, int]] = {}
     for i, j in pairs:
         left, right = figures[i], figures[j]
         values = tuple(sorted(((left.low, left.high), (right.low, right.high))))
-        key = ((left.published or "")[:7], values)
-        if key not in seen:
-            seen.add(key)
-            yield _conflict(left, right)
+        first.setdefault(((left.published or "")[:7], values), (i, j))
+    for told in choose_pairs(figures, list(first.values())):
+        yield _conflict(figures[told.left], figures[told.right], told.beside)
 
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
@@ -171,15 +175,13 @@ def _is_about_one_thing(left: Figure, right: Figure) -> bool:
     return left.claim_id == right.claim_id or is_about_one_thing(left, right)
 
 
-def _conflict(left: Figure, right: Figure) -> Conflict:
+def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
     if left.unit == "date":
         told = left.key.removeprefix(WHEN).split() if left.key.startswith(WHEN) else []
         kind, what = "date", f"the date of the same thing ({' '.join(reversed(told))})" if told else _OF_CLAIM
     else:
-        kind, what = "number", f"the number ({' '.join(left.key.split()[1:])})"
-    why = (
-        f"{left.source_label} gives {what} as “{left.value}”, {right.source_label} as “{right.value}”; both cannot hold"
-    )
+        kind, what = "number", name_counted(left.key)
+    given = f"{left.source_label} gives {what} as “{left.value}”, {right.source_label} as “{right.value}”"
     return Conflict(
         conflict_id=make_id("conflict", kind, left.figure_id, right.figure_id),
         kind=kind,
@@ -189,7 +191,7 @@ def _conflict(left: Figure, right: Figure) -> Conflict:
         value_l=left.value,
         statement_id_r=right.statement_id,
         value_r=right.value,
-        why=why,
+        why=f"{given}; both cannot hold{beside}",
     )
 
 

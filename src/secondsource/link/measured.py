@@ -73,3 +73,14 @@ def _is_telling(word: str) -> bool:
     if word in _LIGHT or not is_content(word):
         return False
     return word in irregular_verbs() or (len(word) >= _FEWEST_LETTERS and word.endswith(_ENDINGS))
+
+
+def name_counted(key: str) -> str:
+    """Return what to call a number by its key: "the number (dead)", "the time", "the age"."""
+    told = key.split()[1:]
+    if key.startswith(AGE):
+        return "the age"
+    if not key.startswith(MEASURED):
+        return f"the number ({' '.join(told)})"
+    unit = " ".join(told[:-1])
+    return "the time" if unit in _TIMES else "the sum" if len(unit) == _CODE and unit.isupper() else "the measure"
