@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondsource.arrow import schema_of
 from secondsource.clean import page
 from secondsource.errors import PlanError
 from secondsource.link import (
@@ -32,6 +33,7 @@ from secondsource.link import (
 from secondsource.link import events as happenings
 from secondsource.read import chains, events, eventvectors, names, quantities, statements, times, vectors
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
+from secondsource.store import row_class
 from secondsource.tables import TABLES
 from secondsource.worktables import WORK_TABLES
 
@@ -133,6 +135,8 @@ def _check_meeting(stage: BucketStage) -> None:
         raise PlanError(f"{stage.name}: must write failures, to say what it passes over, and have none apart")
     if stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
         raise PlanError(f"{stage.name}: ties, without a key, name two columns for each of {', '.join(stage.reads)}")
+    if not all(set(only) <= set(schema_of(row_class(name)).names) for name, only in stage.only.items()):
+        raise PlanError(f"{stage.name}: looks at columns that its tables do not have; name those of the row class")
     if stage.apart and not set(stage.apart) < set(stage.key):
         raise PlanError(f"{stage.name}: some of the tables with a key stand apart, not {', '.join(stage.apart)}")
 

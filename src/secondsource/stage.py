@@ -91,6 +91,8 @@ class BucketStage:
     of ``failures``, which the stage must write, says so: what so many have in common tells nothing, and pages that are
     added would touch it each time. Give it where rows meet under several keys, so that those in common with few stay.
     It counts rows: a stage before should leave one of those that say the same. It is not for ``apart``.
+    ``only`` names for some of the tables the columns that ``run`` looks at, beside those of their order: the others are
+    empty, and not read. Give it where many rows with long texts meet, and only their short columns are looked at.
     """
 
     name: str
@@ -104,6 +106,7 @@ class BucketStage:
     ties: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     apart: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def meeting(self) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
-from secondsource.engines.jobs import APART, BUCKET
-from secondsource.engines.live import ROW_HASH, Files, columns_of, find_differences, hash_of, select_live
+from secondsource.engines.jobs import APART, BUCKET, columns_read
+from secondsource.engines.live import ROW_HASH, Files, find_differences, hash_of, select_live
 from secondsource.stage import BucketStage
 
 TIED = "tied"
@@ -53,7 +53,7 @@ def open_inputs(
     are left out.
     """
     names = (*stage.meeting, *stage.beside)
-    held = {name: select_live(case, columns_of(name), files[name]) for name in names if files.get(name)}
+    held = {name: select_live(case, columns_read(stage, name), files[name]) for name in names if files.get(name)}
     return _open(connection, stage, held)
 
 

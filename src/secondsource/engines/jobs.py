@@ -184,7 +184,7 @@ def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
 def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(dict)
     for name, given in job.inputs.items():
-        table = _sort_rows(job.case, name, given)
+        table = _sort_rows(job, name, given)
         keys = [str(key) for key in table.column(BUCKET).to_pylist()]
         rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
         for key, row in zip(keys, rows, strict=True):
@@ -213,13 +213,32 @@ def _pick(beside: Mapping[str, Sequence[Row]], held: Rows, column: str) -> list[
     return [row for one in dict.fromkeys(named) for row in beside.get(one, ())]
 
 
-def _sort_rows(case: Path, name: str, held: pa.Table | Sequence[str]) -> pa.Table:
-    columns = [*schema_of(row_class(name)).names, BUCKET]
+def columns_read(stage: BucketStage, name: str) -> list[str]:
+    """Return the columns of a table that a stage has of its rows, in order; the others are empty."""
+    columns = schema_of(row_class(name)).names
+    if name not in stage.only:
+        return columns
+    read = {*stage.only[name], *ORDER[name], *(held[name] for held in (stage.key, stage.apart) if name in held)}
+    return [column for column in columns if column in read]
+
+
+def _sort_rows(job: PartJob, name: str, held: pa.Table | Sequence[str]) -> pa.Table:
+    columns = [*columns_read(job.stage, name), BUCKET]
     if not isinstance(held, pa.Table):
-        held = pa.concat_tables([pq.read_table(case / file, columns=columns, partitioning=None) for file in held])
+        held = pa.concat_tables([pq.read_table(job.case / file, columns=columns, partitioning=None) for file in held])
     order: list[tuple[str, Literal["ascending", "descending"]]] = [(key, "ascending") for key in (BUCKET, *ORDER[name])]
     # Nulls come last, as in every sorted table.
-    return held.select(columns).sort_by(order)
+    return _add_empty(name, held.select(columns).sort_by(order))
+
+
+def _add_empty(name: str, rows: pa.Table) -> pa.Table:
+    """Return rows with all columns of their table, those that were not read empty."""
+    empty = {"string": "", "int64": 0, "double": 0.0, "binary": b""}
+    for field in schema_of(row_class(name)):
+        if field.name not in rows.column_names:
+            value = None if field.nullable else empty.get(str(field.type), [])
+            rows = rows.append_column(field, pa.repeat(pa.scalar(value, field.type), rows.num_rows))
+    return rows.select([*schema_of(row_class(name)).names, BUCKET])
 
 
 def _crash(stage: str, uri: str, document_id: str | None, error: Exception) -> Failure:

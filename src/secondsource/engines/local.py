@@ -16,11 +16,11 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from secondsource.engines.counting import open_inputs
 from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
 from secondsource.engines.live import Files
 from secondsource.engines.merging import merge_parts
 from secondsource.engines.parent import end_with_parent
+from secondsource.engines.shelf import Shelf, open_shelf
 from secondsource.engines.shuffle import ROWS_A_PART, Parts, Past, Shuffle, open_shuffle, part_inputs, run_changes
 from secondsource.errors import CaseError
 from secondsource.stage import BucketStage
@@ -44,6 +44,7 @@ class LocalEngine:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._size = 0
+        self._shelf: Shelf | None = None
 
     def rest(self) -> None:
         """End the processes; those at work finish their job first. Running more jobs starts new ones."""
@@ -54,6 +55,7 @@ class LocalEngine:
     def close(self) -> None:
         """End the processes."""
         self.rest()
+        self._take_down_shelf()
 
     def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
         """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
@@ -62,20 +64,27 @@ class LocalEngine:
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
-        with open_shuffle(case, stage, files, past) as shuffle:
+        if self._shelf is None or self._shelf.case != case:
+            self._take_down_shelf()
+            self._shelf = open_shelf(case)
+        with open_shuffle(self._shelf, stage, files, past) as shuffle:
             return run_changes(shuffle, lambda *todo: self._run_parts(files, *todo), merge_parts)
 
     def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
         if not parts.units:
             return
-        inputs = open_inputs(shuffle.connection, shuffle.case, shuffle.stage, files)
-        held = part_inputs(shuffle, inputs, parts)
+        held = part_inputs(shuffle, files, parts)
         jobs = [PartJob(shuffle.case, parts.units[number], shuffle.stage, part) for number, part in held.items()]
         for job, made in self._map_parts(jobs, parts.n_rows):
             if made is None:
                 advice = "free memory and run again"
                 raise CaseError(f"{job.case}: {job.stage.name} ended its process in {job.unit}; {advice}")
             yield made
+
+    def _take_down_shelf(self) -> None:
+        if self._shelf is not None:
+            self._shelf.connection.close()
+            self._shelf = None
 
     def _map_parts(self, jobs: Sequence[PartJob], n_rows: int) -> Iterator[tuple[PartJob, Files | None]]:
         if len(jobs) != 1:

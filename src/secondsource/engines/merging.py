@@ -91,8 +91,9 @@ def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
     if not pile.held:
         return (_write(shuffle, pile, _add_gone(pile.made), 0),)
     connection = shuffle.connection
-    ((n_gone,),) = connection.execute(f"SELECT count(*) FROM ({pile.gone})").fetchall()  # noqa: S608  # names of ours
-    n_made = connection.execute(f"SELECT count(*) FROM ({pile.made})").fetchall()[0][0] if pile.made else 0  # noqa: S608  # as above
+    connection.execute(f"CREATE OR REPLACE TABLE gone AS {pile.gone}")
+    ((n_gone,),) = connection.execute("SELECT count(*) FROM gone").fetchall()
+    n_made = connection.execute(f"SELECT count(*) FROM ({pile.made})").fetchall()[0][0] if pile.made else 0  # noqa: S608  # names of ours
     generations = stack_files(pile.held).generations
     if not n_gone and not n_made and pile.name not in STATE:
         return generations
@@ -103,7 +104,7 @@ def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
         return (_write(shuffle, pile, _add_gone(" UNION ALL ".join(filter(None, (kept, pile.made)))), 0),)
     # Where no row is made, the first generation says of what types the columns are.
     made = _add_gone(pile.made) if pile.made else f"SELECT * FROM {parquet(shuffle.case, generations[:1])} LIMIT 0"  # noqa: S608  # as above
-    rows = f"({made}) UNION ALL BY NAME SELECT {BUCKET}, true AS {GONE} FROM ({pile.gone})"  # noqa: S608  # as above
+    rows = f"({made}) UNION ALL BY NAME SELECT {BUCKET}, true AS {GONE} FROM gone"  # noqa: S608  # as above
     return (*generations, _write(shuffle, pile, rows, len(generations)))
 
 
@@ -125,13 +126,18 @@ def _rewrite(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[st
     sources = [f"SELECT {chosen} FROM {parquet(shuffle.case, made)}"] if made else []  # noqa: S608  # names come from the tables
     if held:
         standing = f"SELECT {chosen} FROM {parquet(shuffle.case, held)}"  # noqa: S608  # as above
-        n_gone = shuffle.connection.execute(f"SELECT count(*) FROM ({standing}) SEMI JOIN earlier USING ({BUCKET})")  # noqa: S608  # as above
-        if not made and n_gone.fetchall() == [(0,)]:
+        if not made and not _has_earlier(shuffle, held):
             return tuple(held)
         sources.append(f"SELECT * FROM ({standing}) ANTI JOIN earlier USING ({BUCKET})")  # noqa: S608  # as above
     relative = f"tables/{name}/{shuffle.unit}.parquet"
     _copy(shuffle, " UNION ALL ".join(sources), (*ORDER[name], BUCKET), relative, {})
     return (relative,)
+
+
+def _has_earlier(shuffle: Shuffle, held: Sequence[str]) -> bool:
+    """Say whether files of a public table have rows of the buckets that are not as they were."""
+    standing = f"SELECT {BUCKET} FROM {parquet(shuffle.case, held)} SEMI JOIN earlier USING ({BUCKET}) LIMIT 1"  # noqa: S608  # names of ours
+    return bool(shuffle.connection.execute(standing).fetchall())
 
 
 def _copy(shuffle: Shuffle, rows: str, order: Sequence[str], relative: str, metadata: Mapping[str, str]) -> None:

@@ -16,7 +16,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
     MODULUS,
@@ -29,11 +28,13 @@ from secondsource.engines.counting import (
     find_touched,
     label_nodes,
     open_hashes,
+    open_inputs,
     take_off,
     whole_of,
 )
-from secondsource.engines.jobs import BUCKET
+from secondsource.engines.jobs import BUCKET, columns_read
 from secondsource.engines.live import Files, columns_of, listed, quoted, select_live, stack_files
+from secondsource.engines.shelf import MOST_HELD, Shelf
 from secondsource.stage import BucketStage
 from secondsource.store import FORMAT, find_done, fingerprint, replaced
 
@@ -46,13 +47,13 @@ LABELS = "labels"
 STATE = frozenset({KEYS, LABELS})
 """What a bucket stage keeps for its next run only."""
 
+PAGE = "document_id"
+"""The column by which rows of one page meet."""
+
 ROWS_A_PART = 8_000
 
 LAYOUT = "2"
 """How a stage's files are laid out; what another layout left is not built on."""
-
-MEMORY = "1GB"
-"""What DuckDB may hold; beyond that it writes to the case's scratch folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,20 @@ class Shuffle:
     were; `find_changes` makes ``changed`` of them, with the part that each is made in.
     """
 
-    case: Path
+    shelf: Shelf
     stage: BucketStage
-    connection: duckdb.DuckDBPyConnection
     past: Past
     state: State
+
+    @property
+    def case(self) -> Path:
+        """The folder of the case."""
+        return self.shelf.case
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Where the tables are."""
+        return self.shelf.connection
 
     @property
     def unit(self) -> str:
@@ -116,7 +126,7 @@ class Parts:
 
 @contextmanager
 def open_shuffle(
-    case: Path,
+    shelf: Shelf,
     stage: BucketStage,
     files: Files,
     past: Past,
@@ -125,21 +135,18 @@ def open_shuffle(
     """Yield what a stage has to do over its input.
 
     Args:
-        case: the folder of the case.
+        shelf: what the stages of this run share.
         stage: the stage.
         files: the files of every table it reads, by table.
         past: what it did last.
         count: adds all the input to the table ``pieces``, where there is no past that helps; this machine does unless
             given.
     """
-    scratch = case / "tables" / "scratch"
-    scratch.mkdir(parents=True, exist_ok=True)
+    case = shelf.case
     salt = _name_maker(stage)
     state = _load_state(case, stage, past, salt)
     past = past if state else NO_PAST
-    config = DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": MEMORY}
-    with duckdb.connect(config=config) as connection:
-        connection.execute("SET preserve_insertion_order = false")
+    with shelf.clear_place() as connection:
         create_pieces(connection)
         if stage.ties:
             _count_tied(connection, case, stage, files, past)
@@ -152,7 +159,7 @@ def open_shuffle(
         now = _compare(connection, case, past, state or State(salt, 0, 0))
         if stage.apart:
             add_apart(connection, _held_keys(case, past))
-        yield Shuffle(case, stage, connection, past, now)
+        yield Shuffle(shelf, stage, past, now)
 
 
 def _name_maker(stage: BucketStage) -> str:
@@ -160,6 +167,8 @@ def _name_maker(stage: BucketStage) -> str:
     meeting = [repr(sorted(held.items())) for held in (stage.key, stage.ties, stage.apart)]
     if stage.most is not None or stage.beside:
         meeting.append(repr((stage.most, sorted(stage.beside.items()))))
+    if stage.only:
+        meeting.append(repr(sorted(stage.only.items())))
     return fingerprint(stage.made_by, duckdb.__version__, str(FORMAT), LAYOUT, *columns, *meeting)
 
 
@@ -291,21 +300,32 @@ def write_changed(shuffle: Shuffle) -> Path:
     return path
 
 
-def part_inputs(
-    shuffle: Shuffle, inputs: Mapping[str, duckdb.DuckDBPyRelation], parts: Parts
-) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
+def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
     """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
     held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
+    inputs = open_inputs(shuffle.connection, shuffle.case, shuffle.stage, files)
     for name, rows in inputs.items():
-        rows.create_view(f"input_{name}")
+        fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
+        (fetched or rows).create_view(f"input_{name}")
         chosen = _choose_rows(shuffle.stage, name, inputs)
         if len(held) == 1 and parts.n_rows < ROWS_A_PART:
             (part,) = held.values()
             part[name] = shuffle.connection.sql(chosen).to_arrow_table()
         else:
-            for number, files in _partition(shuffle, name, chosen).items():
-                held[number][name] = files
+            for number, found in _partition(shuffle, name, chosen).items():
+                held[number][name] = found
     return held
+
+
+def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> duckdb.DuckDBPyRelation | None:
+    """Return rows of a table with those of changed buckets among them; null where no other stage may ask for them.
+
+    What stage after stage brings together is what stands on a page.
+    """
+    stage = shuffle.stage
+    if stage.key.get(name) != PAGE or stage.apart or name in stage.only:
+        return None
+    return shuffle.connection.sql(shuffle.shelf.fetch(name, stage.key[name], tuple(files)))
 
 
 def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
@@ -313,7 +333,7 @@ def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
 
     Those beside have the bucket that is empty, once a part.
     """
-    columns = ", ".join(f't."{column}"' for column in columns_of(name))
+    columns = ", ".join(f't."{column}"' for column in columns_read(stage, name))
     if name not in stage.beside:
         return f"SELECT {columns}, c.bucket, c.part {_meet(stage, name)}"
     value = stage.beside[name]

@@ -32,6 +32,7 @@ from secondsource.engines.live import GONE, Files, stack_files
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.merging import merge_parts
 from secondsource.engines.session import close_session, open_session, told_of_cluster_trouble
+from secondsource.engines.shelf import open_shelf
 from secondsource.engines.shuffle import Parts, Past, Shuffle, open_shuffle, run_changes, write_changed
 from secondsource.engines.site import Site, open_site, probe_site
 from secondsource.errors import EngineError, SecondSourceError
@@ -117,7 +118,8 @@ class SparkEngine:
             if counted:
                 connection.read_parquet(counted).insert_into("pieces")
 
-        with open_shuffle(self._case, stage, files, past, count) as shuffle:
+        shelf = open_shelf(self._case)
+        with closing(shelf.connection), open_shuffle(shelf, stage, files, past, count) as shuffle:
             return run_changes(shuffle, lambda *todo: self._run_parts(files, *todo), merge_parts)
 
     def _check_workers(self, patience_s: float) -> None:

@@ -53,5 +53,6 @@ STAGE = BucketStage(
     writes=("outlets", "kin", "failures"),
     key={"documents": "outlet_id", "families": "outlet_id"},
     run=describe_outlet,
+    only={"documents": ("document_id", "outlet_id", "outlet", "uri")},
 )
 STAGES = (STAGE,)
