@@ -47,9 +47,14 @@ class Meeting(NamedTuple):
 
 def read_meeting(row: Sense) -> Meeting:
     """Return by what a statement meets others, whatever key the row itself is under."""
-    said = (row.speaker,) if row.speaker else ()
-    names = frozenset((*row.actors[:_MOST_ACTORS], *said, *row.voices[:_MOST_ACTORS]))
-    return Meeting(names, _longest_words(row.folded))
+    return _meet_by(row.actors[:_MOST_ACTORS], row.speaker, row.voices[:_MOST_ACTORS], row.folded)
+
+
+# A wording stands under some fifteen keys.
+@lru_cache(maxsize=32768)
+def _meet_by(actors: tuple[str, ...], speaker: str | None, voices: tuple[str, ...], folded: str) -> Meeting:
+    said = (speaker,) if speaker else ()
+    return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded))
 
 
 def list_keys(meeting: Meeting) -> frozenset[str]:

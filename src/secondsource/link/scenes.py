@@ -39,6 +39,8 @@ DAYS_APART = 3
 MOST_SCENES = 400
 """Pages under one name of which every two are compared; of more, each with those published next to it."""
 NEIGHBOURS = 60
+_NEVER = 9_999_999
+"""Later than any day."""
 
 
 def find_scenes(layers: Layers) -> Rows:
@@ -100,13 +102,26 @@ def link_scenes(layers: Layers) -> Rows:
 
 
 def _near(rows: Sequence[Scene]) -> Iterator[tuple[Scene, Scene, float]]:
-    """Yield pairs of pages with the cosine of their means, where it is high enough."""
+    """Yield pairs of pages of near days with the cosine of their means, where it is high enough; they are by day."""
     unit = _unit(unpack_vectors([row.vector for row in rows]))
+    firsts, lasts = _number_days(rows)
     reach = len(rows) if len(rows) <= MOST_SCENES else NEIGHBOURS
     for at, row in enumerate(rows):
-        cosines = unit[at + 1 : at + 1 + reach] @ unit[at]
-        for ahead in np.flatnonzero(cosines >= LEAST_COSINE).tolist():
-            yield row, rows[at + 1 + ahead], float(cosines[ahead])
+        ahead = slice(at + 1, at + 1 + reach)
+        cosines = unit[ahead] @ unit[at]
+        near = (cosines >= LEAST_COSINE) & (firsts[ahead] - lasts[at] <= DAYS_APART)
+        for other in np.flatnonzero(near).tolist():
+            yield row, rows[at + 1 + other], float(cosines[other])
+
+
+def _number_days(rows: Sequence[Scene]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first and the last day of each page as numbers; of one whose days are not known, all days."""
+    days = [
+        (_number_day(row.earliest), _number_day(row.latest)) if row.earliest and row.latest else (0, _NEVER)
+        for row in rows
+    ]
+    firsts, lasts = np.asarray(days, np.int64).reshape(-1, 2).T
+    return firsts, lasts
 
 
 def _unit(vectors: NDArray[np.int32]) -> NDArray[np.float64]:
