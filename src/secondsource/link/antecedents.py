@@ -35,7 +35,9 @@ _MOST_BEFORE = 2
 _MOST_BEHIND = 3
 """Code points behind the one within: a quote mark and a full stop."""
 
-_ADDED = re.compile(r"(?:and|but) (?:had|has|have|was|were|did|would)(?: not|n['’]t)? [a-z]+ (?:it|so|that|them|this)\b\.?")
+_ADDED = re.compile(
+    r"(?:and|but) (?:had|has|have|was|were|did|would)(?: not|n['’]t)? [a-z]+ (?:it|so|that|them|this)\b\.?"
+)
 """What adds a verb about what was said, and no more: "and had not forbidden it"."""
 
 _PUT_FORWARD = frozenset({"asserts", "alleges"})

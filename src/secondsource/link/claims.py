@@ -228,7 +228,7 @@ WORDS = BucketStage(
 )
 LINKS = BucketStage(
     name="claim-links",
-    version=8,
+    version=9,
     reads=("saying_keys",),
     writes=("saying_links", "failures"),
     key={"saying_keys": "meet"},

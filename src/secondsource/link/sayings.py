@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from secondsource.link.entities import entities_of_mentions
 from secondsource.link.fingerprints import hash_shingles, winnow
 from secondsource.link.folding import fold, is_negated, numbers_in
 from secondsource.link.frames import find_frames
-from secondsource.link.roots import find_denied, root_of, roots_of
+from secondsource.link.roots import find_denied, is_entity, root_of, roots_of
 from secondsource.link.roots import outcomes as outcomes  # noqa: PLC0414 - counts of people are compared by them too
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Rows, Statement
@@ -32,6 +32,7 @@ SAME_WORDS = 0.85
 
 DENIALS = frozenset({"denies", "doubts"})
 _MOST_DIFFERENT = 3
+_MOST_OF_SUBJECT = 2
 _WORDS_A_SHINGLE = 5
 _MOST_SHINGLES = 12
 _MOST_WORDS = 120
@@ -101,7 +102,28 @@ def read_pair(left: str, right: str) -> tuple[Content, Content]:
     There it stands in the place of the words of the phrase.
     """
     a, b = read_content(left), read_content(right)
+    if is_of_them(a.words) != is_of_them(b.words):
+        a, b = _without_subject(a, b), _without_subject(b, a)
     return (_without_lone(a, b), _without_lone(b, a)) if a.framed or b.framed else (a, b)
+
+
+def is_of_them(words: Sequence[str]) -> bool:
+    """Say whether folded words begin with "they" and nobody knows who they are."""
+    return any(word == "they" for word in words[: 1 + (words[0] == "that")]) if words else False
+
+
+def _without_subject(content: Content, other: Content) -> Content:
+    """Return what is compared of a statement without whom it tells of, where the other only says "they".
+
+    It stands, without a name, before the first word that both hold: "the guards | fired".
+    """
+    if not is_of_them(other.words):
+        return content
+    shared = content.stems & other.stems
+    at = next((place for place, word in enumerate(content.words) if root_of(word) in shared), 0)
+    subject = frozenset(roots_of(content.words[:at]))
+    is_plain = 0 < len(subject) <= _MOST_OF_SUBJECT and not any(is_entity(root) for root in subject)
+    return content._replace(stems=content.stems - subject) if is_plain else content
 
 
 def _without_lone(content: Content, other: Content) -> Content:

@@ -16,7 +16,8 @@ import numpy as np
 from secondsource.link.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
 from secondsource.link.roots import is_entity
-from secondsource.link.sayings import DENIALS, Content, Match, Phrase, read_content, read_pair
+from secondsource.link.sayings import DENIALS, FEWEST_STEMS, Content, Match, Phrase, is_of_them, read_content, read_pair
+from secondsource.link.speaking import OF_KIND
 from secondsource.read.vectors import unpack_vectors
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Rows
@@ -79,11 +80,15 @@ def link_senses(layers: Layers) -> Rows:
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
                 ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
-                links.setdefault(
-                    (a.statement_id, b.statement_id),
-                    SenseLink(*ids, match.similarity, match.why, int(_is_brief(a, b, match.similarity))),
-                )
+                link = SenseLink(*ids, match.similarity, match.why, int(_is_brief(a, b, match.similarity)))
+                pair = (a.statement_id, b.statement_id)
+                links[pair] = max(links.get(pair, link), link, key=_rank_link)
     return {"sense_links": [link for _, link in sorted(links.items())]}
+
+
+def _rank_link(link: SenseLink) -> tuple[int, float, str]:
+    """Return how surely a link joins two statements: the first sentence of a quote may do so more surely than all."""
+    return link.is_brief, link.similarity, link.why
 
 
 def _near(
@@ -97,6 +102,8 @@ def _near(
 
     def are_compared(left: int, right: int) -> bool:
         if not is_compared_under(key, meetings[left], meetings[right]):
+            return False
+        if rows[left].statement_id == rows[right].statement_id:  # a quote and its first sentence
             return False
         # One page says again, or denies, by a phrase for the same what it says of one.
         return rows[left].document_id != rows[right].document_id or _share_frame(rows[left], rows[right])
@@ -139,6 +146,8 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     if a.asks != b.asks or (too_much_denied and not is_opposite):
         return None
     features = read_features(left, right, cosine)
+    if _is_short(left, right) and not _is_told_by_one(left, right, features):
+        return None
     denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
     told = score(features)
     if told < _find_least(a, b, features, denies=denies, opposed=is_opposite) or (denies and features.one_speaker):
@@ -172,6 +181,30 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
+
+
+def _is_short(left: Sense, right: Sense) -> bool:
+    """Say whether one of two statements alone would be a fragment."""
+    return min(len(read_content(row.folded).stems) for row in (left, right)) < FEWEST_STEMS
+
+
+def _is_told_by_one(left: Sense, right: Sense, features: Features) -> bool:
+    """Say whether one of two statements, of which one is short, tells all of the other: by one voice, or of "them".
+
+    "The union" is the one that pages about the same name in full.
+    """
+    are_they = is_of_them(left.folded.split()) or is_of_them(right.folded.split())
+    may_be_one = are_they or _is_of_kind(left, right) or _is_of_kind(right, left)
+    is_one = features.one_speaker or (features.one_setting and may_be_one)
+    return bool(is_one) and features.held == 1.0 and not features.one_denied
+
+
+def _is_of_kind(left: Sense, right: Sense) -> bool:
+    """Say whether who says the left statement is called by a kind of body, of which the right one's voice is."""
+    if left.speaker is None or not left.speaker.startswith(OF_KIND):
+        return False
+    kind = left.speaker.removeprefix(OF_KIND)
+    return any(kind in voice.split()[1:] for voice in right.voices)
 
 
 def _come_from_one(left: Content, right: Content) -> bool:
@@ -238,7 +271,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=15,
+    version=16,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

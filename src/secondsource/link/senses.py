@@ -22,10 +22,10 @@ from secondsource.link.entities import entities_of_mentions
 from secondsource.link.folding import fold, is_content
 from secondsource.link.ordered import Ordered
 from secondsource.link.requotes import Heard, link_requotes
-from secondsource.link.roots import is_entity, word_for
-from secondsource.link.sayings import read_content, speakers_of
+from secondsource.link.roots import has_verb, is_entity, word_for
+from secondsource.link.sayings import is_of_them, read_content, speakers_of
 from secondsource.link.senselinks import STAGE as LINKS
-from secondsource.link.speaking import find_spoken_for, keys_of_body, keys_of_source, list_bodies
+from secondsource.link.speaking import OF_KIND, find_spoken_for, head_of_body, keys_of_body, keys_of_source, list_bodies
 from secondsource.link.wordings import STAGE as WORDINGS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Mention, Rows, Span, Statement, Time
@@ -38,13 +38,14 @@ _DAYS_APART = 30
 _MOST_WORDS = 120
 _THIRD = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
 _NOBODY = "none"
+_QUOTED = "direct"
 _LONGEST = 400
 """Code points from who asks to what is asked for, where they stand in one sentence."""
 
 _STATEMENT = "statement"
 """The kind of a page by which a body, or who signs it, speaks for itself."""
 
-_MOST_SETTING = 8
+_MOST_SETTING = 16
 _CALLED_SHORT = frozenset({"FAC", "ORG"})
 _UNSAID = frozenset({"house", "news", "office", "post", "press", "times"})
 """Last words of names that, in small letters, are seldom short for them."""
@@ -64,13 +65,14 @@ def find_senses(layers: Layers) -> Rows:
     told: list[Heard] = []
     for heard in iterate_heard(layers):
         statement = _tell_asking(heard)
-        folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
-        stems = read_content(folded).stems
-        tells = len(stems) >= FEWEST_STEMS and any(not is_entity(stem) for stem in stems)
-        if tells and statement.statement_id in vectors:
-            found = list(_rows(page, statement, folded, vectors[statement.statement_id]))
-            told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found[:1] if heard.content]
-            rows += found
+        vector = vectors.get(heard.statement_id)
+        if vector is None:
+            continue
+        found = list(_rows(page, statement, vector))
+        told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found if heard.content]
+        rows += found
+        if statement.form == _QUOTED and len(statement.content) > 1:  # its first sentence is a claim of its own
+            rows += _rows(page, replace(statement, content=statement.content[:1]), vector)
     return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
 
 
@@ -146,7 +148,7 @@ class _Page(NamedTuple):
     """What the statements of a page share.
 
     ``short`` holds by word the entity that it is short for, ``voices`` by statement the entities and bodies that say
-    it.
+    it, ``heads`` by statement the body that says it, where the page only tells its kind: "word union".
     """
 
     text: str
@@ -156,6 +158,7 @@ class _Page(NamedTuple):
     short: dict[str, str]
     speakers: dict[str, str | None]
     voices: dict[str, tuple[str, ...]]
+    heads: dict[str, str]
     mentions: Ordered[Mention]
     times: Ordered[Time]
 
@@ -174,6 +177,7 @@ def _read_page(document: Document, layers: Layers) -> _Page:
         _find_short(document.text, mentions, entities),
         speakers_of(layers, entities),
         _find_voices(document, layers, entities),
+        _find_heads(layers),
         Ordered(mentions),
         Ordered(times),
     )
@@ -202,12 +206,23 @@ def _find_voices(document: Document, layers: Layers, entities: Mapping[str, str]
     return found
 
 
-def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iterator[Sense]:
+def _find_heads(layers: Layers) -> dict[str, str]:
+    """Return by statement the kind of the body that says it, where its speaker is called by that only: "the union"."""
+    told = {link.statement_id: link.name for link in layers.of(ChainLink) if link.role == "speaker"}
+    heads = {statement_id: head_of_body(name) for statement_id, name in told.items()}
+    return {statement_id: f"{OF_KIND}{head}" for statement_id, head in heads.items() if head is not None}
+
+
+def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
+    folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
+    is_voiced = bool(page.voices.get(statement.statement_id)) or statement.statement_id in page.heads
+    if not _tells(folded, is_voiced=is_voiced):
+        return
     actors = [page.entities[row.mention_id] for row in page.mentions.within(statement)]
     shorts = [page.short.get(match["word"]) for match in _SHORT.finditer(statement.text)] if page.short else []
     actors += [entity for entity in shorts if entity is not None]
     is_said = statement.source_kind != _NOBODY or statement.source_start is None
-    speaker = page.speakers.get(statement.statement_id) if is_said else None
+    speaker = (page.speakers.get(statement.statement_id) or page.heads.get(statement.statement_id)) if is_said else None
     first, last = _days(page, statement)
     sense = Sense(
         _wording_of(folded, statement.stance, speaker),
@@ -227,6 +242,18 @@ def _rows(page: _Page, statement: Statement, folded: str, vector: bytes) -> Iter
         yield sense
 
 
+def _tells(folded: str, *, is_voiced: bool) -> bool:
+    """Say whether folded words tell enough to be met by the same in others.
+
+    Of whom it is told may be a pronoun, or known by who says it: "they fired", the union says "the roof was locked".
+    """
+    content = read_content(folded)
+    if not any(not is_entity(stem) for stem in content.stems):
+        return False
+    is_short_clause = has_verb(content.words) and (is_voiced or is_of_them(content.words))
+    return len(content.stems) >= (FEWEST_STEMS - 1 if is_short_clause else FEWEST_STEMS)
+
+
 def _wording_of(folded: str, stance: str, speaker: str | None) -> str:
     return make_id("wording", folded, stance, speaker or "")
 
@@ -244,7 +271,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=14,
+    version=15,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -57,6 +57,10 @@ _DESCRIBED = re.compile(r",| (?:in|at|near|who|which|that) | on (?=[A-Z][a-z]{2,
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 
 
+OF_KIND = "word "
+"""What stands before the word for a body that is called by its kind only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """The phrases of a page that a body may be known by, in order of where they start, with the entity of each name."""
