@@ -71,8 +71,9 @@ def _is_earlier(earlier: Figure, later: Figure) -> bool:
         return earlier.moved == FORMER and later.moved in {UP, DOWN, CHANGED} and earlier.source == later.source
     if not earlier.published or not later.published or earlier.published >= later.published:
         return False
-    is_one = earlier.claim_id == later.claim_id or is_about_one_thing(earlier, later)
-    return may_be_one_thing(earlier, later) and is_one
+    if not may_be_one_thing(earlier, later):
+        return False
+    return earlier.claim_id == later.claim_id or is_about_one_thing(earlier, later)
 
 
 def _differ(earlier: Figure, later: Figure) -> bool:

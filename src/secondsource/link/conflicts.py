@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.actnames import compare_acts
@@ -46,6 +47,11 @@ _DAYS_OF_PAPERS = 7
 _LEAST_ROUND = 100
 _ROUNDING = 0.05
 _FEWEST_NAMES = 2
+
+
+class _Places(NamedTuple):
+    own: frozenset[str]
+    page: frozenset[str]
 
 
 def find_conflicts(layers: Layers) -> Rows:
@@ -102,6 +108,7 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
     """
     pairs = []
     n_cut = 0
+    places = [_read_places(row) for row in figures]
     order = sorted(range(len(figures)), key=lambda i: (figures[i].first or "", i))
     for n, i in enumerate(order):
         left = figures[i]
@@ -111,10 +118,33 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
             if n_met >= NEIGHBOURS and len(figures) > MOST_FIGURES:
                 n_cut += 1
                 break
+            # What costs least, and tells most apart of what thousands count, comes first.
+            if _are_elsewhere(places[i], places[j]):
+                continue
             earlier, later = min(i, j), max(i, j)
             if _cannot_both_hold(figures[earlier], figures[later]):
                 pairs.append((earlier, later))
     return sorted(pairs), n_cut
+
+
+def _read_places(row: Figure) -> _Places:
+    """Return the words of what a number's places, and those of its page, are called; none where they are no matter."""
+    if row.unit == "date" or row.key.startswith(WHEN):
+        return _Places(frozenset(), frozenset())
+    own = frozenset(word for place in row.places for word in place.split())
+    page = frozenset(word for name in (*row.scene, *row.setting) for word in name.split()) if row.scene else own
+    return _Places(own, page)
+
+
+def _are_elsewhere(left: _Places, right: _Places) -> bool:
+    """Say whether one is told of places of which no word is in those of the other, or in what the other's page names.
+
+    `secondsource.link.comparable.may_be_one_thing` says so too, after more work.
+    """
+    if left.own and right.own:
+        return left.own.isdisjoint(right.own)
+    placed, other = (left, right) if left.own else (right, left)
+    return bool(placed.own and other.page) and placed.own.isdisjoint(other.page)
 
 
 def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
