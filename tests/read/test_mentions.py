@@ -201,3 +201,20 @@ def test_no_union_or_party_is_a_body_of_the_state() -> None:
 def test_a_body_behind_the_subject_that_it_tells_apart_is_not_what_it_is_next() -> None:
     read = ReadText("Mara Voss left. Her office would not say whether officers of the CSC had gone. It confirmed that.")
     assert read.chain("It") == read.chain("Her office")
+
+
+def test_a_role_told_by_its_land_right_before_a_name_is_that_persons() -> None:
+    read = ReadText("In Karsk the Moldovan foreign minister, Milan Dorec, spoke. The minister left on Monday.")
+    assert read.chain("The minister") == read.chain("the Moldovan foreign minister") == read.chain("Milan Dorec")
+
+
+def test_who_holds_one_office_is_not_meant_by_another() -> None:
+    read = ReadText("Foreign minister Milan Dorec met him at noon. The prime minister told the foreign minister to go.")
+    assert read.chain("the foreign minister") == read.chain("Milan Dorec")
+    assert read.chain("The prime minister") != read.chain("Milan Dorec")
+
+
+def test_offices_listed_beside_each_other_are_held_by_several() -> None:
+    read = ReadText("All three (the president, the prime minister, the speaker) left. The speaker came back.")
+    assert read.chain("The speaker") == read.chain("the speaker") is not None
+    assert read.chain("the president") is None

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from secondsource.read.casing import nationalities
 from secondsource.read.nominals import Nominal
+from secondsource.read.rolenouns import is_office
 from secondsource.read.standing import Standing
 from secondsource.read.wordsets import word_set
 
 _N_RECENT = 96  # mentions remembered as near, whatever the length of the text
 _N_SAME_ROLE = 16  # chains remembered for each role noun
+_N_AHEAD = 5  # mentions looked ahead for a name right behind, those within the noun phrase counted in
 _N_NEAR = 2  # sentences back in which "the president" is rather the one of no other land
 _N_BACK = 4  # sentences a pronoun looks back over
 _FADE = 0.6
@@ -83,7 +85,8 @@ def tie_items(items: Sequence[Item], hints: Hints) -> list[str | None]:
     known = _Known(hints)
     chains: list[str | None] = []
     for at, item in enumerate(items):
-        chain = item.chain if item.nominal is None else known.tie(item.nominal, item.standing, items[at + 1 : at + 3])
+        following = [one for one in items[at + 1 : at + 1 + _N_AHEAD] if one.standing.start >= item.standing.end]
+        chain = item.chain if item.nominal is None else known.tie(item.nominal, item.standing, following[:2])
         chains.append(chain)
         if chain is not None:
             known.add(item, chain)
@@ -117,7 +120,7 @@ class _Known:
 
     def __init__(self, hints: Hints) -> None:
         self._hints = hints
-        self._recent: deque[tuple[Standing, str, bool]] = deque(maxlen=_N_RECENT)
+        self._recent: deque[tuple[Standing, str, bool]] = deque(maxlen=_N_RECENT)  # whether it is a name
         self._chains: dict[str, _Chain] = {}
         self._by_role: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_N_SAME_ROLE))
         self._at: dict[tuple[int, int], str] = {}
@@ -138,11 +141,11 @@ class _Known:
         known.last_met = item.standing.start
         if known.gender not in _PERSON_GENDERS:
             known.gender = item.gender or self._hints.genders.get(chain) or known.gender
-        roles = item.roles if nominal is None or is_pronoun else frozenset({nominal.head})
+        roles = item.roles if nominal is None or is_pronoun else nominal.roles
         for role in sorted(roles - known.roles):
             self._by_role[role].append(chain)
         known.roles |= roles
-        self._recent.append((item.standing, chain, is_pronoun))
+        self._recent.append((item.standing, chain, nominal is None))
         self._at[item.standing.start, item.standing.end] = chain
 
     def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
@@ -162,8 +165,8 @@ class _Known:
         for item in ahead:
             if item.nominal is None and item.chain is not None:
                 self._chains.setdefault(item.chain, _Chain(item.kind, item.gender, is_named=True))
-        if before is not None and before[0].end + 2 == standing.start and not standing.acts:
-            beside.insert(0, (before[0], before[1], self._chains[before[1]].kind if not before[2] else ""))
+        if before is not None and before[2] and before[0].end + 2 == standing.start and not standing.acts:
+            beside.insert(0, (before[0], before[1], self._chains[before[1]].kind))
         for place, chain, kind in beside:
             is_near = place.end + 2 == standing.start or 0 < place.start - standing.end <= 2
             is_near = is_near and place.sentence == standing.sentence
@@ -181,6 +184,7 @@ class _Known:
         fitting = [chain for chain in self._by_role[nominal.head] if self._agrees(nominal, chain)]
         fitting = [chain for chain in fitting if nominal.modifiers <= self._chains[chain].roles]
         fitting = [chain for chain in fitting if self._is_so_described(nominal, chain)]
+        fitting = self._of_office(nominal, fitting)
         if fitting or nominal.modifiers:
             near = {chain for place, chain, _ in self._recent if place.sentence >= nominal.sentence - _N_NEAR}
             at_home = {chain for chain in near if nominal.modifiers or not self._chains[chain].roles & nationalities()}
@@ -193,6 +197,13 @@ class _Known:
         """Whether a body without a name is called as before: "the foreign ministry" is not the interior ministry."""
         known = self._chains[chain]
         return known.is_named or known.kind != "ORG" or nominal.description <= known.description
+
+    def _of_office(self, nominal: Nominal, chains: Sequence[str]) -> list[str]:
+        """Return those of some chains that may hold an office: "the prime minister" is not the foreign minister."""
+        if not nominal.office:
+            return list(chains)
+        holders = [chain for chain in chains if nominal.office in self._chains[chain].roles]
+        return holders or [chain for chain in chains if not any(map(is_office, self._chains[chain].roles))]
 
     def _tie_owned(self, nominal: Nominal) -> str | None:
         """Return the chain of "her campaign", "Vesk's campaign": one for each owner; of "his wife" if she is known."""

@@ -20,7 +20,7 @@ from secondsource.read.coreference import Name, chain_genders, chain_names, titl
 from secondsource.read.namesakes import part_namesakes
 from secondsource.read.nominals import Nominal, find_nominals
 from secondsource.read.quotes import Quote
-from secondsource.read.rolenouns import role_nouns
+from secondsource.read.rolenouns import office_at_end, role_nouns
 from secondsource.read.standing import Scene, is_verb
 from secondsource.read.tokens import Sentence
 from secondsource.tables import Document, Mention
@@ -100,6 +100,9 @@ def _roles_of(name: Name, scene: Scene) -> frozenset[str]:
     if name.kind == "ORG":
         around = [*(token.text for token in tokens[first:last]), *behind]
     found = {role for word in around for role in roles_in(word, name.kind)}
+    if name.kind == "PER":
+        runs = [before, *(behind[:size] for size in range(2, len(behind) + 1))]
+        found |= {office for run in runs if (office := office_at_end(run))}
     return frozenset(found | (nationalities().intersection(around) if found else set()))
 
 

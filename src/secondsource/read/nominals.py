@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.read.casing import common_words, function_words
-from secondsource.read.rolenouns import role_nouns
+from secondsource.read.rolenouns import office_at_end, role_nouns
 from secondsource.read.standing import is_cue_ahead, is_verb
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.words import word_class
@@ -47,6 +47,7 @@ class Nominal:
 
     ``is_described``: words stand between determiner and head ("the central bank"), those written small are its
     ``description``; ``is_cased``: the head is written large ("the General").
+    ``office`` is the one of several words that it ends with, if any ("prime minister").
     """
 
     sentence: int
@@ -63,6 +64,12 @@ class Nominal:
     is_described: bool = False
     is_cased: bool = False
     description: frozenset[str] = frozenset()
+    office: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The role noun, and the office of several words that it ends: "minister", "prime minister"."""
+        return frozenset({self.head, self.office} - {""})
 
 
 def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
@@ -226,4 +233,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         is_described=head > at + 1,
         is_cased=words[head].text[0].isupper() and head > 0,
         description=frozenset(word.text for word in words[at + 1 : head] if word.text[0].islower()),
+        office=office_at_end([word.text for word in words[at : head + 1]]),
     )
