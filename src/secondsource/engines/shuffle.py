@@ -308,6 +308,10 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
         fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
         (fetched or rows).create_view(f"input_{name}")
         chosen = _choose_rows(shuffle.stage, name, inputs)
+        if shuffle.stage.beside and name not in shuffle.stage.beside:
+            # What they name is looked for again: to find the rows themselves takes longest.
+            shuffle.connection.execute(f"CREATE TABLE chosen_{name} AS {chosen}")
+            chosen = f"SELECT * FROM chosen_{name}"  # noqa: S608  # a name of ours
         if len(held) == 1 and parts.n_rows < ROWS_A_PART:
             (part,) = held.values()
             part[name] = shuffle.connection.sql(chosen).to_arrow_table()
@@ -335,19 +339,16 @@ def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
     """
     columns = ", ".join(f't."{column}"' for column in columns_read(stage, name))
     if name not in stage.beside:
-        return f"SELECT {columns}, c.bucket, c.part {_meet(stage, name)}"
+        meet = f"input_{name} t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
+        return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
     value = stage.beside[name]
     named = " UNION ALL ".join(
-        f'SELECT t."{value}" AS named, c.part {_meet(stage, other)}'
+        f'SELECT "{value}" AS named, part FROM chosen_{other}'  # noqa: S608  # as above
         for other in inputs
         if other not in stage.beside and value in columns_of(other)
     )
-    once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # names come from the stage
-    return f"SELECT {columns}, '' AS bucket, c.part FROM input_{name} t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # names come from the stage
-
-
-def _meet(stage: BucketStage, name: str) -> str:
-    return f"FROM input_{name} t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
+    once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
+    return f"SELECT {columns}, '' AS bucket, c.part FROM input_{name} t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
 
 
 def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:

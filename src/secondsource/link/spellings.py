@@ -191,8 +191,11 @@ def weigh_likely(left: str, right: str) -> float | None:
     a, b = f"^{left}$", f"^{right}$"
     steps_from, sizes_from = _steps_from(), _sizes_from()
     prior = _prior(left, right, letter_pairs())
-    most_a, most_b = _most_behind(a, b), _most_behind(b, a)
-    if min(most_a[0], most_b[0]) + prior < -_ROUNDED:
+    most_a = _most_behind(a, b)
+    if most_a[0] + prior < -_ROUNDED:
+        return None
+    most_b = _most_behind(b, a)
+    if most_b[0] + prior < -_ROUNDED:
         return None
     least_a, least_b = ([-prior - most - _ROUNDED for most in found] for found in (most_a, most_b))
     width = len(b) + 1
