@@ -103,3 +103,14 @@ def test_ages_of_one_name_are_compared_only_where_the_days_are_known() -> None:
     undated = replace(age, published=None, first=None, last=None)
     assert is_about_one_thing(age, age)
     assert not is_about_one_thing(age, undated)
+
+
+def test_what_is_told_of_one_person_is_not_of_another_whom_the_same_sentence_names() -> None:
+    fell = replace(SERVED, key="measured foot fall", unit="foot", names=("duncan orr", "abel"))
+    assert not is_about_one_thing(fell, replace(fell, names=("abel",)))
+
+
+def test_magnitudes_far_apart_are_of_two_quakes() -> None:
+    quake = replace(HERE, key="outcome magnitude", low=6.1, high=6.1)
+    assert may_be_one_thing(quake, replace(quake, low=5.9, high=5.9))
+    assert not may_be_one_thing(quake, replace(quake, low=4.1, high=4.1))

@@ -102,3 +102,13 @@ def test_a_word_behind_the_noun_that_says_of_which_kind_parts_it_from_the_whole(
     assert whole == "counted  medal"
     assert part == "counted  medal swimming"
     assert key_of("The team won six medals including one of gold", "six", "medals") == whole
+
+
+def test_a_measure_before_a_noun_is_of_the_noun_and_one_person_is_no_count() -> None:
+    assert key_of("Orr received a four-month sentence", "four-month", None, unit="month") == "measured month sentenc"
+    assert key_of("Orr served four months in Lisk", "four months", None, unit="month") == "measured month serv"
+    assert key_of("The guards let 1 person go", "1", "person") is None
+
+
+def test_who_came_together_is_counted_as_a_crowd() -> None:
+    assert key_of("About 7 people took to the streets of Dervan", "7") == "outcome crowd"

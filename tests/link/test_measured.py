@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from secondsource.link.folding import fold_words
-from secondsource.link.measured import find_measured
+from secondsource.link.measured import find_measured, find_measured_thing, name_counted
 
 
 def key_of(unit: str, before: str, after: str) -> str | None:
@@ -36,3 +36,30 @@ def test_the_verb_near_a_time_or_a_sum_tells_what_it_is_of(unit: str, before: st
 )
 def test_a_date_a_share_a_step_and_a_rhythm_are_of_nothing(unit: str, before: str, after: str) -> None:
     assert key_of(unit, before, after) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "after", "key"),
+    [
+        ("month", "sentence in Lisk", "measured month sentenc"),
+        ("metre", "deep well", "measured metre well"),
+        ("USD", "deal", None),
+        ("year", "and 9 months", None),
+    ],
+)
+def test_a_measure_before_its_noun_is_of_that(unit: str, after: str, key: str | None) -> None:
+    assert find_measured_thing(unit, fold_words(after)) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("outcome dead", "the number (dead)"),
+        ("measured month serv", "the time"),
+        ("measured USD giv", "the sum"),
+        ("measured nautical mile sail", "the measure"),
+        ("measured age voss", "the age"),
+    ],
+)
+def test_a_number_is_called_by_what_it_is(key: str, name: str) -> None:
+    assert name_counted(key) == name
