@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from secondsource.link.counted import CROWD, POPULATION
+from secondsource.link.counted import CROWD, MAGNITUDE, POPULATION
 from secondsource.link.folding import jaccard
 from secondsource.link.measured import AGE, MEASURED
 from secondsource.worktables import Count, Figure
 
 Numbered: TypeAlias = Count | Figure
+
+_MOST_OF_ONE_QUAKE = 1.0
+"""Magnitudes further apart are those of two quakes: an aftershock's, or one of years before."""
 
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
@@ -33,18 +36,24 @@ _DAYS_OF_STORY = 3
 
 def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
     """Say whether no day, place or name tells two figures apart."""
-    if _are_apart(left, right):
+    if _are_apart(left, right) or _are_two_of_a_kind(left, right):
         return False
     if not _is_one_place(left, right) or _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
-    if left.key == POPULATION and not (left.places and right.places):
-        return False
-    if left.key == CROWD and left.document_id != right.document_id and not (left.places and right.places):
-        return False  # who marched in one city, and who did in all
     if not left.names or not right.names or _share_name(left.names, right.names):
         return True
     # People who died at one place have many names; a road or a bank has one.
     return left.key.startswith("outcome ") and bool(left.places) and bool(right.places)
+
+
+def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
+    """Say whether two are apart by what they count: who lives where, who marched in one city, an aftershock."""
+    if left.key == MAGNITUDE:
+        return abs(left.low - right.low) > _MOST_OF_ONE_QUAKE
+    is_placed = bool(left.places) and bool(right.places)
+    if left.key == CROWD:
+        return not is_placed and left.document_id != right.document_id
+    return left.key == POPULATION and not is_placed
 
 
 def _are_apart(left: Numbered, right: Numbered) -> bool:
@@ -106,6 +115,18 @@ def _words_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(name.split()) for name in names)
 
 
+def _count_shared_names(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many names stand on both sides, in full or in part, each once: "Voss" beside "Mara Voss" is one."""
+    full_l, full_r = (_drop_parts(tuple(side)) for side in (left, right))
+    return min(sum(_share_name((name,), other) for name in one) for one, other in ((full_l, full_r), (full_r, full_l)))
+
+
+@lru_cache(maxsize=8192)
+def _drop_parts(names: tuple[str, ...]) -> tuple[str, ...]:
+    words = _words_of(names)
+    return tuple(name for name, told in zip(names, words, strict=True) if not any(told < other for other in words))
+
+
 def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None = None) -> bool:
     """Say whether the words around two figures, beyond what is counted, agree on what they are about.
 
@@ -127,7 +148,7 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
     if left.key.startswith("outcome lost"):
         return told_of_one
     if left.key.startswith(MEASURED):
-        return _is_one_measure(left, right, n_names)
+        return _is_one_measure(left, right)
     if left.unit is not None:
         # A sum or a measure may be of anything: what it is of must be named, or told in the same words.
         named = _share_name((*left.places, *left.names), (*right.places, *right.names))
@@ -143,7 +164,7 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
     return (told_of_one or placed) and n_shared >= fewest and overlap >= _LEAST_OVERLAP / 2
 
 
-def _is_one_measure(left: Numbered, right: Numbered, n_names: int) -> bool:
+def _is_one_measure(left: Numbered, right: Numbered) -> bool:
     """Say whether two ages of one name are of one person, or two numbers of one unit, beside one verb, of one thing.
 
     Neither names whom the other does not: "the Harriers offered six years" and "the Rovers offered five" are two
@@ -151,13 +172,18 @@ def _is_one_measure(left: Numbered, right: Numbered, n_names: int) -> bool:
     """
     if any(_name_others(*pair) for pair in ((left.names, right.names), (left.places, right.places))):
         return False
-    is_dated = bool(left.first and right.first)
-    fewest_names = _FEWEST_NAMES if is_dated else _FEWEST_NAMES_UNDATED
+    # The first name is that of whom the number is, as far as words show.
+    if (
+        left.names
+        and right.names
+        and not all(_share_name(one.names[:1], other.names) for one, other in ((left, right), (right, left)))
+    ):
+        return False
+    if _count_shared_names(left.setting, right.setting) < _FEWEST_NAMES:
+        return False
     if left.key.startswith(AGE):
-        return is_dated and n_names >= fewest_names
-    fewest = 1 if n_names >= fewest_names else _FEWEST_SHARED - 1
-    is_told_alike = jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
-    return n_names >= _FEWEST_NAMES and len(set(left.context) & set(right.context)) >= fewest and is_told_alike
+        return bool(left.first and right.first)
+    return jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
 
 
 def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from secondsource.link.crowds import is_crowd
 from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
-from secondsource.link.measured import find_measured
+from secondsource.link.measured import find_measured, find_measured_thing
 from secondsource.link.moves import without_modifiers
 from secondsource.link.sayings import outcomes
 from secondsource.link.stretches import within_sentence
@@ -20,6 +20,9 @@ POPULATION = "outcome population"
 
 CROWD = "outcome crowd"
 """The key of how many came together."""
+
+MAGNITUDE = "outcome magnitude"
+"""The key of how strong a quake was: like a toll, of what happened at a place on a day."""
 
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "few", "couple"})
 """Words for numbers that end nowhere: 120 are dozens too."""
@@ -127,7 +130,13 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
         return None
     counted = "" if is_carried(text, quantity) else quantity.counted or ""
     stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(counted) if is_content(word)]
+    if quantity.unit and not stems and "-" in text[quantity.start : quantity.end + 1]:
+        return find_measured_thing(quantity.unit, around.after)
+    if stems[-1:] == ["magnitude"]:
+        return None  # told by `secondsource.link.magnitudes`
     key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
+    if key == "counted  people" and quantity.low == quantity.high == 1:
+        return None  # "one person" is somebody, and no count
     return key and key + _tell_rate(around.after)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -30,7 +30,7 @@ from secondsource.link.measured import MEASURED
 from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
-from secondsource.link.roots import root_of
+from secondsource.link.roots import has_verb, root_of
 from secondsource.link.stretches import sentence_before, sentence_of
 from secondsource.link.zeros import find_zeros
 from secondsource.stage import DocumentStage, Layers
@@ -124,10 +124,11 @@ def _find_attributes(
 
 
 def _is_told(page: _Page, quantity: Quantity, statement: Statement, key: str) -> bool:
-    """Say whether a number is no line of a record, and is told of something: what somebody offers is not told."""
+    """Say whether a number is no line of a record, and is told: what somebody offers, "a two-year deal", is not."""
     if key.startswith("outcome "):
         return True
-    if key.startswith(MEASURED) and key.rsplit(maxsplit=1)[-1] not in set(map(root_of, fold_words(statement.text))):
+    words = fold_words(statement.text)
+    if key.startswith(MEASURED) and not (has_verb(words) and key.rsplit(maxsplit=1)[-1] in set(map(root_of, words))):
         return False
     return len(page.numbers.between(*sentence_of(page.text, quantity))) < _MANY_NUMBERS
 
@@ -216,13 +217,25 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
         setting=page.setting,
         scene=page.scene,
         places=tuple(sorted(places)),
-        names=tuple(sorted(others - places)),
+        names=_order_names(page.text, row, quantity, [one for one in named if not _is_located(one)], others - places),
         earliest=earliest,
         latest=latest,
         first=first,
         last=last,
         context=tuple(sorted(stems - {stem(row.key.rsplit(maxsplit=1)[-1])})),
     )
+
+
+def _order_names(
+    text: str, row: Count, quantity: Quantity, named: Sequence[Mention], names: Collection[str]
+) -> tuple[str, ...]:
+    """Return the names in order; of what is measured the last before the number comes first: mostly it is of that."""
+    ordered = tuple(sorted(names))
+    before = [one for one in named if one.end <= quantity.start]
+    if not before or not row.key.startswith(MEASURED):
+        return ordered
+    last = canonical(text[before[-1].start : before[-1].end])
+    return (last, *(name for name in ordered if name != last)) if last in names else ordered
 
 
 def _is_of_key(word: str, row: Count) -> bool:
@@ -373,7 +386,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=9,
+    version=10,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

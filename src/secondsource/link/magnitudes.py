@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from secondsource.ids import make_id
+from secondsource.link.counted import MAGNITUDE
 from secondsource.link.stretches import sentence_of
 from secondsource.tables import Document, Quantity, Statement
-
-KEY = "outcome magnitude"
-"""Like a toll, a magnitude is of what happened at a place on a day."""
 
 _NUMBER = r"(?P<{name}>\d(?:\.\d{{1,2}})?)(?![\d.]*\d)"
 _SCALE = r"(?:on|degrees on) the (?:open-ended )?(?:Richter|moment magnitude)"
@@ -58,4 +56,4 @@ def _read_magnitude(document: Document, match: re.Match[str], name: str, stateme
         row_id, document.document_id, start, end, told, high, modifier, None, None, None, None, statement.statement_id
     )
     if not _OTHERS.search(document.text, *sentence_of(document.text, row)):
-        yield Magnitude(row, KEY)
+        yield Magnitude(row, MAGNITUDE)

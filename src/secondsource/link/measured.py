@@ -34,6 +34,9 @@ _FEWEST_LETTERS = 5
 _AGO = frozenset({"ago", "earlier", "later", "old"})
 """Words behind a time that tell when something was, or how old it is, not how long it took."""
 
+_EXTENTS = frozenset({"deep", "high", "long", "old", "tall", "thick", "wide"})
+"""Words between a measure and its noun: "a 40-metre-deep well"."""
+
 _WITHIN = frozenset({"every", "each", "per", "within"})
 
 
@@ -52,6 +55,20 @@ def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str
     near = [*_until_number(reversed(before[-_REACH_BEFORE:])), *_until_number(after[:_REACH_AFTER])]
     verb = next((word for word in near if _is_telling(word)), None)
     return None if verb is None else f"{MEASURED}{unit} {root_of(verb)}"
+
+
+def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
+    """Return the key of a measure that stands before its noun: "measured month sentenc" for "a four-month sentence".
+
+    Args:
+        unit: the unit.
+        after: the folded words of the sentence behind the number.
+    """
+    if unit not in _TIMES | _LENGTHS | _WEIGHTS:
+        return None
+    near = (word for word in _until_number(after[:_REACH_AFTER]) if is_content(word) and word not in _EXTENTS)
+    noun = next(near, None)
+    return None if noun is None else f"{MEASURED}{unit} {root_of(noun)}"
 
 
 def is_measure(unit: str) -> bool:
