@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -100,10 +100,17 @@ def _read_word(word: str, *, is_negated: bool) -> CueReading | None:
     return CueReading(word, "adverb", _ADVERBS[word], is_negated) if word in _ADVERBS else None
 
 
+def find_cue_words(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Yield the words of ``text`` in ``span`` that may be a cue's, in order."""
+    for match in _CUE_WORD.finditer(text, span.start, span.end):
+        word = match.group().lower()
+        if word in cue_verbs() or word in cue_nouns() or word in cue_phrases():
+            yield match
+
+
 def holds_cue(text: str) -> bool:
     """Whether any word of a text may be a cue's."""
-    words = (match.group().lower() for match in _CUE_WORD.finditer(text))
-    return any(word in cue_verbs() or word in cue_nouns() or word in _ADVERBS or word == "according" for word in words)
+    return any(True for _ in find_cue_words(text, Span(0, len(text))))
 
 
 def takes_quote(text: str, cue: Span) -> bool:
@@ -300,6 +307,7 @@ _ADVERBS: Mapping[str, str] = {
 }
 
 
+@cache
 def cue_phrases() -> frozenset[str]:
     """Return the words with which a cue begins that is neither a verb nor a noun."""
     return frozenset({"according", *_ADVERBS})

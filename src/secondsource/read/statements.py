@@ -15,9 +15,9 @@ from secondsource.ids import make_id
 from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
-from secondsource.read.cues import holds_cue
 from secondsource.read.innerends import settle_end
 from secondsource.read.lines import Line
+from secondsource.read.nesting import may_hold_statement
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
@@ -55,11 +55,10 @@ class _Text:
     n_nested: list[int]
 
     def may_nest(self, attribution: Attribution) -> bool:
-        """Whether a content is read again: it holds a word that may be a cue, and not too many were before it."""
+        """Whether a content is read again: it may hold a statement, and not too many were read again before it."""
         self.n_nested[0] += 1
-        return self.n_nested[0] <= _MOST_NESTED and any(
-            holds_cue(self.text[span.start : span.end]) for span in attribution.content
-        )
+        is_few = self.n_nested[0] <= _MOST_NESTED
+        return is_few and may_hold_statement(self.text, attribution.content, self.names, self.words)
 
     @property
     def text(self) -> str:
@@ -95,7 +94,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=13, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=14, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
