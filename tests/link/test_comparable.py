@@ -114,3 +114,10 @@ def test_magnitudes_far_apart_are_of_two_quakes() -> None:
     quake = replace(HERE, key="outcome magnitude", low=6.1, high=6.1)
     assert may_be_one_thing(quake, replace(quake, low=5.9, high=5.9))
     assert not may_be_one_thing(quake, replace(quake, low=4.1, high=4.1))
+
+
+def test_what_two_pages_tell_in_one_sentence_is_of_one_time_though_one_states_it() -> None:
+    told = replace(UNDATED, context=("case", "gate", "month"))
+    before = replace(told, earliest="2005-01-01", latest="2005-12-31", first="2005-01-01", last="2005-12-31")
+    assert may_be_one_thing(told, before)
+    assert not may_be_one_thing(told, replace(before, context=("case",)))

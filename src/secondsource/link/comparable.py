@@ -20,6 +20,7 @@ _MOST_OF_ONE_QUAKE = 1.0
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
 _LEAST_OVERLAP_OF_MEASURES = 0.12
+_LEAST_OVERLAP_OF_ONE = 0.8
 _FEWEST_NAMES = 2
 _FEWEST_NAMES_UNDATED = 4
 _FEWEST_NAMES_OF_VOTES = 3
@@ -57,13 +58,18 @@ def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
 
 
 def _are_apart(left: Numbered, right: Numbered) -> bool:
-    if _is_told_of_before(left, right) or _is_told_of_before(right, left):
+    if (_is_told_of_before(left, right) or _is_told_of_before(right, left)) and not _are_of_one_sentence(left, right):
         return True
     if not (left.first and left.last and right.first and right.last):
         return False
     if left.first > right.last or right.first > left.last:
         return True
     return _is_stated_before(left, right) or _is_stated_before(right, left)
+
+
+def _are_of_one_sentence(left: Numbered, right: Numbered) -> bool:
+    """Say whether two pages tell two numbers in what is else one sentence: then both are of one time."""
+    return len(left.context) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_ONE
 
 
 def _is_told_of_before(stated: Numbered, other: Numbered) -> bool:

@@ -11,6 +11,8 @@ from secondsource.link.crowds import is_crowd
 from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
 from secondsource.link.measured import find_measured, find_measured_thing
 from secondsource.link.moves import without_modifiers
+from secondsource.link.others import are_other_than
+from secondsource.link.rates import tell_rate
 from secondsource.link.sayings import outcomes
 from secondsource.link.stretches import within_sentence
 from secondsource.tables import Quantity
@@ -75,10 +77,6 @@ district unit block bus tram train channel class grade stage round lap turn vers
 _NAMED_BY_NUMBER = frozenset(_NAMED_BY_NUMBER_TEXT.split())
 """Words whose number is a name: "room 12", "route 52"."""
 
-_EACH = frozenset({"a", "an", "per", "each", "every"})
-_SPANS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
-_DAILY = {"daily": "day", "hourly": "hour", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year"}
-_WITHIN = (["in"], ["for"], ["over"], ["within"], ["after"], ["during"], ["of"], ["about"], ["once"])
 _BE = frozenset({"was", "were", "be", "been", "being", "is", "are", "got", "get", "gets", "getting"})
 _BESIDE_TEXT = "also then later reportedly confirmed now not all both badly either"
 _BESIDE_BE = frozenset(_BESIDE_TEXT.split())
@@ -137,7 +135,7 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
     if key == "counted  people" and quantity.low == quantity.high == 1:
         return None  # "one person" is somebody, and no count
-    return key and key + _tell_rate(around.after)
+    return key and key + tell_rate(around.after)
 
 
 def _key_of_measure(quantity: Quantity, around: Around, stems: Sequence[str]) -> str | None:
@@ -208,7 +206,9 @@ def _is_part(quantity: Quantity, around: Around) -> bool:
     before, after = around
     is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
     is_share = after[:2] == ["out", "of"] or (after[:1] == ["in"] and bool(numbers_in(after[1:2])))
-    if is_of_whole or is_share or _is_led_by_part(before) or set(after[:1]) & _PARTS_BEHIND:
+    if is_of_whole or is_share or _is_led_by_part(before):
+        return True
+    if set(after[:1]) & _PARTS_BEHIND and not are_other_than(before, after):
         return True
     if "among" in before[-_WORDS_AFTER:] and before[-1] in _BE:
         return True
@@ -275,17 +275,6 @@ def _is_age(text: str, quantity: Quantity, around: Around) -> bool:
         ".",
     }
     return is_bare and is_cut_off
-
-
-def _tell_rate(after: Sequence[str]) -> str:
-    """Return by what span of time a number is told: " a day" for "15 deaths a day", "40 tonnes per day"."""
-    for place, word in enumerate(after[:4]):
-        if word in _DAILY:
-            return f" a {_DAILY[word]}"
-        # "12 people a week" is a rate, "12 people in a week" is none.
-        if word in _EACH and set(after[place + 1 : place + 2]) & _SPANS and after[place - 1 : place] not in _WITHIN:
-            return f" a {after[place + 1]}"
-    return ""
 
 
 def _tell_step(before: Sequence[str]) -> str:
