@@ -19,6 +19,7 @@ from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
 from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
 from secondsource.link.denials import OPPOSES
+from secondsource.link.divided import find_divided
 from secondsource.link.measured import name_counted
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import SIGNED, WHEN
@@ -63,7 +64,8 @@ def find_conflicts(layers: Layers) -> Rows:
     tellings = [row for row in layers.of(Contested) if row.statement_id not in opposed]
     acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
     by_source = _group_tellings(tellings)
-    denials = _compare_stances(by_source)
+    divided = (_denial(*pair) for pair in find_divided(tellings))
+    denials = (*_compare_stances(by_source), *divided)
     found = (*_compare_figures(figures, pairs), *denials, *_compare_names(tellings), *acts)
     conflicts = {row.conflict_id: row for row in found}
     return {
@@ -336,7 +338,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=13,
+    version=14,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

@@ -359,12 +359,13 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
         why=telling.why,
         on_own_page=telling.on_own_page,
         points_back=telling.points_back,
+        relay=telling.relay,
     )
 
 
 STAGE = BucketStage(
     name="origins",
-    version=16,
+    version=17,
     reads=("tellings",),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id"},

@@ -234,7 +234,7 @@ class Sourced:
     """A statement of a claim with why it is one and the place it goes back to, comparable across claims.
 
     ``on_own_page`` is 1 where a body puts it forward in a statement that it publishes itself; ``points_back`` is that
-    of `Telling`.
+    of `Telling`, and so is ``relay``.
     """
 
     document_id: str
@@ -250,6 +250,7 @@ class Sourced:
     why: str
     on_own_page: int = 0
     points_back: int = 0
+    relay: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
