@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from secondsource.link.denials import is_opposition
 from secondsource.link.ends import OWN
-from secondsource.link.folding import content_stems, fold, is_negated
+from secondsource.link.folding import fold, is_negated, stems_told
 from secondsource.link.repeats import TOLD_THINGS, Pointer, gives_number
 from secondsource.link.roots import has_verb, roots_of
 from secondsource.link.sayings import DENIALS, FEWEST_STEMS
@@ -198,8 +198,7 @@ def adds_nothing(parent: Statement, child: Statement, text: str) -> bool:
     start, end = min(*begins, child.content[0].start), child.content[-1].end
     kept = [text[span.start : min(span.end, start)] for span in parent.content if span.start < start]
     kept += [text[max(span.start, end) : span.end] for span in parent.content if span.end > end]
-    told = set(content_stems(fold(child.text).split()))
-    besides = set(content_stems(fold(" ".join(kept)).split()))
+    told, besides = stems_told(child.text), stems_told(" ".join(kept))
     return bool(told) and len(told & besides) <= _MOST_BESIDES * len(told)
 
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.link.ends import head_of_phrase, is_name
-from secondsource.link.folding import content_stems, fold
+from secondsource.link.folding import content_stems, fold, stems_told
 from secondsource.link.groups import Groups
 from secondsource.link.sayings import DENIALS
 from secondsource.link.speaking import words_of_body
@@ -127,7 +127,7 @@ def _family_keys(row: Telling) -> list[str]:
 def _name_keys(row: Telling) -> list[str]:
     """Return what may tell a named source elsewhere: the last word of its name, words of its description."""
     words = fold(row.end_label).split()
-    roles = {*content_stems(words), *row.roles}
+    roles = stems_told(row.end_label).union(row.roles)
     return [*(f"name {word}" for word in words[-1:]), *(f"role {stem}" for stem in sorted(roles))]
 
 

@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
+from secondsource.read.words import word_class
 
-_TIMES = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) times"
-_MOST = r"(?:highest|lowest|worst|deadliest|biggest|largest|smallest|fewest|most)"
+_TIMES, _MULTIPLE, _MOST = (
+    f"(?:{'|'.join(sorted(word_class(name)))})" for name in ("times", "multiple", "superlative")
+)
 _COMPARES = re.compile(
     r"(?:(?:nearly|almost|about|around|roughly|more than|less than|over|well over) )?"
-    rf"(?:twice|double|triple|half|{_TIMES}) (?:the|that|as|what|its)\b"
+    rf"(?:{_MULTIPLE}|(?:{_TIMES}|\d{{1,3}}) times) (?:the|that|as|what|its)\b"
     rf"|the {_MOST} (?:\w+ ){{0,4}}?(?:since|in|ever|for|on)\b"
 )
 

@@ -21,7 +21,6 @@ FIGURE_VERBS = _PUTS | _COUNTS | _SAYS | _SPEAKS
 _GOES_ON = frozenset({"continue", "continues", "continued", "still"})
 _N_THING = 12  # words of what is put at a figure
 _N_MODIFIERS = 4  # words before a figure: "at least about", "more than"
-_MULTIPLES = frozenset({"half", "twice", "double", "triple"})
 _POINTS = frozenset({"that", "this", "those", "these"})
 _FIGURES = frozenset({"number", "figure", "many", "total", "size"})
 _CLOSERS = frozenset({",", ";", ":", ".", "—", "–"})
@@ -76,7 +75,7 @@ def _is_bare_figure(words: Sequence[Word], at: int) -> bool:
 
 def figure_end(words: Sequence[Word], at: int) -> int:
     """Return where a figure that begins at ``words[at]`` ends: "at least 14", "twice that number"; 0 if none does."""
-    if words[at : at + 1] and words[at].low in _MULTIPLES:
+    if words[at : at + 1] and words[at].low in word_class("multiple"):
         lows = [word.low for word in words[at + 1 : at + 3]]
         return at + 2 + (lows[1:] != [] and lows[1] in _FIGURES) if lows and lows[0] in _POINTS else 0
     if not _leads_figure(words, at):

@@ -11,12 +11,10 @@ from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
 from secondsource.read.standing import is_verb
+from secondsource.read.words import word_class
 from secondsource.tables import Span
 
-_LEADS_TEXT = """
-at by during early from in inside into last late near next of on onto outside over through to under with within
-yesterday"""
-_REST = re.compile(rf" (?:{'|'.join(_LEADS_TEXT.split())})\b[^\n“”\";]*")
+_REST = re.compile(rf" (?:{'|'.join(sorted(word_class('rest_lead')))})\b[^\n“”\";]*")
 _TURNS = re.compile(
     r"[,.] (?:and|but|or|while|although|though|which|who|as)\b| (?:and|but|while|although|though) |[–—]"
 )
