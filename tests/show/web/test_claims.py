@@ -13,6 +13,13 @@ def test_a_claim_in_conflict_stands_before_one_that_is_not(bridge: Case) -> None
     assert [line.text for line in lines] == ["12 carts were lost", "30 carts were lost", "The bridge fell on Monday."]
 
 
+def test_what_somebody_is_cited_for_stands_before_what_only_an_author_tells(make_case: MakeCase) -> None:
+    page = make_page("Gull", "A cart is old. Ilva said the bridge fell.")
+    own, told = say(page, "A cart is old."), say(page, "the bridge fell.", by="Ilva")
+    page += [*claim_of([own], ["Gull"], low=1), *claim_of([told], ["Ilva"], low=1)]
+    assert [line.text for line in rank_claims(Ledger(make_case(page)))] == ["the bridge fell.", "A cart is old."]
+
+
 def test_the_order_of_the_rows_changes_nothing(make_case: MakeCase, bridge: Case) -> None:
     lines = rank_claims(Ledger(bridge))
     (bridge.path / "manifest.json").unlink()

@@ -10,7 +10,7 @@ from secondsource.show.web.claims import ClaimLine
 
 _SELECT = """
 select l.number, l.claim_id, c.text, c.n_statements, c.n_documents, l.n_outlets, l.n_origins_low, l.n_origins_high,
-    l.n_conflicts, l.n_denials
+    l.n_conflicts, l.n_denials, l.n_cited
 from claim_lines l join claims c on c.claim_id = l.claim_id
 """
 

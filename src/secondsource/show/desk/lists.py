@@ -38,15 +38,17 @@ union select m.claim_id, c.{0}_id from {0}s c join claim_members m on m.statemen
 # The order is that of secondsource.show.web.claims.rank_claims: SQLite and Python both compare text by code point.
 _CLAIMS = """
 insert into claim_lines
-select number, claim_id, n_conflicts, n_denials, n_outlets, n_origins_low, n_origins_high, n_statements,
+select number, claim_id, n_conflicts, n_denials, n_cited, n_outlets, n_origins_low, n_origins_high, n_statements,
     row_number() over (order by 1.0 * n_origins_high / max(n_outlets, 1), n_outlets desc, number),
     row_number() over (order by n_outlets desc, number)
 from (select *, row_number() over (
         order by n_conflicts desc, n_outlets desc, min(n_denials, n_statements - n_denials) desc, n_origins_high,
-            n_statements desc, text, claim_id
+            n_statements desc, n_cited = 0, text, claim_id
     ) as number from (select c.*, (select count(*) from conflict_claims f where f.claim_id = c.claim_id) as n_conflicts,
         (select count(*) from claim_members m join statements s using (statement_id)
-            where m.claim_id = c.claim_id and s.stance = 'denies') as n_denials
+            where m.claim_id = c.claim_id and s.stance = 'denies') as n_denials,
+        (select count(*) from claim_members m join statements s using (statement_id)
+            where m.claim_id = c.claim_id and s.form <> 'own') as n_cited
     from claims c))
 """
 # With a lone max() or min(), SQLite takes the other columns from the row that has it.

@@ -30,6 +30,8 @@ class ClaimLine:
     n_origins_high: int
     n_conflicts: int
     n_denials: int
+    n_cited: int
+    """Members that a page tells of somebody else, not in its author's own name."""
 
     @property
     def is_told_once(self) -> bool:
@@ -94,7 +96,8 @@ def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
     """Return every claim, most contested first.
 
     More conflicts come first, then more outlets, more denials that answer another member, fewer origins for
-    them, more statements, and at last the text, so that the order is the same everywhere.
+    them, more statements, then what somebody is cited for, and at last the text, so that the order is the same
+    everywhere.
     """
     lines = [_summarise(ledger, claim) for claim in ledger.claims.values()]
     lines.sort(key=_measure_contest)
@@ -166,16 +169,18 @@ def _summarise(ledger: Books, claim: Claim) -> ClaimLine:
         n_origins_high=claim.n_origins_high,
         n_conflicts=len(ledger.conflicts_by_claim.get(claim.claim_id, ())),
         n_denials=sum(1 for row in statements if row is not None and row.stance == "denies"),
+        n_cited=sum(1 for row in statements if row is not None and row.form != "own"),
     )
 
 
-def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, str, str]:
+def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, bool, str, str]:
     return (
         -line.n_conflicts,
         -line.n_outlets,
         -line.n_answered,
         line.n_origins_high,
         -line.n_statements,
+        not line.n_cited,
         line.text,
         line.claim_id,
     )
