@@ -54,8 +54,9 @@ create table told (
 );
 create table claim_lines (
     number integer primary key, claim_id text not null, n_conflicts integer not null, n_denials integer not null,
-    n_cited integer not null, n_outlets integer not null, n_origins_low integer not null, n_origins_high integer not null,
-    n_statements integer not null, by_sources integer not null, by_outlets integer not null
+    n_cited integer not null, n_outlets integer not null, n_origins_low integer not null,
+    n_origins_high integer not null, n_statements integer not null, by_sources integer not null,
+    by_outlets integer not null
 );
 create table conflict_claims (claim_id text, conflict_id text, primary key (claim_id, conflict_id)) without rowid;
 create table change_claims (claim_id text, change_id text, primary key (claim_id, change_id)) without rowid;
