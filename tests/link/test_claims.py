@@ -108,12 +108,23 @@ def test_a_thousand_tellings_of_one_claim_are_one_claim() -> None:
     assert sizes(pile) == [1000]
 
 
-def test_very_many_wordings_with_the_same_main_words_are_bounded_and_said_so() -> None:
+def test_very_many_wordings_with_the_same_main_words_are_not_one_claim_for_these() -> None:
     pile = Pile()
     for number in range(60):
         tell(pile, number, f"representatives surrendered headquarters a{number}b c{number}d e{number}f")
-    run_stages(pile, STAGES)
-    assert {row.code for row in pile.of(Failure)} == {"hot-bucket"}
+    assert sizes(pile) == [1] * 60
+
+
+def test_the_same_words_of_very_many_speakers_are_bounded_and_said_so() -> None:
+    pile = Pile()
+    surnames = ("Vosk", "Temmel", "Rudano", "Pilsen", "Zenker", "Korvall", "Bastian", "Lindqvist", "Graum", "Fjelder")
+    speakers = [
+        f"{given} {surname}" for given in ("Mara", "Jonas", "Pia", "Oskar", "Ruth", "Emil") for surname in surnames
+    ]
+    for number, name in enumerate(speakers):
+        tell(pile, number, "the northern harbour gate was closed before noon", speaker=name)
+    assert sizes(pile) == [60]
+    assert {row.code for row in pile.of(Failure) if row.stage == "same-words"} == {"hot-bucket"}
 
 
 TEXTS = (

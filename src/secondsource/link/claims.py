@@ -32,17 +32,14 @@ from secondsource.worktables import (
 )
 from secondsource.worktables.claims import Said, StatementLink
 
-MOST_SAYINGS = 100
-"""What more wordings have under one key tells nothing: they are compared under their other keys only."""
-
-MOST_COMPARED = 40
-"""Different wordings under one key of which every two are compared."""
+MOST_SAYINGS = 40
+"""Wordings under one key of which every two are compared; what more have in common tells nothing."""
 
 _LEAST_LINKED = 2 / 5
 """The share of what two groups of statements say that must be linked before they are one claim."""
 
 NEIGHBOURS = 8
-"""Beyond that, each is compared with this many that follow it in the order of its words."""
+"""Of the same words in more stances and of more speakers, each is compared with this many that follow it."""
 
 L = TypeVar("L", CopyLink, SayingLink)
 
@@ -61,30 +58,25 @@ def link_words(layers: Layers) -> Rows:
         found = sorted(list_keys(row.folded, row.speaker, is_quote=bool(row.is_quote)))
         keys.extend(SayingKey(*told, key[:MEET_DIGITS], key) for key in found)
     made: dict[str, Sequence[Row]] = {"copy_links": [link for _, link in sorted(links.items())], "saying_keys": keys}
-    if len(distinct) > MOST_COMPARED:
-        made["failures"] = [_cut("same-words", rows[0].wording, 1)]
+    if len(distinct) > MOST_SAYINGS:
+        made["failures"] = [_cut(rows[0].wording, len(distinct))]
     return made
 
 
 def link_sayings(layers: Layers) -> Rows:
-    """Return the links between wordings that meet under the keys of the bucket, and a failure where a bound cut."""
+    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same."""
     keys: dict[str, list[SayingKey]] = defaultdict(list)
     for row in layers.of(SayingKey):
         keys[row.key].append(row)
     links: dict[tuple[str, str], SayingLink] = {}
-    n_cut = 0
     for _, rows in sorted(keys.items()):
-        n_cut += len(rows) > MOST_COMPARED
         _compare(links, SayingLink, sorted(rows, key=_place))
-    made: dict[str, Sequence[Row]] = {"saying_links": [link for _, link in sorted(links.items())]}
-    if n_cut:
-        made["failures"] = [_cut("claim-links", layers.of(SayingKey)[0].meet, n_cut)]
-    return made
+    return {"saying_links": [link for _, link in sorted(links.items())]}
 
 
 def _compare(links: dict[tuple[str, str], L], kind: type[L], rows: Sequence[Said]) -> None:
     """Add the links between rows, each of another wording, stance or speaker; they are in the order of their words."""
-    reach = len(rows) if len(rows) <= MOST_COMPARED else NEIGHBOURS
+    reach = len(rows) if len(rows) <= MOST_SAYINGS else NEIGHBOURS
     for i, left in enumerate(rows):
         for right in rows[i + 1 : i + 1 + reach]:
             match = compare(left, right) if left.document_id != right.document_id else None
@@ -120,12 +112,12 @@ def _place(row: Said) -> tuple[str, str]:
     return row.folded, row.statement_id
 
 
-def _cut(stage: str, meet: str, n_cut: int) -> Failure:
+def _cut(wording: str, n_said: int) -> Failure:
     message = (
-        f"groups of statements with more than {MOST_COMPARED} wordings: {n_cut}, each compared with {NEIGHBOURS} only; "
+        f"the same words are said by, or denied by, {n_said} whom pages name, each compared with {NEIGHBOURS} only; "
         "tellings of one claim may stand apart"
     )
-    return Failure(stage, f"sayings:{meet}", None, "hot-bucket", message)
+    return Failure("same-words", f"sayings:{wording}", None, "hot-bucket", message)
 
 
 def root_sayings(layers: Layers) -> Rows:
@@ -220,7 +212,7 @@ def claim_id_of(statement_id: str) -> str:
 
 WORDS = BucketStage(
     name="same-words",
-    version=1,
+    version=2,
     reads=("sayings",),
     writes=("copy_links", "saying_keys", "failures"),
     key={"sayings": "wording"},
