@@ -41,6 +41,8 @@ def test_other_words_have_other_roots(left: str, right: str) -> None:
         ("there was no horn no siren", {"horn", "siren"}),
         ("they fired after a warning", set()),
         ("there was no horn nothing they fired", {"horn"}),
+        ("who1who forces", False),
+        ("who1who remains", True),
     ],
 )
 def test_words_behind_a_negation_are_denied(words: str, denied: set[str]) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.folding import count_negations, is_content, is_negated
+from secondsource.read.rolenouns import role_nouns
 
 _REACH = 6
 """Words after one that negates or forbids which it denies: "no live ammunition was to be issued"."""
@@ -102,11 +103,16 @@ def find_denied(words: Sequence[str]) -> frozenset[str]:
 def has_verb(words: Sequence[str]) -> bool:
     """Say whether folded words hold a verb that tells something: else they only name it, as far as forms show.
 
-    A form in -s is a verb right behind whom it is said of: "she remains", not "the remains".
+    A form in -s is a verb right behind whom it is said of: "she remains", not "the remains", nor "Vesnan forces".
     """
     if any(word in _VERBS or word.endswith("ed") or word in irregular_verbs() for word in words):
         return True
-    return any(len(word) > _FEWEST_LETTERS and word.endswith("s") and _is_one(one) for one, word in pairwise(words))
+    return any(_is_said(word) and _is_one(one) for one, word in pairwise(words))
+
+
+def _is_said(word: str) -> bool:
+    """Say whether a word may be a verb in -s: no noun for people or bodies."""
+    return len(word) > _FEWEST_LETTERS and word.endswith("s") and role_nouns().get(word, ("", ""))[1] != "p"
 
 
 def is_verb(word: str) -> bool:
