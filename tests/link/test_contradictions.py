@@ -191,3 +191,9 @@ def test_tellings_that_deny_nothing_and_name_no_act_are_not_contested() -> None:
 def test_a_no_in_another_clause_than_the_phrase_does_not_deny_it() -> None:
     fired = row_of("she then opened fire on the others", "Mara Voss")
     assert not denies(fired, row_of("she also fired through a wall at the guards but none were hit", "Jon Abel"))
+
+
+def test_who_refuses_to_do_a_thing_does_not_deny_that_it_is_done() -> None:
+    assert not denies(
+        FIRED, row_of("to have fired at the crowd after the vote", "Jon Abel", stance="denies", page="d2")
+    )

@@ -53,7 +53,7 @@ def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
         return abs(left.low - right.low) > _MOST_OF_ONE_QUAKE
     is_placed = bool(left.places) and bool(right.places)
     if left.key == CROWD:
-        return not is_placed and left.document_id != right.document_id
+        return bool(left.places) != bool(right.places) and left.document_id != right.document_id
     return left.key == POPULATION and not is_placed
 
 

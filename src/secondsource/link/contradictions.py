@@ -185,8 +185,13 @@ def _puts_forward(row: Sourced) -> bool:
 
 
 def _names_what(row: Sourced) -> bool:
-    """Say whether a denial tells what is not so, or points back at it: no one denies "new measures"."""
+    """Say whether a denial tells what is not so, or points back at it: no one denies "new measures".
+
+    Who refuses "to stand down", or cannot decide "to stay", says no to doing it, not that it is so.
+    """
     words = fold_words(row.text)
+    if words[:1] == ["to"] and not row.points_back:
+        return False
     return points_back(words) or _has_verb(words) or bool(row.points_back)
 
 
