@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.link.roots import find_denied, has_verb, root_of
+from secondsource.link.roots import find_denied, has_verb, root_of, word_for
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,6 @@ def test_other_words_have_other_roots(left: str, right: str) -> None:
         ("there was no horn no siren", {"horn", "siren"}),
         ("they fired after a warning", set()),
         ("there was no horn nothing they fired", {"horn"}),
-        ("who1who forces", False),
-        ("who1who remains", True),
     ],
 )
 def test_words_behind_a_negation_are_denied(words: str, denied: set[str]) -> None:
@@ -51,7 +49,13 @@ def test_words_behind_a_negation_are_denied(words: str, denied: set[str]) -> Non
 
 @pytest.mark.parametrize(
     ("words", "holds"),
-    [("the harbour was shut", True), ("she remains mayor", True), ("long range missile tests", False)],
+    [
+        ("the harbour was shut", True),
+        ("she remains mayor", True),
+        ("long range missile tests", False),
+        (f"{word_for('1a')} remains mayor", True),
+        (f"to expel {word_for('1a')} forces", False),
+    ],
 )
 def test_a_phrase_without_a_verb_tells_nothing(words: str, holds: bool) -> None:  # noqa: FBT001 - a case of the test
     assert has_verb(words.split()) == holds
