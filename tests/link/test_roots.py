@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.ids import make_id
 from secondsource.link.roots import find_denied, has_verb, root_of, word_for
+
+
+VESNA = make_id("entity", "vesna")
 
 
 @pytest.mark.parametrize(
@@ -53,8 +57,8 @@ def test_words_behind_a_negation_are_denied(words: str, denied: set[str]) -> Non
         ("the harbour was shut", True),
         ("she remains mayor", True),
         ("long range missile tests", False),
-        (f"{word_for('1a')} remains mayor", True),
-        (f"to expel {word_for('1a')} forces", False),
+        (f"{word_for(VESNA)} remains mayor", True),
+        (f"to expel {word_for(VESNA)} forces", False),
     ],
 )
 def test_a_phrase_without_a_verb_tells_nothing(words: str, holds: bool) -> None:  # noqa: FBT001 - a case of the test
