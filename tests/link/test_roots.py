@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from secondsource.ids import make_id
 from secondsource.link.roots import find_denied, has_verb, root_of, word_for
 
-
 VESNA = make_id("entity", "vesna")
 
 
