@@ -73,12 +73,17 @@ def survey_casing(sentences: Sequence[Sentence]) -> Casing:
         if style != "plain":
             continue
         opens = True
-        for word in sentence.tokens:
-            if not opens and is_capitalised(word.text):
-                n_large[word.text.lower()] += 1
-            elif word.text[0].islower():
-                n_small[word.text.lower()] += 1
-            opens = opens_anew(word.text, opens=opens)
+        for token in sentence.tokens:
+            word = token.text
+            if word.islower() and word.isalpha():  # most words
+                n_small[word] += 1
+                opens = opens and len(word) == 1
+                continue
+            if not opens and is_capitalised(word):
+                n_large[word.lower()] += 1
+            elif word[0].islower():
+                n_small[word.lower()] += 1
+            opens = opens_anew(word, opens=opens)
     return Casing(n_large, n_small, styles)
 
 

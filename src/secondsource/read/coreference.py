@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
@@ -46,6 +46,7 @@ class Name:
         return name_key(self.surface)
 
 
+@lru_cache(maxsize=16_384)  # a name is met again and again
 def name_key(surface: str) -> str:
     """Return a name as names are compared: small letters, one blank, no stops, no leading article.
 

@@ -124,6 +124,8 @@ class _Runs:
 
     def _starts(self, at: int, *, opens: bool) -> bool:
         word = self.tokens[at].text
+        if word.islower() and word.isalpha():  # most words
+            return False
         if _ORDINAL.match(word):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in name_heads()
         return self._is_large(at) and (not opens or self._is_name_at_opening(at))

@@ -104,8 +104,12 @@ def weigh_denial(candidate: Candidate, sentences: Sequence[Sentence]) -> Evidenc
 
 def decide(evidence: Mapping[str, float]) -> str:
     """Return the type that the evidence speaks for most; MISC where there is none."""
-    best = max(TYPES, key=lambda kind: evidence.get(kind, 0.0))
-    return best if evidence.get(best, 0.0) > 0 else "MISC"
+    best, most = "MISC", 0.0
+    for kind in TYPES:
+        weight = evidence.get(kind, 0.0)
+        if weight > most:
+            best, most = kind, weight
+    return best
 
 
 def add_up(weights: Iterable[Evidence]) -> Evidence:

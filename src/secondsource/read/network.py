@@ -118,8 +118,13 @@ class ReadWords:
 
     def of_spans(self, spans: Sequence[Span]) -> ReadWords:
         """Return the words that lie in ``spans`` alone."""
+        parts = [self.between(span.start, span.end) for span in spans]
+        if parts and all(left.stop == right.start for left, right in pairwise(parts)):
+            whole = slice(parts[0].start, parts[-1].stop)  # nearly always: nothing is copied
+            found = ReadWords(*(getattr(self, name)[whole] for name in self.__slots__))
+            return replace(found, tokens=found.tokens - found.tokens[:1])
         places = np.arange(len(self))
-        rows = np.concatenate([places[:0], *(places[self.between(span.start, span.end)] for span in spans)])
+        rows = np.concatenate([places[:0], *(places[part] for part in parts)])
         found = ReadWords(*(getattr(self, name)[rows] for name in self.__slots__))
         return replace(found, tokens=np.unique(found.tokens, return_inverse=True)[1])
 

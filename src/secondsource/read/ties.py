@@ -147,7 +147,9 @@ def _own(owned: list[TaggedSpan], content: TaggedSpan, parting: Sequence[int]) -
 
 def _score(words: ReadWords, tail: TaggedSpan, kind: int, heads: Sequence[TaggedSpan], nearness: float) -> Floats:
     """Return how well a span is tied to each of ``heads``, and last to none; a name counts once, however long it is."""
-    rows = np.diff(words.tokens[tail.first : tail.last], prepend=-1).nonzero()[0] + tail.first
+    tokens = words.tokens[tail.first : tail.last]
+    begun = (tokens[1:] != tokens[:-1]).nonzero()[0] + (tail.first + 1)
+    rows = [tail.first, *begun.tolist()]
     tied = words.tails[rows, kind] @ words.heads[[head.first for head in heads], kind].T
     scores = np.concatenate([tied, words.alone[rows, kind][:, None]], axis=1) / PAIR_SIZE**0.5
     mean: Floats = np.add.reduce(scores) / np.float32(len(scores))
