@@ -41,8 +41,11 @@ def test_a_date_a_share_a_step_and_a_rhythm_are_of_nothing(unit: str, before: st
 @pytest.mark.parametrize(
     ("unit", "after", "key"),
     [
-        ("month", "sentence in Lisk", "measured month sentenc"),
-        ("metre", "deep well", "measured metre well"),
+        ("month", "sentence in Lisk", "measured month of sentenc"),
+        ("metre", "deep well", "measured metre of well"),
+        ("metre", "dry well in Lisk", "measured metre of well"),
+        ("year", "sentence imposed in May", "measured year of sentenc"),
+        ("year", "deal worth nothing", "measured year of deal"),
         ("USD", "deal", None),
         ("year", "and 9 months", None),
     ],
@@ -56,6 +59,7 @@ def test_a_measure_before_its_noun_is_of_that(unit: str, after: str, key: str | 
     [
         ("outcome dead", "the number (dead)"),
         ("measured month serv", "the time"),
+        ("measured month of sentenc", "the time"),
         ("measured USD giv", "the sum"),
         ("measured nautical mile sail", "the measure"),
         ("measured age voss", "the age"),

@@ -114,7 +114,7 @@ def _are_unlike(left: str, right: str) -> bool:
 
 STAGE = BucketStage(
     name="named-acts",
-    version=2,
+    version=3,
     reads=("acts", "sourced"),
     writes=("named_acts",),
     key={"acts": "document_id", "sourced": "document_id"},

@@ -39,7 +39,9 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
     """Say whether no day, place or name tells two figures apart."""
     if _are_apart(left, right) or _are_two_of_a_kind(left, right):
         return False
-    if not _is_one_place(left, right) or _is_elsewhere(left, right) or _is_elsewhere(right, left):
+    # What is measured names no more places than the other does (`_is_one_measure`).
+    is_elsewhere = _is_elsewhere(left, right) or _is_elsewhere(right, left)
+    if not _is_one_place(left, right) or (is_elsewhere and not left.key.startswith(MEASURED)):
         return False
     if not left.names or not right.names or _share_name(left.names, right.names):
         return True

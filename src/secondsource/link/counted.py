@@ -44,6 +44,9 @@ _PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "
 _SOME = frozenset({"one", "some", "most", "half", "many", "several", "none", "all", "each", "few"})
 _EARLIER = frozenset({"prior", "previous", "past", "earlier"})
 _AMONG = frozenset({("among", "them"), ("of", "them"), ("among", "those"), ("amongst", "them")})
+_BEFORE_NOUN = (["a"], ["an"], ["the"])
+"""Words before a measure that belong to the noun behind it: "the 40m dry well"."""
+
 _SHARES = frozenset({"percent", "fraction"})
 _MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
 _LOST = frozenset(
@@ -128,7 +131,8 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
         return None
     counted = "" if is_carried(text, quantity) else quantity.counted or ""
     stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(counted) if is_content(word)]
-    if quantity.unit and not stems and "-" in text[quantity.start : quantity.end + 1]:
+    is_before = "-" in text[quantity.start : quantity.end + 1] or around.before[-1:] in _BEFORE_NOUN
+    if quantity.unit and not stems and is_before and not quantity.unit.isupper():
         return find_measured_thing(quantity.unit, around.after)
     if stems[-1:] == ["magnitude"]:
         return None  # told by `secondsource.link.magnitudes`

@@ -37,6 +37,7 @@ _AGO = frozenset({"ago", "earlier", "later", "old"})
 _EXTENTS = frozenset({"deep", "high", "long", "old", "tall", "thick", "wide"})
 """Words between a measure and its noun: "a 40-metre-deep well"."""
 
+_WORTH = "worth"
 _WITHIN = frozenset({"every", "each", "per", "within"})
 
 
@@ -58,7 +59,7 @@ def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str
 
 
 def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
-    """Return the key of a measure that stands before its noun: "measured month sentenc" for "a four-month sentence".
+    """Return the key of a measure that stands before its noun: "measured month of sentenc" for "a four-month sentence".
 
     Args:
         unit: the unit.
@@ -66,9 +67,15 @@ def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
     """
     if unit not in _TIMES | _LENGTHS | _WEIGHTS:
         return None
-    near = (word for word in _until_number(after[:_REACH_AFTER]) if is_content(word) and word not in _EXTENTS)
-    noun = next(near, None)
-    return None if noun is None else f"{MEASURED}{unit} {root_of(noun)}"
+    noun = ""
+    for word in _until_number(after[:_REACH_AFTER]):
+        if word in _EXTENTS:
+            continue
+        if not is_content(word) or word == _WORTH or (noun and _is_telling(word)):
+            break
+        noun = word
+    # What somebody ran is not how long a run was.
+    return f"{MEASURED}{unit} of {root_of(noun)}" if noun else None
 
 
 def is_measure(unit: str) -> bool:
@@ -99,5 +106,5 @@ def name_counted(key: str) -> str:
         return "the age"
     if not key.startswith(MEASURED):
         return f"the number ({' '.join(told)})"
-    unit = " ".join(told[:-1])
+    unit = " ".join(told[:-1]).removesuffix(" of")
     return "the time" if unit in _TIMES else "the sum" if len(unit) == _CODE and unit.isupper() else "the measure"
