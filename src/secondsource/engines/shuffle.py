@@ -50,7 +50,7 @@ STATE = frozenset({KEYS, LABELS})
 PAGE = "document_id"
 """The column by which rows of one page meet."""
 
-ROWS_A_PART = 8_000
+ROWS_A_PART = 16_000
 
 LAYOUT = "2"
 """How a stage's files are laid out; what another layout left is not built on."""
