@@ -16,7 +16,6 @@ from functools import cache
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link.bodyparts import is_common_word, is_place, read_body
-from secondsource.link.described import DESCRIBED, DESCRIBING, keys_of_described, keys_of_describing
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold
 from secondsource.link.kinds import told_kind
@@ -92,9 +91,7 @@ def _fullest(document: Document, named: Mapping[str, Sequence[Mention]]) -> list
 def _keys_of_phrase(document: Document, mention: Mention) -> Iterator[Key]:
     yield from _phrase_keys(document, mention)
     yield from _title_case_keys(document, mention)
-    surface = document.text[mention.start : mention.end][:MOST_LETTERS]
-    yield from phrase_keys(surface, mention.type)
-    yield from keys_of_described(document.text, mention, surface)
+    yield from phrase_keys(document.text[mention.start : mention.end][:MOST_LETTERS], mention.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +163,7 @@ def _type_of(text: str, mentions: Sequence[Mention]) -> str:
 
 def _row(page: _Page, thing: _Thing, key: Key) -> Name:
     rule, words, surface = key
-    is_told = rule in {"phrase", DESCRIBED, DESCRIBING}
-    is_dated = is_told or rule in {"office", "holder"}
+    is_dated = rule in {"phrase", "office", "holder"}
     return Name(
         meet=make_id("name", words)[:MEET_DIGITS],
         key=words,
@@ -180,7 +176,7 @@ def _row(page: _Page, thing: _Thing, key: Key) -> Name:
         longest=thing.longest,
         gender=thing.gender,
         n=thing.forms.get(surface, 0),
-        company=page.company if is_told else (),
+        company=page.company if rule == "phrase" else (),
         day=page.document.earliest if is_dated else None,
     )
 
@@ -250,7 +246,6 @@ def _keys(thing: _Thing) -> Iterator[Key]:
                 yield from _unknown_keys(form)
             elif thing.kind == "ORG":
                 yield from phrase_keys(form, thing.kind)
-                yield from keys_of_describing(form)
     words = read_person(thing.longest).words
     if thing.kind == "PER" and len(words) > 1:
         yield "short", f"short PER {words[-1]}", thing.longest
@@ -376,7 +371,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=8,
+    version=7,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from secondsource.link.bodyparts import read_body
-from secondsource.link.described import DESCRIBED, DESCRIBING, link_described
 from secondsource.link.likeness import Likeness, tell_apart
 from secondsource.link.nameparts import long_forms_of, read_person
 from secondsource.link.names import KnownName, compare_names
@@ -43,8 +42,6 @@ def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
         "taken": _link_exact,
         "called": _link_called,
         "phrase": link_phrases,
-        DESCRIBED: link_described,
-        DESCRIBING: link_described,
         "spelling": _link_spellings,
         "short": _link_short,
         "stray": _link_short,
