@@ -182,6 +182,11 @@ def hide_names(line: Line, names: Sequence[Span], placeholders: Sequence[int]) -
     """Return a line in which one piece stands for each of ``names``, or for what of it the line holds."""
     firsts = line.is_first.nonzero()[0]
     bounds = np.append(firsts, len(line.ids))
+    ranges = list(_word_ranges(line.starts[firsts].tolist(), line.ends[bounds[1:] - 1].tolist(), names))
+    if not ranges:
+        places = np.arange(len(line.ids))
+        shown = Line(line.ids, line.cases, places, places + 1, line.is_first, line.breaks)
+        return HiddenLine(shown, firsts, np.zeros(len(firsts), bool))
     sentences = line.breaks.searchsorted(firsts, side="right")
     is_kept = np.ones(len(line.ids), bool)
     goes_on = np.zeros(len(firsts), bool)
@@ -189,7 +194,7 @@ def hide_names(line: Line, names: Sequence[Span], placeholders: Sequence[int]) -
     ids, cases = line.ids.copy(), line.cases.copy()
     number = 0
     sentence = -1
-    for first, last in _word_ranges(line.starts[firsts].tolist(), line.ends[bounds[1:] - 1].tolist(), names):
+    for first, last in ranges:
         number = number + 1 if sentences[first] == sentence else 0
         sentence = sentences[first]
         piece, following = int(bounds[first]), int(bounds[last])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from secondsource.read.casing import common_words, function_words
 from secondsource.read.rolenouns import office_at_end, role_nouns
@@ -79,16 +80,28 @@ def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]
     begin with a pronoun or name that is returned too: "her" of "her husband".
     """
     names = _Names(taken)
+    begun = {start for start, _ in taken}
     found: list[Nominal] = []
     for index, sentence in enumerate(sentences):
         at = 0
         while at < len(sentence.tokens):
-            low = sentence.tokens[at].text.lower()
+            word = sentence.tokens[at]
+            low = word.text.lower()
+            if low == word.text and low not in _openers() and word.start not in begun:  # most words
+                at += 1
+                continue
             pronoun = _read_pronoun(index, sentence.tokens, at, names) if low in _PRONOUNS or low == "it" else None
             phrase, size = _read_at(index, sentence.tokens, at, names)
             found.extend(nominal for nominal in (pronoun, phrase) if nominal is not None)
             at += max(size, 1)
     return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the small words with which a phrase may begin that is none of a name's."""
+    groups = frozenset(noun for noun, (_, gender) in role_nouns().items() if gender == "p")
+    return groups | frozenset(_DETERMINERS) | frozenset(_PRONOUNS) | {"it"}
 
 
 class _Names:

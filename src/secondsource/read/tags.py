@@ -73,12 +73,12 @@ def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tu
 
 def _is_valid(tags: Sequence[int], kinds: Sequence[tuple[int, int]]) -> bool:
     """Whether every inside follows a beginning or an inside of its kind; the likeliest tags are then the best."""
-    return all(
-        tag != inside or (at > 0 and tags[at - 1] in (begins, inside))
-        for begins, inside in kinds
-        if inside in tags
-        for at, tag in enumerate(tags)
-    )
+    for begins, inside in kinds:
+        if inside in tags:
+            allowed = (begins, inside)
+            if any(tag == inside and before not in allowed for before, tag in zip((-1, *tags), tags, strict=False)):
+                return False
+    return True
 
 
 @cache
