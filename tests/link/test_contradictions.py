@@ -194,6 +194,4 @@ def test_a_no_in_another_clause_than_the_phrase_does_not_deny_it() -> None:
 
 
 def test_who_refuses_to_do_a_thing_does_not_deny_that_it_is_done() -> None:
-    assert not denies(
-        FIRED, row_of("to fire at the crowd after the vote", "Jon Abel", stance="denies", page="d2")
-    )
+    assert not denies(FIRED, row_of("to fire at the crowd after the vote", "Jon Abel", stance="denies", page="d2"))
