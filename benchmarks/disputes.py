@@ -44,7 +44,7 @@ HELD_OUT = re.compile(
 )
 """Cases whose conflicts are looked at when the rules are made."""
 
-_GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}\b)|([.:]) (?=\d))")
+_GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}(?!\d))|([.:]) (?=\d))")
 _HYPHEN = re.compile(r"(?<=[^\W_]) - (?=[^\W_])")
 _QUOTE = re.compile(r"`` ?| ?''")
 

@@ -38,6 +38,12 @@ def test_numbers_of_one_place_and_time_may_be_of_one_thing() -> None:
     assert may_be_one_thing(HERE, replace(HERE, scene=("dervan", "tessim")))
 
 
+def test_one_told_of_alone_is_one_of_the_many_another_counts() -> None:
+    one = replace(HERE, key="outcome detained", low=1.0, high=1.0)
+    assert not may_be_one_thing(one, replace(one, low=46.0, high=46.0))
+    assert may_be_one_thing(one, replace(one, low=2.0, high=2.0))
+
+
 def test_a_number_of_a_place_that_stands_nowhere_on_the_other_page_is_of_another_thing() -> None:
     assert not may_be_one_thing(replace(HERE, places=("dervan", "lisk")), HERE)
 

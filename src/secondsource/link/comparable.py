@@ -17,6 +17,9 @@ Numbered: TypeAlias = Count | Figure
 _MOST_OF_ONE_QUAKE = 1.0
 """Magnitudes further apart are those of two quakes: an aftershock's, or one of years before."""
 
+_MOST_BESIDE_ONE = 10
+"""How many another may count where somebody counts one: more, and who tells of one tells of a case among them."""
+
 _FEWEST_SHARED = 3
 _LEAST_OVERLAP = 0.3
 _LEAST_OVERLAP_OF_MEASURES = 0.12
@@ -50,7 +53,13 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
 
 
 def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
-    """Say whether two are apart by what they count: who lives where, who marched in one city, an aftershock."""
+    """Say whether two are apart by what they count: who lives where, who marched in one city, an aftershock.
+
+    One who was arrested, told of alone, is one of the many who were.
+    """
+    few, many = sorted((left, right), key=lambda one: one.high)
+    if left.unit is None and few.low == few.high == 1 and many.low > _MOST_BESIDE_ONE:
+        return True
     if left.key == MAGNITUDE:
         return abs(left.low - right.low) > _MOST_OF_ONE_QUAKE
     is_placed = bool(left.places) and bool(right.places)

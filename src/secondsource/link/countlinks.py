@@ -90,7 +90,7 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
 
 STAGE = BucketStage(
     name="count-links",
-    version=5,
+    version=6,
     reads=("counts",),
     writes=("count_links", "failures"),
     key={"counts": "meet"},
