@@ -1,7 +1,6 @@
 """Which contents may hold a statement of their own, and so are worth reading again.
 
-Of PolNeAR's development part, 197 of 1,280 contents with a word of the cue lexicon are passed over. Read again, fifteen
-of them would give a statement, three of these a right one; the others are like "We need the money in order for …".
+Of those passed over few would give a statement, and most of these a wrong one: "We need the money in order for …".
 """
 
 from __future__ import annotations
