@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from tests.link.builders import Pile, add_page, add_statement, run_stages
 from tests.link.test_origins import STAGES
 
@@ -31,18 +30,3 @@ def test_who_tells_only_that_another_says_so_is_no_second_origin() -> None:
     (claim,), (origin,) = layers.of(Claim), layers.of(Origin)
     assert (claim.n_statements, claim.n_origins_high, origin.label) == (2, 1, "Tom Reed")
     assert origin.why == "post.example has it from Tom Reed through Ann Bell"
-
-
-@pytest.mark.parametrize(
-    ("seen", "label"), [("seen by our lawyers", "Dockers' Union"), ("seen by the Post", "A letter")]
-)
-def test_a_paper_that_only_a_bodys_own_people_have_ends_with_the_body(seen: str, label: str) -> None:
-    pile = Pile()
-    source = f"A letter, {seen},"
-    page = add_page(
-        pile, "https://union.example/1", f"{source} says {TOLD}.", outlet="Dockers' Union", kind="statement"
-    )
-    columns = {"source_start": 0, "source_end": len(source), "source_kind": "document"}
-    add_statement(pile, page, TOLD, ("speaker", "A letter", None), **columns)
-    (telling,) = run_stages(pile, STAGES).of(Telling)
-    assert telling.end_label == label

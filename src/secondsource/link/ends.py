@@ -63,7 +63,6 @@ _ITS_COUNT = re.compile(
     r"(?:raised|lowered|revised|increased|reduced|corrected|updated|doubled) (?:its|their) (?:own |official |latest )?"
     r"(?:death )?(?:count|estimate|figure|number|tally|toll)\b"
 )
-_SEEN_BY_US = re.compile(r"\b(?:seen|obtained|held|read|reviewed|examined) by (?:us|our)\b")
 _OWN_WORD = "statement"
 """The kind of a page by which a body speaks for itself."""
 
@@ -163,8 +162,6 @@ def outlet_name(document: Document) -> str:
 def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
     """Return where a statement's chain ends, as its own page tells it."""
     last = chain[-1] if chain else None
-    if last is not None and _is_seen_by_us(page, statement):
-        last = next((link for link in reversed(chain) if link.role in OWN), last)
     told = _end_at_reporter(page, statement, last)
     if told is None and (last is None or last.role in OWN):
         told = _end_at_counter(page, statement)
@@ -184,14 +181,6 @@ def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> En
     if statement.source_kind == "unnamed":
         return _end_unnamed(page, name)
     return _end_at_source(page, statement, last, name)
-
-
-def _is_seen_by_us(page: Page, statement: Statement) -> bool:
-    """Say whether a body tells of a paper that nobody but its own people is said to have: "seen by our lawyers"."""
-    if statement.source_kind != "document" or page.document.kind != _OWN_WORD:
-        return False
-    source = page.document.text[statement.source_start or 0 : statement.source_end or 0]
-    return _SEEN_BY_US.search(source) is not None
 
 
 def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -> End | None:

@@ -3,8 +3,6 @@
 1. A quote right behind what it is told as: "Orr said the guards had fired without warning. 'There was no warning,
    nothing,' Orr said".
 2. What somebody says, within what another tells: "Orr had said that the gate was shut, a clerk told the Post".
-3. What a paper of theirs says must be, right behind what somebody asks for: "Orr asked for the quay to be cleared. A
-   letter from her office says that it 'must be free'".
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ import numpy as np
 from secondsource.link.agreement import read_features, score
 from secondsource.link.antecedents import is_all_told
 from secondsource.link.folding import fold, is_content
-from secondsource.link.roots import is_entity, roots_of
+from secondsource.link.roots import is_entity
 from secondsource.link.sayings import read_pair
 from secondsource.read.vectors import unpack_vectors
 from secondsource.tables import Statement
@@ -42,20 +40,12 @@ _ALIKE = 0.99
 _TOLD_WHY = "one tells no more than that somebody says the other"
 
 
-_DEMANDED_WHY = "what is asked for, and what a paper of theirs says must be right behind it"
-_MUST = (("must",), ("shall",), ("should",), ("has", "to"), ("have", "to"), ("had", "to"), ("needs", "to"))
-
-
 class Heard(NamedTuple):
-    """A statement of a page with what it means, and its speaker as the page calls them.
-
-    ``sources`` are the entities that the words for its source name or stand for: "a letter from its director".
-    """
+    """A statement of a page with what it means, and its speaker as the page calls them."""
 
     statement: Statement
     sense: Sense
     speaker: str
-    sources: frozenset[str] = frozenset()
 
 
 def link_requotes(heard: Sequence[Heard], text: str) -> Iterator[RequoteLink]:
@@ -63,7 +53,6 @@ def link_requotes(heard: Sequence[Heard], text: str) -> Iterator[RequoteLink]:
 
     1. A statement, and the quote right behind it that says it again.
     2. A statement that tells no more than that somebody says what the one within it says, and that one.
-    3. What somebody asks for, and the statement right behind it of a paper of theirs that says it must be.
     """
     by_id = {one.statement.statement_id: one for one in heard}
     for child in sorted(heard, key=_place):
@@ -73,24 +62,10 @@ def link_requotes(heard: Sequence[Heard], text: str) -> Iterator[RequoteLink]:
             yield _link(parent, child, _TOLD_WHY)
     first = sorted((one for one in heard if one.statement.parent_id is None), key=_place)
     for told, quote in pairwise(first):
-        if _is_demand(told, quote):
-            yield _link(told, quote, _DEMANDED_WHY, is_quote=True)
         if told.statement.form in {"indirect", "mixed"} and quote.statement.form == "direct":
             gap = quote.statement.content[0].start - told.statement.content[-1].end
             if 0 <= gap <= _MOST_BETWEEN and _is_one_speaker(told, quote) and _says_again(told.sense, quote.sense):
                 yield _link(told, quote, _WHY, is_quote=True)
-
-
-def _is_demand(told: Heard, paper: Heard) -> bool:
-    """Say whether somebody asks for something of which a paper of theirs says right behind it that it must be."""
-    if told.statement.stance != "asks" or paper.statement.source_kind != "document":
-        return False
-    gap = paper.statement.content[0].start - told.statement.content[-1].end
-    words = fold(paper.statement.text).split()
-    must = any(tuple(words[at : at + len(modal)]) == modal for at in range(len(words)) for modal in _MUST)
-    is_theirs = not told.sources.isdisjoint(paper.sources)
-    shared = set(roots_of(fold(told.statement.text).split())) & set(roots_of(words))
-    return 0 <= gap <= _MOST_BETWEEN and must and is_theirs and bool(shared)
 
 
 def _link(left: Heard, right: Heard, why: str, *, is_quote: bool = False) -> RequoteLink:

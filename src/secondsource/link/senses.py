@@ -69,20 +69,11 @@ def find_senses(layers: Layers) -> Rows:
         if vector is None:
             continue
         found = list(_rows(page, statement, vector))
-        named = names.get(heard.statement_id, "")
-        told += [Heard(heard, sense, named, _sources_of(page, heard)) for sense in found if heard.content]
+        told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found if heard.content]
         rows += found
         if statement.form == _QUOTED and len(statement.content) > 1:  # its first sentence is a claim of its own
             rows += _rows(page, replace(statement, content=statement.content[:1]), vector)
     return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
-
-
-def _sources_of(page: _Page, statement: Statement) -> frozenset[str]:
-    """Return the entities that the words for a statement's source name or stand for."""
-    if statement.source_start is None or statement.source_end is None:
-        return frozenset()
-    named = page.mentions.between(statement.source_start, statement.source_end)
-    return frozenset(page.entities[row.mention_id] for row in named)
 
 
 def _name_speakers(layers: Layers) -> dict[str, str]:
@@ -280,7 +271,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=16,
+    version=15,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={
