@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from benchmarks.sample_match import Matched, fold, locate, occurrences, overlap
@@ -243,28 +242,18 @@ def _best_claims(matched: Matched, homes: dict[KeyMember, frozenset[str]]) -> di
 def check_conflicts(matched: Matched) -> Checks:
     """Each pair told as a conflict of its kind; pairs that are none must not be told.
 
-    Figures may be told of any two statements that give them, a denial of any two by the same speakers of its claim.
+    Figures may be told of any two statements that give them: which of several stands for the rest is no matter.
     """
     rows = matched.case.rows(Conflict)
     told = {(kind, frozenset((row.statement_id_l, row.statement_id_r))) for row in rows for kind in (row.kind, "any")}
     told |= {("number", _figures(row.value_l, row.value_r)) for row in rows if row.kind == "number"}
     for row in matched.key.conflicts:
         is_none = row.kind in ("change", "none")
-        alike = [row, *_by_same_speakers(matched, row)] if row.kind == "denial" else [row]
-        pairs = {("any" if is_none else row.kind, pair) for one in alike for pair in _pairs(matched, one)}
+        pairs = {("any" if is_none else row.kind, pair) for pair in _pairs(matched, row)}
         if row.kind == "number":
             pairs.add(("number", _figures(row.value_l, row.value_r)))
         name = f"{row.kind} {row.subject}: {row.left.key_id} and {row.right.key_id}"
         yield Check(name, bool(pairs) and bool(pairs & told) != is_none)
-
-
-def _by_same_speakers(matched: Matched, row: KeyConflict) -> Iterator[KeyConflict]:
-    """Give the pairs of the claim that a denial is of whose speakers are the same two."""
-    speaker = {one.key_id: one.speaker for one in matched.key.statements}
-    for claim in (one for one in matched.key.claims if one.claim == row.subject):
-        for left, right in product(claim.members, claim.denied_by):
-            if (speaker[left.key_id], speaker[right.key_id]) == (speaker[row.left.key_id], speaker[row.right.key_id]):
-                yield replace(row, left=left, right=right)
 
 
 def _figures(left: str, right: str) -> frozenset[str]:
