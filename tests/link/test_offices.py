@@ -34,6 +34,8 @@ def test_what_somebody_was_or_is_not_told_to_be_is_no_office(text: str) -> None:
     ("text", "phrase", "office"),
     [
         ("Then the North Korean leader spoke.", "the North Korean leader", ("leader", "north korea")),
+        ("Then the South Sudanese leader spoke.", "the South Sudanese leader", ("leader", "south sudan")),
+        ("Then the Bahamian leader spoke.", "the Bahamian leader", ("leader", "bahamas")),
         ("Then the president of Norway spoke.", "the president", ("president", "norway")),
         ("It was the U.S. government.", "the U.S. government", ("government", "united states")),
     ],

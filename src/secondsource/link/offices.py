@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z.’'-]*")
 _BREAK = re.compile(r"[\n,;:()“”\"!?]")
 _NOT_NOW = frozenset({"former", "ex", "late", "outgoing", "incoming", "previous", "would"})
 _DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"})
+_JOINING = frozenset({"of", "the"})
 _OF_PERSONS = frozenset({"administration", "regime"})
 _OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s*){1,3})")
 _APPOSITION = re.compile(r",\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,6})(?=[,.;]|\Z)")
@@ -32,19 +33,22 @@ def _offices() -> Mapping[tuple[str, ...], tuple[str, str]]:
 
 @cache
 def _countries() -> Mapping[tuple[str, ...], str]:
-    """Return the place each folded name or word of belonging stands for, by its words."""
+    """Return the place each folded name or word of belonging stands for, by its words.
+
+    Where the last word of a name has a word of belonging, the name has it too: "South Korean" of "South Korea".
+    """
     short = {row[0]: row[1] for row in load_lexicon("same-names")}
     found = {tuple(form.split()): place for form, place in short.items()}
     for form, kind in load_lexicon("places"):
         if kind == "GPE":
             folded = to_latin(form).casefold()
             found.setdefault(tuple(folded.split()), short.get(folded, folded))
-    for form, place in load_lexicon("demonyms"):
-        found[(to_latin(form).casefold(),)] = short.get(place.casefold(), place.casefold())
-    for side in ("north", "south", "east", "west"):
-        found[side, "korean"] = f"{side} korea"
-    found["south", "african"] = "south africa"
-    found["sri", "lankan"] = "sri lanka"
+    belonging = [(to_latin(form).casefold(), place.casefold()) for form, place in load_lexicon("demonyms")]
+    for words, place in list(found.items()):
+        for form, last in belonging:
+            if len(words) > 1 and words[-1] == last and _JOINING.isdisjoint(words):
+                found.setdefault((*words[:-1], form), place)
+    found.update({(form,): short.get(place, place) for form, place in belonging})
     return found
 
 
