@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement
 
-from secondsource.link.ages import find_ages
+from secondsource.link.ages import find_ages, find_child_ages
 
 
 def read(text: str, *names: str) -> list[tuple[str, str, float | None, str]]:
@@ -41,3 +41,23 @@ def test_somebody_is_known_by_the_fullest_name_of_the_page() -> None:
 )
 def test_a_half_name_a_year_and_a_count_give_no_age(text: str) -> None:
     assert read(text, "Mara Voss" if "Mara" in text else "Voss") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A five-year-old boy fell into the well", [("five-year-old", "measured age boy", 5.0)]),
+        ("A 5-year-old girl fell. The 5-year-old girl is well", [("5-year-old", "measured age girl", 5.0)]),
+        ("A five-year-old boy and a 7-year-old boy fell", []),
+        ("A five-year-old boy and a 7-year-old girl fell", []),
+        ("A five-month-old boy fell", []),
+        ("A five-year-old well", []),
+    ],
+)
+def test_the_one_child_that_a_page_tells_of_has_an_age_without_a_name(
+    text: str, told: list[tuple[str, str, float]]
+) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://o.example/1", text)
+    rows = find_child_ages(page, [add_statement(pile, page, text)])
+    assert [(text[row.quantity.start : row.quantity.end], row.key, row.quantity.low) for row in rows] == told

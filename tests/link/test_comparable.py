@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
+from secondsource.link.comparable import is_about_one_thing, may_be_one_thing, stem_of_context
 from secondsource.worktables import Count
 
 HERE = Count(
@@ -127,3 +127,37 @@ def test_what_two_pages_tell_in_one_sentence_is_of_one_time_though_one_states_it
     before = replace(told, earliest="2005-01-01", latest="2005-12-31", first="2005-01-01", last="2005-12-31")
     assert may_be_one_thing(told, before)
     assert not may_be_one_thing(told, replace(before, context=("case",)))
+
+
+def test_pages_without_a_date_that_share_many_names_in_full_or_in_part_tell_one_story() -> None:
+    here = ("dervan", "harbour of lisk", "mara voss", "oreb", "tessim")
+    hurt = replace(UNDATED, key="outcome injured", setting=here[:2], scene=here, context=())
+    there = ("dervan", "lisk", "voss", "oreb", "gulf of tessim")
+    assert is_about_one_thing(hurt, replace(hurt, setting=(), scene=there))
+    assert not is_about_one_thing(hurt, replace(hurt, setting=(), scene=there[1:]))
+
+
+def test_the_name_of_a_people_tells_no_two_boats_apart() -> None:
+    boats = replace(UNDATED, key="counted  boat", names=("dutch",))
+    assert may_be_one_thing(boats, replace(boats, names=("danish",)))
+    assert may_be_one_thing(boats, replace(boats, names=("kestrel",)))
+    assert not may_be_one_thing(replace(boats, names=("heron",)), replace(boats, names=("kestrel",)))
+
+
+def test_how_long_somebody_served_is_one_thing_whenever_that_was() -> None:
+    before = replace(SERVED, earliest="1973-06-27", latest="1973-06-27", first="1973-06-27", last="1973-06-27")
+    assert may_be_one_thing(before, SERVED)
+    years = {"earliest": "1981-01-01", "latest": "1981-12-31", "first": "1981-01-01", "last": "1981-12-31"}
+    assert not may_be_one_thing(before, replace(SERVED, **years))
+
+
+def test_what_happens_to_somebody_once_needs_no_more_words_to_be_one_thing() -> None:
+    married = replace(SERVED, key="measured week before marry", unit="week", names=(), context=("trial",))
+    assert is_about_one_thing(married, replace(married, context=("medal",)))
+    assert not is_about_one_thing(
+        replace(married, key=SERVED.key), replace(married, key=SERVED.key, context=("medal",))
+    )
+
+
+def test_words_around_two_numbers_are_compared_without_their_endings() -> None:
+    assert stem_of_context("damage") == stem_of_context("damaged")

@@ -77,6 +77,12 @@ def test_sources_that_pages_call_the_same_do_not_contradict_each_other() -> None
     assert not denies(left, right)
 
 
+def test_a_body_and_its_initials_are_one_source() -> None:
+    right = row_of(FIRED.text, "U. P. Port Survey", stance="denies", page="d2")
+    assert not denies(row_of(FIRED.text, "Upper Parish Port Survey", page="d1"), right)
+    assert denies(row_of(FIRED.text, "Upper Parish Road Survey", page="d1"), right)
+
+
 @pytest.mark.parametrize(("label", "is_one"), [("the ministry", True), ("EU", True), ("that", False), ("2016", False)])
 def test_a_word_of_grammar_or_a_number_is_no_source(label: str, *, is_one: bool) -> None:
     assert is_somebody(label) == is_one

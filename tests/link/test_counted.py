@@ -112,3 +112,15 @@ def test_a_measure_before_a_noun_is_of_the_noun_and_one_person_is_no_count() -> 
 
 def test_who_came_together_is_counted_as_a_crowd() -> None:
     assert key_of("About 7 people took to the streets of Dervan", "7") == "outcome crowd"
+
+
+def test_those_of_one_make_are_no_count_of_all() -> None:
+    assert key_of("They took seven KR-7 rifles", "seven", "KR-7 rifles") == "counted  kr7"
+    assert key_of("They took seven KR 7 guns", "seven", None) == "counted  kr7"
+    assert key_of("They took seven rifles", "seven", "rifles") == "counted  rifl"
+
+
+def test_what_became_of_things_is_told_with_what_they_are() -> None:
+    assert key_of("The fire destroyed seven homes", "seven", "homes") == "outcome destroyed home"
+    assert key_of("seven homes were damaged in Lisk", "seven", "homes") == "outcome damaged home"
+    assert key_of("seven homes lie in Lisk", "seven", "homes") == "counted  home"

@@ -127,6 +127,24 @@ def test_a_number_of_things_that_is_rarely_met_is_one_on_pages_of_one_story(valu
     assert n_links(pile) == n
 
 
+@pytest.mark.parametrize(
+    ("other", "n_counts"),
+    [
+        ("there were more than 500, the most in years", 2),
+        ("there were more than 500 at the harbour", 1),
+        ("they came from more than 500, so to say", 1),
+    ],
+)
+def test_as_many_as_another_says_there_were_are_those_counted_right_before(other: str, n_counts: int) -> None:
+    pile = Pile()
+    counted = "the guard put the march at 300 people"
+    page = add_page(pile, "https://o1.example/1", f"They say {counted}.", f"But witnesses said {other}.")
+    add_number(pile, add_statement(pile, page, counted), "300", 300)
+    add_number(pile, add_statement(pile, page, other), "500", 500, counted=None)
+    rows = run_stages(pile, (counts.STAGE,)).of(Count)
+    assert [row.key for row in rows] == ["outcome crowd"] * n_counts
+
+
 def test_a_bare_number_with_words_of_its_own_counts_nothing() -> None:
     pile = Pile()
     page = add_page(pile, "https://o1.example/1", "The union says 19 people were killed. The ferry left at seven.")

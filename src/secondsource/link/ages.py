@@ -1,8 +1,9 @@
-"""How old somebody is said to be: "Mara Voss, 41," and "41-year-old Mara Voss"."""
+"""How old somebody is said to be: "Mara Voss, 41," and "41-year-old Mara Voss"; or the one child of a page."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from secondsource.tables import Document, Mention, Quantity, Statement
 _BEFORE = re.compile(r"\b(?P<age>\d{1,3}|[A-Za-z]{3,9}(?:-[a-z]{3,5})?)-year-old \Z")
 _BEHIND = re.compile(
     r"(?:, (?:aged |age )?| \((?:aged |age )?| aged )(?P<age>\d{1,3})(?=[,.);:\n]|\Z| (?:and|from|of)\b)"
+)
+_CHILD = re.compile(
+    r"\b(?P<age>\d{1,2}|[A-Za-z]{3,9})[- ](?P<unit>year|month|week|day)s?[- ]old (?P<child>boy|girl|toddler)\b"
 )
 _REACH = 32
 """Code points beside a name that hold an age."""
@@ -45,6 +49,23 @@ def find_ages(document: Document, mentions: Sequence[Mention], statements: Seque
                 yield from _read_age(document, mention, full[mention.mention_id], statement)
 
 
+def find_child_ages(document: Document, statements: Sequence[Statement]) -> Iterator[Age]:
+    """Yield the ages told of "a five-year-old boy", where the page tells of one boy; nobody else is so called."""
+    found: dict[str, list[tuple[re.Match[str], float, Statement]]] = defaultdict(list)
+    seen: set[int] = set()
+    for statement in sorted(statements, key=lambda row: (len(row.text), row.statement_id)):
+        for span in statement.content:
+            for match in _CHILD.finditer(document.text, span.start, span.end):
+                years = _read_years(match["age"]) if match["unit"] == _YEAR else None
+                if match.start() not in seen and years is not None:
+                    found[match["child"]].append((match, years, statement))
+                seen.add(match.start())
+    for child, told in sorted(found.items()):
+        if len({years for _, years, _ in told}) == 1 and len(found) == 1:
+            match, years, statement = min(told, key=lambda one: one[0].start())
+            yield _age(document, (match.start("age"), match.start("child") - 1), years, statement, child)
+
+
 def _name_in_full(text: str, people: Sequence[Mention]) -> Mapping[str, str]:
     """Return by mention the longest name that the page has for whom it names, where that has several words."""
     longest: dict[str, str] = {}
@@ -66,11 +87,14 @@ def _read_age(document: Document, mention: Mention, name: str, statement: Statem
     years = _read_years(match["age"])
     if years is None or not any(span.start <= start and end <= span.end for span in statement.content):
         return
-    end = match.end() - 1 if before else end
-    row_id = make_id("age", document.document_id, start, end)
-    places = (document.document_id, start, end, years, years)
+    yield _age(document, (start, match.end() - 1 if before else end), years, statement, name)
+
+
+def _age(document: Document, span: tuple[int, int], years: float, statement: Statement, name: str) -> Age:
+    row_id = make_id("age", document.document_id, *span)
+    places = (document.document_id, *span, years, years)
     row = Quantity(row_id, *places, None, _YEAR, None, None, None, statement.statement_id)
-    yield Age(row, f"{AGE}{name.rsplit(maxsplit=1)[-1]}", name)
+    return Age(row, f"{AGE}{name.rsplit(maxsplit=1)[-1]}", name)
 
 
 def _read_years(told: str) -> float | None:

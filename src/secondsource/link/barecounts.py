@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from secondsource.link.counted import find_counted_ones, is_carried
+from secondsource.link.counted import find_counted_ones, is_carried, look_around
 from secondsource.link.folding import content_stems, split_words, stem
+from secondsource.link.moves import without_modifiers
 from secondsource.link.stretches import SENTENCE, sentence_before, sentence_of
 from secondsource.tables import Quantity, Span, Statement
 
@@ -14,6 +16,8 @@ _MOST_WORDS_BARE = 9
 _BARE_TEXT = """
 number numbers figure figures count counts toll total tally put puts said says say stands stood rose rise risen
 passed pass reached reach still now least nearly around almost approximately roughly fewer less"""
+_THERE = {("there", "were"), ("there", "are"), ("there", "was")}
+_END = re.compile(r" ?(?:[,.;:!?\")“”–—-]|\Z|\n)")
 _BARE = frozenset(stem(word) for word in _BARE_TEXT.split())
 """Words that, beside a number, say no more than that it is one."""
 
@@ -22,9 +26,17 @@ def follows(text: str, lender: Quantity, quantity: Quantity, before: Statement, 
     """Say whether a number without a noun stands for what the number before it in the paragraph counts."""
     if quantity.unit or lender.unit or quantity.start - lender.end > SENTENCE:
         return False
-    if before.block_id != statement.block_id or before.statement_id == statement.statement_id:
+    if before.statement_id == statement.statement_id:
         return False
-    return _is_bare(text, quantity, statement)
+    if _is_rival(text, quantity):
+        return text.count("\n\n", lender.end, quantity.start) <= 1
+    return before.block_id == statement.block_id and _is_bare(text, quantity, statement)
+
+
+def _is_rival(text: str, quantity: Quantity) -> bool:
+    """Say whether a number is only said to have been: "but witnesses said there were more than 50,000"."""
+    lead = without_modifiers(look_around(text, quantity).before)[-2:]
+    return quantity.counted is None and tuple(lead) in _THERE and bool(_END.match(text, quantity.end))
 
 
 def _is_bare(text: str, quantity: Quantity, statement: Statement) -> bool:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from secondsource.link.counted import CROWD, MAGNITUDE, POPULATION
-from secondsource.link.folding import jaccard
-from secondsource.link.measured import AGE, MEASURED
+from secondsource.link.folding import jaccard, stem
+from secondsource.link.measured import AGE, BEFORE, FROM, MEASURED
+from secondsource.link.peoples import names_people
 from secondsource.worktables import Count, Figure
 
 Numbered: TypeAlias = Count | Figure
@@ -26,6 +27,9 @@ _LEAST_OVERLAP_OF_MEASURES = 0.12
 _LEAST_OVERLAP_OF_ONE = 0.8
 _FEWEST_NAMES = 2
 _FEWEST_NAMES_UNDATED = 4
+_FEWEST_NAMED_UNDATED = 5
+"""Of the names and places of two pages, in full or in part: more than those they have most often in common."""
+
 _FEWEST_NAMES_OF_VOTES = 3
 """Pages of one session of a parliament tell of several votes."""
 
@@ -38,6 +42,12 @@ _DAYS_OF_STORY = 3
 """What a page tells without a day happened at most so many days before it was published, as far as stated days go."""
 
 
+@lru_cache(maxsize=16384)
+def stem_of_context(word: str) -> str:
+    """Return the form in which words around two figures are compared: "damage" and "damaged" are one."""
+    return stem(word).removesuffix("e")
+
+
 def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
     """Say whether no day, place or name tells two figures apart."""
     if _are_apart(left, right) or _are_two_of_a_kind(left, right):
@@ -46,10 +56,17 @@ def may_be_one_thing(left: Numbered, right: Numbered) -> bool:
     is_elsewhere = _is_elsewhere(left, right) or _is_elsewhere(right, left)
     if not _is_one_place(left, right) or (is_elsewhere and not left.key.startswith(MEASURED)):
         return False
-    if not left.names or not right.names or _share_name(left.names, right.names):
+    names_l, names_r = _drop_peoples(left.names), _drop_peoples(right.names)
+    if not names_l or not names_r or _share_name(names_l, names_r):
         return True
     # People who died at one place have many names; a road or a bank has one.
     return left.key.startswith("outcome ") and bool(left.places) and bool(right.places)
+
+
+@lru_cache(maxsize=8192)
+def _drop_peoples(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names without those of a people or a nation: "Dutch" tells no two ships of one page apart."""
+    return tuple(name for name in names if not names_people(name))
 
 
 def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
@@ -69,7 +86,11 @@ def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
 
 
 def _are_apart(left: Numbered, right: Numbered) -> bool:
-    if (_is_told_of_before(left, right) or _is_told_of_before(right, left)) and not _are_of_one_sentence(left, right):
+    is_before = _is_told_of_before(left, right) or _is_told_of_before(right, left)
+    # How long somebody served is told in news of today as of the year when it was.
+    if is_before and lasts(left):
+        return False
+    if is_before and not are_of_one_sentence(left, right):
         return True
     if not (left.first and left.last and right.first and right.last):
         return False
@@ -78,7 +99,12 @@ def _are_apart(left: Numbered, right: Numbered) -> bool:
     return _is_stated_before(left, right) or _is_stated_before(right, left)
 
 
-def _are_of_one_sentence(left: Numbered, right: Numbered) -> bool:
+def lasts(one: Numbered) -> bool:
+    """Say whether a number is told of something whenever that was, as what is measured is, and no age."""
+    return one.key.startswith(MEASURED) and not one.key.startswith(AGE)
+
+
+def are_of_one_sentence(left: Numbered, right: Numbered) -> bool:
     """Say whether two pages tell two numbers in what is else one sentence: then both are of one time."""
     return len(left.context) >= _FEWEST_SHARED and jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_ONE
 
@@ -160,7 +186,7 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
     if left.published is None or right.published is None:
         # Pages without a date must share more of what they name, or tell.
         is_told_alike = n_shared >= _FEWEST_SHARED and left.key.startswith("outcome ")
-        told_of_one = n_names >= (_FEWEST_NAMES if is_told_alike else _FEWEST_NAMES_UNDATED)
+        told_of_one = n_names >= (_FEWEST_NAMES if is_told_alike else _FEWEST_NAMES_UNDATED) or _name_alike(left, right)
     overlap = jaccard(left.context, right.context)
     if left.key.startswith("outcome lost"):
         return told_of_one
@@ -179,6 +205,12 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
         return told_of_one or ((placed or dated) and n_shared > 0)
     fewest = 1 if told_of_one and placed else _FEWEST_SHARED - 1
     return (told_of_one or placed) and n_shared >= fewest and overlap >= _LEAST_OVERLAP / 2
+
+
+def _name_alike(left: Numbered, right: Numbered) -> bool:
+    """Say whether two pages share so many of the names and places they have that both tell one story."""
+    named = ((*left.setting, *left.scene), (*right.setting, *right.scene))
+    return _count_shared_names(*named) >= _FEWEST_NAMED_UNDATED
 
 
 def _is_one_measure(left: Numbered, right: Numbered) -> bool:
@@ -200,7 +232,9 @@ def _is_one_measure(left: Numbered, right: Numbered) -> bool:
         return False
     if left.key.startswith(AGE):
         return bool(left.first and right.first)
-    return jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
+    # What happens once needs no more words to be one thing.
+    is_clear = BEFORE in left.key or left.key.startswith(FROM)
+    return is_clear or jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
 
 
 def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -14,12 +14,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from secondsource.ids import make_id
+from secondsource.link.accounts import drop_told_apart
 from secondsource.link.actnames import compare_acts
 from secondsource.link.changes import find_changes, is_told_as_change
-from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
+from secondsource.link.comparable import are_of_one_sentence, is_about_one_thing, lasts, may_be_one_thing
 from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
 from secondsource.link.denials import OPPOSES
 from secondsource.link.divided import find_divided
+from secondsource.link.folding import domain_of
 from secondsource.link.measured import name_counted
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import SIGNED, WHEN
@@ -60,6 +62,7 @@ def find_conflicts(layers: Layers) -> Rows:
     told = [row for row in layers.of(Figure) if row.unit != OPPOSES]
     figures = _one_a_source([row for row in told if row.moved != FORMER])
     pairs, n_cut = _pair_figures(figures)
+    pairs = list(drop_told_apart(figures, pairs, told, _cannot_both_hold))
     opposed = {row.statement_id for row in layers.of(Figure) if row.unit == OPPOSES}
     tellings = [row for row in layers.of(Contested) if row.statement_id not in opposed]
     acts = [_naming(*pair) for pair in compare_acts(layers.of(NamedAct))]
@@ -115,7 +118,7 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
     for n, i in enumerate(order):
         left = figures[i]
         for n_met, j in enumerate(order[n + 1 : n + MOST_FIGURES + 1]):
-            if left.last and left.unit != "date" and (figures[j].first or "") > left.last:
+            if left.last and left.unit != "date" and (figures[j].first or "") > left.last and not lasts(left):
                 break
             if n_met >= NEIGHBOURS and len(figures) > MOST_FIGURES:
                 n_cut += 1
@@ -173,8 +176,13 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
 
 
 def _are_by_two(left: Figure, right: Figure) -> bool:
-    """Say whether two sources give two figures, and not two versions of one page."""
-    return not is_one_source(left, right) and (left.uri != right.uri or left.document_id == right.document_id)
+    """Say whether two sources give two figures, and not two versions of one page.
+
+    How long somebody served does not change: where a page has that otherwise than the one it copies, they disagree.
+    """
+    is_copied_wrong = lasts(left) and left.document_id != right.document_id and are_of_one_sentence(left, right)
+    is_by_two = is_copied_wrong or not is_one_source(left, right)
+    return is_by_two and (left.uri != right.uri or left.document_id == right.document_id)
 
 
 def _differ(left: Figure, right: Figure) -> bool:
@@ -213,7 +221,10 @@ def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
         kind, what = "date", f"the date of the same thing ({' '.join(reversed(told))})" if told else _OF_CLAIM
     else:
         kind, what = "number", name_counted(left.key)
-    given = f"{left.source_label} gives {what} as “{left.value}”, {right.source_label} as “{right.value}”"
+    by_l, by_r = left.source_label, right.source_label
+    if is_one_source(left, right):
+        by_l, by_r = (f"the page of {domain_of(row.uri) or row.source_label}" for row in (left, right))
+    given = f"{by_l} gives {what} as “{left.value}”, {by_r} as “{right.value}”"
     return Conflict(
         conflict_id=make_id("conflict", kind, left.figure_id, right.figure_id),
         kind=kind,
@@ -338,7 +349,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=15,
+    version=16,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.denials import points_back
-from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard, stem
+from secondsource.link.folding import content_stems, count_negations, fold_words, is_content, jaccard, stem
 from secondsource.link.frames import Frame, find_frames
 from secondsource.link.standings import name_act
 from secondsource.worktables import Figure, Sourced, Telling
@@ -153,13 +153,24 @@ def is_bare(told: Told) -> bool:
 
 def is_one_source(left: Sourced | Figure, right: Sourced | Figure) -> bool:
     """Say whether two have one source, or one has none to speak of: "officials" of two pages may be the same."""
-    is_one = left.source == right.source or _fold_label(left.source_label) == _fold_label(right.source_label)
+    is_one = left.source == right.source or _is_one_label(left.source_label, right.source_label)
     return is_one or not is_somebody(left.source_label) or not is_somebody(right.source_label)
 
 
+def _is_one_label(left: str, right: str) -> bool:
+    """Say whether two labels are one but for initials: "U.S. Port Survey" is "United States Port Survey"."""
+    words_l, words_r = _fold_label(left), _fold_label(right)
+    if words_l == words_r or len(words_l) != len(words_r):
+        return words_l == words_r
+    if not set(words_l) & set(words_r):
+        return False
+    pairs = [pair for pair in zip(words_l, words_r, strict=True) if pair[0] != pair[1]]
+    return all(min(map(len, pair)) == 1 and pair[0][0] == pair[1][0] for pair in pairs)
+
+
 @lru_cache(maxsize=16384)
-def _fold_label(label: str) -> str:
-    return fold(label)
+def _fold_label(label: str) -> tuple[str, ...]:
+    return tuple(fold_words(label))
 
 
 @lru_cache(maxsize=16384)

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from secondsource.link.crowds import is_crowd
 from secondsource.link.folding import fold_word, fold_words, is_content, numbers_in, split_words, stem
+from secondsource.link.makes import tell_make
 from secondsource.link.measured import find_measured, find_measured_thing
 from secondsource.link.moves import without_modifiers
-from secondsource.link.others import are_other_than
+from secondsource.link.parts import BE, SHARES, WHOLE, is_part
 from secondsource.link.rates import tell_rate
+from secondsource.link.ruins import find_ruin
 from secondsource.link.sayings import outcomes
 from secondsource.link.stretches import within_sentence
 from secondsource.tables import Quantity
@@ -34,20 +36,9 @@ _WORDS_AFTER = 7
 _WORDS_BEFORE = 4
 _WORDS_BEFORE_HEAD = 6
 
-_PARTS_TEXT = "among including includes included another other further final last first next remaining additional"
-_PARTS = frozenset(_PARTS_TEXT.split())
-_PARTS_BEHIND = frozenset({"others", "more", "oclock"}) | _PARTS
-_WHOLE = frozenset({"the", "them", "these", "those", "which", "whom", "us", "its", "their", "his", "her", "our", "all"})
-"""Words behind "of" that tell of a whole before: "two of them" is a part of it, "dozens of houses" is all."""
-
-_PARTS_OF = frozenset({("of", "which"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those")})
-_SOME = frozenset({"one", "some", "most", "half", "many", "several", "none", "all", "each", "few"})
-_EARLIER = frozenset({"prior", "previous", "past", "earlier"})
-_AMONG = frozenset({("among", "them"), ("of", "them"), ("among", "those"), ("amongst", "them")})
 _BEFORE_NOUN = (["a"], ["an"], ["the"])
 """Words before a measure that belong to the noun behind it: "the 40m dry well"."""
 
-_SHARES = frozenset({"percent", "fraction"})
 _MEASURES = frozenset({"tonne", "kilogram", "gram", "litre", "barrel", "hectare", "acre", "square kilometre"})
 _LOST = frozenset(
     {"burned", "burnt", "destroyed", "destroys", "lost", "loss", "ruined", "spilled", "spilt", "devastated"}
@@ -80,7 +71,6 @@ district unit block bus tram train channel class grade stage round lap turn vers
 _NAMED_BY_NUMBER = frozenset(_NAMED_BY_NUMBER_TEXT.split())
 """Words whose number is a name: "room 12", "route 52"."""
 
-_BE = frozenset({"was", "were", "be", "been", "being", "is", "are", "got", "get", "gets", "getting"})
 _BESIDE_TEXT = "also then later reportedly confirmed now not all both badly either"
 _BESIDE_BE = frozenset(_BESIDE_TEXT.split())
 _OBJECTS_TEXT = "a an one another nearly about around over some him her them himself"
@@ -127,7 +117,7 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     age, how many children somebody has, and a number that is a name ("room 12").
     """
     around = look_around(text, quantity)
-    if _is_part(quantity, around) or _is_name(text, quantity, around.before) or _is_age(text, quantity, around):
+    if is_part(quantity, *around) or _is_name(text, quantity, around.before) or _is_age(text, quantity, around):
         return None
     counted = "" if is_carried(text, quantity) else quantity.counted or ""
     stems = [_PEOPLE.get(word, _stem_noun(word)) for word in fold_words(counted) if is_content(word)]
@@ -139,13 +129,16 @@ def counted_key(text: str, quantity: Quantity) -> str | None:
     key = _key_of_measure(quantity, around, stems) if quantity.unit else _key_of_number(around, stems)
     if key == "counted  people" and quantity.low == quantity.high == 1:
         return None  # "one person" is somebody, and no count
+    make = None if quantity.unit else tell_make(counted, around.after)
+    if make is not None and (key is None or key.startswith("counted ")):
+        return f"counted  {make}"
     return key and key + tell_rate(around.after)
 
 
 def _key_of_measure(quantity: Quantity, around: Around, stems: Sequence[str]) -> str | None:
     if quantity.unit in _MEASURES and _find_lost(around):
         return f"outcome lost {quantity.unit}"
-    step = _tell_step(around.before) if quantity.unit in _SHARES else ""
+    step = _tell_step(around.before) if quantity.unit in SHARES else ""
     if not stems:
         return find_measured(quantity.unit or "", around.before, around.after)
     return f"counted {quantity.unit} {stems[-1]}{step}"
@@ -159,7 +152,8 @@ def _key_of_number(around: Around, stems: Sequence[str]) -> str | None:
         return POPULATION
     if stems[-1:] in _WHO_COMES and is_crowd(*around):
         return CROWD
-    outcome = find_outcome(*around) or (None if stems else _find_tolled(around.before))
+    outcome = find_ruin(*around) if stems and stems[-1] != "people" else None
+    outcome = outcome or find_outcome(*around) or (None if stems else _find_tolled(around.before))
     if outcome == "crowd":
         return CROWD if stems[-1:] and stems[-1] in _CROWD else f"counted  {stems[-1]}" if stems else None
     if outcome is not None:
@@ -203,49 +197,6 @@ def _heads(around: Around, stems: Sequence[str], outcome: str) -> Iterator[str]:
 @cache
 def _outcome_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in outcomes())
-
-
-def _is_part(quantity: Quantity, around: Around) -> bool:
-    """Say whether a number is a part of one told before, or is added to another."""
-    before, after = around
-    is_of_whole = after[:1] == ["of"] and (after[1:2] == [] or after[1] in _WHOLE or not _is_measured(quantity, before))
-    is_share = after[:2] == ["out", "of"] or (after[:1] == ["in"] and bool(numbers_in(after[1:2])))
-    if is_of_whole or is_share or _is_led_by_part(before):
-        return True
-    if set(after[:1]) & _PARTS_BEHIND and not are_other_than(before, after):
-        return True
-    if "among" in before[-_WORDS_AFTER:] and before[-1] in _BE:
-        return True
-    if after[:2] == ["to", "be"] and after[2:3] and after[2] not in outcomes():
-        return True  # "they found 12 to be sailors"
-    if set(after[:1]) & _EARLIER or (before[-2:-1] == ["of"] and before[-1] in _WHOLE and _is_share(before[-3:-2])):
-        return True
-    # "Seven died, two of them officers": the two are of the seven.
-    own = after[: next((n for n, word in enumerate(after) if word == "one" or numbers_in([word])), len(after))]
-    is_led_on = len(own) < len(after) and tuple(own[-2:]) in _AMONG  # "seven, among them two officers"
-    is_told_of = set(pairwise(before[-4:])) & _PARTS_OF or (set(pairwise(own[:5])) & _AMONG and not is_led_on)
-    return bool(is_told_of) or _is_part_of_sum(after)
-
-
-def _is_led_by_part(before: Sequence[str]) -> bool:
-    """Say whether a word before a number makes it a part: "the first 12", not "at first 12"."""
-    parts = _PARTS - {"first"} if ("at", "first") in pairwise(before[-4:]) else _PARTS
-    return not parts.isdisjoint(before[-3:])
-
-
-def _is_share(words: Sequence[str]) -> bool:
-    """Say whether a word tells a part of what stands behind "of": "two of the three"."""
-    return bool(numbers_in(words)) or not _SOME.isdisjoint(words)
-
-
-def _is_measured(quantity: Quantity, before: Sequence[str]) -> bool:
-    """Say whether "of" behind a number tells what it is of: "4 tonnes of wheat", not "4 of 5 houses"."""
-    return bool(quantity.unit) and quantity.unit not in _SHARES and not numbers_in(before[-1:])
-
-
-def _is_part_of_sum(after: Sequence[str]) -> bool:
-    """Say whether another number is added: "six men and one woman"."""
-    return after[1:2] == ["and"] and bool(numbers_in([*after[2:3]]) or after[2:3] == ["one"])
 
 
 def _is_name(text: str, quantity: Quantity, before: Sequence[str]) -> bool:
@@ -334,10 +285,10 @@ def _is_done_to_others(after: Sequence[str], place: int) -> bool:
     word = after[place]
     if word in _BEFALLS or (word in _NOUNS and place <= 1 and not word.endswith("ing")):
         return False
-    if after[place + 2 : place + 3] == ["of"] and set(after[place + 3 : place + 4]) & _WHOLE:
+    if after[place + 2 : place + 3] == ["of"] and set(after[place + 3 : place + 4]) & WHOLE:
         return False
     told = [one for one in after[max(0, place - 3) : place] if one not in _BESIDE_BE]
-    if told[-1:] and told[-1] in _BE:
+    if told[-1:] and told[-1] in BE:
         return False
     following = after[place + 1 : place + 3]
     # "100 wounded people" is no deed of the hundred, "the two wounded a guard" is.

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.folding import stem
+from secondsource.link.comparable import is_about_one_thing, may_be_one_thing, stem_of_context
 from secondsource.link.sayings import outcomes
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
@@ -70,7 +69,7 @@ def _is_rare(left: Count, right: Count) -> bool:
 @cache
 def _told_by_number() -> frozenset[str]:
     """Return the stems that say no more than a number of people and what became of them."""
-    return frozenset(stem(word) for word in (*outcomes(), "people", "person", "persons"))
+    return frozenset(stem_of_context(word) for word in (*outcomes(), "people", "person", "persons"))
 
 
 def _tell(count: Count) -> str:
@@ -90,7 +89,7 @@ def _tell_cut(layers: Layers, n_cut: int) -> Sequence[Failure]:
 
 STAGE = BucketStage(
     name="count-links",
-    version=6,
+    version=7,
     reads=("counts",),
     writes=("count_links", "failures"),
     key={"counts": "meet"},

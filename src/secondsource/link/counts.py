@@ -11,20 +11,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
-from secondsource.lexicon import load_lexicon
-from secondsource.link.ages import find_ages
+from secondsource.link.ages import find_ages, find_child_ages
 from secondsource.link.barecounts import find_topic, follows
+from secondsource.link.bounds import bounds_of, value_of
+from secondsource.link.comparable import stem_of_context
 from secondsource.link.counted import POPULATION, VAGUE, counted_key, find_toll, look_around
+from secondsource.link.distances import find_distances
 from secondsource.link.fingerprints import MEET_DIGITS
-from secondsource.link.folding import content_stems, fold_words, split_words, stem
+from secondsource.link.folding import fold_words, is_content, split_words
 from secondsource.link.magnitudes import find_magnitudes
 from secondsource.link.measured import MEASURED
 from secondsource.link.moves import FORMER, find_move
@@ -37,11 +38,6 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
 from secondsource.worktables import Count
 
-_ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "close to", "estimated", "circa")
-_AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
-_AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
-_TOLERANCE = 0.15
-_MOST_MODIFIER = 24
 _CUTS = re.compile(r",? (?:and|while|but|whereas|with) |; ")
 """Where a clause ends between two numbers of one sentence."""
 
@@ -109,9 +105,9 @@ def find_counts(document: Document, layers: Layers) -> Rows:
 def _find_attributes(
     document: Document, page: _Page, proper: Sequence[Mention], statements: Mapping[str, Statement]
 ) -> Iterator[Count]:
-    """Yield the ages of people and the magnitudes of quakes; they make no claims."""
+    """Yield the ages of people, the magnitudes of quakes and distances; they make no claims."""
     heard = list(statements.values())
-    for age in find_ages(document, proper, heard):
+    for age in (*find_ages(document, proper, heard), *find_child_ages(document, heard)):
         statement = statements[age.quantity.statement_id or ""]
         row = _place(_count(document, age.quantity, statement, age.key), page, age.quantity, statement)
         yield replace(row, meet=None, places=(), names=(age.name,))
@@ -121,6 +117,12 @@ def _find_attributes(
         statement = statements[magnitude.quantity.statement_id or ""]
         row = _count(document, magnitude.quantity, statement, magnitude.key)
         yield replace(_place(row, page, magnitude.quantity, statement), meet=None)
+    numbers = page.numbers.between(0, len(document.text))
+    for distance in find_distances(document, page.located, numbers, statements):
+        told = distance.quantity
+        statement = statements[told.statement_id or ""]
+        row = replace(_count(document, told, statement, distance.key), low=distance.low, high=distance.high)
+        yield replace(_place(row, page, told, statement), meet=None, places=distance.places, names=())
 
 
 def _is_told(page: _Page, quantity: Quantity, statement: Statement, key: str) -> bool:
@@ -166,7 +168,7 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
         low=low,
         high=high,
         unit=quantity.unit,
-        value=_value(document.text, quantity),
+        value=value_of(document.text, quantity),
         setting=(),
         scene=(),
         places=(),
@@ -211,7 +213,8 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
     told = {word for one in named for word in canonical(page.text[one.start : one.end]).split()}
     spans = [(max(span.start, start), min(span.end, end)) for span in statement.content]
     words = [word.folded for left, right in spans for word in split_words(page.text, start=left, end=right)]
-    stems = set(content_stems(word for word in words if word not in told and not _is_of_key(word, row)))
+    telling = [word for word in words if is_content(word) and word not in told and not _is_of_key(word, row)]
+    stems = set(map(stem_of_context, telling))
     return replace(
         row,
         setting=page.setting,
@@ -222,7 +225,7 @@ def _place(row: Count, page: _Page, quantity: Quantity, statement: Statement) ->
         latest=latest,
         first=first,
         last=last,
-        context=tuple(sorted(stems - {stem(row.key.rsplit(maxsplit=1)[-1])})),
+        context=tuple(sorted(stems - {stem_of_context(row.key.rsplit(maxsplit=1)[-1])})),
     )
 
 
@@ -291,20 +294,6 @@ def _clause_of(page: _Page, quantity: Quantity, start: int, end: int) -> tuple[i
     return start, end
 
 
-def bounds_of(quantity: Quantity) -> tuple[float, float]:
-    """Return the least and most a number may be, its modifier taken in: "at least 11" has no upper bound."""
-    modifier = (quantity.modifier or "").casefold()
-    low = -math.inf if quantity.low is None else quantity.low
-    high = math.inf if quantity.high is None else quantity.high
-    if any(word in modifier for word in _AT_MOST):
-        return -math.inf, high
-    if any(word in modifier for word in _AT_LEAST):
-        return low, math.inf
-    if any(word in modifier for word in _ABOUT):
-        return low - _TOLERANCE * abs(low), high + _TOLERANCE * abs(high)
-    return low, high
-
-
 def _apart(time: Time, quantity: Quantity) -> int:
     return max(time.start - quantity.end, quantity.start - time.end, 0)
 
@@ -314,29 +303,6 @@ def _days_near(published: str | None) -> tuple[str | None, str | None]:
         return None, None
     day = date.fromisoformat(published)
     return str(day - timedelta(days=_DAYS_BEFORE)), str(day + timedelta(days=_DAYS_AFTER))
-
-
-def _value(text: str, quantity: Quantity) -> str:
-    """Return a number as it stands on the page, with the modifier before or behind it."""
-    if not quantity.modifier:
-        return text[quantity.start : quantity.end]
-    before = " " + text[max(0, quantity.start - _MOST_MODIFIER) : quantity.start].casefold().rstrip()
-    after = text[quantity.end : quantity.end + _MOST_MODIFIER].casefold()
-    for form, side in _modifier_forms().get(quantity.modifier, ()):
-        if side == "before" and before.endswith(f" {form}"):
-            return text[len(text[: quantity.start].rstrip()) - len(form) : quantity.end]
-        if side == "behind" and after.lstrip().startswith(form):
-            return text[quantity.start : quantity.end + len(after) - len(after.lstrip()) + len(form)]
-    return text[quantity.start : quantity.end]
-
-
-@cache
-def _modifier_forms() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the forms of each modifier with the side they stand on, the longest first."""
-    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form, modifier, side in sorted(load_lexicon("number-modifiers"), key=lambda row: -len(row[0])):
-        forms[modifier].append((form, side))
-    return forms
 
 
 def describe_page(document: Document, proper: Sequence[Mention]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -386,7 +352,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=10,
+    version=11,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from secondsource.link.accounts import drop_told_apart
+from secondsource.worktables import Figure
+
+FIVE = Figure(
+    key="counted  boat",
+    figure_id="f1",
+    document_id="d1",
+    uri="https://o1.example/1",
+    statement_id="s1",
+    claim_id="c1",
+    source="harbour guard",
+    source_label="the harbour guard",
+    low=5.0,
+    high=5.0,
+    unit=None,
+    value="five",
+    setting=("dervan", "oreb"),
+    scene=("dervan",),
+    places=(),
+    names=(),
+    earliest=None,
+    latest=None,
+    first=None,
+    last=None,
+    published=None,
+    context=("came",),
+    moved=None,
+)
+THREE = replace(FIVE, figure_id="f2", document_id="d2", low=3.0, high=3.0, value="three", context=("stopp",))
+
+
+def kept(*others: Figure, contradict: bool = False) -> list[tuple[int, int]]:
+    told = [FIVE, THREE, *others]
+    return list(drop_told_apart(told[:2], [(0, 1)], told, lambda _, __: contradict))
+
+
+def test_two_numbers_that_no_page_has_together_stay() -> None:
+    assert kept() == [(0, 1)]
+
+
+def test_two_numbers_that_one_page_tells_side_by_side_are_of_two_things() -> None:
+    both = [replace(row, document_id="d3") for row in (FIVE, THREE)]
+    assert kept(*both) == []
+
+
+def test_two_numbers_that_contradict_each_other_on_one_page_too_stay() -> None:
+    both = [replace(row, document_id="d3") for row in (FIVE, THREE)]
+    assert kept(*both, contradict=True) == [(0, 1)]
+
+
+@pytest.mark.parametrize("moved", ["up", "former"])
+def test_a_number_that_a_page_tells_as_what_has_become_of_the_other_parts_nothing(moved: str) -> None:
+    assert kept(replace(FIVE, document_id="d3", moved=moved), replace(THREE, document_id="d3")) == [(0, 1)]
+
+
+def test_none_at_all_is_of_the_same_things_as_some() -> None:
+    none = replace(THREE, low=0.0, high=0.0, value="none")
+    both = [replace(row, document_id="d3") for row in (FIVE, none)]
+    assert list(drop_told_apart([FIVE, none], [(0, 1)], [FIVE, none, *both], lambda _, __: False)) == [(0, 1)]
