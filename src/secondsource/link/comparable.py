@@ -209,8 +209,10 @@ def is_about_one_thing(left: Numbered, right: Numbered, *, n_names: int | None =
 
 def _name_alike(left: Numbered, right: Numbered) -> bool:
     """Say whether two pages share so many of the names and places they have that both tell one story."""
-    named = ((*left.setting, *left.scene), (*right.setting, *right.scene))
-    return _count_shared_names(*named) >= _FEWEST_NAMED_UNDATED
+    named_l, named_r = (*left.setting, *left.scene), (*right.setting, *right.scene)
+    # Names in part are sought only where some are shared in full: it costs more.
+    is_likely = len(set(named_l) & set(named_r)) >= _FEWEST_NAMES
+    return is_likely and _count_shared_names(named_l, named_r) >= _FEWEST_NAMED_UNDATED
 
 
 def _is_one_measure(left: Numbered, right: Numbered) -> bool:
