@@ -6,6 +6,7 @@ import atexit
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -27,6 +28,12 @@ from secondsource.stage import BucketStage
 
 J = TypeVar("J")
 T = TypeVar("T")
+
+_CAN_FORK = sys.platform == "linux"
+"""Elsewhere libraries of the system do not bear that a process which loaded them is forked."""
+
+_STAGES = "secondsource.pipeline"
+"""What all workers need: a process that does nothing else loads it once, and every worker is a fork of that one."""
 
 
 def count_processors() -> int:
@@ -146,7 +153,9 @@ class LocalEngine:
 
 
 def _open_pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
+    if _CAN_FORK:
+        context.set_forkserver_preload([_STAGES])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
 
 
