@@ -27,7 +27,7 @@ _LEAST_OVERLAP_OF_MEASURES = 0.12
 _LEAST_OVERLAP_OF_ONE = 0.8
 _FEWEST_NAMES = 2
 _FEWEST_NAMES_UNDATED = 4
-_FEWEST_NAMED_UNDATED = 5
+_FEWEST_NAMED_UNDATED = 8
 """Of the names and places of two pages, in full or in part: more than those they have most often in common."""
 
 _FEWEST_NAMES_OF_VOTES = 3
