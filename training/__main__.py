@@ -2,7 +2,7 @@
 
 It reads the sets below `SECONDSOURCE_DATA`, trains, exports, and writes the network into the package (or to
 ``--target``).
-On two CPU cores this takes about an hour and a half; the same seed on the same kind of machine gives the same file.
+On two CPU cores this takes about an hour; the same seed on the same kind of machine gives the same file.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from secondsource.read.labels import (
     VECTOR_SIZE,
 )
 from secondsource.read.pieces import N_CASES
+from training.layers import ATTENTION, replace_dropouts
 
 _BEFORE = PAIR_KINDS.index(BOUND_KINDS[0])
 
@@ -45,7 +46,9 @@ class Reader(nn.Module):
 
     def __init__(self, encoder: Path) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(encoder, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        self.encoder = BertModel.from_pretrained(
+            encoder, add_pooling_layer=False, attention_probs_dropout_prob=0.0, attn_implementation=ATTENTION
+        )
         size = self.encoder.config.hidden_size
         self.cases = nn.Embedding(N_CASES, size)
         nn.init.zeros_(self.cases.weight)
@@ -62,6 +65,7 @@ class Reader(nn.Module):
         with torch.random.fork_rng():
             torch.manual_seed(len(BOUND_KINDS))  # so that what is learnt first does not hang on what comes later
             self.bounds = nn.Linear(size, 2 * len(BOUND_KINDS) * PAIR_SIZE)
+        replace_dropouts(self)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Answers:
         """Return the answers for a batch of windows, each padded at its end where ``mask`` is 0."""

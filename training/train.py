@@ -105,7 +105,7 @@ def _make_learner(model: Reader, phase: Phase, warm_up: float, n_steps: int) -> 
     encoder = [value for name, value in learning if name.startswith("encoder.")]
     heads = [value for name, value in learning if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": phase.rate}, {"params": heads, "lr": 3 * phase.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     n_warm = max(1, round(warm_up * n_steps))
 
     def rate(step: int) -> float:
