@@ -22,15 +22,21 @@ class Layers:
     """The rows a stage may read, by row class.
 
     ``memo`` holds what stages of one document share besides rows; those that run together are given the same.
+    ``fresh`` are those of the rows that `fresh` returns, where these are not all.
     """
 
-    def __init__(self, rows: Rows, memo: dict[str, object] | None = None) -> None:
+    def __init__(self, rows: Rows, memo: dict[str, object] | None = None, *, fresh: Rows | None = None) -> None:
         self._rows = rows
         self._memo = {} if memo is None else memo
+        self._fresh = rows if fresh is None else fresh
 
     def of(self, kind: type[R]) -> Sequence[R]:
         """Return the rows of one class, in the order their stage wrote them; empty if there are none."""
         return cast("Sequence[R]", self._rows.get(_NAMES[kind], ()))
+
+    def fresh(self, kind: type[R]) -> Sequence[R]:
+        """Return the rows of one class that are more than when the bucket was last made (`BucketStage.grows`)."""
+        return cast("Sequence[R]", self._fresh.get(_NAMES[kind], ()))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, made by the first stage that asks for ``name`` and shared by the others."""
@@ -91,6 +97,10 @@ class BucketStage:
     of ``failures``, which the stage must write, says so: what so many have in common tells nothing, and pages that are
     added would touch it each time. Give it where rows meet under several keys, so that those in common with few stay.
     It counts rows: a stage before should leave one of those that say the same. It is not for ``apart``.
+    ``grows`` names columns for each work table it writes: a bucket that only got rows more has these as `Layers.fresh`,
+    and ``run`` may give no more than what they bring. What stands of the bucket stays, but for rows equal in these
+    columns to one that is given now; both together must be what it gives where all its rows are fresh. So where every
+    two are compared, only the new ones are. It is for stages whose rows of one table meet, whole.
     ``only`` names for some of the tables the columns that ``run`` looks at, beside those of their order: the others are
     empty, and not read. Give it where many rows with long texts meet, and only their short columns are looked at.
     """
@@ -107,6 +117,7 @@ class BucketStage:
     apart: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def meeting(self) -> tuple[str, ...]:

@@ -16,9 +16,12 @@ from numpy.typing import NDArray
 
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
-from secondsource.engines.jobs import APART, BUCKET, columns_read
-from secondsource.engines.live import ROW_HASH, Files, find_differences, hash_of, select_live
+from secondsource.engines.jobs import APART, BUCKET, FRESH, columns_read
+from secondsource.engines.live import ROW_HASH, Files, find_differences, hash_of, parquet, select_live
 from secondsource.stage import BucketStage
+
+GROWN = "grown"
+"""The table of the buckets that only got rows more, for stages that give what these bring (`BucketStage.grows`)."""
 
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
@@ -44,37 +47,29 @@ def bucket_of(stage: BucketStage, name: str) -> str:
     return f'{key} || {_APART} || CAST("{stage.apart[name]}" AS VARCHAR)' if name in stage.apart else key
 
 
-def open_inputs(
-    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, files: Files
-) -> dict[str, duckdb.DuckDBPyRelation]:
-    """Return the rows of each table that ``stage`` reads, as far as it has files; those beside come last.
+def open_inputs(case: Path, stage: BucketStage, files: Files) -> dict[str, str]:
+    """Return a query of the rows of each table that ``stage`` reads, as far as it has files; those beside come last.
 
-    Where rows meet by what they tie, each has its bucket as ``tied``, and those of nodes not in the table ``labels``
-    are left out.
+    Queries are put together as text: that DuckDB looks at each step of one takes longer than to run it. Where rows meet
+    by what they tie, each has its bucket as ``tied``, and those of nodes not in the table ``labels`` are left out.
     """
     names = (*stage.meeting, *stage.beside)
     held = {name: select_live(case, columns_read(stage, name), files[name]) for name in names if files.get(name)}
-    return _open(connection, stage, held)
+    return _label_tables(stage, held)
 
 
-def open_hashes(
-    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, files: Files
-) -> dict[str, duckdb.DuckDBPyRelation]:
+def open_hashes(case: Path, stage: BucketStage, files: Files) -> dict[str, str]:
     """Return what `count_keys` needs of the rows that `open_inputs` returns: by what they meet, and their hashes."""
     held = {
         name: select_live(case, _meets_by(stage, name), files[name], hashed=name)
         for name in stage.meeting
         if files.get(name)
     }
-    return _open(connection, stage, held)
+    return _label_tables(stage, held)
 
 
-def _open(
-    connection: duckdb.DuckDBPyConnection, stage: BucketStage, held: Mapping[str, str]
-) -> dict[str, duckdb.DuckDBPyRelation]:
-    if stage.ties:
-        held = {name: _label_rows(stage, name, rows) for name, rows in held.items()}
-    return {name: connection.sql(rows) for name, rows in held.items()}
+def _label_tables(stage: BucketStage, held: dict[str, str]) -> dict[str, str]:
+    return {name: _label_rows(stage, name, rows) for name, rows in held.items()} if stage.ties else held
 
 
 def _meets_by(stage: BucketStage, name: str) -> Sequence[str]:
@@ -89,24 +84,22 @@ def _label_rows(stage: BucketStage, name: str, rows: str) -> str:
     return f'SELECT t.*, l.{BUCKET} AS {TIED} FROM ({rows}) t JOIN labels l ON CAST(t."{left}" AS VARCHAR) = l.node'  # noqa: S608  # names come from the stage
 
 
-def hash_rows(name: str, rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Return whole rows of a table with their hashes."""
-    return rows.project(f"*, {hash_of(name)} AS {ROW_HASH}")
+def hash_rows(name: str, rows: str) -> str:
+    """Return whole rows of a table, a query, with their hashes."""
+    return f"SELECT *, {hash_of(name)} AS {ROW_HASH} FROM ({rows})"  # noqa: S608  # names come from the tables
 
 
-def count_keys(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> duckdb.DuckDBPyRelation:
-    """Return for each key (``bucket``) the sum of the hashes of its rows (``hash``, 64 bits) and their number ``n``.
+def count_keys(stage: BucketStage, inputs: Mapping[str, str]) -> str:
+    """Return, as a query, for each key (``bucket``) the sum of the hashes of its rows (``hash``, 64 bits) and how many.
 
     What is counted in pieces adds up to what is counted at once. There is at least one table; each row has its hash.
     """
-    hashed = [
-        rows.project(f"{bucket_of(stage, name)} AS bucket, {ROW_HASH}").filter("bucket IS NOT NULL")
+    hashed = " UNION ALL ".join(
+        f"SELECT {bucket_of(stage, name)} AS bucket, {ROW_HASH} FROM ({rows})"  # noqa: S608  # names come from the stage
         for name, rows in inputs.items()
-    ]
-    union, *others = hashed
-    for other in others:
-        union = union.union(other)
-    return union.aggregate(f"bucket, CAST(sum({ROW_HASH}) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n", "bucket")
+    )
+    summed = f"CAST(sum({ROW_HASH}) % {MODULUS} AS UBIGINT) AS hash, count(*) AS n"
+    return f"SELECT bucket, {summed} FROM ({hashed}) WHERE bucket IS NOT NULL GROUP BY bucket"  # noqa: S608  # as above
 
 
 def create_pieces(connection: duckdb.DuckDBPyConnection) -> None:
@@ -114,31 +107,67 @@ def create_pieces(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
 
 
-def count_all(stage: BucketStage, inputs: Mapping[str, duckdb.DuckDBPyRelation]) -> None:
+def count_all(connection: duckdb.DuckDBPyConnection, stage: BucketStage, inputs: Mapping[str, str]) -> None:
     """Add what `count_keys` finds to ``pieces``, table by table: many readers of files at once crowd the memory."""
     for name, rows in inputs.items():
-        count_keys(stage, {name: rows}).insert_into("pieces")
+        connection.execute(f"INSERT INTO pieces {count_keys(stage, {name: rows})}")
 
 
 def count_differences(
     connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, before: Files, now: Files
 ) -> None:
-    """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more."""
+    """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more.
+
+    Of a stage whose buckets grow, the table ``fresh`` has the hash of each row that is new under its key.
+    """
+    if stage.grows:
+        connection.execute("CREATE TABLE moves (bucket VARCHAR, row_hash UBIGINT, n INTEGER)")
     for name in stage.meeting:
         files = before.get(name, ()), now.get(name, ())
         plus, minus = find_differences(case, _meets_by(stage, name), *files, hashed=name)
-        if plus:
-            count_keys(stage, {name: connection.sql(plus)}).insert_into("pieces")
-        if minus:
-            take_off(count_keys(stage, {name: connection.sql(minus)}))
+        for query, n in ((plus, 1), (minus, -1)):
+            if not query:
+                continue
+            counted = count_keys(stage, {name: query})
+            if n > 0:
+                connection.execute(f"INSERT INTO pieces {counted}")
+            else:
+                take_off(connection, counted)
+            if stage.grows:
+                moved = f"SELECT {bucket_of(stage, name)}, {ROW_HASH}, {n} FROM ({query})"  # noqa: S608  # names come from the stage
+                connection.execute(f"INSERT INTO moves {moved}")
+    if stage.grows:
+        connection.execute(
+            f"CREATE TABLE {FRESH} AS SELECT bucket, {ROW_HASH}, sum(n) AS n FROM moves "  # noqa: S608  # names of ours
+            "GROUP BY ALL HAVING sum(n) > 0; DROP TABLE moves"
+        )
+
+
+def find_grown(connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, failures: Sequence[str]) -> None:
+    """Make the table ``grown`` of the buckets that only got rows more since they were made, and gave no failure.
+
+    Args:
+        connection: where ``keys``, ``earlier`` and ``fresh`` are.
+        case: the folder of the case.
+        stage: the stage.
+        failures: the files of its failures.
+    """
+    more = f"SELECT bucket, sum(n) AS n FROM {FRESH} GROUP BY bucket"  # noqa: S608  # a name of ours
+    failed = f"ANTI JOIN (SELECT {BUCKET} FROM {parquet(case, failures)}) USING ({BUCKET})" if failures else ""  # noqa: S608  # as above
+    connection.execute(
+        f"CREATE TABLE {GROWN} AS SELECT keys.bucket FROM keys JOIN earlier USING (bucket) JOIN ({more}) more "  # noqa: S608  # as above
+        f"USING (bucket) {failed} WHERE keys.n - earlier.n = more.n AND earlier.n >= $1 "
+        "AND (greatest(earlier.n, keys.n) <= $2 OR $2 IS NULL)",
+        [stage.fewest, stage.most],
+    )
 
 
 _NEGATED = f"bucket, CAST(({MODULUS} - hash::HUGEINT) % {MODULUS} AS UBIGINT) AS hash, -n AS n"
 
 
-def take_off(keys: duckdb.DuckDBPyRelation) -> None:
-    """Take keys that were counted before (``bucket``, ``hash``, ``n``) off ``pieces``."""
-    keys.project(_NEGATED).insert_into("pieces")
+def take_off(connection: duckdb.DuckDBPyConnection, keys: str) -> None:
+    """Take keys that were counted before (``bucket``, ``hash``, ``n``), a query, off ``pieces``."""
+    connection.execute(f"INSERT INTO pieces SELECT {_NEGATED} FROM ({keys})")  # noqa: S608  # numbers of ours
 
 
 def find_touched(
@@ -185,7 +214,7 @@ def label_nodes(
         "CREATE TABLE nodes AS SELECT node, row_number() OVER (ORDER BY node) - 1 AS number "
         "FROM (SELECT one AS node FROM pairs UNION SELECT other FROM pairs)"
     )
-    numbers = connection.sql(
+    numbers = connection.execute(
         "SELECT DISTINCT l.number AS one, r.number AS other FROM pairs p "
         "JOIN nodes l ON p.one = l.node JOIN nodes r ON p.other = r.node"
     ).fetchnumpy()

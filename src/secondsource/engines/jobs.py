@@ -26,6 +26,9 @@ BUCKET = "bucket"
 ALLOCATIONS_A_LOOK = 200_000
 """How many objects more than before make Python look for garbage while the rows of a part or a page are in memory."""
 
+FRESH = "fresh"
+"""The column of a part's rows that says which are new to a bucket that grows (`BucketStage.grows`)."""
+
 APART = "\x1f"
 """What stands in a key before the value by which rows of a bucket stand apart (`BucketStage.apart`)."""
 
@@ -164,16 +167,16 @@ def _run_buckets(job: PartJob) -> tuple[Mapping[str, list[Row]], Mapping[str, li
     """Return what a stage makes of every bucket of a part, by table, and the bucket of each row."""
     made: dict[str, list[Row]] = defaultdict(list)
     keys: dict[str, list[str]] = defaultdict(list)
-    for key, bucket in _buckets(job):
-        for name, found in _run_bucket(job.stage, key, bucket).items():
+    for key, bucket, fresh in _buckets(job):
+        for name, found in _run_bucket(job.stage, key, bucket, fresh).items():
             made[name].extend(found)
             keys[name].extend([key] * len(found))
     return made, keys
 
 
-def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
+def _run_bucket(stage: BucketStage, key: str, rows: Rows, fresh: Rows | None) -> Rows:
     try:
-        made = stage.run(Layers(rows))
+        made = stage.run(Layers(rows, fresh=fresh))
     except SecondSourceError:
         raise
     except Exception as error:  # noqa: BLE001  # one bucket's trouble must not cost the others
@@ -181,23 +184,29 @@ def _run_bucket(stage: BucketStage, key: str, rows: Rows) -> Rows:
     return {name: found for name, found in made.items() if found}
 
 
-def _buckets(job: PartJob) -> Iterator[tuple[str, Rows]]:
+def _buckets(job: PartJob) -> Iterator[tuple[str, Rows, Rows | None]]:
+    """Yield each bucket of a part with its rows, and those of them that are fresh where they are not all."""
     buckets: dict[str, dict[str, list[Row]]] = defaultdict(dict)
+    fresh: dict[str, dict[str, list[Row]]] = {}
     for name, given in job.inputs.items():
         table = _sort_rows(job, name, given)
         keys = [str(key) for key in table.column(BUCKET).to_pylist()]
-        rows = to_rows(row_class(name), table.drop_columns([BUCKET]))
+        rows = to_rows(row_class(name), table.select(schema_of(row_class(name)).names))
         for key, row in zip(keys, rows, strict=True):
             buckets[key].setdefault(name, []).append(row)
+        if FRESH in table.column_names:
+            for key, row, is_fresh in zip(keys, rows, table.column(FRESH).to_pylist(), strict=True):
+                fresh.setdefault(key, {}).setdefault(name, []).extend([row] if is_fresh else [])
     columns = job.stage.beside
     beside = {name: _index(buckets[""].pop(name, ()), column) for name, column in columns.items()}
     for key, held in sorted(buckets.items()):
         if beside and held:
-            yield key, {**held, **{name: _pick(rows, held, columns[name]) for name, rows in beside.items()}}
+            rows_beside = {name: _pick(rows, held, columns[name]) for name, rows in beside.items()}
+            yield key, {**held, **rows_beside}, fresh.get(key)
         elif not job.stage.apart and held:
-            yield key, held
+            yield key, held, fresh.get(key)
         elif APART in key:
-            yield key, {**buckets.get(key.partition(APART)[0], {}), **held}
+            yield key, {**buckets.get(key.partition(APART)[0], {}), **held}, None
 
 
 def _index(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
@@ -224,6 +233,8 @@ def columns_read(stage: BucketStage, name: str) -> list[str]:
 
 def _sort_rows(job: PartJob, name: str, held: pa.Table | Sequence[str]) -> pa.Table:
     columns = [*columns_read(job.stage, name), BUCKET]
+    told = held.column_names if isinstance(held, pa.Table) else pq.read_schema(job.case / held[0]).names
+    columns += {FRESH} & {*told}
     if not isinstance(held, pa.Table):
         held = pa.concat_tables([pq.read_table(job.case / file, columns=columns, partitioning=None) for file in held])
     order: list[tuple[str, Literal["ascending", "descending"]]] = [(key, "ascending") for key in (BUCKET, *ORDER[name])]
@@ -238,7 +249,7 @@ def _add_empty(name: str, rows: pa.Table) -> pa.Table:
         if field.name not in rows.column_names:
             value = None if field.nullable else empty.get(str(field.type), [])
             rows = rows.append_column(field, pa.repeat(pa.scalar(value, field.type), rows.num_rows))
-    return rows.select([*schema_of(row_class(name)).names, BUCKET])
+    return rows.select([*schema_of(row_class(name)).names, BUCKET, *({FRESH} & {*rows.column_names})])
 
 
 def _crash(stage: str, uri: str, document_id: str | None, error: Exception) -> Failure:

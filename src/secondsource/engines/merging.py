@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER
+from secondsource.engines.counting import GROWN
 from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import (
     GONE,
@@ -44,6 +45,7 @@ class _Pile:
         made: a query of the rows made now.
         gone: a query of the buckets that have none any more.
         order: what one file of all rows is sorted by.
+        stale: the table of the buckets whose rows, as they stand, are no more.
     """
 
     name: str
@@ -52,12 +54,16 @@ class _Pile:
     made: str
     gone: str
     order: Sequence[str]
+    stale: str = "earlier"
 
 
 def merge_parts(shuffle: Shuffle, made: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     """Put what parts made to what stands of each table, and mark the stage done; return its files by table."""
     left = shuffle.past.left
     files: dict[str, tuple[str, ...]] = {}
+    if shuffle.grows and made.get("failures"):
+        failed = f"SELECT {BUCKET} FROM {parquet(shuffle.case, made['failures'])}"  # noqa: S608  # a name of ours
+        shuffle.connection.execute(f"DELETE FROM {GROWN} WHERE {BUCKET} IN ({failed})")  # noqa: S608  # as above
     for name in sorted({*left, *made} - STATE):
         put = _put_rows if name in WORK_TABLES else _rewrite
         files[name] = put(shuffle, name, left.get(name, ()), made.get(name, ()))
@@ -77,13 +83,40 @@ def _put_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[s
     columns = (*columns_of(name), BUCKET)
     hashed = f"SELECT {listed(columns)}, {hash_of(name)} AS {ROW_HASH}"
     rows = f"{hashed} FROM {parquet(shuffle.case, made)}" if made else ""
-    gone = ""
+    gone, stale = "", "earlier"
     if held:
+        if shuffle.grows:
+            stale = _find_stale(shuffle, made)
+            rows = " UNION ALL ".join(filter(None, (rows, _select_kept(shuffle, name, held, made))))
         standing = select_live(shuffle.case, [BUCKET], held)
-        gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
+        gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN {stale} USING ({BUCKET})"  # noqa: S608  # as above
         if made:
             gone += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
-    return _put(shuffle, _Pile(name, (*columns, ROW_HASH), held, rows, gone, ORDER[name]))
+    return _put(shuffle, _Pile(name, (*columns, ROW_HASH), held, rows, gone, ORDER[name], stale))
+
+
+def _find_stale(shuffle: Shuffle, made: Sequence[str]) -> str:
+    """Make the table of the buckets whose rows do not stand: all that changed but those that grew and gave no more."""
+    given = f"ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})" if made else ""  # noqa: S608  # a name of ours
+    shuffle.connection.execute(
+        f"CREATE OR REPLACE TABLE stale AS SELECT {BUCKET} FROM earlier "  # noqa: S608  # names of ours
+        f"ANTI JOIN (SELECT {BUCKET} FROM {GROWN} {given}) USING ({BUCKET})"
+    )
+    return "stale"
+
+
+def _select_kept(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> str:
+    """Return the rows that stand of buckets that grew and gave more, but for those given anew, as a query."""
+    if not made:
+        return ""
+    columns = (*columns_of(name), BUCKET)
+    standing = select_live(shuffle.case, columns, held, hashed=name)
+    given = parquet(shuffle.case, made)
+    return (
+        f"SELECT * FROM ({standing}) SEMI JOIN {GROWN} USING ({BUCKET}) "  # noqa: S608  # names come from the tables
+        f"SEMI JOIN (SELECT {BUCKET} FROM {given}) USING ({BUCKET}) "
+        f"ANTI JOIN {given} USING ({listed((*shuffle.stage.grows[name], BUCKET))})"
+    )
 
 
 def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
@@ -100,7 +133,7 @@ def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:
     first, *later = (pq.read_metadata(shuffle.case / file).num_rows for file in generations)
     if len(generations) == MOST_GENERATIONS or sum(later) + n_made + n_gone > MOST_REPLACED * first:
         kept = f"{select_live(shuffle.case, pile.columns, pile.held)}"
-        kept = f"SELECT * FROM ({kept}) ANTI JOIN earlier USING ({BUCKET})"  # noqa: S608  # as above
+        kept = f"SELECT * FROM ({kept}) ANTI JOIN {pile.stale} USING ({BUCKET})"  # noqa: S608  # as above
         return (_write(shuffle, pile, _add_gone(" UNION ALL ".join(filter(None, (kept, pile.made)))), 0),)
     # Where no row is made, the first generation says of what types the columns are.
     made = _add_gone(pile.made) if pile.made else f"SELECT * FROM {parquet(shuffle.case, generations[:1])} LIMIT 0"  # noqa: S608  # as above

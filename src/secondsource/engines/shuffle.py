@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
+    GROWN,
     MODULUS,
     add_apart,
     add_wholes,
@@ -25,6 +26,7 @@ from secondsource.engines.counting import (
     count_all,
     count_differences,
     create_pieces,
+    find_grown,
     find_touched,
     label_nodes,
     open_hashes,
@@ -32,8 +34,17 @@ from secondsource.engines.counting import (
     take_off,
     whole_of,
 )
-from secondsource.engines.jobs import BUCKET, columns_read
-from secondsource.engines.live import Files, columns_of, listed, quoted, select_live, stack_files
+from secondsource.engines.jobs import BUCKET, FRESH, columns_read
+from secondsource.engines.live import (
+    ROW_HASH,
+    Files,
+    columns_of,
+    hash_of,
+    listed,
+    quoted,
+    select_live,
+    stack_files,
+)
 from secondsource.engines.shelf import MOST_HELD, Shelf
 from secondsource.stage import BucketStage
 from secondsource.store import FORMAT, find_done, fingerprint, replaced
@@ -101,6 +112,11 @@ class Shuffle:
         return self.shelf.connection
 
     @property
+    def grows(self) -> bool:
+        """Whether buckets that only got rows more are in the table ``grown``, and give what these bring."""
+        return bool(self.stage.grows and self.past.unit)
+
+    @property
     def unit(self) -> str:
         """The name of the stage over just this input."""
         return f"{self.stage.name}-{fingerprint(*map(str, asdict(self.state).values()))}"
@@ -155,10 +171,12 @@ def open_shuffle(
         elif count:
             count(connection)
         else:
-            count_all(stage, open_hashes(connection, case, stage, files))
+            count_all(connection, stage, open_hashes(case, stage, files))
         now = _compare(connection, case, past, state or State(salt, 0, 0))
         if stage.apart:
             add_apart(connection, _held_keys(case, past))
+        if stage.grows and state:
+            find_grown(connection, case, stage, past.left.get("failures", ()))
         yield Shuffle(shelf, stage, past, now)
 
 
@@ -200,9 +218,9 @@ def _count_tied(
             f"CREATE TABLE among AS SELECT node FROM ({held}) SEMI JOIN again USING ({BUCKET}) "  # noqa: S608  # as above
             "UNION SELECT node FROM touched"
         )
-        take_off(connection.sql(f"SELECT * FROM ({_held_keys(case, past)}) SEMI JOIN again USING ({BUCKET})"))  # noqa: S608  # as above
+        take_off(connection, f"SELECT * FROM ({_held_keys(case, past)}) SEMI JOIN again USING ({BUCKET})")  # noqa: S608  # as above
     label_nodes(connection, case, stage, files, "among" if labels else None)
-    count_all(stage, open_hashes(connection, case, stage, files))
+    count_all(connection, stage, open_hashes(case, stage, files))
 
 
 def _held_keys(case: Path, past: Past) -> str:
@@ -303,11 +321,10 @@ def write_changed(shuffle: Shuffle) -> Path:
 def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
     """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
     held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
-    inputs = open_inputs(shuffle.connection, shuffle.case, shuffle.stage, files)
+    inputs = open_inputs(shuffle.case, shuffle.stage, files)
     for name, rows in inputs.items():
         fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
-        (fetched or rows).create_view(f"input_{name}")
-        chosen = _choose_rows(shuffle.stage, name, inputs)
+        chosen = _choose_rows(shuffle, name, inputs, fetched or rows)
         if shuffle.stage.beside and name not in shuffle.stage.beside:
             # What they name is looked for again: to find the rows themselves takes longest.
             shuffle.connection.execute(f"CREATE TABLE chosen_{name} AS {chosen}")
@@ -321,7 +338,7 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
     return held
 
 
-def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> duckdb.DuckDBPyRelation | None:
+def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
     """Return rows of a table with those of changed buckets among them; null where no other stage may ask for them.
 
     What stage after stage brings together is what stands on a page.
@@ -329,18 +346,32 @@ def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> duckdb.DuckDB
     stage = shuffle.stage
     if stage.key.get(name) != PAGE or stage.apart or name in stage.only:
         return None
-    return shuffle.connection.sql(shuffle.shelf.fetch(name, stage.key[name], tuple(files)))
+    return shuffle.shelf.fetch(name, stage.key[name], tuple(files))
 
 
-def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
+def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) -> str:
     """Return the rows of a table that changed buckets need, as a query, each with its bucket and part.
 
-    Those beside have the bucket that is empty, once a part.
+    Args:
+        shuffle: the changed buckets.
+        name: the table.
+        inputs: all tables that are read.
+        rows: a query of the table's rows, those needed among them.
+
+    Those beside have the bucket that is empty, once a part. Where buckets grow, each row is said to be fresh or not.
     """
+    stage = shuffle.stage
     columns = ", ".join(f't."{column}"' for column in columns_read(stage, name))
     if name not in stage.beside:
-        meet = f"input_{name} t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
-        return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
+        meet = f"({rows}) t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
+        if not shuffle.grows:
+            return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
+        chosen = f"SELECT {columns}, c.bucket, c.part, {hash_of(name)} AS {ROW_HASH} FROM {meet}"  # noqa: S608  # as above
+        is_fresh = f"g.bucket IS NULL OR f.{ROW_HASH} IS NOT NULL AS {FRESH}"
+        return (
+            f"SELECT r.* EXCLUDE ({ROW_HASH}), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
+            f"LEFT JOIN {FRESH} f ON r.bucket = f.bucket AND r.{ROW_HASH} = f.{ROW_HASH}"
+        )
     value = stage.beside[name]
     named = " UNION ALL ".join(
         f'SELECT "{value}" AS named, part FROM chosen_{other}'  # noqa: S608  # as above
@@ -348,7 +379,7 @@ def _choose_rows(stage: BucketStage, name: str, inputs: Iterable[str]) -> str:
         if other not in stage.beside and value in columns_of(other)
     )
     once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
-    return f"SELECT {columns}, '' AS bucket, c.part FROM input_{name} t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
+    return f"SELECT {columns}, '' AS bucket, c.part FROM ({rows}) t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
 
 
 def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:

@@ -300,9 +300,12 @@ def _count_batches(
         with connect_piece() as connection:
             connection.execute("CREATE TABLE pieces (bucket VARCHAR, hash UBIGINT, n BIGINT)")
             for batch in batches:
-                rows = {name: hash_rows(name, connection.from_arrow(table)) for name, table in _split(batch).items()}
+                tables = _split(batch)
+                for name, table in tables.items():
+                    connection.register(f"batch_{name}", table)
+                rows = {name: hash_rows(name, f"SELECT * FROM batch_{name}") for name in tables}  # noqa: S608  # names of tables
                 if rows:
-                    count_keys(stage, rows).insert_into("pieces")
+                    connection.execute(f"INSERT INTO pieces {count_keys(stage, rows)}")
             path = folder / f"{TaskContext.get().partitionId()}.parquet"
             summed = (
                 f"SELECT bucket, CAST(sum(hash) % {MODULUS} AS UBIGINT) AS hash, sum(n)::BIGINT AS n FROM pieces "  # noqa: S608  # a number of ours

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import inf
 
 import numpy as np
@@ -66,16 +67,23 @@ _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 
 
 def link_senses(layers: Layers) -> Rows:
-    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same."""
+    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same.
+
+    Where it grew, they are those of the statements that are new to it.
+    """
     wordings = {row.content_id: row for row in layers.of(Wording)}
     keys: dict[str, list[Wording]] = defaultdict(list)
     for row in layers.of(WordingKey):
         keys[row.key].append(wordings[row.content_id])
+    # Of a statement that has a new wording, the old ones are compared again: the surest link of two statements stands.
+    fresh = {wordings[row.content_id].statement_id for row in layers.fresh(WordingKey)}
     links: dict[tuple[str, str], SenseLink] = {}
     for key, rows in sorted(keys.items()):
-        if len(rows) < 2:
+        new = [place for place, row in enumerate(rows) if row.statement_id in fresh]
+        if len(rows) < 2 or not new:
             continue
-        for left, right, cosine in _near(key, rows, *pair_senses(rows)):
+        pairs = pair_senses(rows) if len(new) == len(rows) else _pair_new(rows, new)
+        for left, right, cosine in _near(key, rows, *pairs):
             match = compare_senses(left, right, cosine)
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
@@ -84,6 +92,18 @@ def link_senses(layers: Layers) -> Rows:
                 pair = (a.statement_id, b.statement_id)
                 links[pair] = max(links.get(pair, link), link, key=_rank_link)
     return {"sense_links": [link for _, link in sorted(links.items())]}
+
+
+def _pair_new(rows: Sequence[Sense], new: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Return the places of every two rows of which one is new that may say the same, as `pair_senses` does."""
+    pairs = {
+        (min(one, other), max(one, other))
+        for one in new
+        for other in range(len(rows))
+        if one != other and _may_stand_together(rows[one], rows[other]) and _are_about_one(rows[one], rows[other])
+    }
+    places = np.asarray(sorted(pairs), np.int64).reshape(-1, 2)
+    return places[:, 0], places[:, 1]
 
 
 def _rank_link(link: SenseLink) -> tuple[int, float, str]:
@@ -98,10 +118,11 @@ def _near(
 
     They are of different pages, or tell the same of one by a phrase for it, and their vectors are near enough.
     """
-    meetings = [read_meeting(row) for row in rows]
+    # Of rows that stood, few are asked for.
+    read = cache(lambda place: read_meeting(rows[place]))
 
     def are_compared(left: int, right: int) -> bool:
-        if not is_compared_under(key, meetings[left], meetings[right]):
+        if not is_compared_under(key, read(left), read(right)):
             return False
         if rows[left].statement_id == rows[right].statement_id:  # a quote and its first sentence
             return False
@@ -115,14 +136,16 @@ def _near(
             return
         places_l, places_r = places_l[kept], places_r[kept]
     # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
-    vectors = unpack_vectors([row.vector for row in rows]).astype(np.float32)
+    used, places = np.unique(np.concatenate([places_l, places_r]), return_inverse=True)
+    vectors = unpack_vectors([rows[at].vector for at in used.tolist()]).astype(np.float32)
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors).astype(np.float64))
     for start in range(0, len(places_l), _AT_ONCE):
-        left, right = places_l[start : start + _AT_ONCE], places_r[start : start + _AT_ONCE]
+        end = min(start + _AT_ONCE, len(places_l))
+        left, right = places[start:end], places[len(places_l) + start : len(places_l) + end]
         products = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
         cosines = products / (norms[left] * norms[right])
         for at in np.flatnonzero(cosines >= LEAST_COSINE_ALL_TOLD).tolist():
-            one, other = int(left[at]), int(right[at])
+            one, other = int(places_l[start + at]), int(places_r[start + at])
             if len(places_l) <= _FEW or are_compared(one, other):
                 yield rows[one], rows[other], round(float(cosines[at]), 4)
 
@@ -279,4 +302,5 @@ STAGE = BucketStage(
     run=link_senses,
     fewest=2,
     most=MOST_WORDINGS,
+    grows={"sense_links": ("statement_id_l", "statement_id_r")},
 )
