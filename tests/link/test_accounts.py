@@ -54,6 +54,12 @@ def test_two_numbers_that_contradict_each_other_on_one_page_too_stay() -> None:
     assert kept(*both, contradict=True) == [(0, 1)]
 
 
+def test_two_tolls_that_one_page_tells_side_by_side_are_of_one_event() -> None:
+    five, three = (replace(row, key="outcome dead") for row in (FIVE, THREE))
+    both = [replace(row, document_id="d3") for row in (five, three)]
+    assert list(drop_told_apart([five, three], [(0, 1)], [five, three, *both], lambda _, __: False)) == [(0, 1)]
+
+
 @pytest.mark.parametrize("moved", ["up", "former"])
 def test_a_number_that_a_page_tells_as_what_has_become_of_the_other_parts_nothing(moved: str) -> None:
     assert kept(replace(FIVE, document_id="d3", moved=moved), replace(THREE, document_id="d3")) == [(0, 1)]

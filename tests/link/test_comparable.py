@@ -147,8 +147,8 @@ def test_the_name_of_a_people_tells_no_two_boats_apart() -> None:
 def test_how_long_somebody_served_is_one_thing_whenever_that_was() -> None:
     before = replace(SERVED, earliest="1973-06-27", latest="1973-06-27", first="1973-06-27", last="1973-06-27")
     assert may_be_one_thing(before, SERVED)
-    years = {"earliest": "1981-01-01", "latest": "1981-12-31", "first": "1981-01-01", "last": "1981-12-31"}
-    assert not may_be_one_thing(before, replace(SERVED, **years))
+    later = replace(before, earliest="1981-01-01", latest="1981-12-31", first="1981-01-01", last="1981-12-31")
+    assert not may_be_one_thing(before, later)
 
 
 def test_what_happens_to_somebody_once_needs_no_more_words_to_be_one_thing() -> None:

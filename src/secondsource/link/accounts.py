@@ -38,7 +38,8 @@ def drop_told_apart(
     """
     pages: dict[Value, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for row in told:
-        if row.unit != _DATE and row.moved is None:
+        # What became of people is disputed: a page tells two tolls of one event.
+        if row.unit != _DATE and row.moved is None and not row.key.startswith("outcome "):
             pages[row.low, row.high][row.document_id].append(row)
     # Of many pages with few different numbers, each two numbers are looked at once.
     apart: dict[tuple[Value, Value], bool] = {}
