@@ -106,10 +106,13 @@ def _read_article(path: Path, rows: Sequence[dict[str, Any]]) -> TiedText:
     blocks = tuple((start, start + len(paragraph)) for start, paragraph in zip(starts, paragraphs, strict=False))
     text = "\n\n".join(paragraphs)
     words = _place_words(text, blocks)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        places[word.folded].append(at)
     mentions = []
     drift = 0
     for row in sorted(rows, key=lambda row: (row["sent_id"], row["tokens_number"][0])):
-        found = _find_mention(row, words, drift)
+        found = _find_mention(row, words, places, drift)
         if found is not None:
             first, last = found
             drift = first.sentence - int(row["sent_id"])
@@ -138,16 +141,22 @@ def _place_words(text: str, blocks: Sequence[tuple[int, int]]) -> list[_Word]:
     return words
 
 
-def _find_mention(row: Mapping[str, Any], words: Sequence[_Word], drift: int) -> tuple[_Word, _Word] | None:
-    """Return the first and last word of a mention: of all places with its words, the nearest to where it is told."""
+def _find_mention(
+    row: Mapping[str, Any], words: Sequence[_Word], places: Mapping[str, Sequence[int]], drift: int
+) -> tuple[_Word, _Word] | None:
+    """Return the first and last word of a mention: of all places with its words, the nearest to where it is told.
+
+    ``places`` are those in ``words`` where each word stands.
+    """
     asked = [word.casefold() for word in _WORD.findall(_BRACKET.sub(" ", row["tokens_str"]))]
     size = len(asked)
-    places = [at for at in range(len(words)) if [one.folded for one in words[at : at + size]] == asked]
+    firsts = places.get(asked[0], ()) if asked else ()
+    fitting = [at for at in firsts if [one.folded for one in words[at : at + size]] == asked]
     sentence, place = int(row["sent_id"]) + drift, int(row["tokens_number"][0])
     near = min(
-        places, key=lambda at: 9 * abs(words[at].sentence - sentence) + abs(words[at].place - place), default=None
+        fitting, key=lambda at: 9 * abs(words[at].sentence - sentence) + abs(words[at].place - place), default=None
     )
-    if not asked or near is None or abs(words[near].sentence - sentence) > _MOST_DRIFT:
+    if near is None or abs(words[near].sentence - sentence) > _MOST_DRIFT:
         return None
     return words[near], words[near + size - 1]
 

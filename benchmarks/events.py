@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from benchmarks.goldtexts import read_layers, read_meantime
 
+from secondsource.read import events, names, times
 from secondsource.tables import EventMention
 
 STATUSES = ("happened", "planned", "denied", "possible")
@@ -21,7 +22,7 @@ def confuse() -> tuple[Counter[tuple[str, str]], int]:
     table: Counter[tuple[str, str]] = Counter()
     n_right = 0
     for gold in read_meantime():
-        found = read_layers(gold).of(EventMention)
+        found = read_layers(gold, names.STAGE, times.STAGE, events.STAGE).of(EventMention)
         n_right += len(gold.events)
         for start, end, status in gold.events:
             match = next((event for event in found if start <= event.start < end), None)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from benchmarks.data import data_path
 
-from secondsource.read import events, names, quantities, times
-from secondsource.stage import Layers
+from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Row
 
 Label = tuple[int, int, str]
@@ -68,8 +67,8 @@ class TextBuilder:
         return "".join(self.parts)
 
 
-def read_layers(gold: GoldText) -> Layers:
-    """Return what the stages write for an annotated text: mentions, times, quantities and events."""
+def read_layers(gold: GoldText, *stages: DocumentStage) -> Layers:
+    """Return what ``stages`` write for an annotated text, each given what those before it wrote."""
     day = gold.published if gold.published and len(gold.published) == len("2000-01-01") else None
     document = Document(
         gold.name,
@@ -93,8 +92,9 @@ def read_layers(gold: GoldText) -> Layers:
         Block(f"{gold.name}-{start}", gold.name, "body", start, end) for start, end in gold.sentences if start < end
     ]
     rows: dict[str, Sequence[Row]] = {"blocks": blocks}
-    for stage in (names.STAGE, times.STAGE, quantities.STAGE, events.STAGE):
-        rows.update(stage.run(document, Layers(rows)))
+    memo: dict[str, object] = {}
+    for stage in stages:
+        rows.update(stage.run(document, Layers(rows, memo)))
     return Layers(rows)
 
 

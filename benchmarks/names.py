@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, Label, TextBuilder, read_ewt, read_gum, read_layers, read_meantime
 
+from secondsource.read import names
 from secondsource.tables import Mention
 
 _AS_LOC = {"GPE": "LOC", "FAC": "LOC"}
@@ -55,7 +56,7 @@ SETS: Mapping[str, Callable[[], Iterator[GoldText]]] = {
 
 def find_names(gold: GoldText) -> set[Label]:
     """Return the names the stage finds, with the types the sets know."""
-    mentions = (mention for mention in read_layers(gold).of(Mention) if mention.form == "proper")
+    mentions = (mention for mention in read_layers(gold, names.STAGE).of(Mention) if mention.form == "proper")
     found = {(one.start, one.end, _AS_LOC.get(one.type, one.type)) for one in mentions}
     return {label for label in found if label[2] in _SCORED}
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, read_layers
 
+from secondsource.read import names, quantities, times
 from secondsource.read.unitnames import find_unit_word
 from secondsource.tables import Quantity
 
@@ -104,7 +105,8 @@ def _split_rate(unit: str) -> list[str]:
 
 def find_ours(text: str) -> list[Amount]:
     """Return the amounts that the stage finds, a change as one."""
-    found = sorted(read_layers(GoldText("q", text, ((0, len(text)),))).of(Quantity), key=lambda one: one.start)
+    read = read_layers(GoldText("q", text, ((0, len(text)),)), names.STAGE, times.STAGE, quantities.STAGE)
+    found = sorted(read.of(Quantity), key=lambda one: one.start)
     amounts: list[Amount] = []
     for at, one in enumerate(found):
         middle = _middle(one)

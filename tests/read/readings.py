@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.read import events, names, quantities, times
-from secondsource.stage import Layers
+from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import (
     Block,
     Document,
@@ -20,9 +20,18 @@ from secondsource.tables import (
     Time,
 )
 
+_STAGES: dict[type[Row], tuple[DocumentStage, ...]] = {
+    Mention: (names.STAGE,),
+    Time: (times.STAGE,),
+    Quantity: (names.STAGE, times.STAGE, quantities.STAGE),
+    EventMention: (names.STAGE, times.STAGE, events.STAGE),
+    EventArgument: (names.STAGE, times.STAGE, events.STAGE),
+}
+"""For each class of rows the stage that writes it, behind those whose rows it reads."""
+
 
 class ReadText:
-    """What the stages write for a text whose paragraphs are body blocks."""
+    """What the stages write for a text whose paragraphs are body blocks; each stage is run when first asked for."""
 
     def __init__(
         self,
@@ -37,13 +46,18 @@ class ReadText:
         self._document = Document(
             "d", "c", "u", None, None, None, (), published, None, earliest, latest, "en", None, None, None, text
         )
-        rows: dict[str, Sequence[Row]] = {
+        self._memo: dict[str, object] = {}
+        self._rows: dict[str, Sequence[Row]] = {
             "blocks": list(self._blocks()),
             "statements": [self._statement(*one) for one in said],
         }
-        for stage in (names.STAGE, times.STAGE, quantities.STAGE, events.STAGE):
-            rows.update(stage.run(self._document, Layers(rows)))
-        self.rows = rows
+
+    @property
+    def rows(self) -> dict[str, Sequence[Row]]:
+        """The rows of all stages, by table."""
+        for kind in _STAGES:
+            self.of(kind)
+        return self._rows
 
     def _blocks(self) -> list[Block]:
         blocks, at = [], 0
@@ -78,7 +92,10 @@ class ReadText:
 
     def of(self, kind: type[R]) -> Sequence[R]:
         """Return the rows of one class."""
-        return Layers(self.rows).of(kind)
+        for stage in _STAGES[kind]:
+            if not set(stage.writes) <= set(self._rows):
+                self._rows.update(stage.run(self._document, Layers(self._rows, self._memo)))
+        return Layers(self._rows).of(kind)
 
     def show(self, row: Mention | Time | Quantity | EventMention) -> str:
         """Return the text a row stands at."""
