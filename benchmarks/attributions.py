@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.data import data_path
+from benchmarks.readings import read_text
 
-from secondsource import read_text
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
 
 T = TypeVar("T")

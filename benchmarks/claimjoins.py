@@ -14,16 +14,15 @@ import csv
 import json
 import random
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.data import data_path
+from benchmarks.readings import Page, read_case
 
-from secondsource.case import Case
-from secondsource.runner import ReadOptions, read_into
-from secondsource.tables import Claim, ClaimMember, Conflict, Document, Statement
+from secondsource.stage import Layers
+from secondsource.tables import Claim, ClaimMember, Conflict, Document, Rows, Statement
 
 VERDICTS = Path(__file__).with_name("judged_joins.tsv")
 SEED = 4
@@ -65,19 +64,12 @@ class Pair:
         return straight or (self.left.meets(other.right) and self.right.meets(other.left))
 
 
-def read_cases(folder: Path) -> Iterator[Case]:
-    """Yield a case an event, read in ``folder`` from a line a page."""
-    for event in sorted(data_path("newswcl50/xcoref_articles_and_mentions").iterdir()):
-        if not event.is_dir():
-            continue
-        number = event.name.partition("_")[0]
-        pages = folder / f"{number}.jsonl"
-        lines = [json.dumps(page_of(path), ensure_ascii=False) for path in sorted(event.glob("*.json"))]
-        pages.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        yield read_into(folder / number, [str(pages)], ReadOptions(workers=1))
+def list_pages(event: Path) -> list[Page]:
+    """Return the articles of the folder of an event, from left to right."""
+    return [page_of(path) for path in sorted(event.glob("*.json"))]
 
 
-def page_of(path: Path) -> dict[str, str]:
+def page_of(path: Path) -> Page:
     """Return an article as a line of JSONL; its outlet is called by its place from left to right."""
     article = json.loads(path.read_text(encoding="utf-8"))
     parts = [article["description"] or "", *(article["text"] or "").split("\n")]
@@ -87,18 +79,19 @@ def page_of(path: Path) -> dict[str, str]:
     return page | ({"title": article["title"]} if article["title"] else {})
 
 
-def list_pairs(case: Case) -> Iterator[Pair]:
+def list_pairs(tables: Rows) -> Iterator[Pair]:
     """Yield every join and every conflict of a case."""
-    pages = {row.document_id: row.uri for row in case.rows(Document)}
+    layers = Layers(tables)
+    pages = {row.document_id: row.uri for row in layers.of(Document)}
     sides = {
         row.statement_id: Side(pages[row.document_id], row.content[0].start, row.content[-1].end, row.text)
-        for row in case.rows(Statement)
+        for row in layers.of(Statement)
     }
-    shown = {row.claim_id: row.statement_id for row in case.rows(Claim)}
-    for member in case.rows(ClaimMember):
+    shown = {row.claim_id: row.statement_id for row in layers.of(Claim)}
+    for member in layers.of(ClaimMember):
         if member.statement_id != shown[member.claim_id]:
             yield Pair("join", sides[shown[member.claim_id]], sides[member.statement_id], member.why)
-    for row in case.rows(Conflict):
+    for row in layers.of(Conflict):
         yield Pair("conflict", sides[row.statement_id_l], sides[row.statement_id_r], row.why)
 
 
@@ -150,9 +143,13 @@ def tell(pair: Pair) -> str:
 
 
 def find_pairs() -> list[Pair]:
-    """Read the five cases in a folder of their own and return their joins and conflicts."""
-    with tempfile.TemporaryDirectory() as folder:
-        return [pair for case in read_cases(Path(folder)) for pair in list_pairs(case)]
+    """Read and link each event by itself and return the joins and conflicts of all.
+
+    Raises:
+        DataMissing: the set is not on this machine.
+    """
+    events = sorted(path for path in data_path("newswcl50/xcoref_articles_and_mentions").iterdir() if path.is_dir())
+    return [pair for event in events for pair in list_pairs(read_case(list_pages(event)))]
 
 
 def measure() -> dict[str, float]:

@@ -23,17 +23,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.claimjoins import RIGHT, SEED, Pair, Side
+from benchmarks.claimjoins import RIGHT, SEED, Pair
 from benchmarks.data import data_path
 from benchmarks.ecbtexts import list_topics
+from benchmarks.readings import Page, read_case
 
 from benchmarks import claimjoins
-from secondsource.arrow import ORDER
-from secondsource.engines.jobs import run_document_stages
-from secondsource.gather.items import JSON_LINE, Gathered
-from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES
-from secondsource.stage import BucketStage, Layers
-from secondsource.tables import Capture, Conflict, Document, Row, Statement
+from secondsource.tables import Rows
 
 VERDICTS = Path(__file__).with_name("judged_conflicts.tsv")
 N_DRAWN = 50
@@ -47,9 +43,6 @@ HELD_OUT = re.compile(
 _GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}(?!\d))|([.:]) (?=\d))")
 _HYPHEN = re.compile(r"(?<=[^\W_]) - (?=[^\W_])")
 _QUOTE = re.compile(r"`` ?| ?''")
-
-Page = Mapping[str, str]
-Rows = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ def list_pages() -> Mapping[str, Sequence[Page]]:
             cases[f"giveme5w1h {held['category']}"].append(_article(held))
     for event in sorted(data_path("newswcl50/xcoref_articles_and_mentions").iterdir()):
         if event.is_dir():
-            cases[f"newswcl50 {event.name[:1]}"] = [claimjoins.page_of(path) for path in sorted(event.glob("*.json"))]
+            cases[f"newswcl50 {event.name[:1]}"] = claimjoins.list_pages(event)
     for texts in list_topics(*TOPICS):
         for text in texts:
             story = "b" if text.name.endswith("plus") else "a"
@@ -115,68 +108,16 @@ def _list_spread() -> Iterator[tuple[str, list[Page]]]:
         )
 
 
-def read_pages(pages: Sequence[Page]) -> dict[str, list[Row]]:
-    """Return the rows of all tables of one case, read and linked in this process."""
-    tables: dict[str, list[Row]] = defaultdict(list)
-    for page in pages:
-        data = json.dumps(page, ensure_ascii=False).encode()
-        item = Gathered(page["url"], None, None, JSON_LINE, data)
-        capture = Capture(item.capture_id, item.uri, None, None, JSON_LINE, "", "", 0, len(data))
-        cleaned = {**CLEAN.run(capture, data), "captures": (capture,)}
-        _extend(tables, cleaned)
-        for document in cleaned["documents"]:
-            assert isinstance(document, Document)
-            _extend(tables, run_document_stages(document, cleaned, DOCUMENT_STAGES))
-    for stage in BUCKET_STAGES:
-        _extend(tables, _run_buckets(stage, tables))
-    return tables
-
-
-def _extend(tables: dict[str, list[Row]], made: Rows) -> None:
-    for name, rows in made.items():
-        tables[name].extend(rows)
-
-
-def _run_buckets(stage: BucketStage, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
-    """Return what a stage writes; as in an engine, a row whose key is null meets none."""
-    buckets: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for name in stage.meeting:
-        for row in sorted(tables.get(name, ()), key=lambda row: _order_of(row, ORDER[name])):
-            key = getattr(row, stage.key[name]) if stage.key else ""
-            if key is not None:
-                buckets[str(key)][name].append(row)
-    made: dict[str, list[Row]] = defaultdict(list)
-    beside = {name: tables.get(name, ()) for name in stage.beside}
-    for _, rows in sorted(buckets.items()):
-        n_rows = sum(map(len, rows.values()))
-        if n_rows >= stage.fewest and (stage.most is None or n_rows <= stage.most):
-            _extend(made, stage.run(Layers({**rows, **beside})))
-    return made
-
-
-def _order_of(row: Row, columns: Sequence[str]) -> list[tuple[bool, str]]:
-    values = [getattr(row, column) for column in columns]
-    return [(value is None, str(value).zfill(24)) for value in values]
-
-
 def find_disputes(wanted: Sequence[str] = ()) -> list[Dispute]:
     """Read the cases whose names begin with one of ``wanted``, or all, and return their conflicts."""
     cases = sorted(list_pages().items())
     read = [(name, pages) for name, pages in cases if not wanted or name.startswith(tuple(wanted))]
-    return [Dispute(name, pair) for name, pages in read for pair in list_conflicts(read_pages(pages))]
+    return [Dispute(name, pair) for name, pages in read for pair in list_conflicts(read_case(pages))]
 
 
 def list_conflicts(tables: Rows) -> Iterator[Pair]:
     """Yield the conflicts of a case."""
-    pages = {row.document_id: row.uri for row in tables["documents"] if isinstance(row, Document)}
-    sides = {
-        row.statement_id: Side(pages[row.document_id], row.content[0].start, row.content[-1].end, row.text)
-        for row in tables["statements"]
-        if isinstance(row, Statement)
-    }
-    for row in tables["conflicts"]:
-        if isinstance(row, Conflict):
-            yield Pair("conflict", sides[row.statement_id_l], sides[row.statement_id_r], row.why)
+    return (pair for pair in claimjoins.list_pairs(tables) if pair.kind == "conflict")
 
 
 def judge(found: Sequence[Dispute], verdicts: Sequence[Pair]) -> dict[str, float]:

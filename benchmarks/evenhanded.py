@@ -22,10 +22,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.data import data_path
+from benchmarks.readings import read_text
 from benchmarks.swapkinds import PLANS, Article, Pools, gather_pools
 from benchmarks.swaps import Swapped, swap_names
 
-from secondsource import Reading, read_text
+import secondsource
+from secondsource import Reading
 from secondsource.tables import Statement
 
 SEED = 20
@@ -131,7 +133,7 @@ def read_same(text: str) -> Reading:
     Raises:
         ValueError: it was changed again, so that offsets would not compare.
     """
-    reading = read_text(text)
+    reading = secondsource.read_text(text)
     if reading.document.text != text:
         raise ValueError("the reader changed a text it had cleaned, so offsets do not compare; mend the cleaner")
     return reading

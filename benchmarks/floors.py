@@ -21,6 +21,15 @@ from pathlib import Path
 from benchmarks.data import DataMissing
 
 FLOORS = Path(__file__).with_name("floors.toml")
+TOGETHER = (
+    ("disputes", "claimjoins"),
+    ("attributions", "resolutions", "evenhanded"),
+    ("tellings",),
+    ("origins",),
+    ("conflicts",),
+)
+"""Measures that take long, the longest first, with those that read the same texts: one process reads a text once."""
+
 HEAD = "# The least each figure may be. Only ever raised: python -m benchmarks.floors --raise\n"
 
 
@@ -55,10 +64,23 @@ def write_floors(floors: Mapping[str, Mapping[str, float]]) -> None:
     FLOORS.write_text(HEAD + "\n" + "\n".join(tables), encoding="utf-8")
 
 
+def arrange(measures: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return measures as they are begun, those of `TOGETHER` first; those that one process takes stand together."""
+    together = [tuple(name for name in names if name in measures) for names in TOGETHER]
+    taken = {name for names in together for name in names}
+    return [names for names in together if names] + [(name,) for name in measures if name not in taken]
+
+
 def measure_all(measures: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float] | str]]:
     """Yield each measure with its figures, or with what data it lacks; as many at a time as there are processors."""
+    arranged = arrange(measures)
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_end_at_once) as pool:
-        yield from zip(measures, pool.map(_measure, measures), strict=True)
+        for names, measured in zip(arranged, pool.map(_measure_together, arranged), strict=True):
+            yield from zip(names, measured, strict=True)
+
+
+def _measure_together(names: Sequence[str]) -> list[Mapping[str, float] | str]:
+    return [_measure(name) for name in names]
 
 
 def _end_at_once() -> None:

@@ -32,8 +32,8 @@ from pathlib import Path
 from benchmarks.attributions import documents, read_gold
 from benchmarks.data import data_path
 from benchmarks.goldtexts import N_MEANTIME_SENTENCES, TextBuilder, read_meantime
+from benchmarks.readings import read_text
 
-from secondsource import read_text
 from secondsource.reading import Reading
 from secondsource.tables import Mention, Statement
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.floors import check, lift, read_floors
+from benchmarks.floors import arrange, check, lift, read_floors
 
 FLOORS = {"f1": 0.5, "recall": 0.25}
 
@@ -31,3 +31,13 @@ def test_every_floor_is_a_number_that_is_not_negative() -> None:
 def test_an_unknown_measure_is_no_floor() -> None:
     with pytest.raises(KeyError):
         read_floors()["rumours"]
+
+
+def test_every_measure_is_begun_once_and_those_of_the_same_texts_together() -> None:
+    arranged = arrange(sorted(read_floors()))
+    assert sorted(name for names in arranged for name in names) == sorted(read_floors())
+    assert ("attributions", "resolutions", "evenhanded") in arranged
+
+
+def test_what_is_asked_for_alone_is_measured_alone() -> None:
+    assert arrange(["times", "evenhanded", "claimjoins"]) == [("claimjoins",), ("evenhanded",), ("times",)]
