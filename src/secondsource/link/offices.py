@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -44,9 +45,12 @@ def _countries() -> Mapping[tuple[str, ...], str]:
             folded = to_latin(form).casefold()
             found.setdefault(tuple(folded.split()), short.get(folded, folded))
     belonging = [(to_latin(form).casefold(), place.casefold()) for form, place in load_lexicon("demonyms")]
+    by_place: dict[str, list[str]] = defaultdict(list)
+    for form, place in belonging:
+        by_place[place].append(form)
     for words, place in list(found.items()):
-        for form, last in belonging:
-            if len(words) > 1 and words[-1] == last and _JOINING.isdisjoint(words):
+        if len(words) > 1 and _JOINING.isdisjoint(words):
+            for form in by_place.get(words[-1], ()):
                 found.setdefault((*words[:-1], form), place)
     found.update({(form,): short.get(place, place) for form, place in belonging})
     return found
