@@ -96,7 +96,8 @@ def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path, code: str) -> 
     assert _tell(tmp_path / "case") == 0
 
 
-def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0.5, 1.5])  # while workers are started, and when they are at work
+def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path, seconds: float) -> None:
     write_pages(tmp_path / "pages", 24)
     arguments = ["read", str(tmp_path / "pages"), "--case", str(tmp_path / "case"), "--workers", "2"]
     # What starts the tests may ignore Ctrl-C itself, which processes inherit.
@@ -105,7 +106,7 @@ def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path) -> 
     while not list((tmp_path / "case" / "archive").glob("*.warc.gz")):
         assert stopped.poll() is None
         time.sleep(0.05)
-    time.sleep(1)
+    time.sleep(seconds)
     # As a terminal does: to the workers too.
     os.killpg(stopped.pid, signal.SIGINT)
     _, told = stopped.communicate(timeout=120)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TypeVar
 
@@ -128,9 +129,9 @@ class LocalEngine:
             return
         broken: list[J] = []
         pool = self._pool_for(len(jobs))
-        with _born_deaf_to_interrupts():
-            futures = {pool.submit(function, job): job for job in jobs}
         try:
+            with _hold_interrupts() if _CAN_FORK else _born_deaf_to_interrupts():
+                futures = {pool.submit(function, job): job for job in jobs}
             for future in as_completed(futures):
                 try:
                     yield futures[future], future.result()
@@ -156,12 +157,14 @@ def _open_pool(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
     if _CAN_FORK:
         context.set_forkserver_preload([_STAGES])
+        with _born_deaf_to_interrupts():
+            forkserver.ensure_running()
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
 
 
 @contextmanager
 def _born_deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started meanwhile ignore Ctrl-C: their parent decides what it means."""
+    """Let processes that are started meanwhile, and their forks, ignore Ctrl-C: their parent decides what it means."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -170,6 +173,25 @@ def _born_deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def _hold_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait until workers are started, which waits until what they need is loaded: it must not be lost.
+
+    A fork asked for whose parent has ended would tell the user so.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _prepare_worker() -> None:
