@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import secondsource
 from secondsource.arrow import ORDER
-from secondsource.engines.jobs import run_document_stages
+from secondsource.engines.jobs import index_rows, pick_beside, run_document_stages
 from secondsource.gather.items import JSON_LINE, Gathered
 from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES
 from secondsource.reading import Reading
@@ -76,26 +76,13 @@ def _run_buckets(stage: BucketStage, tables: Rows) -> Rows:
             if key is not None:
                 buckets[str(key)][name].append(row)
     made: dict[str, list[Row]] = defaultdict(list)
-    beside = {name: _index(tables.get(name, ()), column) for name, column in stage.beside.items()}
+    beside = {name: index_rows(tables.get(name, ()), column) for name, column in stage.beside.items()}
     for _, rows in sorted(buckets.items()):
         n_rows = sum(map(len, rows.values()))
         if n_rows >= stage.fewest and (stage.most is None or n_rows <= stage.most):
-            picked = {name: _pick(held, rows, stage.beside[name]) for name, held in beside.items()}
+            picked = {name: pick_beside(held, rows, stage.beside[name]) for name, held in beside.items()}
             _extend(made, stage.run(Layers({**rows, **picked})))
     return made
-
-
-def _index(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[str(getattr(row, column))].append(row)
-    return found
-
-
-def _pick(beside: Mapping[str, Sequence[Row]], rows: Rows, column: str) -> list[Row]:
-    """Return the rows beside that those of a bucket name by a column, in the order in which these first name them."""
-    named = dict.fromkeys(str(getattr(row, column, "")) for held in rows.values() for row in held)
-    return [row for one in named for row in beside.get(one, ())]
 
 
 def _order_of(row: Row, columns: Sequence[str]) -> list[tuple[bool, str]]:

@@ -25,6 +25,7 @@ from secondsource.tables import (
     Span,
     Statement,
 )
+from secondsource.worktables import Figure
 
 CONFLICT_STAGES = (
     namekeys.STAGE,
@@ -186,6 +187,36 @@ def _run_buckets(rows: Pile, stage: BucketStage) -> Mapping[str, Sequence[Row]]:
         for name, found in stage.run(layers).items():
             made[name].extend(found)
     return made
+
+
+def make_figure(number: int, **columns: Any) -> Figure:
+    """Return the figure of a number that a page and a source of their own give; ``columns`` are set otherwise."""
+    row = Figure(
+        key="outcome dead",
+        document_id=f"d{number}",
+        uri=f"https://o{number}.example/1",
+        statement_id=f"s{number}",
+        low=float(number),
+        high=float(number),
+        unit=None,
+        value=str(number),
+        setting=(),
+        scene=(),
+        places=(),
+        names=(),
+        earliest=None,
+        latest=None,
+        first=None,
+        last=None,
+        published="2021-03-04",
+        context=(),
+        moved=None,
+        figure_id=f"f{number}",
+        claim_id=f"c{number}",
+        source=f"o{number}",
+        source_label=f"O{number}",
+    )
+    return replace(row, **columns)
 
 
 def _sorted(name: str, rows: Sequence[Row]) -> list[Row]:

@@ -3,36 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.link.builders import make_figure
 
 from secondsource.link.accounts import drop_told_apart
 from secondsource.worktables import Figure
 
-FIVE = Figure(
-    key="counted  boat",
-    figure_id="f1",
-    document_id="d1",
-    uri="https://o1.example/1",
-    statement_id="s1",
-    claim_id="c1",
-    source="harbour guard",
-    source_label="the harbour guard",
-    low=5.0,
-    high=5.0,
-    unit=None,
-    value="five",
-    setting=("dervan", "oreb"),
-    scene=("dervan",),
-    places=(),
-    names=(),
-    earliest=None,
-    latest=None,
-    first=None,
-    last=None,
-    published=None,
-    context=("came",),
-    moved=None,
-)
-THREE = replace(FIVE, figure_id="f2", document_id="d2", low=3.0, high=3.0, value="three", context=("stopp",))
+FIVE = make_figure(5, key="counted  boat")
+THREE = make_figure(3, key="counted  boat")
 
 
 def kept(*others: Figure, contradict: bool = False) -> list[tuple[int, int]]:

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from tests.link.builders import CONFLICT_STAGES, Pile, add_mention, add_page, add_statement, find, run_stages
+from tests.link.builders import (
+    CONFLICT_STAGES,
+    Pile,
+    add_mention,
+    add_page,
+    add_statement,
+    find,
+    make_figure,
+    run_stages,
+)
 
 from secondsource.ids import make_id
 from secondsource.link import conflicts
 from secondsource.stage import Layers
 from secondsource.tables import Conflict, Document, Failure, Quantity, Statement
-from secondsource.worktables import Figure
 
 
 def add_number(pile: Pile, document: Document, statement: Statement, value: str, **columns: float | str | None) -> None:
@@ -287,33 +295,10 @@ def test_two_sources_who_give_one_time_differently_conflict() -> None:
 def test_a_page_that_has_a_time_otherwise_than_the_one_it_copies_disagrees_with_it(
     key: str, context: tuple[str, ...], by: list[str]
 ) -> None:
+    unit = "month" if key.startswith("measured") else None
+    told_alike = {"key": key, "unit": unit, "setting": ("dervan", "oreb"), "scene": ("dervan",), "context": context}
     rows = [
-        Figure(
-            key=key,
-            figure_id=f"f{number}",
-            document_id=f"d{number}",
-            uri=f"https://o{number}.example/1",
-            statement_id=f"s{number}",
-            claim_id="c",
-            source="o1",
-            source_label="o1.example",
-            low=number * 2.0,
-            high=number * 2.0,
-            unit="month" if key.startswith("measured") else None,
-            value=f"{number * 2} months",
-            setting=("dervan", "oreb"),
-            scene=("dervan",),
-            places=(),
-            names=(),
-            earliest=None,
-            latest=None,
-            first=None,
-            last=None,
-            published=None,
-            context=context,
-            moved=None,
-        )
-        for number in (1, 2)
+        make_figure(number, source="o1", source_label="o1.example", published=None, **told_alike) for number in (1, 2)
     ]
     told = conflicts.find_conflicts(Layers({"figures": rows}))["conflicts"]
     whys = [row.why for row in told if isinstance(row, Conflict)]

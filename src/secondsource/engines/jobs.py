@@ -198,10 +198,10 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows, Rows | None]]:
             for key, row, is_fresh in zip(keys, rows, table.column(FRESH).to_pylist(), strict=True):
                 fresh.setdefault(key, {}).setdefault(name, []).extend([row] if is_fresh else [])
     columns = job.stage.beside
-    beside = {name: _index(buckets[""].pop(name, ()), column) for name, column in columns.items()}
+    beside = {name: index_rows(buckets[""].pop(name, ()), column) for name, column in columns.items()}
     for key, held in sorted(buckets.items()):
         if beside and held:
-            rows_beside = {name: _pick(rows, held, columns[name]) for name, rows in beside.items()}
+            rows_beside = {name: pick_beside(rows, held, columns[name]) for name, rows in beside.items()}
             yield key, {**held, **rows_beside}, fresh.get(key)
         elif not job.stage.apart and held:
             yield key, held, fresh.get(key)
@@ -209,14 +209,15 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows, Rows | None]]:
             yield key, {**buckets.get(key.partition(APART)[0], {}), **held}, None
 
 
-def _index(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+def index_rows(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    """Return rows by the value of a column, in their order."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[str(getattr(row, column))].append(row)
     return found
 
 
-def _pick(beside: Mapping[str, Sequence[Row]], held: Rows, column: str) -> list[Row]:
+def pick_beside(beside: Mapping[str, Sequence[Row]], held: Rows, column: str) -> list[Row]:
     """Return the rows beside that rows of a bucket name by a column, in the order in which these first name them."""
     named = (str(getattr(row, column, "")) for rows in held.values() for row in rows)
     return [row for one in dict.fromkeys(named) for row in beside.get(one, ())]

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver
@@ -119,7 +119,8 @@ class LocalEngine:
     def _run_alone(self, function: Callable[[J], T], job: J) -> T | None:
         with _open_pool(1) as pool:
             try:
-                return pool.submit(function, job).result()
+                (future,) = _submit(pool, function, [job])
+                return future.result()
             except BrokenProcessPool:
                 return None
 
@@ -130,8 +131,7 @@ class LocalEngine:
         broken: list[J] = []
         pool = self._pool_for(len(jobs))
         try:
-            with _hold_interrupts() if _CAN_FORK else _born_deaf_to_interrupts():
-                futures = {pool.submit(function, job): job for job in jobs}
+            futures = _submit(pool, function, jobs)
             for future in as_completed(futures):
                 try:
                     yield futures[future], future.result()
@@ -160,6 +160,12 @@ def _open_pool(workers: int) -> ProcessPoolExecutor:
         with _born_deaf_to_interrupts():
             forkserver.ensure_running()
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
+
+
+def _submit(pool: ProcessPoolExecutor, function: Callable[[J], T], jobs: Sequence[J]) -> dict[Future[T], J]:
+    """Give jobs to a pool, which starts its workers with the first; return each with its job."""
+    with _hold_interrupts() if _CAN_FORK else _born_deaf_to_interrupts():
+        return {pool.submit(function, job): job for job in jobs}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from secondsource.link.counted import CROWD, MAGNITUDE, POPULATION
 from secondsource.link.folding import jaccard, stem
-from secondsource.link.measured import AGE, BEFORE, FROM, MEASURED
+from secondsource.link.measured import AGE, FROM, MEASURED
 from secondsource.link.peoples import names_people
 from secondsource.worktables import Count, Figure
 
@@ -234,9 +234,8 @@ def _is_one_measure(left: Numbered, right: Numbered) -> bool:
         return False
     if left.key.startswith(AGE):
         return bool(left.first and right.first)
-    # What happens once needs no more words to be one thing.
-    is_clear = BEFORE in left.key or left.key.startswith(FROM)
-    return is_clear or jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
+    # Two distances from one place need no more words to be one thing.
+    return left.key.startswith(FROM) or jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
 
 
 def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -17,12 +17,6 @@ AGE = f"{MEASURED}age "
 FROM = f"{MEASURED}kilometre from "
 """What the keys of distances begin with; behind it stands the last word of the place so far off."""
 
-BEFORE = " before "
-"""What stands in the keys of times between what happens to somebody once and what came after it."""
-
-_ONCE = frozenset({"married", "wed", "arrested", "fired", "sacked", "dismissed", "hired", "promoted", "retired"})
-"""Verbs for what mostly happens to somebody once in a story."""
-
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _LENGTHS = frozenset({"metre", "kilometre", "centimetre", "foot", "mile", "nautical mile", "inch", "yard", "acre"})
 _WEIGHTS = frozenset({"gram", "kilogram", "tonne", "pound-mass", "ton", "barrel", "litre", "hectare", "megawatt"})
@@ -64,10 +58,7 @@ def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str
         return None  # "rose by two metres" is a step
     near = [*_until_number(reversed(before[-_REACH_BEFORE:])), *_until_number(after[:_REACH_AFTER])]
     verb = next((word for word in near if _is_telling(word)), None)
-    if verb is None:
-        return None
-    is_once = verb in _ONCE and after[:1] == ["before"]
-    return f"{MEASURED}{unit}{BEFORE if is_once else ' '}{root_of(verb)}"
+    return None if verb is None else f"{MEASURED}{unit} {root_of(verb)}"
 
 
 def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
@@ -120,5 +111,5 @@ def name_counted(key: str) -> str:
         return f"the number ({' '.join(told)})"
     if key.startswith(FROM):
         return "the distance"
-    unit = " ".join(told[:-1]).removesuffix(" of").removesuffix(BEFORE.rstrip())
+    unit = " ".join(told[:-1]).removesuffix(" of")
     return "the time" if unit in _TIMES else "the sum" if len(unit) == _CODE and unit.isupper() else "the measure"
