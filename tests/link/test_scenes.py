@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 
 from secondsource.link import scenes
-from secondsource.link.scenes import compare_scenes, join_pages, link_scenes
+from secondsource.link.scenes import compare_scenes, join_pages, link_scenes, place_lone
 from secondsource.stage import Layers
 from secondsource.worktables import Scene, SceneLink
 
@@ -56,6 +56,22 @@ def test_a_page_between_two_stories_does_not_make_one_of_them() -> None:
     assert groups["a"] != groups["c"]
 
 
+def test_a_page_that_is_left_alone_goes_to_the_story_that_most_of_its_links_lead_to() -> None:
+    first = [(0.9, left, right) for left, right in ("bc", "bd", "be", "cd", "ce", "de")]
+    second = [(0.9, left, right) for left, right in ("fg", "fh", "gh")]
+    links = [*first, *second, (0.8, "a", "b"), (0.8, "a", "c"), (0.75, "a", "f")]
+    groups = join_pages(links)
+    assert groups["a"] == "a"
+    assert place_lone(groups, links) == dict.fromkeys("abcde", "a") | dict.fromkeys("fgh", "f")
+
+
+def test_a_page_that_is_linked_with_one_of_many_pages_stays_alone() -> None:
+    pages = [f"b{number}" for number in range(6)]
+    links = [(0.9, left, right) for left in pages for right in pages if left < right]
+    links.append((0.8, "a", "b0"))
+    assert place_lone(join_pages(links), links)["a"] == "a"
+
+
 def test_a_hot_name_is_compared_in_part_and_says_so() -> None:
     rows = [scene(f"{n:04}", "ann", n % 50) for n in range(scenes.MOST_SCENES + 1)]
     (failure,) = link_scenes(Layers({"scenes": rows}))["failures"]
@@ -64,7 +80,7 @@ def test_a_hot_name_is_compared_in_part_and_says_so() -> None:
 
 @given(st.lists(st.tuples(st.floats(0.7, 2), st.sampled_from("abcdef"), st.sampled_from("ghijkl")), max_size=30))
 def test_every_linked_page_has_a_group_known_by_its_smallest_page(links: list[tuple[float, str, str]]) -> None:
-    groups = join_pages(links)
+    groups = place_lone(join_pages(links), links)
     assert groups.keys() == {page for _, left, right in links for page in (left, right)}
     for group in groups.values():
         assert group == min(other for other, its in groups.items() if its == group)

@@ -4,13 +4,14 @@
 2. Two are linked where the means of their statements' vectors are near (`secondsource.read.vectors`), they share
    names, and they were published within days of each other, as far as that is known.
 3. Pages are joined to stories from the surest link on, two groups where most of their pages are linked with each
-   other. Tellings on pages of one story may be of one event (`secondsource.link.happenings`).
+   other; a page that is left alone then goes to the story it is linked with most. Tellings on pages of one story may
+   be of one event (`secondsource.link.happenings`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -35,6 +36,8 @@ LEAST_LIKENESS = 0.7
 """Cosine of the means plus the share of common names, from which two pages tell one story."""
 LEAST_SHARE = 0.6
 """Of the pairs of pages of two groups, those that must be linked for the two to be one story."""
+LEAST_SHARE_OF_ONE = 0.2
+"""Of the pages of a story, those that a page that is left alone must be linked with to tell it too."""
 DAYS_APART = 3
 MOST_SCENES = 400
 """Pages under one name of which every two are compared; of more, each with those published next to it."""
@@ -166,7 +169,8 @@ def root_stories(layers: Layers) -> Rows:
     """Return the story of every page that is one with others."""
     links = layers.of(SceneLink)
     pages = [(link.likeness, link.document_id_l, link.document_id_r) for link in links]
-    group_of = join_pages(sorted(pages, key=lambda pair: (-pair[0], *pair[1:])))
+    ordered = sorted(pages, key=lambda pair: (-pair[0], *pair[1:]))
+    group_of = place_lone(join_pages(ordered), ordered)
     sizes = Counter(group_of.values())
     found: dict[str, StoryRoot] = {}
     for link in sorted(links, key=lambda link: (-link.likeness, link.document_id_l, link.document_id_r)):
@@ -204,6 +208,28 @@ def join_pages(links: Sequence[tuple[float, str, str]]) -> dict[str, str]:
     return group_of
 
 
+def place_lone(group_of: Mapping[str, str], links: Sequence[tuple[float, str, str]]) -> dict[str, str]:
+    """Return the groups of `join_pages` with each page that is alone in the one it has most links with.
+
+    An eyewitness names few of those whom the agencies name, and is linked with few of their pages, but with no others.
+    """
+    sizes = Counter(group_of.values())
+    alike: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for likeness, left, right in links:
+        for page, other in ((left, right), (right, left)):
+            if sizes[group_of[page]] == 1 < sizes[group_of[other]]:
+                alike[page][group_of[other]].append(likeness)
+    placed = dict(group_of)
+    for page, found in alike.items():
+        share, _, group = max((len(found[group]) / sizes[group], sum(found[group]), group) for group in found)
+        if share >= LEAST_SHARE_OF_ONE:
+            placed[page] = group
+    first: dict[str, str] = {}
+    for page, group in sorted(placed.items()):
+        first.setdefault(group, page)
+    return {page: first[group] for page, group in placed.items()}
+
+
 def tell_stories(layers: Layers) -> Rows:
     """Return the story of the bucket's page with whom the page names; nothing for a page that is linked with none."""
     scenes = layers.of(Scene)
@@ -238,7 +264,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="story-roots",
-    version=1,
+    version=2,
     reads=("scene_links",),
     writes=("story_roots",),
     key={},
