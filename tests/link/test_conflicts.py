@@ -92,6 +92,14 @@ def test_a_later_figure_of_the_same_source_is_a_change_and_no_conflict() -> None
     assert found(pile) == []
 
 
+@pytest.mark.parametrize(("day", "differ"), [("2021-03-04", True), (None, True), ("2021-03-05", False)])
+def test_police_of_two_pages_contradict_each_other_but_for_a_later_day(day: str | None, *, differ: bool) -> None:
+    pile = Pile()
+    tell(pile, 1, "police", "Seven people were killed at the gate in Dervan on Tuesday", low=7.0)
+    tell(pile, 2, "Police", "Nine people were killed at the gate in Dervan on Tuesday", low=9.0, published=day)
+    assert found(pile) == ([("number", "Nine", "Seven")] if differ else [])
+
+
 def test_a_later_version_of_the_same_page_is_a_change_and_no_conflict() -> None:
     pile = Pile()
     for day, (word, n) in enumerate((("Seven", 7.0), ("Nine", 9.0))):

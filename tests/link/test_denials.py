@@ -20,6 +20,8 @@ def is_bare(text: str, stance: str = "asserts") -> bool:
         "that “a lie made up on the other shore”",
         "the idea as nonsense",
         "those claims were baseless",
+        "the allegations were looked into by the harbour office and the police and were found to be unfounded",
+        "that these late accusations by the crew, among them one of theft, are false",
         "that no such letter existed",
         "No such letter exists",
     ],
@@ -37,6 +39,8 @@ def test_what_calls_the_told_untrue_is_a_denial_by_any_verb(text: str) -> None:
         "the story of a lie that shook the town",
         "no such luck for the crew",
         "it was a fine day",
+        "that the mayor had the report read to the crew of the ferry and to the guards, which was no lie",
+        "that Voss thought the office should look into the harbour to see if the log was forged",
     ],
 )
 def test_words_that_tell_something_of_their_own_are_no_bare_denial(text: str) -> None:
@@ -58,6 +62,18 @@ def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_its_first_w
     denial = add_statement(pile, page, words[2], ("speaker", "Harbour Office", None))
     claims = {row.statement_id: (row.claim_id, row.stance) for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
     assert claims[denial.statement_id] == (claims[first.statement_id][0], "denies")
+
+
+def test_a_denial_is_of_what_was_told_and_not_of_what_is_only_named_within_it() -> None:
+    pile = Pile()
+    words = "the mayor approved the plan in a talk with the guards", "no such talk occurred"
+    page = add_page(pile, "https://o.example/1", *words)
+    told = add_statement(pile, page, words[0], ("speaker", "Mara Voss", None))
+    within = "the plan in a talk with the guards"
+    add_statement(pile, page, within, ("speaker", "the mayor", None), parent_id=told.statement_id, depth=1)
+    denial = add_statement(pile, page, words[1], ("speaker", "Harbour Office", None))
+    claims = {row.statement_id: (row.claim_id, row.stance) for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
+    assert claims[denial.statement_id] == (claims[told.statement_id][0], "denies")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_page, add_statement
 
-from secondsource.link.zeros import find_zeros
+from secondsource.link.zeros import find_ones, find_zeros
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -52,3 +52,40 @@ def test_one_none_in_two_statements_is_that_of_the_inner_one() -> None:
     outer = add_statement(pile, page, "The mayor said that no one was killed")
     inner = add_statement(pile, page, "that no one was killed")
     assert [zero.quantity.statement_id for zero in find_zeros(page, [outer, inner])] == [inner.statement_id]
+
+
+def read_ones(text: str) -> list[tuple[str, str]]:
+    """Return the words and the key of each one that a text tells without a number."""
+    pile = Pile()
+    page = add_page(pile, "https://o.example/1", text)
+    statement = add_statement(pile, page, text)
+    rows = [(one.quantity, one.key) for one in find_ones(page, [statement])]
+    return [(text[row.start : row.end], key) for row, key in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The guards fired, killing two dockers and wounding another", ("another", "outcome injured")),
+        ("Two people have been killed and another wounded at the gate", ("another", "outcome injured")),
+        ("The blast left two women dead and a third docker injured", ("a third", "outcome injured")),
+        ("He wounded four guards and killed a fifth", ("a fifth", "outcome dead")),
+    ],
+)
+def test_another_beside_whom_nobody_else_has_become_that_is_one(text: str, found: tuple[str, str]) -> None:
+    assert read_ones(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards wounded two dockers and injured another",
+        "The guards fired, killing two and wounding another 20",
+        "The guards fired, killing two and critically wounding another",
+        "The blast killed two and injured three, and another was injured later",
+        "Another was wounded at the gate",
+        "Two were killed, and another came in when the wounded had left",
+    ],
+)
+def test_another_of_several_is_no_number(text: str) -> None:
+    assert read_ones(text) == []

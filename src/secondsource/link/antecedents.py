@@ -100,11 +100,21 @@ def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling |
     if again is not None:
         return again[0] if start - again[1] <= _MOST_BETWEEN else None
     for run in reversed(told.runs[-_MOST_RUNS:]):
+        if _is_only_named(run, told):
+            continue
         is_others = run.first.end_kind not in OWN or _is_anybodys(run.first)
         if is_others and run.first.end_key != telling.end_key:
             is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
             return run.first if is_near else None
     return None
+
+
+def _is_only_named(run: Run, told: Told) -> bool:
+    """Say whether a run only names what another telling around it tells: "the plan" in "she had approved the plan"."""
+    if has_verb(fold(run.first.text).split()):
+        return False
+    others = (one.first for one in told.runs[-_MOST_RUNS:] if one is not run and one.first.end_kind not in OWN)
+    return any(run.first.text in other.text for other in others)
 
 
 def find_denial_before(telling: Telling, statement: Statement, told: Told) -> Telling | None:

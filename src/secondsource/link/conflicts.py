@@ -18,7 +18,17 @@ from secondsource.link.accounts import drop_told_apart
 from secondsource.link.actnames import compare_acts
 from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import are_of_one_sentence, is_about_one_thing, lasts, may_be_one_thing
-from secondsource.link.contradictions import ASKS, DENIES, Told, is_bare, is_denied, is_one_source, may_deny, read_told
+from secondsource.link.contradictions import (
+    ASKS,
+    DENIES,
+    Told,
+    is_bare,
+    is_denied,
+    is_one_called_alike,
+    is_one_source,
+    may_deny,
+    read_told,
+)
 from secondsource.link.denials import OPPOSES
 from secondsource.link.divided import find_divided
 from secondsource.link.folding import domain_of
@@ -179,9 +189,13 @@ def _are_by_two(left: Figure, right: Figure) -> bool:
     """Say whether two sources give two figures, and not two versions of one page.
 
     How long somebody served does not change: where a page has that otherwise than the one it copies, they disagree.
+    So do two pages with what each has from sources that are called the same, "police", but for a later day's.
     """
-    is_copied_wrong = lasts(left) and left.document_id != right.document_id and are_of_one_sentence(left, right)
-    is_by_two = is_copied_wrong or not is_one_source(left, right)
+    is_other_page = left.document_id != right.document_id
+    is_copied_wrong = is_other_page and lasts(left) and are_of_one_sentence(left, right)
+    is_later = bool(left.published and right.published) and left.published != right.published
+    is_called_alike = is_other_page and not is_later and is_one_called_alike(left, right)
+    is_by_two = is_copied_wrong or is_called_alike or not is_one_source(left, right)
     return is_by_two and (left.uri != right.uri or left.document_id == right.document_id)
 
 
@@ -349,7 +363,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=16,
+    version=17,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

@@ -157,6 +157,11 @@ def is_one_source(left: Sourced | Figure, right: Sourced | Figure) -> bool:
     return is_one or not is_somebody(left.source_label) or not is_somebody(right.source_label)
 
 
+def is_one_called_alike(left: Figure, right: Figure) -> bool:
+    """Say whether two sources are one only by what they are called: each page may have heard other police."""
+    return left.source != right.source and is_somebody(left.source_label) and is_somebody(right.source_label)
+
+
 def _is_one_label(left: str, right: str) -> bool:
     """Say whether two labels are one but for initials: "U.S. Port Survey" is "United States Port Survey"."""
     words_l, words_r = _fold_label(left), _fold_label(right)

@@ -33,7 +33,7 @@ from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
 from secondsource.link.roots import has_verb, root_of
 from secondsource.link.stretches import sentence_before, sentence_of
-from secondsource.link.zeros import find_zeros
+from secondsource.link.zeros import find_ones, find_zeros
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Quantity, Rows, Statement, Time
 from secondsource.worktables import Count
@@ -93,10 +93,11 @@ def find_counts(document: Document, layers: Layers) -> Rows:
             lent = _place(_count(document, quantity, statement, topic.key), page, topic.quantity, topic.statement)
             last = lent, quantity, statement
             rows.append(lent)
-    for zero in find_zeros(document, layers.of(Statement)):
-        statement = statements[zero.quantity.statement_id or ""]
-        if not _is_long_ago(document, page, zero.quantity):
-            rows.append(_place(_count(document, zero.quantity, statement, zero.key), page, zero.quantity, statement))
+    heard = layers.of(Statement)
+    for told in (*find_zeros(document, heard), *find_ones(document, heard)):
+        statement = statements[told.quantity.statement_id or ""]
+        if not _is_long_ago(document, page, told.quantity):
+            rows.append(_place(_count(document, told.quantity, statement, told.key), page, told.quantity, statement))
     rows += _find_attributes(document, page, proper, statements)
     named = tuple(sorted(_rank_names(document, proper)[:_MOST_NAMED]))
     return {"counts": [replace(row, named=named) for row in _one_a_statement(rows)]}
@@ -352,7 +353,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=11,
+    version=12,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -15,6 +15,9 @@ idea it report reports story suggestion suggestions such that the them these thi
 _TOLD = frozenset(_TOLD_TEXT.split())
 """Words that stand for something told before, and nothing else, in the content of a denial."""
 
+_POINTING_TEXT = "any all both idea it such that the them these this those"
+_TOLD_THINGS = _TOLD.difference(_POINTING_TEXT.split())
+_MOST_BEFORE_THING = 4
 _FIRMLY_TEXT = "in strongest strong possible terms strongly firmly flatly outright categorically vehemently repeatedly"
 _FIRMLY = frozenset(_FIRMLY_TEXT.split())
 _POINTING = frozenset({"that", "the", "these", "this", "those", "it", "such", "all", "both"})
@@ -26,6 +29,10 @@ OPPOSES = "opposes"
 _OPPOSING_TEXT = "oppose object protest refuse decline downplay renounce disagree retort counter"
 _OPPOSING = frozenset(_OPPOSING_TEXT.split())
 _MOST_WORDS = 12
+_MOST_WORDS_CALLED = 25
+"""Words of a statement that begins with what was told and ends with a word that calls it untrue."""
+
+_CALLING = frozenset({"be", "been", "completely", "deemed", "entirely", "proved", "proven", "simply", "totally"})
 _MOST_BEFORE = 3
 _SUBJECTS = frozenset({"he", "i", "it", "she", "there", "they", "we"})
 """Words behind which a negation is one of the statement as a whole: "we did not", "there was no"."""
@@ -40,10 +47,13 @@ def is_bare_denial(statement: Statement) -> bool:
     """Say whether a statement only denies something told before.
 
     1. One that denies "this", "the report", "the allegations".
-    2. One that calls it "a fabrication", "nonsense", "a lie made up by …".
+    2. One that calls it "a fabrication", "nonsense", "a lie made up by …", or says that "the allegations were looked
+       into and found to be unfounded".
     3. One that says that "no such letter" exists.
     """
     words = fold(statement.text).split()
+    if words and len(words) <= _MOST_WORDS_CALLED and _is_found_untrue(words):
+        return True
     if not words or len(words) > _MOST_WORDS:
         return False
     if statement.stance == "denies" and set(words) - _FIRMLY and set(words) - _FIRMLY <= _TOLD:
@@ -108,6 +118,15 @@ def _is_called_untrue(words: list[str]) -> bool:
         return False
     rest = [word for word in words[n_told:] if word not in _BETWEEN]
     return bool(rest) and rest[0] in _disbelief()
+
+
+def _is_found_untrue(words: list[str]) -> bool:
+    """Say whether words begin with what was told ("the allegations") and end by calling it untrue ("are false")."""
+    said = words[1:] if words[0] == "that" else words
+    is_told = said[:1] and said[0] in _POINTING and not _TOLD_THINGS.isdisjoint(said[1:_MOST_BEFORE_THING])
+    if not is_told or said[-1] not in _disbelief() or count_negations(said):
+        return False
+    return said[-2] in _BETWEEN | _CALLING
 
 
 @cache
