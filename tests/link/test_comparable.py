@@ -79,7 +79,7 @@ def test_who_marched_in_one_city_are_not_all_who_marched() -> None:
 
 
 SERVED = replace(
-    HERE, key="measured month serv", unit="month", places=(), names=("orr",), context=("federal", "prison", "lisk")
+    HERE, key="measured time serv", unit="month", places=(), names=("orr",), context=("federal", "prison", "lisk")
 )
 
 
@@ -97,6 +97,12 @@ def test_times_of_one_verb_are_of_one_thing_where_what_is_around_agrees(
 ) -> None:
     other = replace(SERVED, names=names, context=context)
     assert is_about_one_thing(replace(SERVED, names=names[:1]), other) is is_one
+
+
+def test_times_of_one_verb_are_of_one_thing_where_both_sentences_name_the_same_two() -> None:
+    other = replace(SERVED, names=("orr", "port survey"), context=("army",))
+    assert is_about_one_thing(replace(other, context=("federal", "prison")), other)
+    assert not is_about_one_thing(replace(other, context=("federal", "prison"), names=("orr",)), other)
 
 
 def test_what_two_who_are_named_offer_is_two() -> None:

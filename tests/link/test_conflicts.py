@@ -293,10 +293,27 @@ def test_two_sources_who_give_one_time_differently_conflict() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "low", "unit", "differ"), [("more than two years", 2.0, "year", True), ("136 days", 136.0, "day", False)]
+)
+def test_times_in_two_units_conflict_where_they_are_further_apart_than_the_larger_is_told(
+    value: str, low: float, unit: str, *, differ: bool
+) -> None:
+    pile = Pile()
+    for number, told, bound, of in ((1, "five months", 5.0, "month"), (2, value, low, unit)):
+        text = f"the old ferryman Edu Lisk served {told} in the prison of the harbour guard for his part"
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. Lisk left Dervan.", published="2021-03-04")
+        for name in ("Edu Lisk", "Dervan"):
+            add_mention(pile, page, name)
+        statement = add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
+        add_number(pile, page, statement, told, low=bound, counted=None, unit=of)
+    assert found(pile) == ([("number", "five months", value)] if differ else [])
+
+
+@pytest.mark.parametrize(
     ("key", "context", "by"),
     [
-        ("measured month serv", ("guard", "harbour", "part"), ["the page of o1.example", "the page of o2.example"]),
-        ("measured month serv", ("guard", "harbour"), []),
+        ("measured time serv", ("guard", "harbour", "part"), ["the page of o1.example", "the page of o2.example"]),
+        ("measured time serv", ("guard", "harbour"), []),
         ("outcome dead", ("guard", "harbour", "part"), []),
     ],
 )

@@ -105,8 +105,8 @@ def test_a_word_behind_the_noun_that_says_of_which_kind_parts_it_from_the_whole(
 
 
 def test_a_measure_before_a_noun_is_of_the_noun_and_one_person_is_no_count() -> None:
-    assert key_of("Orr received a four-month sentence", "four-month", None, unit="month") == "measured month of sentenc"
-    assert key_of("Orr served four months in Lisk", "four months", None, unit="month") == "measured month serv"
+    assert key_of("Orr received a four-month sentence", "four-month", None, unit="month") == "measured time of sentenc"
+    assert key_of("Orr served four months in Lisk", "four months", None, unit="month") == "measured time serv"
     assert key_of("The guards let 1 person go", "1", "person") is None
 
 

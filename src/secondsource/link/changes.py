@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.comparable import is_about_one_thing, may_be_one_thing
-from secondsource.link.measured import name_counted
+from secondsource.link.measured import name_counted, slack_of
 from secondsource.link.moves import CHANGED, DOWN, FORMER, UP
 from secondsource.tables import Change
 from secondsource.worktables import Figure
@@ -78,7 +78,8 @@ def _is_earlier(earlier: Figure, later: Figure) -> bool:
 
 def _differ(earlier: Figure, later: Figure) -> bool:
     """Say whether two figures are not one: "at least 14" of who said "at least 11" before is another."""
-    if earlier.low > later.high or later.low > earlier.high:
+    slack = slack_of(earlier.unit, later.unit)
+    if earlier.low > later.high + slack or later.low > earlier.high + slack:
         return True
     is_least = earlier.high == later.high == math.inf and earlier.low != later.low
     return is_least or (earlier.low == later.low == -math.inf and earlier.high != later.high)

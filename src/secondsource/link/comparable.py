@@ -234,8 +234,9 @@ def _is_one_measure(left: Numbered, right: Numbered) -> bool:
         return False
     if left.key.startswith(AGE):
         return bool(left.first and right.first)
-    # Two distances from one place need no more words to be one thing.
-    return left.key.startswith(FROM) or jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
+    # Two distances from one place need no more words to be one thing, nor do two who are named with one other.
+    is_of_two = _count_shared_names(left.names, right.names) >= _FEWEST_NAMES
+    return is_of_two or left.key.startswith(FROM) or jaccard(left.context, right.context) >= _LEAST_OVERLAP_OF_MEASURES
 
 
 def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ from secondsource.link.contradictions import (
 from secondsource.link.denials import OPPOSES
 from secondsource.link.divided import find_divided
 from secondsource.link.folding import domain_of
-from secondsource.link.measured import name_counted
+from secondsource.link.measured import TIME, name_counted, slack_of
 from secondsource.link.moves import FORMER
 from secondsource.link.occasions import SIGNED, WHEN
 from secondsource.link.spreads import choose_pairs
@@ -178,11 +178,16 @@ def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
     # What costs least, and tells most apart, comes first.
-    if left.unit != right.unit or not _differ(left, right) or not _are_by_two(left, right):
+    if not _is_one_unit(left, right) or not _differ(left, right) or not _are_by_two(left, right):
         return False
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
     return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+
+
+def _is_one_unit(left: Figure, right: Figure) -> bool:
+    """Say whether two numbers can be compared: times can in any two units."""
+    return left.unit == right.unit or left.key.startswith(TIME)
 
 
 def _are_by_two(left: Figure, right: Figure) -> bool:
@@ -201,7 +206,8 @@ def _are_by_two(left: Figure, right: Figure) -> bool:
 
 def _differ(left: Figure, right: Figure) -> bool:
     """Say whether two figures leave no value that both allow, and neither is a change of the other."""
-    if left.low <= right.high and right.low <= left.high:
+    slack = slack_of(left.unit, right.unit)
+    if left.low <= right.high + slack and right.low <= left.high + slack:
         return False
     if is_told_as_change(left, right) or left.value.casefold() == right.value.casefold():
         return False
@@ -363,7 +369,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=17,
+    version=18,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

@@ -27,7 +27,7 @@ from secondsource.link.distances import find_distances
 from secondsource.link.fingerprints import MEET_DIGITS
 from secondsource.link.folding import fold_words, is_content, split_words
 from secondsource.link.magnitudes import find_magnitudes
-from secondsource.link.measured import MEASURED
+from secondsource.link.measured import MEASURED, scale_of
 from secondsource.link.moves import FORMER, find_move
 from secondsource.link.namekeys import CLASSES, canonical
 from secondsource.link.ordered import Ordered
@@ -152,7 +152,8 @@ def _lend(lender: Count, row: Count) -> Count:
 
 
 def _count(document: Document, quantity: Quantity, statement: Statement, key: str) -> Count:
-    low, high = bounds_of(quantity)
+    scale = scale_of(key, quantity.unit)
+    low, high = (bound * scale for bound in bounds_of(quantity))
     if VAGUE & set(fold_words(document.text[quantity.start : quantity.end])):
         high = math.inf
     number = quantity.low if quantity.low is not None else quantity.high
@@ -353,7 +354,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=12,
+    version=13,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -17,7 +17,19 @@ AGE = f"{MEASURED}age "
 FROM = f"{MEASURED}kilometre from "
 """What the keys of distances begin with; behind it stands the last word of the place so far off."""
 
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+TIME = f"{MEASURED}time "
+"""What the keys of times begin with, in whatever unit: "served four months" is compared with "served two years"."""
+
+_DAYS = {
+    "second": 1 / 86_400,
+    "minute": 1 / 1_440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.4,
+    "year": 365.25,
+}
+_TIMES = frozenset(_DAYS)
 _LENGTHS = frozenset({"metre", "kilometre", "centimetre", "foot", "mile", "nautical mile", "inch", "yard", "acre"})
 _WEIGHTS = frozenset({"gram", "kilogram", "tonne", "pound-mass", "ton", "barrel", "litre", "hectare", "megawatt"})
 _CODE = 3
@@ -45,7 +57,7 @@ _WITHIN = frozenset({"every", "each", "per", "within"})
 
 
 def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str | None:
-    """Return the key of a number with a unit: "measured month serv"; null where nothing says what it is of.
+    """Return the key of a number with a unit: "measured time serv"; null where nothing says what it is of.
 
     Args:
         unit: the unit, or the code of a currency.
@@ -58,11 +70,11 @@ def find_measured(unit: str, before: Sequence[str], after: Sequence[str]) -> str
         return None  # "rose by two metres" is a step
     near = [*_until_number(reversed(before[-_REACH_BEFORE:])), *_until_number(after[:_REACH_AFTER])]
     verb = next((word for word in near if _is_telling(word)), None)
-    return None if verb is None else f"{MEASURED}{unit} {root_of(verb)}"
+    return None if verb is None else f"{MEASURED}{_dimension(unit)} {root_of(verb)}"
 
 
 def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
-    """Return the key of a measure that stands before its noun: "measured month of sentenc" for "a four-month sentence".
+    """Return the key of a measure that stands before its noun: "measured time of sentenc" for "a four-month sentence".
 
     Args:
         unit: the unit.
@@ -78,7 +90,21 @@ def find_measured_thing(unit: str, after: Sequence[str]) -> str | None:
             break
         noun = word
     # What somebody ran is not how long a run was.
-    return f"{MEASURED}{unit} of {root_of(noun)}" if noun else None
+    return f"{MEASURED}{_dimension(unit)} of {root_of(noun)}" if noun else None
+
+
+def _dimension(unit: str) -> str:
+    return "time" if unit in _TIMES else unit
+
+
+def scale_of(key: str, unit: str | None) -> float:
+    """Return by what a number of a key is multiplied to be compared with those in other units: times are in days."""
+    return _DAYS.get(unit or "", 1.0) if key.startswith(TIME) else 1.0
+
+
+def slack_of(left: str | None, right: str | None) -> float:
+    """Return how many days two times may be apart that are told in two units: the larger is told in round figures."""
+    return 0.0 if left == right else max(_DAYS.get(left or "", 0.0), _DAYS.get(right or "", 0.0))
 
 
 def is_measure(unit: str) -> bool:
@@ -112,4 +138,4 @@ def name_counted(key: str) -> str:
     if key.startswith(FROM):
         return "the distance"
     unit = " ".join(told[:-1]).removesuffix(" of")
-    return "the time" if unit in _TIMES else "the sum" if len(unit) == _CODE and unit.isupper() else "the measure"
+    return "the time" if unit == "time" else "the sum" if len(unit) == _CODE and unit.isupper() else "the measure"
