@@ -7,6 +7,7 @@ import pytest
 
 from secondsource.link.retellings import (
     MOST_TELLINGS,
+    ONE_PAGE,
     TWO_PAGES,
     Features,
     agree_in_all,
@@ -101,6 +102,14 @@ def test_words_that_only_say_that_something_is_said_are_less_likely_one_happenin
         if (features := read_features(telling("a", lemma, "x"), telling("b", lemma, "y"), NAMES)) is not None
     ]
     assert likely[0] < likely[1]
+
+
+def test_two_words_of_one_sentence_are_less_likely_one_happening_than_of_two() -> None:
+    left = replace(telling("a", "strike", "x"), start=10, until=80)
+    near, far = (replace(telling("a", "strike", "y"), start=start, until=160) for start in (40, 90))
+    within, apart = (read_features(left, row, NAMES) or Features() for row in (near, far))
+    assert (within.one_sentence, apart.one_sentence) == (1.0, 0.0)
+    assert weigh_features(within, ONE_PAGE) < weigh_features(apart, ONE_PAGE)
 
 
 def test_another_actor_speaks_against_one_happening() -> None:

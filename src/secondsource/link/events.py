@@ -177,7 +177,7 @@ ARGUMENTS = DocumentStage(
 )
 LINKS = BucketStage(
     name="event-links",
-    version=4,
+    version=5,
     reads=("happenings", "stories"),
     writes=("happening_links", "failures"),
     key={"happenings": "key", "stories": "story_id"},

@@ -84,6 +84,8 @@ def _read_happening(document: Document, event: EventMention, around: tuple[int, 
         word=document.text[event.start : event.end],
         lemma=event.lemma.casefold(),
         words=tuple(sorted(set(content_stems([*before, *behind])))),
+        start=event.start,
+        until=around[1],
     )
 
 
@@ -102,7 +104,7 @@ def _is_narrow(earliest: str, latest: str) -> bool:
 _READS = ("documents", "mentions", "name_roots", "event_mentions", "event_meanings", "arguments", "stories")
 STAGE = BucketStage(
     name="happenings",
-    version=3,
+    version=4,
     reads=_READS,
     writes=("happenings",),
     key=dict.fromkeys(_READS, "document_id"),

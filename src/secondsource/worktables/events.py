@@ -75,7 +75,8 @@ class Happening:
 
     ``shared`` is, for a dated one, the participant or place of its key, verbatim. ``parts`` are roles with entities,
     ``places`` and ``company`` (of the sentence around it) entities, ``words`` the stems of that sentence. ``vector`` is
-    that of `EventMeaning`, only of a story; empty where there is none.
+    that of `EventMeaning`, only of a story; empty where there is none. ``start`` is where the word stands, ``until``
+    where its sentence ends.
     """
 
     key: str
@@ -92,6 +93,8 @@ class Happening:
     places: tuple[str, ...] = ()
     company: tuple[str, ...] = ()
     vector: bytes = b""
+    start: int = 0
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
