@@ -118,6 +118,7 @@ def test_steps_leave_what_one_run_leaves(
     monkeypatch.setattr(merging, "MOST_REPLACED", most_replaced)
     monkeypatch.setattr(shuffle, "ROWS_A_PART", rows_a_part)
     monkeypatch.setattr(LocalEngine, "_map", lambda _, function, jobs: [(job, function(job)) for job in jobs])
+    monkeypatch.setattr(LocalEngine, "_run_alone", lambda _, function, job: function(job))
     steps = Steps(tmp_path / "steps")
     told = ("a:xy b:uv", "a:xyz b:uvw", "a:wxyz b:uwx", "a:vwxyz b:uvwx", "a:xy b:uvwx c:uv", "a:xyz b:uvw c:uvw")
     for number, one in enumerate(told):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -94,6 +95,30 @@ def test_the_same_input_is_not_run_twice(tmp_path: Path) -> None:
     again, made = LocalEngine(1).run_bucket_stage(tmp_path, stage_of(mark_again), files, NO_PAST)
     assert again == unit
     assert outlets(tmp_path, dict(made))["harbour"].family != "again"
+
+
+def test_a_stage_of_whose_tables_nothing_changed_asks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"documents": (put(tmp_path, "a", [document("d1")]),)}
+    stage = stage_of(count_by_outlet)
+    unit, made = LocalEngine(1).run_bucket_stage(tmp_path, stage, files, NO_PAST)
+    monkeypatch.setattr("secondsource.engines.local.open_shelf", None)
+    past = Past(unit, made, files)
+    assert LocalEngine(1).run_bucket_stage(tmp_path, stage, files, past) == (unit, made)
+    (tmp_path / made["keys"][0]).unlink()
+    assert shuffle.find_untouched(tmp_path, stage, files, past) is None
+    assert shuffle.find_untouched(tmp_path, replace(stage, version=2), files, past) is None
+
+
+def test_few_rows_more_are_made_by_the_process_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shuffle, "ROWS_A_PART", 2)
+    stage, rows = stage_of(count_by_outlet), [document(f"d{number}", outlet=f"outlet {number}") for number in range(9)]
+    first, second = put(tmp_path, "a", rows[:2]), put(tmp_path, "b", rows[2:])
+    unit, made = LocalEngine(1).run_bucket_stage(tmp_path, stage, {"documents": (first,)}, NO_PAST)
+    past = Past(unit, made, {"documents": (first,)})
+    _, after = LocalEngine(1).run_bucket_stage(tmp_path, stage, {"documents": (first, second)}, past)
+    pids = {key: row.family for key, row in outlets(tmp_path, dict(after)).items()}
+    assert pids["outlet 0"] != str(os.getpid())
+    assert {pids[f"outlet {number}"] for number in range(2, 9)} == {str(os.getpid())}
 
 
 def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(tmp_path: Path) -> None:

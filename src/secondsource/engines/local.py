@@ -18,12 +18,13 @@ from typing import TypeVar
 
 import pyarrow as pa
 
+from secondsource.engines.inputs import part_inputs
 from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
 from secondsource.engines.live import Files
 from secondsource.engines.merging import merge_parts
 from secondsource.engines.parent import end_with_parent
 from secondsource.engines.shelf import Shelf, open_shelf
-from secondsource.engines.shuffle import ROWS_A_PART, Parts, Past, Shuffle, open_shuffle, part_inputs, run_changes
+from secondsource.engines.shuffle import Parts, Past, Shuffle, find_untouched, open_shuffle, run_changes
 from secondsource.errors import CaseError
 from secondsource.stage import BucketStage
 
@@ -72,6 +73,9 @@ class LocalEngine:
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
+        untouched = find_untouched(case, stage, files, past)
+        if untouched is not None:
+            return past.unit, untouched
         if self._shelf is None or self._shelf.case != case:
             self._take_down_shelf()
             self._shelf = open_shelf(case)
@@ -83,7 +87,7 @@ class LocalEngine:
             return
         held = part_inputs(shuffle, files, parts)
         jobs = [PartJob(shuffle.case, parts.units[number], shuffle.stage, part) for number, part in held.items()]
-        for job, made in self._map_parts(jobs, parts.n_rows):
+        for job, made in self._map_parts(jobs, is_small=parts.n_rows < shuffle.rows_at_once):
             if made is None:
                 advice = "free memory and run again"
                 raise CaseError(f"{job.case}: {job.stage.name} ended its process in {job.unit}; {advice}")
@@ -94,10 +98,10 @@ class LocalEngine:
             self._shelf.connection.close()
             self._shelf = None
 
-    def _map_parts(self, jobs: Sequence[PartJob], n_rows: int) -> Iterator[tuple[PartJob, Files | None]]:
+    def _map_parts(self, jobs: Sequence[PartJob], *, is_small: bool) -> Iterator[tuple[PartJob, Files | None]]:
         if len(jobs) != 1:
             yield from self._map(run_part, jobs)
-        elif n_rows < ROWS_A_PART:
+        elif is_small:
             yield jobs[0], run_part(jobs[0])
         else:
             # All rows of the case in one bucket: a process of its own gives its memory back, and the others theirs.

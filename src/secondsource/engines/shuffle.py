@@ -13,16 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
-    GROWN,
     MODULUS,
     add_apart,
     add_wholes,
-    bucket_of,
     count_all,
     count_differences,
     create_pieces,
@@ -30,22 +27,19 @@ from secondsource.engines.counting import (
     find_touched,
     label_nodes,
     open_hashes,
-    open_inputs,
     take_off,
     whole_of,
 )
-from secondsource.engines.jobs import BUCKET, FRESH, columns_read
+from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import (
-    ROW_HASH,
     Files,
     columns_of,
-    hash_of,
+    find_differences,
     listed,
-    quoted,
     select_live,
     stack_files,
 )
-from secondsource.engines.shelf import MOST_HELD, Shelf
+from secondsource.engines.shelf import Shelf
 from secondsource.stage import BucketStage
 from secondsource.store import FORMAT, find_done, fingerprint, replaced
 
@@ -58,10 +52,10 @@ LABELS = "labels"
 STATE = frozenset({KEYS, LABELS})
 """What a bucket stage keeps for its next run only."""
 
-PAGE = "document_id"
-"""The column by which rows of one page meet."""
-
 ROWS_A_PART = 16_000
+
+PARTS_AT_ONCE = 4
+"""Where a case grows, so many are made as one by the process that runs the stages: to start workers costs more."""
 
 LAYOUT = "2"
 """How a stage's files are laid out; what another layout left is not built on."""
@@ -117,6 +111,11 @@ class Shuffle:
         return bool(self.stage.grows and self.past.unit)
 
     @property
+    def rows_at_once(self) -> int:
+        """How many rows make one part, which needs no worker."""
+        return ROWS_A_PART * PARTS_AT_ONCE if self.past.unit else ROWS_A_PART
+
+    @property
     def unit(self) -> str:
         """The name of the stage over just this input."""
         return f"{self.stage.name}-{fingerprint(*map(str, asdict(self.state).values()))}"
@@ -138,6 +137,19 @@ class Parts:
 
     units: Mapping[int, str]
     n_rows: int
+
+
+def find_untouched(case: Path, stage: BucketStage, files: Files, past: Past) -> Files | None:
+    """Return what a stage left where its input is still that of the past; null where rows may be other ones.
+
+    Nothing is asked then: no row of any table it reads came or went.
+    """
+    if not past.unit or _load_state(case, stage, past, _name_maker(stage)) is None:
+        return None
+    for name in stage.meeting:
+        if any(find_differences(case, (), past.read.get(name, ()), files.get(name, ()))):
+            return None
+    return find_done(case, past.unit)
 
 
 @contextmanager
@@ -271,7 +283,9 @@ def run_changes(
     made: dict[str, tuple[str, ...]] = {}
     parts = find_changes(shuffle)
     told = tell_passed_over(shuffle.connection, shuffle.case, shuffle.stage, shuffle.folder)
-    for files in (told, *_take_done(shuffle, parts), *run_parts(shuffle, _parts_left(shuffle, parts))):
+    finished = list(_take_done(shuffle, parts))
+    left = _parts_left(shuffle, parts) if finished else parts
+    for files in (told, *finished, *run_parts(shuffle, left)):
         for name, paths in files.items():
             made[name] = (*made.get(name, ()), *paths)
     merged = merge(shuffle, made)
@@ -288,11 +302,15 @@ def find_changes(shuffle: Shuffle) -> Parts:
     )
     if stage.apart:
         add_wholes(connection, _held_keys(shuffle.case, shuffle.past))
-    ((n_rows,),) = connection.execute("SELECT coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
-    n_parts = 1 + n_rows // ROWS_A_PART if stage.key or stage.ties else 1
-    connection.execute("ALTER TABLE changed ADD COLUMN part INTEGER")
-    connection.execute(f"UPDATE changed SET part = hash({whole_of('bucket')}) % ?", [n_parts])  # noqa: S608  # a name of ours
-    numbers = [number for (number,) in connection.execute("SELECT DISTINCT part FROM changed ORDER BY part").fetchall()]
+    ((n_buckets, n_rows),) = connection.execute("SELECT count(*), coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
+    is_split = n_rows >= shuffle.rows_at_once and (stage.key or stage.ties)
+    n_parts = 1 + n_rows // ROWS_A_PART if is_split else 1
+    connection.execute("ALTER TABLE changed ADD COLUMN part INTEGER DEFAULT 0")
+    numbers = [0] if n_buckets else []
+    if is_split:
+        connection.execute(f"UPDATE changed SET part = hash({whole_of('bucket')}) % ?", [n_parts])  # noqa: S608  # a name of ours
+        found = connection.execute("SELECT DISTINCT part FROM changed ORDER BY part").fetchall()
+        numbers = [number for (number,) in found]
     return Parts({number: f"{shuffle.unit}.{shuffle.since}.{number}of{n_parts}" for number in numbers}, n_rows)
 
 
@@ -316,79 +334,3 @@ def write_changed(shuffle: Shuffle) -> Path:
     with replaced(path) as temporary:
         shuffle.connection.sql("SELECT bucket, part FROM changed").write_parquet(str(temporary))
     return path
-
-
-def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
-    """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
-    held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
-    inputs = open_inputs(shuffle.case, shuffle.stage, files)
-    for name, rows in inputs.items():
-        fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
-        chosen = _choose_rows(shuffle, name, inputs, fetched or rows)
-        if shuffle.stage.beside and name not in shuffle.stage.beside:
-            # What they name is looked for again: to find the rows themselves takes longest.
-            shuffle.connection.execute(f"CREATE TABLE chosen_{name} AS {chosen}")
-            chosen = f"SELECT * FROM chosen_{name}"  # noqa: S608  # a name of ours
-        if len(held) == 1 and parts.n_rows < ROWS_A_PART:
-            (part,) = held.values()
-            part[name] = shuffle.connection.sql(chosen).to_arrow_table()
-        else:
-            for number, found in _partition(shuffle, name, chosen).items():
-                held[number][name] = found
-    return held
-
-
-def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
-    """Return rows of a table with those of changed buckets among them; null where no other stage may ask for them.
-
-    What stage after stage brings together is what stands on a page.
-    """
-    stage = shuffle.stage
-    if stage.key.get(name) != PAGE or stage.apart or name in stage.only:
-        return None
-    return shuffle.shelf.fetch(name, stage.key[name], tuple(files))
-
-
-def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) -> str:
-    """Return the rows of a table that changed buckets need, as a query, each with its bucket and part.
-
-    Args:
-        shuffle: the changed buckets.
-        name: the table.
-        inputs: all tables that are read.
-        rows: a query of the table's rows, those needed among them.
-
-    Those beside have the bucket that is empty, once a part. Where buckets grow, each row is said to be fresh or not.
-    """
-    stage = shuffle.stage
-    columns = ", ".join(f't."{column}"' for column in columns_read(stage, name))
-    if name not in stage.beside:
-        meet = f"({rows}) t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
-        if not shuffle.grows:
-            return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
-        chosen = f"SELECT {columns}, c.bucket, c.part, {hash_of(name)} AS {ROW_HASH} FROM {meet}"  # noqa: S608  # as above
-        is_fresh = f"g.bucket IS NULL OR f.{ROW_HASH} IS NOT NULL AS {FRESH}"
-        return (
-            f"SELECT r.* EXCLUDE ({ROW_HASH}), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
-            f"LEFT JOIN {FRESH} f ON r.bucket = f.bucket AND r.{ROW_HASH} = f.{ROW_HASH}"
-        )
-    value = stage.beside[name]
-    named = " UNION ALL ".join(
-        f'SELECT "{value}" AS named, part FROM chosen_{other}'  # noqa: S608  # as above
-        for other in inputs
-        if other not in stage.beside and value in columns_of(other)
-    )
-    once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
-    return f"SELECT {columns}, '' AS bucket, c.part FROM ({rows}) t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
-
-
-def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:
-    target = shuffle.folder / name
-    target.mkdir(parents=True, exist_ok=True)
-    layout = "FORMAT parquet, PARTITION_BY (part), OVERWRITE_OR_IGNORE"
-    shuffle.connection.execute(f"COPY ({rows}) TO '{quoted(target)}' ({layout})")
-    files: dict[int, tuple[str, ...]] = {}
-    for file in sorted(target.glob("part=*/*.parquet")):
-        number = int(file.parent.name.removeprefix("part="))
-        files[number] = (*files.get(number, ()), file.relative_to(shuffle.case).as_posix())
-    return files

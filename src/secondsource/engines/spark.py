@@ -33,7 +33,7 @@ from secondsource.engines.local import LocalEngine
 from secondsource.engines.merging import merge_parts
 from secondsource.engines.session import close_session, open_session, told_of_cluster_trouble
 from secondsource.engines.shelf import open_shelf
-from secondsource.engines.shuffle import Parts, Past, Shuffle, open_shuffle, run_changes, write_changed
+from secondsource.engines.shuffle import Parts, Past, Shuffle, find_untouched, open_shuffle, run_changes, write_changed
 from secondsource.engines.site import Site, open_site, probe_site
 from secondsource.errors import EngineError, SecondSourceError
 from secondsource.stage import BucketStage
@@ -109,6 +109,9 @@ class SparkEngine:
         if case.absolute() != self._case:
             raise EngineError(f"{case}: this engine was opened for {self._case}; open one a case")
 
+        untouched = find_untouched(self._case, stage, files, past)
+        if untouched is not None:
+            return past.unit, untouched
         if stage.ties:
             with closing(LocalEngine(1)) as engine:
                 return engine.run_bucket_stage(self._case, stage, files, past)

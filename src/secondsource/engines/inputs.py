@@ -1,0 +1,92 @@
+"""The rows that changed buckets need, brought together part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+
+from secondsource.engines.counting import GROWN, bucket_of, open_inputs
+from secondsource.engines.jobs import FRESH, columns_read
+from secondsource.engines.live import ROW_HASH, Files, columns_of, hash_of, quoted
+from secondsource.engines.shelf import MOST_HELD
+from secondsource.engines.shuffle import Parts, Shuffle
+
+PAGE = "document_id"
+"""The column by which rows of one page meet."""
+
+
+def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
+    """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
+    held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
+    inputs = open_inputs(shuffle.case, shuffle.stage, files)
+    for name, rows in inputs.items():
+        fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
+        chosen = _choose_rows(shuffle, name, inputs, fetched or rows)
+        if shuffle.stage.beside and name not in shuffle.stage.beside:
+            # What they name is looked for again: to find the rows themselves takes longest.
+            shuffle.connection.execute(f"CREATE TABLE chosen_{name} AS {chosen}")
+            chosen = f"SELECT * FROM chosen_{name}"  # noqa: S608  # a name of ours
+        if len(held) == 1 and parts.n_rows < shuffle.rows_at_once:
+            (part,) = held.values()
+            part[name] = shuffle.connection.sql(chosen).to_arrow_table()
+        else:
+            for number, found in _partition(shuffle, name, chosen).items():
+                held[number][name] = found
+    return held
+
+
+def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
+    """Return rows of a table with those of changed buckets among them; null where no other stage may ask for them.
+
+    What stage after stage brings together is what stands on a page.
+    """
+    stage = shuffle.stage
+    if stage.key.get(name) != PAGE or stage.apart or name in stage.only:
+        return None
+    return shuffle.shelf.fetch(name, stage.key[name], tuple(files))
+
+
+def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) -> str:
+    """Return the rows of a table that changed buckets need, as a query, each with its bucket and part.
+
+    Args:
+        shuffle: the changed buckets.
+        name: the table.
+        inputs: all tables that are read.
+        rows: a query of the table's rows, those needed among them.
+
+    Those beside have the bucket that is empty, once a part. Where buckets grow, each row is said to be fresh or not.
+    """
+    stage = shuffle.stage
+    columns = ", ".join(f't."{column}"' for column in columns_read(stage, name))
+    if name not in stage.beside:
+        meet = f"({rows}) t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
+        if not shuffle.grows:
+            return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
+        chosen = f"SELECT {columns}, c.bucket, c.part, {hash_of(name)} AS {ROW_HASH} FROM {meet}"  # noqa: S608  # as above
+        is_fresh = f"g.bucket IS NULL OR f.{ROW_HASH} IS NOT NULL AS {FRESH}"
+        return (
+            f"SELECT r.* EXCLUDE ({ROW_HASH}), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
+            f"LEFT JOIN {FRESH} f ON r.bucket = f.bucket AND r.{ROW_HASH} = f.{ROW_HASH}"
+        )
+    value = stage.beside[name]
+    named = " UNION ALL ".join(
+        f'SELECT "{value}" AS named, part FROM chosen_{other}'  # noqa: S608  # as above
+        for other in inputs
+        if other not in stage.beside and value in columns_of(other)
+    )
+    once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
+    return f"SELECT {columns}, '' AS bucket, c.part FROM ({rows}) t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
+
+
+def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:
+    target = shuffle.folder / name
+    target.mkdir(parents=True, exist_ok=True)
+    layout = "FORMAT parquet, PARTITION_BY (part), OVERWRITE_OR_IGNORE"
+    shuffle.connection.execute(f"COPY ({rows}) TO '{quoted(target)}' ({layout})")
+    files: dict[int, tuple[str, ...]] = {}
+    for file in sorted(target.glob("part=*/*.parquet")):
+        number = int(file.parent.name.removeprefix("part="))
+        files[number] = (*files.get(number, ()), file.relative_to(shuffle.case).as_posix())
+    return files
