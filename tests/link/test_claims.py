@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
 from secondsource.link import claims, entities, namekeys, origins, sayings, tellings
-from secondsource.tables import Claim, ClaimMember, Failure, Statement
+from secondsource.stage import Layers
+from secondsource.tables import Claim, ClaimMember, Failure, Row, Statement
+from secondsource.worktables import SayingKey
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *claims.STAGES, tellings.STAGE, origins.STAGE)
 
@@ -188,3 +192,21 @@ def test_what_is_asked_or_meant_is_not_what_is_said(stance: str) -> None:
     told = "the northern harbour gate is closed by that port authority"
     tell(pile, 2, told, speaker="Mara Voss", stance=stance)
     assert sizes(pile) == [1, 1]
+
+
+def test_wordings_that_come_to_others_bring_the_links_that_all_of_them_have() -> None:
+    texts = (
+        "the bridge at Oren fell down at night",
+        "the bridge at Oren fell down",
+        "at night the bridge at Oren fell",
+    )
+    keys = [SayingKey(f"s{n}", f"d{n}", None, "asserts", 0, text, "0", "k") for n, text in enumerate(texts)]
+
+    def link(held: Sequence[SayingKey], fresh: Sequence[SayingKey]) -> set[Row]:
+        return {*claims.link_sayings(Layers({"saying_keys": held}, fresh={"saying_keys": fresh}))["saying_links"]}
+
+    for at in range(len(keys)):
+        held = [key for key in keys if key is not keys[at]]
+        assert link(keys, keys[at : at + 1]) | link(held, held) == link(keys, keys)
+        assert link(keys, []) == set()
+    assert link(keys, keys)

@@ -9,7 +9,7 @@ are counted (`secondsource.link.origins`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -51,7 +51,7 @@ def link_words(layers: Layers) -> Rows:
     for left, right in _repeated(rows):
         _add_link(links, CopyLink, left, right, Match(1.0, "the same words on both pages"))
     distinct = _distinct(rows)
-    _compare(links, CopyLink, distinct)
+    _compare(links, CopyLink, distinct, {row.statement_id for row in distinct})
     keys: list[SayingKey] = []
     for row in distinct:
         told = (row.statement_id, row.document_id, row.speaker, row.stance, row.is_quote, row.folded)
@@ -64,21 +64,31 @@ def link_words(layers: Layers) -> Rows:
 
 
 def link_sayings(layers: Layers) -> Rows:
-    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same."""
+    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same.
+
+    Where some came to others that were compared before, only these are compared, with all.
+    """
     keys: dict[str, list[SayingKey]] = defaultdict(list)
     for row in layers.of(SayingKey):
         keys[row.key].append(row)
+    fresh = {row.statement_id for row in layers.fresh(SayingKey)}
     links: dict[tuple[str, str], SayingLink] = {}
     for _, rows in sorted(keys.items()):
-        _compare(links, SayingLink, sorted(rows, key=_place))
+        if not fresh.isdisjoint(row.statement_id for row in rows):
+            _compare(links, SayingLink, sorted(rows, key=_place), fresh)
     return {"saying_links": [link for _, link in sorted(links.items())]}
 
 
-def _compare(links: dict[tuple[str, str], L], kind: type[L], rows: Sequence[Said]) -> None:
-    """Add the links between rows, each of another wording, stance or speaker; they are in the order of their words."""
+def _compare(links: dict[tuple[str, str], L], kind: type[L], rows: Sequence[Said], fresh: Container[str]) -> None:
+    """Add the links between rows, each of another wording, stance or speaker; they are in the order of their words.
+
+    Those of two statements that are both not ``fresh`` are left out.
+    """
     reach = len(rows) if len(rows) <= MOST_SAYINGS else NEIGHBOURS
     for i, left in enumerate(rows):
         for right in rows[i + 1 : i + 1 + reach]:
+            if left.statement_id not in fresh and right.statement_id not in fresh:
+                continue
             match = compare(left, right) if left.document_id != right.document_id else None
             if match is not None:
                 _add_link(links, kind, left, right, match)
@@ -227,6 +237,7 @@ LINKS = BucketStage(
     run=link_sayings,
     fewest=2,
     most=MOST_SAYINGS,
+    grows={"saying_links": ("statement_id_l", "statement_id_r")},
 )
 ROOTS = BucketStage(
     name="claim-roots",
