@@ -329,3 +329,25 @@ def test_a_page_that_has_a_time_otherwise_than_the_one_it_copies_disagrees_with_
     whys = [row.why for row in told if isinstance(row, Conflict)]
     assert [name for why in whys for name in by if name in why] == by
     assert len(whys) == bool(by)
+
+
+def tell_causes(*texts: str, names: tuple[str, ...] = ("Dervan", "Oreb")) -> list[tuple[str, str, str]]:
+    """Return the kind and the two texts of the conflicts of pages on which a speaker says one of ``texts`` each."""
+    pile = Pile()
+    for number, text in enumerate(texts):
+        page = add_page(pile, f"https://o{number}.example/1", f"{text}. {' '.join(names)}", published="2021-03-04")
+        for name in names:
+            add_mention(pile, page, name)
+        add_statement(pile, page, text, ("speaker", f"Speaker {number}", None))
+    rows = run_stages(pile, CONFLICT_STAGES).of(Conflict)
+    return [(row.kind, row.value_l, row.value_r) for row in rows]
+
+
+def test_who_says_that_one_thing_had_nothing_to_do_with_another_denies_that_it_was_its_cause() -> None:
+    denied, told = "the closure was not related to the dock strike", "the long closure was due to the strike"
+    assert tell_causes(denied, told) == [("denial", told, denied)]
+
+
+def test_causes_of_pages_that_name_nobody_alike_do_not_meet() -> None:
+    denied, told = "the closure was not related to the dock strike", "the closure was due to the strike"
+    assert tell_causes(denied, told, names=("Dervan",)) == []

@@ -9,11 +9,14 @@ from functools import cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.tables import Quantity
+from secondsource.worktables import Figure
 
 _ABOUT = ("about", "some", "around", "approx", "roughly", "nearly", "almost", "close to", "estimated", "circa")
 _AT_LEAST = ("at least", "more than", "over", "above", "no fewer", "no less", "minimum", "exceed")
 _AT_MOST = ("at most", "up to", "as many as", "fewer than", "less than", "under", "below", "no more", "maximum")
 _TOLERANCE = 0.15
+_LEAST_ROUND = 100
+_ROUNDING = 0.05
 _MOST_MODIFIER = 24
 
 
@@ -43,6 +46,15 @@ def value_of(text: str, quantity: Quantity) -> str:
         if side == "behind" and after.lstrip().startswith(form):
             return text[quantity.start : quantity.end + len(after) - len(after.lstrip()) + len(form)]
     return text[quantity.start : quantity.end]
+
+
+def is_rounded(round_one: Figure, other: Figure) -> bool:
+    """Say whether one is the other in round figures: "600 were killed" and "612 were killed"."""
+    if round_one.low != round_one.high or other.low != other.high or round_one.unit == "date":
+        return False
+    whole = int(round_one.low)
+    is_round = whole == round_one.low and whole >= _LEAST_ROUND and len(str(whole).rstrip("0")) <= len(str(whole)) - 2
+    return is_round and abs(round_one.low - other.low) <= _ROUNDING * whole
 
 
 @cache

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from secondsource.ids import make_id
 from secondsource.link.accounts import drop_told_apart
 from secondsource.link.actnames import compare_acts
+from secondsource.link.bounds import is_rounded
+from secondsource.link.causes import CAUSE
 from secondsource.link.changes import find_changes, is_told_as_change
 from secondsource.link.comparable import are_of_one_sentence, is_about_one_thing, lasts, may_be_one_thing
 from secondsource.link.contradictions import (
@@ -57,8 +59,6 @@ _DAYS_APART_OF_YEARS = 800
 _DAYS_OF_PAPERS = 7
 """One writing is dated a few days wrong; weeks apart are two."""
 
-_LEAST_ROUND = 100
-_ROUNDING = 0.05
 _FEWEST_NAMES = 2
 
 
@@ -83,7 +83,7 @@ def find_conflicts(layers: Layers) -> Rows:
     conflicts = {row.conflict_id: row for row in found}
     return {
         "conflicts": [row for _, row in sorted(conflicts.items())],
-        "changes": find_changes([row for row in told if row.unit != "date"]),
+        "changes": find_changes([row for row in told if row.unit not in {"date", "cause"}]),
         "failures": [*_tell_cut_figures(figures, n_cut), *_tell_cut_denials(by_source)],
     }
 
@@ -180,6 +180,10 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
     # What costs least, and tells most apart, comes first.
     if not _is_one_unit(left, right) or not _differ(left, right) or not _are_by_two(left, right):
         return False
+    if left.key.startswith(CAUSE):
+        # Of one claim denials are found by its tellings.
+        is_other = left.claim_id != right.claim_id
+        return is_other and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
     return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
@@ -211,16 +215,7 @@ def _differ(left: Figure, right: Figure) -> bool:
         return False
     if is_told_as_change(left, right) or left.value.casefold() == right.value.casefold():
         return False
-    return not _is_rounded(left, right) and not _is_rounded(right, left)
-
-
-def _is_rounded(round_one: Figure, other: Figure) -> bool:
-    """Say whether one is the other in round figures: "600 were killed" and "612 were killed"."""
-    if round_one.low != round_one.high or other.low != other.high or round_one.unit == "date":
-        return False
-    whole = int(round_one.low)
-    is_round = whole == round_one.low and whole >= _LEAST_ROUND and len(str(whole).rstrip("0")) <= len(str(whole)) - 2
-    return is_round and abs(round_one.low - other.low) <= _ROUNDING * whole
+    return not is_rounded(left, right) and not is_rounded(right, left)
 
 
 def _is_one_occasion(left: Figure, right: Figure) -> bool:
@@ -236,6 +231,8 @@ def _is_about_one_thing(left: Figure, right: Figure) -> bool:
 
 
 def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
+    if left.key.startswith(CAUSE):
+        return _describe_cause(*sorted((left, right), key=lambda row: -row.low))
     if left.unit == "date":
         told = left.key.removeprefix(WHEN).split() if left.key.startswith(WHEN) else []
         kind, what = "date", f"the date of the same thing ({' '.join(reversed(told))})" if told else _OF_CLAIM
@@ -255,6 +252,21 @@ def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
         statement_id_r=right.statement_id,
         value_r=right.value,
         why=f"{given}; both cannot hold{beside}",
+    )
+
+
+def _describe_cause(left: Figure, right: Figure) -> Conflict:
+    """Return the conflict of one who says that something had to do with something else, and one who denies it."""
+    return Conflict(
+        conflict_id=make_id("conflict", "denial", left.figure_id, right.figure_id),
+        kind="denial",
+        claim_id=left.claim_id if left.claim_id == right.claim_id else None,
+        event_id=None,
+        statement_id_l=left.statement_id,
+        value_l=left.value,
+        statement_id_r=right.statement_id,
+        value_r=right.value,
+        why=f"{right.source_label} denies the cause that {left.source_label} puts forward",
     )
 
 
@@ -369,7 +381,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=18,
+    version=19,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

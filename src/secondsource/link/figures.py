@@ -1,14 +1,15 @@
-"""Numbers and dates with the claim they stand in and the source who gives them."""
+"""Numbers, dates and causes with the claim they stand in and the source who gives them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from operator import attrgetter
 
+from secondsource.link.causes import CAUSE, find_cause
 from secondsource.link.counts import dates_within, describe_page
 from secondsource.link.denials import OPPOSES, is_opposition
 from secondsource.link.folding import fold
@@ -24,6 +25,7 @@ _BOUND = re.compile(
 _BEFORE_BOUND = 24
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d{2})?")
 _GIVES = frozenset({"asserts", "alleges", "intends"})
+_TELLS = frozenset({"asserts", "alleges", "denies"})
 _shared_values = attrgetter(*_SHARED)
 
 
@@ -54,9 +56,25 @@ def find_figures(layers: Layers) -> Rows:
                 occasions.setdefault(time.time_id, replace(row, figure_id=f"{WHEN} {row.figure_id}"))
         if len(days) == 1 and days[0].earliest is not None:
             rows.append(_date_figure(documents[0], days[0], source))
+    causes = _find_causes(documents[0], heard, sources, setting)
     opposed = [row for row in heard if is_opposition(row, documents[0].text)]
     marks = [_blank(documents[0], sources[row.statement_id], f"{OPPOSES} {row.statement_id}") for row in opposed]
-    return {"figures": [*rows, *occasions.values(), *marks]}
+    return {"figures": [*rows, *occasions.values(), *causes, *marks]}
+
+
+def _find_causes(
+    document: Document, heard: Sequence[Statement], sources: Mapping[str, Sourced], setting: tuple[str, ...]
+) -> Iterator[Figure]:
+    """Yield what statements say had to do with what, 1, or had not, 0."""
+    for row in heard:
+        source = sources[row.statement_id]
+        has_cue = row.cue_start is not None and row.cue_end is not None
+        cue = document.text[row.cue_start : row.cue_end] if has_cue else ""
+        cause = find_cause(row.text, cue, denies=source.stance == "denies") if source.stance in _TELLS else None
+        if cause is not None:
+            number = 0.0 if cause.is_denied else 1.0
+            told = _blank(document, source, f"{CAUSE}{row.statement_id}")
+            yield replace(told, key=cause.key, low=number, high=number, unit="cause", value=row.text, setting=setting)
 
 
 def _is_stated(time: Time) -> bool:
@@ -151,7 +169,7 @@ def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
 
 STAGE = BucketStage(
     name="figures",
-    version=10,
+    version=11,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

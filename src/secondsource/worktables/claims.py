@@ -260,7 +260,9 @@ class Contested(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class Figure(Measured):
-    """A number with what it counts, where and when; or a date, as days since year 1, with the unit ``date``.
+    """A number with what it counts, where and when; a date, as days since year 1, with the unit ``date``; or a cause.
+
+    A cause is 1 where it is put forward and 0 where it is denied, with the unit ``cause``.
 
     ``key`` is the thing counted, or the claim for a date.
     """
