@@ -76,6 +76,19 @@ def test_a_denial_is_of_what_was_told_and_not_of_what_is_only_named_within_it() 
     assert claims[denial.statement_id] == (claims[told.statement_id][0], "denies")
 
 
+def test_a_denial_is_of_the_first_clause_of_what_one_source_says_and_not_of_a_word_before_it() -> None:
+    pile = Pile()
+    words = "the cook told of abuse by the crew and claimed that they had poisoned her", "the allegations were baseless"
+    page = add_page(pile, "https://o.example/1", *words)
+    outer = add_statement(pile, page, words[0], ("speaker", "witnesses", None))
+    below = {"parent_id": outer.statement_id, "depth": 1}
+    add_statement(pile, page, "abuse by the crew", ("speaker", "the cook", None), **below)
+    told = add_statement(pile, page, "they had poisoned her", ("speaker", "the cook", None), **below)
+    denial = add_statement(pile, page, words[1], ("speaker", "Harbour Office", None))
+    claims = {row.statement_id: (row.claim_id, row.stance) for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
+    assert claims[denial.statement_id] == (claims[told.statement_id][0], "denies")
+
+
 @pytest.mark.parametrize(
     ("words", "speaker", "is_again"),
     [

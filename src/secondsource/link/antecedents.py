@@ -46,7 +46,7 @@ _SAID = (["announced"], ["said"], ["say"], ["says"])
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one source says in a run: the first of it, and where the last ends."""
+    """What one source says in a run: the first of it that is a clause, if any is, and where the last ends."""
 
     first: Telling
     end: int
@@ -73,7 +73,9 @@ class Told:
         self.tellings.append((telling, end))
         last = self.runs[-1] if self.runs else None
         if last is not None and last.first.end_key == telling.end_key and not _is_anybodys(telling):
-            self.runs[-1] = Run(last.first, max(end, last.end))
+            # "The abuse" names what "they were poisoning her" behind it tells.
+            first = last.first if _tells_clause(last.first) or not _tells_clause(telling) else telling
+            self.runs[-1] = Run(first, max(end, last.end))
         else:
             self.runs.append(Run(telling, end))
 
@@ -109,9 +111,13 @@ def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling |
     return None
 
 
+def _tells_clause(telling: Telling) -> bool:
+    return has_verb(fold(telling.text).split())
+
+
 def _is_only_named(run: Run, told: Told) -> bool:
     """Say whether a run only names what another telling around it tells: "the plan" in "she had approved the plan"."""
-    if has_verb(fold(run.first.text).split()):
+    if _tells_clause(run.first):
         return False
     others = (one.first for one in told.runs[-_MOST_RUNS:] if one is not run and one.first.end_kind not in OWN)
     return any(run.first.text in other.text for other in others)
