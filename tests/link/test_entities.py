@@ -3,8 +3,9 @@ from __future__ import annotations
 from tests.link.builders import Pile, add_mention, add_page, run_stages
 
 from secondsource.link import entities, namekeys, namings
+from secondsource.stage import Layers
 from secondsource.tables import Entity, Naming
-from secondsource.worktables import NameLink, NameRoot
+from secondsource.worktables import Decision, NameLink, NameRoot
 
 STAGES = (namekeys.STAGE, *entities.STAGES, namings.STAGE)
 
@@ -336,3 +337,26 @@ def test_a_person_whom_two_pages_name_in_full_is_called_so() -> None:
             add_mention(pile, page, name, nth=nth, chain_id="voss")
     (entity,) = run_stages(pile, STAGES).of(Entity)
     assert (entity.name, entity.aliases) == ("Mara Voss", ("Voss",))
+
+
+def test_an_entity_with_a_whole_name_keeps_its_id_whatever_page_comes() -> None:
+    ids = set()
+    for n_pages in range(2, 12):
+        pile = Pile()
+        for number in range(n_pages):
+            add_mention(pile, add_page(pile, f"https://{number}.example/1", "Vesna is small."), "Vesna", type="GPE")
+        (entity,) = run_stages(pile, STAGES).of(Entity)
+        ids.add(entity.entity_id)
+    assert len(ids) == 1
+
+
+def test_things_of_one_name_that_a_person_judged_different_have_two_ids() -> None:
+    links = [NameLink("a", "page-a", "b", "page-b", "both pages name it", "exact place vesna")]
+    links += [NameLink("b", "page-b", "c", "page-c", "both pages name it", "exact place vesna")]
+    sides = ((0, "a", "b"), (1, "b", "a"))
+    parted = [Decision(f"page-{node}", "entity", node, 1, 1, "different", side, other) for side, node, other in sides]
+    found = entities.root_names(Layers({"name_links": links, "decisions": parted}))["name_roots"]
+    ids = {row.head_id: row.entity_id for row in found if isinstance(row, NameRoot)}
+    assert ids["a"] != ids["b"]
+    whole = entities.root_names(Layers({"name_links": links}))["name_roots"]
+    assert {row.entity_id for row in whole if isinstance(row, NameRoot)} == {entities.entity_id_of("exact place vesna")}

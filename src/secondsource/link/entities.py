@@ -15,11 +15,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from secondsource.ids import make_id
-from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.decisions import Root, Tie, decisions_on, root_links
 from secondsource.link.folding import fold
 from secondsource.link.kinds import TOLD_WEIGHT, told_kind
 from secondsource.link.namekeys import fullest_form, group_proper, leave_relative
-from secondsource.link.namelinks import link_rows
+from secondsource.link.namelinks import joins_all, link_rows
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
 from secondsource.worktables import EntityForm, Name, NameLink, NameRoot
@@ -33,11 +33,12 @@ def link_names(layers: Layers) -> Rows:
     for row in layers.of(Name):
         keys[row.key].append(row)
     links: dict[tuple[str, str], NameLink] = {}
-    for _, rows in sorted(keys.items()):
+    for key, rows in sorted(keys.items()):
+        name = key if joins_all(rows) else ""
         for left, right, why in link_rows(_one_a_form(rows)):
             if left.head_id != right.head_id:
                 first, second = sorted((left, right), key=lambda row: row.head_id)
-                link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why)
+                link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why, name)
                 links.setdefault((first.head_id, second.head_id), link)
     return {"name_links": [link for _, link in sorted(links.items())]}
 
@@ -51,18 +52,38 @@ def _one_a_form(rows: Sequence[Name]) -> list[Name]:
 
 
 def root_names(layers: Layers) -> Rows:
-    """Return the entity of every linked thing: connected components, each known by its smallest head."""
+    """Return the entity of every linked thing: connected components, each known by its first whole name.
+
+    Where no whole name is its own alone, it is known by its smallest head: one more page may have a smaller one, and
+    all that is told of the entity would be made anew.
+    """
     roots = root_links(layers.of(NameLink), _read_link, decisions_on(layers, "entity"))
-    return {"name_roots": [NameRoot(row.document_id, row.node, entity_id_of(row.root), row.why) for row in roots]}
+    names = _name_roots(layers.of(NameLink), roots)
+    told = ((row, names.get(row.root, row.root)) for row in roots)
+    return {"name_roots": [NameRoot(row.document_id, row.node, entity_id_of(name), row.why) for row, name in told]}
+
+
+def _name_roots(links: Sequence[NameLink], roots: Sequence[Root]) -> dict[str, str]:
+    """Return by root the first of the names that are its alone; a judgement may part things of one name."""
+    root_of = {row.node: row.root for row in roots}
+    having: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.name:
+            having[link.name].update(root_of.get(head, head) for head in (link.head_id_l, link.head_id_r))
+    names: dict[str, str] = {}
+    for name, found in sorted(having.items()):
+        if len(found) == 1:
+            names.setdefault(next(iter(found)), name)
+    return names
 
 
 def _read_link(link: NameLink) -> Tie:
     return Tie(link.head_id_l, link.document_id_l, link.head_id_r, link.document_id_r, link.why)
 
 
-def entity_id_of(head: str) -> str:
-    """Return the id of the entity whose smallest head this is."""
-    return make_id("entity", head)
+def entity_id_of(name: str) -> str:
+    """Return the id of the entity with this whole name, or this smallest head."""
+    return make_id("entity", name)
 
 
 def entities_of_heads(layers: Layers) -> dict[str, tuple[str, str]]:
@@ -184,7 +205,7 @@ def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> t
 
 LINKS = BucketStage(
     name="name-links",
-    version=6,
+    version=7,
     reads=("names",),
     writes=("name_links",),
     key={"names": "meet"},
@@ -193,7 +214,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="name-roots",
-    version=1,
+    version=2,
     reads=("name_links", "decisions"),
     writes=("name_roots",),
     key={},

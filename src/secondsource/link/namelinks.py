@@ -53,6 +53,11 @@ def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
     yield from rules[rows[0].rule](rows)
 
 
+def joins_all(rows: Sequence[Name]) -> bool:
+    """Say whether all things that have the name which is the key of some rows are one, whatever page they are of."""
+    return all(row.rule in {"exact", "taken"} for row in rows)
+
+
 def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
     for row in rows[1:]:
         if row.document_id == rows[0].document_id:

@@ -158,7 +158,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "lefts": ("document_id_r", "document_id"),
     "copies": ("document_id", "start", "end", "other_id", "why"),
     "names": ("key", "document_id", "head_id", "rule", "surface"),
-    "name_links": ("head_id_l", "head_id_r", "why"),
+    "name_links": ("head_id_l", "head_id_r", "why", "name"),
     "name_roots": ("head_id",),
     "entity_forms": ("entity_id", "document_id", "form", "surface", "type", "is_told"),
     "mouths": ("entity_id", "document_id"),

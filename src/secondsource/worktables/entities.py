@@ -36,13 +36,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameLink:
-    """Two named things of different pages that are one, and why."""
+    """Two named things of different pages that are one, and why.
+
+    ``name`` is the key of an equal whole name that joins all which have it; empty where they meet by another.
+    """
 
     head_id_l: str
     document_id_l: str
     head_id_r: str
     document_id_r: str
     why: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
