@@ -63,6 +63,11 @@ def test_a_quote_opened_again_in_the_next_paragraph_goes_on() -> None:
     ]
 
 
+def test_a_closing_mark_that_begins_a_paragraph_opens_its_quote() -> None:
+    assert quotes("”It held.” — Ann Bell") == ["”It held.”"]
+    assert quotes("”, she said.") == []
+
+
 def test_an_odd_mark_costs_one_quote_and_not_the_page() -> None:
     text = "“The odd one, Bell said. “It held,” Reed said.\n\n“It did,” Bell said."
     assert quotes(text) == ["“It held,”", "“It did,”"]

@@ -96,6 +96,13 @@ def test_a_name_behind_a_dash_signs_the_quote_of_its_paragraph(signature: str) -
     assert said == [("Ann Bell", "“We stayed up. All of us.”")]
 
 
+def test_initials_end_no_signature_and_what_is_said_in_a_signed_quote_is_in_it() -> None:
+    text = "”The mayor said that he fears rain. He lied.” ― Ann B. Bell\n\n“It held, I said so.” ― Joan Vale"
+    told = [(text[row.source_start : row.source_end], row.depth) for row in read_rows(text) if row.form != "own"]
+    assert [one for one in told if one[1] == 0] == [("Ann B. Bell", 0), ("Joan Vale", 0)]
+    assert ("The mayor", 1) in told
+
+
 def test_a_clause_behind_a_dash_signs_nothing() -> None:
     assert read_said("“Bridge of sighs” — Varn had a name for it all along") == []
 

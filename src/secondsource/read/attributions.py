@@ -32,6 +32,7 @@ from secondsource.read.subjects import is_interrogated, mend_source
 from secondsource.read.sureness import is_borne_out, is_sure
 from secondsource.read.tags import TaggedSpan, begin_anew, find_spans
 from secondsource.read.ties import TiedSpans, place_words, tie_spans
+from secondsource.read.transcripts import find_turns
 from secondsource.read.vouching import vouches
 from secondsource.tables import Span
 
@@ -66,6 +67,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = resume_contents(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
+    signed = [one for one in shown if one.shape == "dash"]
+    attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
 
 
@@ -95,6 +98,18 @@ def _add_patterns(heard: Sequence[Attribution], shown: Sequence[Attribution]) ->
 
     added = [one for one in shown if is_free(one)]
     return sorted([*heard, *added], key=lambda one: min(span.start for span in _spans(one)))
+
+
+def _put_around(found: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions with the turns of a transcript in place of those that stand in one, in order."""
+    taken = sorted((span.start, span.end) for turn in turns for span in _spans(turn))
+    starts = [start for start, _ in taken]
+
+    def is_outside(one: Attribution) -> bool:
+        places = [(bisect_left(starts, span.end), span) for span in _spans(one)]
+        return all(at == 0 or taken[at - 1][1] <= span.start for at, span in places)
+
+    return sorted([*turns, *filter(is_outside, found)], key=lambda one: min(span.start for span in _spans(one)))
 
 
 def _spans(one: Attribution) -> list[Span]:

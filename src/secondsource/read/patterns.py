@@ -22,8 +22,8 @@ from secondsource.tables import Span
 
 _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
 _SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
-_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?[^\W\d_a-z][^\n“”\".!?]{1,60}\.?\Z")
-"""A name after a dash that ends the paragraph of a quote: “We stayed.” — Ann Bell"""
+_SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?[^\W\d_a-z](?:[^\n“”\".!?]|(?<=\b[^\W\d_a-z])\.){1,60}\.?\Z")
+"""A name after a dash that ends the paragraph of a quote: “We stayed.” — Ann B. Bell"""
 _DASHES = frozenset("―—–-")
 _NAME_JOINTS = frozenset({".", "of", "and", "-"})
 

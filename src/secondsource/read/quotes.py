@@ -22,6 +22,7 @@ _CLOSERS: Mapping[str, str] = {
     "'": "'",
     "``": "''",
     "''": "''",
+    "”": "”",
 }
 """Each opening mark with the marks that may close it; straight marks close themselves."""
 
@@ -32,6 +33,7 @@ CLOSING_MARKS = "”“»›’‘」』\"'"
 """Characters that may close a quote."""
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚「」『』\"']")
+_TURNED = re.compile(r"[^\s“”][^“”]*”")
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
 
 
@@ -116,6 +118,8 @@ def _is_turned(text: str, match: re.Match[str], opened: _Open) -> bool:
 
 def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     mark = match.group()
+    if mark == "”":  # turned the wrong way, where nothing can be closed
+        return match.start() == paragraph.start and _TURNED.match(text, match.end(), paragraph.end) is not None
     if mark not in _CLOSERS:
         return False
     has_body = match.end() < paragraph.end and not text[match.end()].isspace()

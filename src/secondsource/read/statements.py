@@ -161,7 +161,7 @@ def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
 def _bare(text: str, span: Span) -> Span:
     """A content without the quote marks around it; the mark that closes a quote inside it stays."""
     start, end = span.start, span.end
-    while start < end and text[start] in OPENING_MARKS:
+    while start < end and text[start] in f"{OPENING_MARKS}”":  # a closing mark at the start is one turned the wrong way
         start += 1
     inner = next((quote for quote in find_quotes(text, (Span(start, end),)) if quote.end == end), None)
     if inner is not None and text[end - 1] in CLOSING_MARKS:
