@@ -163,7 +163,9 @@ def check_chains(matched: Matched) -> Checks:
 
 def check_entities(matched: Matched) -> Checks:
     """Whether the surfaces of one entity are together, its type, and whether what is apart stays apart."""
-    held = [(entity, {fold(name) for name in (entity.name, *entity.aliases)}) for entity in matched.case.rows(Entity)]
+    # Of several of one name, the one that is named most is meant, whatever their ids.
+    entities = sorted(matched.case.rows(Entity), key=lambda entity: -entity.n_mentions)
+    held = [(entity, {fold(name) for name in (entity.name, *entity.aliases)}) for entity in entities]
     for row in matched.key.entities:
         home = next(((entity, names) for entity, names in held if fold(row.name) in names), None)
         yield Check(
