@@ -59,6 +59,32 @@ def test_a_person_and_a_place_of_one_name_stay_apart() -> None:
     assert len(run_stages(pile, STAGES).of(Entity)) == 2
 
 
+def heard_as(word: str, n_places: int) -> int:
+    """How many entities there are where one page takes a word for a person, and some for a place."""
+    pile = Pile()
+    add_mention(pile, add_page(pile, "https://a.example/1", f"{word} fell."), word)
+    for number in range(n_places):
+        page = add_page(pile, f"https://p{number}.example/1", f"{word} fell, page {number}.")
+        add_mention(pile, page, word, type="GPE")
+    return len(run_stages(pile, STAGES).of(Entity))
+
+
+def test_a_place_that_one_page_takes_for_a_person_is_the_place_that_most_pages_know() -> None:
+    assert (heard_as("Dervan", 2), heard_as("Dervan", 3)) == (2, 1)
+
+
+def test_who_has_a_given_name_is_not_the_place_of_that_name() -> None:
+    assert heard_as("Sydney", 3) == 2
+
+
+def test_two_pages_that_tell_a_union_short_and_in_full_name_one() -> None:
+    pile = Pile()
+    for number, name in enumerate(("EU", "EU", "European Union")):
+        add_mention(pile, add_page(pile, f"https://{number}.example/1", f"The {name} met."), name, type="ORG")
+    (entity,) = run_stages(pile, STAGES).of(Entity)
+    assert ({entity.name, *entity.aliases}, entity.n_documents) == ({"EU", "European Union"}, 3)
+
+
 def test_spellings_of_a_name_from_another_script_are_one_entity() -> None:
     pile = Pile()
     for number, name in enumerate(("Karim al-Dervani", "Kareem Al Dervany")):

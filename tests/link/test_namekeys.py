@@ -35,6 +35,11 @@ def test_a_body_shares_a_key_with_its_acronym() -> None:
     assert keys_of("Tessim Farmers Union", "ORG") & keys_of("T.F.U.", "ORG")
 
 
+def test_a_union_shares_the_key_of_its_whole_name_with_the_short_name_that_all_know() -> None:
+    assert "exact body europe union" in keys_of("EU", "ORG") & keys_of("European Union", "ORG")
+    assert "exact body nations united" in keys_of("U.N.", "ORG") & keys_of("United Nations", "ORG")
+
+
 def test_a_person_and_a_body_of_full_names_share_none() -> None:
     assert not keys_of("Anna Voss", "PER") & keys_of("Anna Voss", "ORG")
 

@@ -205,7 +205,7 @@ def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> t
 
 LINKS = BucketStage(
     name="name-links",
-    version=7,
+    version=8,
     reads=("names",),
     writes=("name_links",),
     key={"names": "meet"},

@@ -309,9 +309,12 @@ def _sound_key(word: str) -> str:
 
 def _body_keys(form: str, *, is_longest: bool) -> Iterator[Key]:
     """Yield the keys of a body or thing; the types of these are not told apart, as readers take one for the other."""
-    name = read_body(form)
+    is_acronym, known = _is_acronym(form), canonical(form)
+    name = read_body(known if is_acronym else form)
     core = " ".join(sorted([*name.words, *name.numbers]))
-    if _is_acronym(form):
+    if is_acronym:
+        if " " in known:  # "EU" is no one else's short name
+            yield "exact", f"exact body {core}", form
         yield "acronym", f"acronym {form.replace('.', '').casefold()}", form
         return
     if len(name.words) + len(name.numbers) == 1:
@@ -371,7 +374,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=7,
+    version=8,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,

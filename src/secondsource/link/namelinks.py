@@ -16,7 +16,7 @@ from datetime import date
 
 from secondsource.link.bodyparts import read_body
 from secondsource.link.likeness import Likeness, tell_apart
-from secondsource.link.nameparts import long_forms_of, read_person
+from secondsource.link.nameparts import given_gender, long_forms_of, read_person
 from secondsource.link.names import KnownName, compare_names
 from secondsource.link.phrases import link_phrases
 from secondsource.link.spellings import skeleton_of, sound_of
@@ -220,12 +220,23 @@ def _link_strays(strays: Sequence[Name], told: Sequence[Name]) -> Iterator[Link]
     chosen = _prevailing(full) or (bare[0] if bare and not full else None)
     n_pages = len({row.document_id for row in told})
     prevails = n_pages >= TIMES_MORE * len({row.document_id for row in strays})
+    if not full:
+        yield from _link_misheard(bare, [row for row in strays if row.type == "place"])
     for row in strays:
         on_page = [one for one in full if one.document_id == row.document_id]
         is_open = prevails or (row.type == "MISC" and bool(full))
         joined = on_page[0] if len({_outline(one) for one in on_page}) == 1 else chosen if is_open else None
         if joined is not None:
             yield joined, row, _taken_for(row, joined)
+
+
+def _link_misheard(persons: Sequence[Name], places: Sequence[Name]) -> Iterator[Link]:
+    """Join what few pages take for a person's one name with the place that three times as many know by the word."""
+    n_pages = len({row.document_id for row in persons})
+    if persons and len({row.document_id for row in places}) >= TIMES_MORE * n_pages:
+        for row in persons:
+            if row.type == "PER" and not given_gender(row.surface.casefold()):
+                yield places[0], row, f"{_quote(row.surface)} is a place on most pages"
 
 
 def _is_full(row: Name) -> bool:
