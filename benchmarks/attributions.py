@@ -28,7 +28,7 @@ from typing import TypeVar
 from benchmarks.data import data_path
 from benchmarks.readings import read_text
 
-from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
+from secondsource.read.quotes import CLOSING_MARKS, begins_quoted
 
 T = TypeVar("T")
 Fragments = tuple[tuple[int, int], ...]
@@ -104,7 +104,7 @@ def _fragments(listed: str) -> Fragments:
 
 
 def _is_quoted(text: str, content: Fragments) -> bool:
-    return all(text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS for start, end in content)
+    return all(begins_quoted(text, start) and text[end - 1] in CLOSING_MARKS for start, end in content)
 
 
 def read_predicted(text: str) -> list[Attribution]:

@@ -100,7 +100,15 @@ def test_initials_end_no_signature_and_what_is_said_in_a_signed_quote_is_in_it()
     text = "”The mayor said that he fears rain. He lied.” ― Ann B. Bell\n\n“It held, I said so.” ― Joan Vale"
     told = [(text[row.source_start : row.source_end], row.depth) for row in read_rows(text) if row.form != "own"]
     assert [one for one in told if one[1] == 0] == [("Ann B. Bell", 0), ("Joan Vale", 0)]
+    assert {row.form for row in read_rows(text) if row.depth == 0} == {"direct"}
     assert ("The mayor", 1) in told
+
+
+def test_a_signed_quote_goes_on_over_quotes_in_it_and_ends_with_one_that_another_said() -> None:
+    inside = "“He calls “calm” what I saw. We left.” ― Ann Bell"
+    assert read_said(inside) == [("Ann Bell", "―", "“He calls “calm” what I saw. We left.”")]
+    apart = "“It rained,” said Joan Vale. “We stayed up.” ― Ann Bell"
+    assert ("Joan Vale", "said", "“It rained,”") in read_said(apart)
 
 
 def test_a_clause_behind_a_dash_signs_nothing() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.read.attributed import Attribution, Reading
-from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues
+from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues, holds_cue
 from secondsource.read.estimates import ESTIMATE, FIGURE_VERBS, find_estimate
 from secondsource.read.frames import read_frames
 from secondsource.read.places import Frame, Sentence
@@ -24,6 +24,7 @@ _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
 _SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
 _SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?[^\W\d_a-z](?:[^\n“”\".!?]|(?<=\b[^\W\d_a-z])\.){1,60}\.?\Z")
 """A name after a dash that ends the paragraph of a quote: “We stayed.” — Ann B. Bell"""
+_BETWEEN = re.compile(r"”([^“”]*)“")
 _DASHES = frozenset("―—–-")
 _NAME_JOINTS = frozenset({".", "of", "and", "-"})
 
@@ -41,10 +42,24 @@ def find_patterns(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]
     plain: list[tuple[int, Span]] = []
     for number, paragraph in enumerate(paragraphs):
         own = quotes[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        own = _whole_quote(text, paragraph) or own
         for unit in _units(text, paragraph, own):
             inside = [quote for quote in own if unit.start <= quote.start < unit.end]
             _read_unit(_Unit(number, unit, split_words(text, unit.start, unit.end, inside)), found, plain)
     return Reading(tuple(found), tuple(plain))
+
+
+def _whole_quote(text: str, paragraph: Span) -> list[Quote]:
+    """Return the one quote of a signed paragraph, whatever marks stand in it: “He says “no”.” — Ann Bell.
+
+    There is none where somebody is told to say something between two quotes.
+    """
+    last = text.rfind("”", paragraph.start, paragraph.end)
+    if text[paragraph.start] != "“" or last < 0 or _SIGNED.match(text, last + 1, paragraph.end) is None:
+        return []
+    if any(holds_cue(between) for between in _BETWEEN.findall(text, paragraph.start, last)):
+        return []
+    return [Quote(paragraph.start, last + 1, Span(paragraph.start + 1, last), is_sentence=True)]
 
 
 def _units(text: str, paragraph: Span, quotes: Sequence[Quote]) -> list[Span]:

@@ -32,6 +32,8 @@ OPENING_MARKS = "“„‟«‹‘‚「『\"'`"
 CLOSING_MARKS = "”“»›’‘」』\"'"
 """Characters that may close a quote."""
 
+_TURNED_MARK = "”"  # a closing mark that opens a quote, where a page has it so
+
 _MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚「」『』\"']")
 _TURNED = re.compile(r"[^\s“”][^“”]*”")
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
@@ -57,6 +59,11 @@ class _Open:
     mark: str
     start: int
     end: int
+
+
+def begins_quoted(text: str, start: int) -> bool:
+    """Whether a stretch that starts at a place of a text begins with a quote mark, be it turned the wrong way."""
+    return text[start] in OPENING_MARKS or text[start] == _TURNED_MARK
 
 
 def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
@@ -118,7 +125,7 @@ def _is_turned(text: str, match: re.Match[str], opened: _Open) -> bool:
 
 def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
     mark = match.group()
-    if mark == "”":  # turned the wrong way, where nothing can be closed
+    if mark == _TURNED_MARK:  # where nothing can be closed
         return match.start() == paragraph.start and _TURNED.match(text, match.end(), paragraph.end) is not None
     if mark not in _CLOSERS:
         return False

@@ -19,7 +19,7 @@ from secondsource.read.innerends import settle_end
 from secondsource.read.lines import Line
 from secondsource.read.nesting import may_hold_statement
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
-from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, find_quotes
+from secondsource.read.quotes import CLOSING_MARKS, begins_quoted, find_quotes
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.read.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
@@ -161,7 +161,7 @@ def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
 def _bare(text: str, span: Span) -> Span:
     """A content without the quote marks around it; the mark that closes a quote inside it stays."""
     start, end = span.start, span.end
-    while start < end and text[start] in f"{OPENING_MARKS}”":  # a closing mark at the start is one turned the wrong way
+    while start < end and begins_quoted(text, start):
         start += 1
     inner = next((quote for quote in find_quotes(text, (Span(start, end),)) if quote.end == end), None)
     if inner is not None and text[end - 1] in CLOSING_MARKS:
@@ -233,7 +233,7 @@ def _find_form(text: str, attribution: Attribution, *, is_title: bool) -> str:
     """
     if attribution.shape == "colon" and not is_title:
         return "direct"
-    quoted = [text[span.start] in OPENING_MARKS for span in attribution.content]
+    quoted = [begins_quoted(text, span.start) for span in attribution.content]
     goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed
     is_closed = text[attribution.content[-1].end - 1] in CLOSING_MARKS
     if all(quoted) and is_closed and all(text[span.end - 1] in goes_on for span in attribution.content):
