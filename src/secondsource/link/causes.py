@@ -98,7 +98,7 @@ def _read_effect(before: Sequence[Word], *, is_blame: bool) -> str | None:
 
 
 def _read_cause(text: str, start: int) -> str | None:
-    """Return the stem of the name in what stands behind a link, or of its last word: "the Brexit vote", "the rally"."""
+    """Return the stem of the name in what stands behind a link, or of its last word: "the Oren vote", "the rally"."""
     end = _BREAK.search(text, start)
     words: list[Word] = []
     for word in split_words(text, start=start, end=end.start() if end else len(text))[: _MOST_OF_CAUSE + 1]:
