@@ -57,6 +57,16 @@ def run_command(arguments: Sequence[str], **environment: str) -> subprocess.Comp
     return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
 
 
+def test_a_script_that_calls_without_a_guard_is_told_so_and_tries_no_page_alone(pages: Path, tmp_path: Path) -> None:
+    script = tmp_path / "read.py"
+    script.write_text(f"from secondsource import read_into\nread_into({str(tmp_path / 'case')!r}, [{str(pages)!r}])\n")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ends at once" in done.stderr.splitlines()[-1]
+    assert "if __name__ ==" in done.stderr.splitlines()[-1]
+    assert done.stderr.count("CaseLocked: ") < N_PAGES
+
+
 def test_every_page_becomes_a_document(read_once: Case) -> None:
     assert read_once.rows(Failure) == []
     assert len(read_once.rows(Document)) == len(read_once.rows(Capture)) == N_PAGES

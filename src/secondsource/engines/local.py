@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TypeVar
@@ -109,12 +110,13 @@ class LocalEngine:
             yield jobs[0], self._run_alone(run_part, jobs[0])
 
     def _run_without_crashing(self, job: ShardJob) -> Files:
-        crashing = []
-        for capture in job.captures:
-            probe = ShardJob(job.case, f"{job.unit}.probe", (capture,), job.stages, job.crashing)
-            if self._run_alone(run_shard, probe) is None:
-                crashing.append(capture.capture_id)
-        files = self._run_alone(run_shard, exclude(job, crashing))
+        probe = replace(job, unit=f"{job.unit}.probe", captures=())
+        # Where a process ends that has nothing to read, no page is to blame.
+        files = self._run_alone(run_shard, probe)
+        if files is not None:
+            probes = ((capture, replace(probe, captures=(capture,))) for capture in job.captures)
+            crashing = [capture.capture_id for capture, one in probes if self._run_alone(run_shard, one) is None]
+            files = self._run_alone(run_shard, exclude(job, crashing))
         if files is None:
             advice = "free memory and run again; in a script, call it below 'if __name__ == \"__main__\":'"
             raise CaseError(f"{job.case}: every process that reads {job.unit} ends at once; {advice}")

@@ -47,17 +47,17 @@ _NEVER = 9_999_999
 
 
 def find_scenes(layers: Layers) -> Rows:
-    """Return a page under each of the names that stand on it most often."""
+    """Return a page under each of the names that stand on it most often, of equals under those that it has first."""
     documents = layers.of(Document)
     vector = _mean_vector(layers)
     if not documents or vector is None:
         return {}
     heads = entities_of_heads(layers)
-    counts: Counter[str] = Counter()
+    places: dict[str, list[int]] = defaultdict(list)
     for mention in layers.of(Mention):
         if mention.form == "proper":
-            counts[heads[mention.chain_id or mention.mention_id][0]] += 1
-    names = sorted(counts, key=lambda name: (-counts[name], name))
+            places[heads[mention.chain_id or mention.mention_id][0]].append(mention.start)
+    names = sorted(places, key=lambda name: (-len(places[name]), min(places[name])))
     rows = []
     for name in names[:N_KEYS]:
         key = make_id("scene", name)
@@ -247,7 +247,7 @@ def story_id_of(document_id: str) -> str:
 
 SCENES = BucketStage(
     name="scenes",
-    version=2,
+    version=3,
     reads=("documents", "mentions", "name_roots", "statements", "meanings"),
     writes=("scenes",),
     key=dict.fromkeys(("documents", "mentions", "name_roots", "statements", "meanings"), "document_id"),
