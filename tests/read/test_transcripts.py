@@ -63,6 +63,16 @@ def test_a_transcript_may_stand_between_quote_marks() -> None:
     ]
 
 
+def test_a_stray_mark_is_said_by_nobody() -> None:
+    turns = read_turns("“VALE: ”", *TALK[1:3], "”", "“", *TALK[5:])
+    assert [said for _, _, said in turns] == [
+        ["Did the wall hold?"],
+        ["I think it held."],
+        ["You saw it yourself?"],
+        ["I did. We all did."],
+    ]
+
+
 def test_a_paragraph_about_who_speaks_ends_the_turn() -> None:
     turns = read_turns(
         "VALE: Did the wall hold?",

@@ -69,9 +69,9 @@ def _read_labels(text: str, paragraphs: Sequence[Span]) -> Iterator[_Turn]:
         if label is None:
             continue
         words = re.findall(r"\w[\w.’'-]*", label["name"].lower())
-        if word_set("notice").isdisjoint(words):
-            colon = text.index(":", label.end("name"))
-            said = Span(label.end(), _without_mark(text, paragraph).end)
+        colon = text.index(":", label.end("name"))
+        said = Span(label.end(), _without_mark(text, paragraph).end)
+        if word_set("notice").isdisjoint(words) and said.start < said.end:
             yield _Turn(number, Span(*label.span("name")), Span(colon, colon + 1), said, words[-1])
 
 
@@ -93,7 +93,9 @@ def _to_attribution(
             continue
         if is_quoted != (text[paragraph.start] in OPENING_MARKS) or _names_any(text, paragraph, names):
             break
-        content.append(_without_mark(text, paragraph))
+        said = _without_mark(text, paragraph)
+        if said.start < said.end:
+            content.append(said)
     return Attribution(turn.paragraph, turn.name, turn.cue, tuple(content), "colon", ":", "asserts", is_negated=False)
 
 
