@@ -242,6 +242,16 @@ def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
     if is_one_source(left, right):
         by_l, by_r = (f"the page of {domain_of(row.uri) or row.source_label}" for row in (left, right))
     given = f"{by_l} gives {what} as “{left.value}”, {by_r} as “{right.value}”"
+    return _of_figures(kind, left, right, f"{given}; both cannot hold{beside}")
+
+
+def _describe_cause(left: Figure, right: Figure) -> Conflict:
+    """Return the conflict of one who says that something had to do with something else, and one who denies it."""
+    why = f"{right.source_label} denies the cause that {left.source_label} puts forward"
+    return _of_figures("denial", left, right, why)
+
+
+def _of_figures(kind: str, left: Figure, right: Figure, why: str) -> Conflict:
     return Conflict(
         conflict_id=make_id("conflict", kind, left.figure_id, right.figure_id),
         kind=kind,
@@ -251,22 +261,7 @@ def _conflict(left: Figure, right: Figure, beside: str = "") -> Conflict:
         value_l=left.value,
         statement_id_r=right.statement_id,
         value_r=right.value,
-        why=f"{given}; both cannot hold{beside}",
-    )
-
-
-def _describe_cause(left: Figure, right: Figure) -> Conflict:
-    """Return the conflict of one who says that something had to do with something else, and one who denies it."""
-    return Conflict(
-        conflict_id=make_id("conflict", "denial", left.figure_id, right.figure_id),
-        kind="denial",
-        claim_id=left.claim_id if left.claim_id == right.claim_id else None,
-        event_id=None,
-        statement_id_l=left.statement_id,
-        value_l=left.value,
-        statement_id_r=right.statement_id,
-        value_r=right.value,
-        why=f"{right.source_label} denies the cause that {left.source_label} puts forward",
+        why=why,
     )
 
 

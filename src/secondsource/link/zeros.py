@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from secondsource.ids import make_id
@@ -41,28 +41,30 @@ class Unnumbered(NamedTuple):
     key: str
 
 
+_Read = Callable[[Document, Statement, re.Match[str]], Unnumbered | None]
+
+
 def find_zeros(document: Document, statements: Sequence[Statement]) -> Iterator[Unnumbered]:
     """Yield where a statement says that of nobody; of statements within each other the inner one says it."""
-    seen: set[int] = set()
-    for statement in sorted(statements, key=lambda row: (len(row.text), row.statement_id)):
-        for span in statement.content:
-            for match in _NONE.finditer(document.text, span.start, span.end):
-                zero = _read_zero(document, statement, match) if match.start() not in seen else None
-                seen.add(match.start())
-                if zero is not None:
-                    yield zero
+    return _find(document, statements, _NONE, _read_zero)
 
 
 def find_ones(document: Document, statements: Sequence[Statement]) -> Iterator[Unnumbered]:
     """Yield where a statement tells of one of whom all is told: the one wounded beside the two who were killed."""
+    return _find(document, statements, _MORE, _read_one)
+
+
+def _find(
+    document: Document, statements: Sequence[Statement], words: re.Pattern[str], read: _Read
+) -> Iterator[Unnumbered]:
     seen: set[int] = set()
     for statement in sorted(statements, key=lambda row: (len(row.text), row.statement_id)):
         for span in statement.content:
-            for match in _MORE.finditer(document.text, span.start, span.end):
-                one = _read_one(document, statement, match) if match.start() not in seen else None
+            for match in words.finditer(document.text, span.start, span.end):
+                found = read(document, statement, match) if match.start() not in seen else None
                 seen.add(match.start())
-                if one is not None:
-                    yield one
+                if found is not None:
+                    yield found
 
 
 def _read_one(document: Document, statement: Statement, match: re.Match[str]) -> Unnumbered | None:

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from secondsource.read.attributed import Attribution
-from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS
+from secondsource.read.quotes import CLOSING_MARKS, begins_quoted
 from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
@@ -86,12 +86,12 @@ def _to_attribution(
     text: str, paragraphs: Sequence[Span], turn: _Turn, end: int, names: AbstractSet[str]
 ) -> Attribution:
     more = paragraphs[turn.paragraph + 1 : end]
-    is_quoted = text[paragraphs[turn.paragraph].start] in OPENING_MARKS
+    is_quoted = begins_quoted(text, paragraphs[turn.paragraph].start)
     content = [turn.said]
     for paragraph in more if len(more) <= _MOST_BETWEEN else ():
         if _EVENT.match(text, paragraph.start, paragraph.end):
             continue
-        if is_quoted != (text[paragraph.start] in OPENING_MARKS) or _names_any(text, paragraph, names):
+        if is_quoted != begins_quoted(text, paragraph.start) or _names_any(text, paragraph, names):
             break
         said = _without_mark(text, paragraph)
         if said.start < said.end:
@@ -110,7 +110,7 @@ def _names_any(text: str, paragraph: Span, names: AbstractSet[str]) -> bool:
 def _without_mark(text: str, paragraph: Span) -> Span:
     """Return a paragraph without the quote marks around it, if it opens with one."""
     start, end = paragraph.start, paragraph.end
-    if text[start] in OPENING_MARKS or text[start] in CLOSING_MARKS:
+    if begins_quoted(text, start):
         start += 1
         end -= text[end - 1] in CLOSING_MARKS
     return Span(start, end)
