@@ -20,7 +20,7 @@ from secondsource.reading import Reading
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Capture, Document, Row, Rows
 
-N_TEXTS, N_PAGES = 128, 512
+N_TEXTS, N_PAGES, N_CASES = 128, 512, 8
 """How many are kept of each kind, those asked for last: all of a set that several measures read."""
 
 Page = Mapping[str, str]
@@ -35,7 +35,11 @@ def read_text(text: str) -> Reading:
 
 def read_page(page: Page) -> Rows:
     """Return the rows of one page of all tables that are read."""
-    return _read_line(page["url"], json.dumps(page, ensure_ascii=False))
+    return _read_line(*_line_of(page))
+
+
+def _line_of(page: Page) -> tuple[str, str]:
+    return page["url"], json.dumps(page, ensure_ascii=False)
 
 
 @lru_cache(N_PAGES)
@@ -54,9 +58,14 @@ def _read_line(url: str, line: str) -> Rows:
 
 def read_case(pages: Sequence[Page]) -> Rows:
     """Return the rows of all tables of one case, read and linked in this process."""
+    return _read_lines(tuple(map(_line_of, pages)))
+
+
+@lru_cache(N_CASES)
+def _read_lines(lines: tuple[tuple[str, str], ...]) -> Rows:
     tables: dict[str, list[Row]] = defaultdict(list)
-    for page in pages:
-        _extend(tables, read_page(page))
+    for line in lines:
+        _extend(tables, _read_line(*line))
     for stage in BUCKET_STAGES:
         _extend(tables, _run_buckets(stage, tables))
     return tables

@@ -34,5 +34,10 @@ def test_a_text_or_page_that_was_read_is_not_read_again() -> None:
     assert read_page(PAGES[0]) is read_page(dict(PAGES[0]))
 
 
+def test_a_case_that_was_linked_is_not_linked_again() -> None:
+    assert read_case(PAGES) is read_case([dict(page) for page in PAGES])
+    assert read_case(PAGES) is not read_case(PAGES[:2])
+
+
 def test_a_page_of_another_day_is_another() -> None:
     assert read_page(PAGES[0]) is not read_page({**PAGES[0], "date": "2021-01-07"})
