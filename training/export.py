@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -13,8 +12,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers.models.bert.modeling_bert import BertLayer
 
-from secondsource.read.network import NETWORK_FILES, OUTPUTS
+from secondsource.read.network import OUTPUTS
+from training.graph import arrange
 from training.model import Reader, join_pairs
+from training.sums import write_sums
 
 _N_EXAMPLE = 24
 
@@ -49,9 +50,9 @@ class Layer(nn.Module):
 
 
 class OneWindow(nn.Module):
-    """The network as it is run: one window without padding, its answers as one row a piece.
+    """The network for one window without padding, its answers as one row a piece.
 
-    Written out, because onnxruntime is a third faster with sums and norms apart and one product for an attention.
+    Written out, with one product for an attention, as `training.graph` takes its weights.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -77,6 +78,14 @@ def export(encoder: Path, state: Path, folder: Path, target: Path) -> None:
     """Write the network's files to ``target``; what is made on the way stays in ``folder``."""
     reader = Reader(encoder)
     reader.load_state_dict(torch.load(state, map_location="cpu", weights_only=True))
+    target.mkdir(parents=True, exist_ok=True)
+    onnx.save(arrange(quantise(reader, folder)), target / "reader.onnx")
+    shutil.copy(encoder / "tokenizer.json", target / "tokenizer.json")
+    write_sums(target)
+
+
+def quantise(reader: Reader, folder: Path) -> onnx.ModelProto:
+    """Return the network with weights in eight bits, as it is before `arrange`; its files stay in ``folder``."""
     reader.eval().requires_grad_(requires_grad=False)
     example = torch.arange(_N_EXAMPLE) + 1000
     torch.onnx.export(
@@ -96,8 +105,4 @@ def export(encoder: Path, state: Path, folder: Path, target: Path) -> None:
         weight_type=QuantType.QInt8,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(folder / "reader.onnx", target / "reader.onnx")
-    shutil.copy(encoder / "tokenizer.json", target / "tokenizer.json")
-    sums = [f"{hashlib.sha256((target / name).read_bytes()).hexdigest()}  {name}\n" for name in NETWORK_FILES]
-    (target / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    return onnx.load(folder / "reader.onnx")
