@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-onnx = pytest.importorskip("onnx", reason="comes with the extra `training`")
+pytest.importorskip("onnx", reason="comes with the extra `training`")
 torch = pytest.importorskip("torch", reason="comes with the extra `training`")
 transformers = pytest.importorskip("transformers", reason="comes with the extra `training`")
 
 import numpy as np  # noqa: E402  # where torch is
+import onnx  # noqa: E402
 import onnxruntime  # noqa: E402
 from training.export import quantise  # noqa: E402
 from training.graph import arrange  # noqa: E402
@@ -43,7 +44,8 @@ def answers(model: onnx.ModelProto, n_pieces: int) -> list[NDArray[np.float32]]:
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     drawn = np.random.default_rng(n_pieces)
     given = {"ids": drawn.integers(0, 60, n_pieces), "cases": drawn.integers(0, 21, n_pieces)}
-    return session.run(list(OUTPUTS), given)
+    found: list[NDArray[np.float32]] = session.run(list(OUTPUTS), given)
+    return found
 
 
 @pytest.mark.parametrize("n_pieces", [1, 2, 17, 50])
