@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -32,10 +33,13 @@ from benchmarks.storypages import list_families, render_story, uri_of
 from secondsource.arrow import schema_of, to_rows
 from secondsource.case import Case, open_case
 from secondsource.link.origins import count_origins
+from secondsource.link.shares import bring_shares
 from secondsource.runner import ReadOptions, read_into
 from secondsource.stage import Layers
-from secondsource.tables import Claim, ClaimMember, Document, Origin, Passage, Statement
-from secondsource.worktables import Telling
+from secondsource.tables import Claim, ClaimMember, Document, Origin, Passage, Row, Statement
+from secondsource.worktables import Share, Telling
+
+R = TypeVar("R", bound=Row)
 
 N_STORIES = 40
 N_NESTED = 12
@@ -178,11 +182,14 @@ def _judge(claim: Claim, told: Sequence[Told], origins: Sequence[Origin]) -> Jud
 
 
 def read_tellings(case: Case) -> list[Telling]:
-    """Return the tellings of a case: a table that is kept in it but not shown."""
-    files = case.manifest.of("tellings")
-    names = schema_of(Telling).names
-    parts = [pq.read_table(case.path / file, columns=names, partitioning=None) for file in files]
-    return to_rows(Telling, pa.concat_tables(parts))
+    """Return the tellings of a case with the pages that share their words: tables that are kept in it but not shown."""
+    return bring_shares(_read_kept(case, "tellings", Telling), _read_kept(case, "shares", Share))
+
+
+def _read_kept(case: Case, name: str, kind: type[R]) -> list[R]:
+    names = schema_of(kind).names
+    parts = [pq.read_table(case.path / file, columns=names, partitioning=None) for file in case.manifest.of(name)]
+    return to_rows(kind, pa.concat_tables(parts)) if parts else []
 
 
 def judge_directions(case: Case, truth: Truth) -> Counter[str]:

@@ -28,6 +28,7 @@ from secondsource.link import (
     sayings,
     seeds,
     senses,
+    shares,
     tellings,
 )
 from secondsource.link import events as happenings
@@ -67,6 +68,7 @@ BUCKET_STAGES: tuple[BucketStage, ...] = (
     countlinks.STAGE,
     *claims.STAGES,
     tellings.STAGE,
+    *shares.STAGES,
     origins.STAGE,
     figures.STAGE,
     actnames.STAGE,

@@ -21,7 +21,8 @@ _NAMES: Mapping[type[Row], str] = {kind: name for name, kind in (*TABLES.items()
 class Layers:
     """The rows a stage may read, by row class.
 
-    ``memo`` holds what stages of one document share besides rows; those that run together are given the same.
+    ``memo`` holds what stages of one document share besides rows, as do those that stand apart in one bucket; those
+    that run together are given the same.
     ``fresh`` are those of the rows that `fresh` returns, where these are not all.
     """
 
@@ -87,7 +88,8 @@ class BucketStage:
     ``ties`` names two columns for each table instead, neither ever null: rows meet that have a value of either in
     common, whatever table and column it stands in, and all that these lead to. A bucket is one connected component.
     ``apart`` names a further column for some of the tables: what the rows of one of its values give, with those of the
-    other tables, must be what they give whatever other values there are. ``run`` then has the rows of one at a time.
+    other tables, must be what they give whatever other values there are. ``run`` then has the rows of one at a time,
+    and what it makes of the other tables' rows alone it may hold for the next (`Layers.once`).
     ``beside`` names, in place of a key, a column of a table whose rows a bucket is given where they have the value that
     one of its rows has in the column of the same name: so that what is long is held once, and the rows that meet under
     many keys are short. That value must say all that such a row says, as a hash of it does: rows beside are not looked

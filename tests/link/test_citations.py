@@ -29,6 +29,7 @@ def telling(name: str, **columns: Any) -> Telling:
         "copies": (),
         "near_copies": (),
         "originals": (),
+        "words_of": "",
         "why": "",
     }
     return Telling(**{**filled, **columns})

@@ -18,6 +18,7 @@ from secondsource.link import (
     passages,
     sayings,
     seeds,
+    shares,
     tellings,
 )
 from secondsource.stage import Layers
@@ -34,6 +35,7 @@ STAGES = (
     sayings.STAGE,
     *claims.STAGES,
     tellings.STAGE,
+    *shares.STAGES,
     origins.STAGE,
 )
 TOLD = "fourteen dock workers were detained at the northern harbour gate"

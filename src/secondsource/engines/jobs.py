@@ -167,16 +167,19 @@ def _run_buckets(job: PartJob) -> tuple[Mapping[str, list[Row]], Mapping[str, li
     """Return what a stage makes of every bucket of a part, by table, and the bucket of each row."""
     made: dict[str, list[Row]] = defaultdict(list)
     keys: dict[str, list[str]] = defaultdict(list)
+    whole, memo = "", dict[str, object]()
     for key, bucket, fresh in _buckets(job):
-        for name, found in _run_bucket(job.stage, key, bucket, fresh).items():
+        if not job.stage.apart or key.partition(APART)[0] != whole:
+            whole, memo = key.partition(APART)[0], {}
+        for name, found in _run_bucket(job.stage, key, Layers(bucket, memo, fresh=fresh)).items():
             made[name].extend(found)
             keys[name].extend([key] * len(found))
     return made, keys
 
 
-def _run_bucket(stage: BucketStage, key: str, rows: Rows, fresh: Rows | None) -> Rows:
+def _run_bucket(stage: BucketStage, key: str, layers: Layers) -> Rows:
     try:
-        made = stage.run(Layers(rows, fresh=fresh))
+        made = stage.run(layers)
     except SecondSourceError:
         raise
     except Exception as error:  # noqa: BLE001  # one bucket's trouble must not cost the others

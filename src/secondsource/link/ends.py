@@ -34,7 +34,7 @@ from secondsource.link.speaking import (
 from secondsource.read.words import word_class
 from secondsource.stage import Layers
 from secondsource.tables import ChainLink, Document, Mention, Statement
-from secondsource.worktables import Copy, Kin, Spoken
+from secondsource.worktables import Kin, Spoken
 
 OWN = frozenset({"outlet", "author"})
 """Kinds of ends where a page names no source."""
@@ -87,8 +87,8 @@ class Page:
     """A document with its outlet's name, the entity of each mention, and the fullest name in each mention's chain.
 
     ``descriptions`` holds the fullest common phrase of a chain without a name: "it" may be "the interior ministry".
-    ``persons`` tells what named persons are described with, ``shared`` how many code points other pages share with it,
-    ``spoken_for`` the keys of the bodies that named persons head or speak for, ``offices`` what office they hold.
+    ``persons`` tells what named persons are described with, ``spoken_for`` the keys of the bodies that named persons
+    head or speak for, ``offices`` what office they hold.
     """
 
     document: Document
@@ -98,7 +98,6 @@ class Page:
     names: Mapping[str, str]
     descriptions: Mapping[str, str]
     persons: Mapping[str, Description]
-    shared: Mapping[str, int]
     family: str | None
     bodies: Bodies
     spoken_for: Mapping[str, frozenset[str]]
@@ -118,9 +117,6 @@ def open_page(document: Document, layers: Layers) -> Page:
     }
     entities = entities_of_mentions(layers)
     bodies = list_bodies(document.text, layers.of(Mention), entities)
-    shared: Counter[str] = Counter()
-    for copy in layers.of(Copy):
-        shared[copy.other_id] += copy.end - copy.start
     return Page(
         document=document,
         outlet=outlet_name(document),
@@ -129,7 +125,6 @@ def open_page(document: Document, layers: Layers) -> Page:
         names=names,
         descriptions=_describe_chains(document, layers),
         persons=describe_persons(document.text, layers.of(Mention), entities),
-        shared=shared,
         family=next((row.family for row in layers.of(Kin)), None),
         bodies=bodies,
         spoken_for=_find_spoken_for(bodies, layers, entities),

@@ -27,10 +27,11 @@ from secondsource.link.groups import Groups
 from secondsource.link.possibilities import NAMED, Group, find_possible
 from secondsource.link.roots import has_verb
 from secondsource.link.sayings import DENIALS
+from secondsource.link.shares import bring_shares
 from secondsource.link.speaking import head_of_body
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
-from secondsource.worktables import Contested, Sourced, Telling
+from secondsource.worktables import Contested, Sourced, Telling, ToldShare
 
 S = TypeVar("S", bound=Sourced)
 
@@ -73,7 +74,7 @@ class _Joiner:
 
 def count_origins(layers: Layers) -> Rows:
     """Return the one claim of the bucket with its members, and their origins as an interval."""
-    tellings = layers.of(Telling)
+    tellings = bring_shares(layers.of(Telling), layers.of(ToldShare))
     if not tellings:
         return {}
     joined = join_certain(tellings)
@@ -365,9 +366,9 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=17,
-    reads=("tellings",),
+    version=18,
+    reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
-    key={"tellings": "claim_id"},
+    key={"tellings": "claim_id", "told_shares": "claim_id"},
     run=count_origins,
 )

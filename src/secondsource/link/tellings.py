@@ -1,9 +1,9 @@
-"""Each statement as a telling of its claim: where its own page says it comes from, and what it was copied with."""
+"""Each statement as a telling of its claim: where its own page says it comes from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,13 +39,7 @@ from secondsource.link.reporters import Description
 from secondsource.link.sayings import DENIALS, is_about_something
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
-from secondsource.worktables import Copy, SayingRoot, Telling
-
-LEAST_COVER = 0.8
-"""A copied passage that covers this share of a statement brings it along."""
-
-LEAST_SHARED = 130
-"""Code points (some twenty words) that two pages share: fewer, in one sentence, may be chance."""
+from secondsource.worktables import SayingRoot, Telling
 
 LEAST_OF_HEADLINE = 0.7
 """A headline whose content words stand to this share in a statement has that statement's source."""
@@ -64,7 +58,7 @@ class _Teller(NamedTuple):
 
 
 def find_tellings(layers: Layers) -> Rows:
-    """Return each statement of a document that can make a claim, with the end of its chain and its copies."""
+    """Return each statement of a document that can make a claim, with the end of its chain."""
     documents = layers.of(Document)
     if not documents:
         return {}
@@ -80,7 +74,7 @@ def find_tellings(layers: Layers) -> Rows:
         chain = chains[statement.statement_id]
         end = find_end(page, statement, chain)
         told_by = _Teller(end, find_relay(page, statement, chain), describe_end(page, end, chain))
-        telling = _telling(page, statement, told_by, roots.get(statement.statement_id), layers.of(Copy))
+        telling = _telling(page, statement, told_by, roots.get(statement.statement_id))
         is_linked = statement.statement_id in roots
         pointing = None if is_linked else _point_back(telling, statement, told)
         if pointing is not None:
@@ -91,7 +85,13 @@ def find_tellings(layers: Layers) -> Rows:
             told.add(telling, statement)
             rows.append(telling)
     rows = _join_nested(rows, heard, roots, page.document.text)
-    return {"tellings": _source_headlines(page, _name_the_only_outlet(rows))}
+    sourced = _source_headlines(page, _name_the_only_outlet(rows))
+    return {"tellings": [replace(row, meet=meet_of(row.claim_id, row.document_id)) for row in sourced]}
+
+
+def meet_of(claim_id: str, document_id: str) -> str:
+    """Return what tellings of a claim on a page meet by."""
+    return f"{claim_id} {document_id}"
 
 
 def _join_nested(
@@ -179,13 +179,9 @@ def _place(statement: Statement) -> tuple[int, int, str]:
     return statement.content[0].start if statement.content else 0, statement.depth, statement.statement_id
 
 
-def _telling(
-    page: Page, statement: Statement, teller: _Teller, root: SayingRoot | None, copies: Sequence[Copy]
-) -> Telling:
+def _telling(page: Page, statement: Statement, teller: _Teller, root: SayingRoot | None) -> Telling:
     end = teller.end
     voices = find_voices(page, end)
-    covering = _covering(statement, copies)
-    sure = {row.other_id for row in covering if row.certain and page.shared[row.other_id] >= LEAST_SHARED}
     return Telling(
         claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
         statement_id=statement.statement_id,
@@ -202,10 +198,7 @@ def _telling(
         end_why=end.why,
         relay=teller.relay,
         credit=page.document.credit,
-        copies=tuple(sorted(sure)),
-        near_copies=_others(row for row in covering if row.other_id not in sure),
-        originals=_others(row for row in covering if row.role == "copy"),
-        attributed=_others(row for row in covering if row.certain and _covers_source(row, statement)),
+        words_of=statement.statement_id,
         family=page.family,
         is_first_hand=int(end.is_first_hand),
         bodies=teller.described.bodies,
@@ -217,17 +210,8 @@ def _telling(
     )
 
 
-def _others(copies: Iterable[Copy]) -> tuple[str, ...]:
-    return tuple(sorted({row.other_id for row in copies}))
-
-
-def _covers_source(copy: Copy, statement: Statement) -> bool:
-    start, end = statement.source_start, statement.source_end
-    return start is not None and end is not None and copy.start <= start and end <= copy.end
-
-
 def _source_headlines(page: Page, rows: Sequence[Telling]) -> list[Telling]:
-    """Give a headline the source, and the copies, of the statement below it that says the same.
+    """Give a headline the source, and the words, of the statement below it that says the same.
 
     So too one whose source is told by its kind only: "Gate was shut, paper says".
     """
@@ -277,51 +261,13 @@ def _name_the_only_outlet(rows: Sequence[Telling]) -> list[Telling]:
     ]
 
 
-def _covering(statement: Statement, copies: Sequence[Copy]) -> list[Copy]:
-    """Return the copied passages that bring a statement along."""
-    if not statement.content:
-        return []
-    length = sum(span.end - span.start for span in statement.content)
-    first, last = statement.content[0].start, statement.content[-1].end
-    found = []
-    for copy in copies:
-        if copy.end <= first or copy.start >= last:
-            continue
-        covered = sum(max(0, min(span.end, copy.end) - max(span.start, copy.start)) for span in statement.content)
-        if covered >= LEAST_COVER * length:
-            found.append(copy)
-    return found
-
-
-_PAGE = ("documents", "statements", "chains", "mentions", "name_roots")
-_READS = (*_PAGE, "copies", "saying_roots", "decisions", "kin", "spoken")
+_PAGE = ("documents", "statements", "chains", "mentions", "name_roots", "decisions", "kin", "spoken")
+_READS = (*_PAGE, "saying_roots")
 STAGE = BucketStage(
     name="tellings",
-    version=25,
-    reads=(
-        "documents",
-        "statements",
-        "chains",
-        "mentions",
-        "name_roots",
-        "copies",
-        "saying_roots",
-        "decisions",
-        "kin",
-        "spoken",
-    ),
+    version=26,
+    reads=_READS,
     writes=("tellings",),
-    key={
-        "documents": "document_id",
-        "statements": "document_id",
-        "chains": "document_id",
-        "mentions": "document_id",
-        "name_roots": "document_id",
-        "copies": "document_id",
-        "saying_roots": "document_id",
-        "decisions": "document_id",
-        "kin": "document_id",
-        "spoken": "document_id",
-    },
+    key=dict.fromkeys(_READS, "document_id"),
     run=find_tellings,
 )

@@ -188,14 +188,19 @@ class SayingRoot:
 class Telling:
     """A statement as a member of its claim, with where its chain ends and what it was copied with.
 
-    ``end_key`` is equal where two chains surely end in the same place; ``copies`` and ``near_copies``
-    are the pages that share its words, surely or possibly with one origin, ``originals`` those it has them from,
-    ``attributed`` those that share with them the words that say who said so. ``family`` is that of its outlet;
+    ``end_key`` is equal where two chains surely end in the same place; ``words_of`` is the statement that it has its
+    words from, a headline that of the statement below it; ``meet`` is its claim and page, by which it meets the
+    statements of the claim that the page shares words with. ``family`` is that of its outlet;
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
     that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
     where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own page,
     ``points_back`` where it denies, in words of its own, what was told before it on its page.
+
+    ``copies`` and ``near_copies`` are the pages that share its words, surely or possibly with one origin, ``originals``
+    those it has them from, ``attributed`` those that share with them the words that say who said so. They stand in a
+    table of their own (`Share`), and are empty until they are brought together: a page that is added then makes no
+    telling of others another one.
     """
 
     claim_id: str
@@ -213,10 +218,12 @@ class Telling:
     end_why: str
     relay: str | None
     credit: str | None
-    copies: tuple[str, ...]
-    near_copies: tuple[str, ...]
-    originals: tuple[str, ...]
     why: str
+    words_of: str
+    meet: str = ""
+    copies: tuple[str, ...] = ()
+    near_copies: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
     attributed: tuple[str, ...] = ()
     family: str | None = None
     is_first_hand: int = 0
@@ -227,6 +234,33 @@ class Telling:
     published: str | None = None
     on_own_page: int = 0
     points_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToldShare:
+    """A statement of a claim whose words another page shares, where that is of use to the claim: it tells of it too.
+
+    ``is_sure`` is 1 where the two surely have one origin, ``is_original`` where the statement has its words from there,
+    ``is_attributed`` where the words that say who said so are shared with them.
+    """
+
+    claim_id: str
+    statement_id: str
+    other_id: str
+    is_sure: int
+    is_original: int
+    is_attributed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share(ToldShare):
+    """A statement of a claim whose words another page shares, whether or not that tells of the claim.
+
+    ``meet`` is the claim and the other page.
+    """
+
+    document_id: str
+    meet: str
 
 
 @dataclass(frozen=True, slots=True)
