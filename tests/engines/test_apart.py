@@ -86,3 +86,18 @@ def test_all_that_stands_apart_is_made_again_where_the_rest_of_its_bucket_change
     once = Steps(tmp_path / "once")
     once.run("h:4 f:2", "h:bo f:cy")
     assert once.past.unit == steps.past.unit
+
+
+def remember(layers: Layers) -> Rows:
+    """Return each one of the kin of an outlet with all that were seen before it among what is held."""
+    (one,) = layers.of(Kin)
+    held = layers.once("seen", list[str])
+    held.append(one.document_id)
+    return {"outlets": [Outlet(one.document_id, " ".join(held), None, None)]}
+
+
+def test_what_is_made_of_a_whole_is_held_for_its_parts_and_for_no_others(tmp_path: Path) -> None:
+    kin = [Kin(name, outlet) for name, outlet in (("a", "gate"), ("b", "gate"), ("c", "ferry"))]
+    files = {"kin": (write_rows(tmp_path, "kin", "all", kin) or "",)}
+    _, left = LocalEngine(1).run_bucket_stage(tmp_path, replace(STAGE, run=remember), files, NO_PAST)
+    assert {name: row.name for name, row in outlets(tmp_path, dict(left)).items()} == {"a": "a", "b": "a b", "c": "c"}
