@@ -63,6 +63,19 @@ def test_a_quote_opened_again_in_the_next_paragraph_goes_on() -> None:
     ]
 
 
+def test_a_quote_opened_again_where_paragraphs_have_run_together_goes_on() -> None:
+    text = '"It held. "It still does," Bell said.'
+    found = find_quotes(text, paragraphs(text))
+    assert [(text[quote.start : quote.end], quote.goes_on) for quote in found] == [
+        ('"It held.', True),
+        ('"It still does,"', False),
+    ]
+
+
+def test_a_quote_left_open_before_its_speaker_does_not_go_on() -> None:
+    assert quotes("“It held, Bell said. “It still does,” Bell said.") == ["“It still does,”"]
+
+
 def test_a_closing_mark_that_begins_a_paragraph_opens_its_quote() -> None:
     assert quotes("”It held.” — Ann Bell") == ["”It held.”"]
     assert quotes("”, she said.") == []

@@ -38,6 +38,18 @@ def test_who_stands_for_no_place(kind: str, *, is_meant: bool) -> None:
     assert found == (name if is_meant else None)
 
 
+def test_who_behind_somebodys_place_stands_for_that_person() -> None:
+    text = "They asked Ann Bell of Vesna, who last year said"
+    person, place = find_mention(text, "Ann Bell"), find_mention(text, "Vesna", kind="GPE")
+    assert find_source_mention(text, Span(30, 43), MentionIndex([person, place])) == person
+
+
+def test_a_relative_without_a_mention_is_of_the_kind_of_the_noun_before_it() -> None:
+    text = "They held up a banner, which read; the officials who said so left."
+    assert find_source_kind(text, Span(23, 28), None) == "document"
+    assert find_source_kind(text, Span(49, 52), None) == "unnamed"
+
+
 def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role() -> None:
     source = "Ministry of Fisheries spokesman Ann Bell"
     body = replace(find_mention(source, "Ministry of Fisheries"), type="ORG")

@@ -110,7 +110,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=6, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=7, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:

@@ -83,12 +83,17 @@ def _within(span: Span, paragraphs: Sequence[Span]) -> Iterator[Span]:
 def _part_at_quote(text: str, piece: Span, quotes: Sequence[Quote]) -> Iterator[Span]:
     """Yield a piece without the words before a quote that ends it and is a sentence of its own.
 
-    In "asked her, “Where do we go?”" the quote alone is what was said.
+    In "asked her, “Where do we go?”" the quote alone is what was said. One that goes on in the next is apart from it.
     """
     first = max(0, bisect_right(quotes, piece.start, key=lambda quote: quote.start) - 1)
+    goes_on = False
     for quote in quotes[first:]:
         if quote.start >= piece.end:
             break
+        if goes_on and piece.start < quote.start:
+            yield Span(piece.start, quote.start)
+            piece = Span(quote.start, piece.end)
+        goes_on = quote.goes_on
         is_clause = text.startswith("that ", piece.start)  # it leads to the quote: "that he had said: “…”"
         if piece.start < quote.start and quote.end >= piece.end and not is_clause and _is_sentence(text, piece, quote):
             yield Span(quote.start, piece.end)

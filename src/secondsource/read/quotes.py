@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from secondsource.lexicon import load_lexicon
 from secondsource.tables import Span
 
 _CLOSERS: Mapping[str, str] = {
@@ -36,6 +38,7 @@ _TURNED_MARK = "”"  # a closing mark that opens a quote, where a page has it s
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚「」『』\"']")
 _TURNED = re.compile(r"[^\s“”][^“”]*”")
+_LAST_CLAUSE = re.compile(r"[,?!] ([^.,?!]{1,60})[.?!…](?=\s|\Z)")
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
 
 
@@ -43,7 +46,7 @@ _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
 class Quote:
     """One outermost quote of one paragraph, marks included.
 
-    ``goes_on`` says that the quote is left open because the next paragraph opens it again;
+    ``goes_on`` says that the quote is left open because the next paragraph, or the next sentence, opens it again;
     ``is_sentence`` that it ends in a stop.
     """
 
@@ -100,12 +103,38 @@ def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[
                 quotes.append(Quote(opened.start, match.end(), inner, is_sentence=_ends_in_stop(text, inner)))
             opened = None
         elif _opens(text, match, paragraph) and (opened is None or _is_odd(opened, mark)):
+            if opened is not None and (left := _leave_open(text, opened, match)) is not None:
+                quotes.append(left)
             opened = _Open(mark, match.start(), match.end())
     if opened is not None and opened.end < paragraph.end and opened.mark not in "'‘":
         goes_on = following is not None and text.startswith(opened.mark, following.start)
         inner = Span(opened.end, paragraph.end)
         quotes.append(Quote(opened.start, paragraph.end, inner, goes_on, _ends_in_stop(text, inner)))
     return quotes
+
+
+def _leave_open(text: str, opened: _Open, match: re.Match[str]) -> Quote | None:
+    """Return the quote before one that opens again behind a stop, as it does where paragraphs have run together.
+
+    "“It held. “It still does,” Bell said": none where somebody is heard to speak between, who left it unclosed.
+    """
+    inner = Span(opened.end, opened.end + len(text[opened.end : match.start()].rstrip()))
+    stretch = text[inner.start : inner.end]
+    if match.group() != opened.mark or stretch[-1:] not in tuple(".?!…") or _heard_between(stretch):
+        return None
+    return Quote(opened.start, inner.end, inner, goes_on=True, is_sentence=True)
+
+
+def _heard_between(stretch: str) -> bool:
+    """Whether some sentence ends in a clause that tells who spoke, as in "…, Bell said"."""
+    return any(_tells().intersection(match[1].lower().split()) for match in _LAST_CLAUSE.finditer(stretch))
+
+
+@cache
+def _tells() -> frozenset[str]:
+    """The finite forms of verbs that can stand behind what is said."""
+    verbs = [row for row in load_lexicon("cues") if "f" in row[4]]
+    return frozenset(form for _, present, past, *_ in verbs for form in (present, *past.split(",")))
 
 
 def _ends_in_stop(text: str, inner: Span) -> bool:

@@ -11,6 +11,7 @@ from secondsource.read.counted import is_plural
 from secondsource.read.namespans import titles
 from secondsource.read.nametypes import news_agencies
 from secondsource.read.quotes import OPENING_MARKS
+from secondsource.read.relatives import find_antecedent, is_relative, place_before
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span
@@ -23,11 +24,12 @@ _HEAD_END = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
 _ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
-_RELATIVES = frozenset({"who", "which", "that"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset({"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune"})
+_OF_PLACE = re.compile(r"\s(?:of|in|from)\s\Z")
+_LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _OWNS = re.compile(r"['’]s?\s\w")
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing"})
@@ -74,7 +76,11 @@ def head_of(text: str, source: Span) -> Span:
 
 
 def bare_source(text: str, source: Span) -> Span:
-    """Return a source phrase without what is said of it behind a comma, who quotes it, and its possessive mark."""
+    """Return a source phrase without what is said of it behind a comma, who quotes it, and its possessive mark.
+
+    For "who" and "which" it is the noun phrase that they stand for.
+    """
+    source = (find_antecedent(text, source) if is_relative(text, source) else None) or source
     match = _ASIDE.search(text, source.start + 1, source.end)
     return Span(source.start, _without_possessive(text, source.start, source.end if match is None else match.start()))
 
@@ -142,12 +148,14 @@ def _is_another(text: str, source: Span, mention: Mention, mentions: MentionInde
 
 def find_source_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | None:
     """Return the mention a source stands for; for "who" and "which" the one right before them, or before a comma."""
-    word = text[source.start : source.end].lower()
-    if word not in _RELATIVES:
+    if not is_relative(text, source):
         return find_mention(text, source, mentions)
-    end = len(text[: source.start].rstrip(", \n"))
+    end = place_before(text, source)
     beside = mentions.overlapping(Span(max(0, end - 1), end)) if source.start - end <= 2 else []
-    beside = [one for one in beside if word != "who" or one.type not in _PLACES]  # "experts in Vesna, who said"
+    if beside and text.startswith("who", source.start) and all(one.type in _PLACES for one in beside):
+        link = _OF_PLACE.search(text, max(0, beside[0].start - _LONGEST_LINK), beside[0].start)
+        before = mentions.overlapping(Span(link.start() - 1, link.start())) if link and link.start() else []
+        beside = [one for one in before if one.type == "PER"]  # "Ann Bell of Oren, who", but "experts in Oren, who"
     return min(beside, key=lambda one: (_FORM_RANK.get(one.form, 3), one.start), default=None)
 
 
@@ -173,9 +181,10 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
     words = _WORD.findall(text[head.start : head.end])
     if not words:
         return "unnamed"
-    if words[-1].lower() in _RELATIVES and len(words) == 1 and mention is not None:
-        stands_for = Span(mention.start, mention.end)
-        return find_source_kind(text, stands_for, mention, named) if stands_for != source else "unnamed"
+    if is_relative(text, source):
+        stands_for = find_antecedent(text, source) if mention is None else Span(mention.start, mention.end)
+        is_known = stands_for is not None and stands_for != source
+        return find_source_kind(text, stands_for, mention, named) if is_known else "unnamed"
     if words[-1].lower() in _ONE_PERSON:
         return "person"
     if _is_indefinite(words):
