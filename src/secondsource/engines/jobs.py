@@ -252,7 +252,9 @@ def _add_empty(name: str, rows: pa.Table) -> pa.Table:
     for field in schema_of(row_class(name)):
         if field.name not in rows.column_names:
             value = None if field.nullable else empty.get(str(field.type), [])
-            rows = rows.append_column(field, pa.repeat(pa.scalar(value, field.type), rows.num_rows))
+            # Of an empty list none is repeated no times: pyarrow must have at least one.
+            column = pa.repeat(pa.scalar(value, field.type), max(1, rows.num_rows)).slice(0, rows.num_rows)
+            rows = rows.append_column(field, column)
     return rows.select([*schema_of(row_class(name)).names, BUCKET, *({FRESH} & {*rows.column_names})])
 
 
