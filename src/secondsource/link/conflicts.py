@@ -8,8 +8,10 @@ of the same source, or of the same page at a later time, is a change and no conf
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -125,17 +127,14 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
     n_cut = 0
     places = [_read_places(row) for row in figures]
     order = sorted(range(len(figures)), key=lambda i: (figures[i].first or "", i))
+    firsts = [figures[i].first or "" for i in order]
+    most = NEIGHBOURS if len(figures) > MOST_FIGURES else MOST_FIGURES
     for n, i in enumerate(order):
         left = figures[i]
-        for n_met, j in enumerate(order[n + 1 : n + MOST_FIGURES + 1]):
-            if left.last and left.unit != "date" and (figures[j].first or "") > left.last and not lasts(left):
-                break
-            if n_met >= NEIGHBOURS and len(figures) > MOST_FIGURES:
-                n_cut += 1
-                break
-            # What costs least, and tells most apart of what thousands count, comes first.
-            if _are_elsewhere(places[i], places[j]):
-                continue
+        is_open = left.unit == "date" or lasts(left)
+        end = len(order) if is_open or not left.last else bisect_right(firsts, left.last, n + 1)
+        n_cut += end - n - 1 > most
+        for j in _find_near(places[i], places, order[n + 1 : min(end, n + 1 + most)]):
             earlier, later = min(i, j), max(i, j)
             if _cannot_both_hold(figures[earlier], figures[later]):
                 pairs.append((earlier, later))
@@ -146,20 +145,26 @@ def _read_places(row: Figure) -> _Places:
     """Return the words of what a number's places, and those of its page, are called; none where they are no matter."""
     if row.unit == "date" or row.key.startswith(WHEN):
         return _Places(frozenset(), frozenset())
-    own = frozenset(word for place in row.places for word in place.split())
-    page = frozenset(word for name in (*row.scene, *row.setting) for word in name.split()) if row.scene else own
-    return _Places(own, page)
+    own = _split_names(row.places)
+    return _Places(own, _split_names((*row.scene, *row.setting)) if row.scene else own)
 
 
-def _are_elsewhere(left: _Places, right: _Places) -> bool:
-    """Say whether one is told of places of which no word is in those of the other, or in what the other's page names.
+@lru_cache(maxsize=8192)
+def _split_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name.split())
 
-    `secondsource.link.comparable.may_be_one_thing` says so too, after more work.
+
+def _find_near(one: _Places, places: Sequence[_Places], met: Sequence[int]) -> list[int]:
+    """Return which of the figures ``met`` may be told of the places of one.
+
+    Not where of the places of either no word is in those of the other, or in what the other's page names.
+    `secondsource.link.comparable.may_be_one_thing` says so too, after more work: of what thousands count, this tells
+    most apart.
     """
-    if left.own and right.own:
-        return left.own.isdisjoint(right.own)
-    placed, other = (left, right) if left.own else (right, left)
-    return bool(placed.own and other.page) and placed.own.isdisjoint(other.page)
+    own, page = one
+    if own:
+        return [j for j in met if not (others := places[j].own or places[j].page) or not own.isdisjoint(others)]
+    return [j for j in met if not places[j].own or not page or not page.isdisjoint(places[j].own)]
 
 
 def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
