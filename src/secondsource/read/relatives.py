@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from secondsource.read.casing import function_words
@@ -11,6 +12,7 @@ from secondsource.tables import Span
 _RELATIVES = frozenset({"who", "which", "that"})
 _POINTING = frozenset({"that"})  # before other words it need be no relative: "that man"
 _JOINING = frozenset({"and", "or", "but", "that", "which", "as", "than", "then"})
+_BEGUN_NUMBER = re.compile(r"\d[\d.,]*\Z")  # "1,200" is three words
 _REACH = 120  # code points in which the noun phrase stands
 _N_WORDS = 6  # words of it among which its article stands
 
@@ -39,7 +41,10 @@ def find_antecedent(text: str, source: Span) -> Span | None:
         last -= 1
     if not last or words[last - 1].is_mark or words[last - 1].low in word_class("preposition") | _JOINING:
         return None
-    return Span(words[_first_of_phrase(words, last)].start, words[last - 1].end)
+    start = words[_first_of_phrase(words, last)].start
+    begun = _BEGUN_NUMBER.search(text, max(0, end - _REACH), start) if text[start].isdigit() else None
+    start = start if begun is None else begun.start()
+    return Span(start, words[last - 1].end)
 
 
 def _first_of_phrase(words: Sequence[Word], last: int) -> int:
@@ -49,5 +54,5 @@ def _first_of_phrase(words: Sequence[Word], last: int) -> int:
         if words[at].is_mark or words[at].low in word_class("preposition") | function_words():
             break
     is_counted = last > 1 and words[last - 2].low[:1].isdigit()
-    is_owned = last > 1 and words[last - 2].low.endswith(("’s", "'s", "s’", "s'"))
+    is_owned = last > 1 and words[last - 2].low.endswith("'s")
     return last - 1 - (is_counted or is_owned)
