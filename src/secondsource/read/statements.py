@@ -94,7 +94,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=15, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=16, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
