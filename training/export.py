@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -12,10 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers.models.bert.modeling_bert import BertLayer
 
-from secondsource.read.network import OUTPUTS
+from secondsource.read.network import NETWORK_FILES, OUTPUTS
 from training.graph import arrange
 from training.model import Reader, join_pairs
-from training.sums import write_sums
 
 _N_EXAMPLE = 24
 
@@ -81,7 +81,8 @@ def export(encoder: Path, state: Path, folder: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     onnx.save(arrange(quantise(reader, folder)), target / "reader.onnx")
     shutil.copy(encoder / "tokenizer.json", target / "tokenizer.json")
-    write_sums(target)
+    sums = [f"{hashlib.sha256((target / name).read_bytes()).hexdigest()}  {name}\n" for name in NETWORK_FILES]
+    (target / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
 def quantise(reader: Reader, folder: Path) -> onnx.ModelProto:

@@ -1,7 +1,5 @@
 """The graph that ships: the answers of the quantised one bit for bit, with fewer steps and less moved in memory.
 
-``python -m training.graph FOLDER`` writes the ``reader.onnx`` of a folder anew, with its SHA-256.
-
 1. Queries, keys and values are cut out of their product once, and multiplied where they lie: onnxruntime's
    ``FusedMatMul`` takes them with the heads in the second place.
 2. An attention goes over four heads at a time: the scores of all twelve do not fit a core's second cache.
@@ -13,9 +11,7 @@ The steps are of ONNX 17 and of onnxruntime's own domain ``com.microsoft``, vers
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -23,8 +19,6 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from secondsource.read.labels import BOUND_KINDS, PAIR_KINDS, PAIR_SIZE
-from secondsource.read.network import NETWORK_FILES
-from training.sums import write_sums
 
 N_HEADS = 12
 """Heads of an attention of the encoder."""
@@ -195,16 +189,3 @@ def _to_model(graph: _Graph) -> onnx.ModelProto:
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_OWN, 1)]
     whole = helper.make_graph(graph.nodes, "reader", inputs, outputs, held)
     return helper.make_model(whole, opset_imports=opsets, ir_version=_IR)
-
-
-def main() -> None:
-    """Write the network of a folder anew."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args().folder
-    onnx.save(arrange(onnx.load(folder / NETWORK_FILES[0])), folder / NETWORK_FILES[0])
-    write_sums(folder)
-
-
-if __name__ == "__main__":
-    main()

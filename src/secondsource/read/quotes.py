@@ -78,7 +78,8 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
 
     Returns:
         Quotes with their marks. A quote left open at the end of a paragraph goes on if the next
-        paragraph begins with the same mark. Otherwise it ends with its paragraph when no other
+        paragraph begins with the same mark; one opened again behind a stop goes on there.
+        Otherwise it ends with its paragraph when no other
         quote began after it, and is no quote when one did. An apostrophe is no mark.
     """
     found = []

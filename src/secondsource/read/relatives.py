@@ -9,8 +9,7 @@ from secondsource.read.casing import function_words
 from secondsource.read.words import Word, split_words, word_class
 from secondsource.tables import Span
 
-_RELATIVES = frozenset({"who", "which", "that"})
-_POINTING = frozenset({"that"})  # before other words it need be no relative: "that man"
+RELATIVES = frozenset({"who", "which", "that"})
 _JOINING = frozenset({"and", "or", "but", "that", "which", "as", "than", "then"})
 _BEGUN_NUMBER = re.compile(r"\d[\d.,]*\Z")  # "1,200" is three words
 _REACH = 120  # code points in which the noun phrase stands
@@ -20,7 +19,7 @@ _N_WORDS = 6  # words of it among which its article stands
 def is_relative(text: str, source: Span) -> bool:
     """Whether a source is a relative pronoun, or begins with one: "who last year", "which owns the quarry"."""
     first, _, rest = text[source.start : source.end].partition(" ")
-    return first in _RELATIVES and not (rest and first in _POINTING)
+    return first in RELATIVES and not (rest and first == "that")  # "that man" need be no relative
 
 
 def place_before(text: str, source: Span) -> int:

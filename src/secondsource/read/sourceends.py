@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from secondsource.read.relatives import RELATIVES
 from secondsource.read.words import word_class
 from secondsource.tables import Span
 
@@ -18,7 +19,6 @@ _DAY = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|S
 _JOINTS = frozenset(
     {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
 )
-_NAMING = frozenset({"who", "which", "that"})  # relatives stand for what is before them
 _MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
 _REACH = 40  # code points of such words at either end
 
@@ -34,7 +34,7 @@ def trim_source(text: str, source: Span | None) -> Span | None:
     end = trail.start() if trail is not None else end
     day = _DAY.search(text, max(start + 1, end - _REACH), end)
     end = day.start() if day is not None else end
-    nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - _NAMING
+    nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - RELATIVES
     words = text[start:end].lower().split()
     if not words or all(word.strip(",.") in nobody for word in words):
         return None

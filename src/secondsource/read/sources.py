@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.read.cues import cue_verbs
+from secondsource.read.relatives import RELATIVES
 from secondsource.read.words import Word, is_possessive, word_class
 
 Phrase = tuple[int, int]
 
 _PHRASE_LIMIT = 24  # words a noun phrase may reach
 _APPOSITION_LIMIT = 40  # words between a name and the comma that closes what explains it
-_RELATIVES = frozenset({"who", "which", "that"})
 _SURE_DESCRIPTIONS = frozenset({"of", "who", "whose", "which"})
 _JOIN_REACH = 7  # words before "and" that may belong to the phrase it joins
 _ROUNDS = 4  # commas in one description: ", 22, of Oren, Vale,"
@@ -176,7 +176,7 @@ def may_be_source(words: Sequence[Word], phrase: Phrase) -> bool:
     word = words[phrase[0]]
     if word.is_capital and phrase[0]:
         return True
-    if word.low in word_class("never_source") or word.low in word_class("subordinator") - _RELATIVES:
+    if word.low in word_class("never_source") or word.low in word_class("subordinator") - RELATIVES:
         return False
     before = words[phrase[0] - 1].low if phrase[0] else ""
     return not (before == "to" and word.low in cue_verbs())
