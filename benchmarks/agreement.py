@@ -53,9 +53,8 @@ def make_case(folder: Path) -> Case:
     """Read the articles into a case at ``folder`` and return it."""
     lines = []
     for article in read_articles():
-        title, *body = article.paragraphs
         page = {"url": f"https://{article.name[:12]}.example/{article.name}", "outlet": f"Outlet {article.name[:6]}"}
-        page |= {"title": title, "text": "\n\n".join(body)}
+        page |= {"title": article.title, "text": "\n\n".join(article.paragraphs)}
         lines.append(json.dumps(page | ({"published": article.day} if article.day else {}), ensure_ascii=False))
     pages = folder.with_suffix(".jsonl")
     pages.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """Articles of the same event on giveme5w1h: ``python -m benchmarks.articles``.
 
-Its articles are one case; each belongs to one of twelve events (the one article without an event is read, not scored).
+Its articles are one case, read as pages are; each belongs to one of twelve events (the one article without an event is
+read, not scored).
 Ours are the stories of the link stages (`secondsource.link.scenes`). The figure is the adjusted Rand index (Hubert and
 Arabie, Journal of Classification 2, 1985): 1 where the groups are the same, 0 where they agree by chance only.
 """
@@ -16,24 +17,29 @@ from math import comb
 
 from benchmarks.data import data_path
 from benchmarks.entities import run_buckets
+from benchmarks.readings import Page, read_page
 
-from secondsource.link import entities, namekeys, scenes
-from secondsource.read import names, statements, vectors
-from secondsource.stage import Layers
-from secondsource.tables import Block, Document, Row
+from secondsource.link import entities, scenes
+from secondsource.tables import Document, Row, Rows
 from secondsource.worktables import StoryRoot
-
-_STAGES = (names.STAGE, statements.STAGE, vectors.STAGE, namekeys.STAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its paragraphs, the first its title; the ``day`` (ISO) and ``event`` are null where not known."""
+    """An article with the paragraphs below its title; the ``day`` (ISO) and ``event`` are null where not known."""
 
     name: str
+    url: str
+    title: str
     paragraphs: tuple[str, ...]
     day: str | None
     event: str | None
+
+    @property
+    def page(self) -> Page:
+        """The article as a line of JSONL."""
+        page = {"url": self.url, "text": "\n\n".join(self.paragraphs), "title": self.title}
+        return page | ({"date": self.day} if self.day else {})
 
 
 def read_articles() -> list[Article]:
@@ -45,9 +51,10 @@ def read_articles() -> list[Article]:
     found = []
     for path in sorted(data_path("giveme5w1h/gold_standard/data").glob("*.json")):
         held = json.loads(path.read_text(encoding="utf-8"))
-        lines = [held["title"] or "", held.get("description") or "", *(held["text"] or "").split("\n")]
+        lines = [held.get("description") or "", *(held["text"] or "").split("\n")]
         paragraphs = tuple(line.strip() for line in lines if line.strip())
-        found.append(Article(held["dId"], paragraphs, _day_of(str(held["date_publish"])), held.get("category")))
+        known = (_day_of(str(held["date_publish"])), held.get("category"))
+        found.append(Article(held["dId"], held["url"] or "", held["title"] or "", paragraphs, *known))
     return found
 
 
@@ -55,24 +62,7 @@ def _day_of(published: str) -> str | None:
     return published[:10] if published[:1].isdigit() else None
 
 
-def read_rows(article: Article) -> dict[str, Sequence[Row]]:
-    """Return what the stages write for an article."""
-    text = "\n\n".join(article.paragraphs)
-    blocks, at = [], 0
-    for number, paragraph in enumerate(article.paragraphs):
-        role = "body" if number else "title"
-        blocks.append(Block(f"{article.name}-{at}", article.name, role, at, at + len(paragraph)))
-        at += len(paragraph) + 2
-    days = (article.day, "given", article.day, article.day)
-    document = Document(*(article.name,) * 3, *(None,) * 3, (), *days, "en", None, None, None, text)
-    rows: dict[str, Sequence[Row]] = {"documents": [document], "blocks": blocks}
-    memo: dict[str, object] = {}
-    for stage in _STAGES:
-        rows.update(stage.run(document, Layers(rows, memo)))
-    return rows
-
-
-def group_articles(pages: Sequence[Mapping[str, Sequence[Row]]]) -> dict[str, str]:
+def group_articles(pages: Sequence[Rows]) -> dict[str, str]:
     """Return the story of each page that tells one with others, by document."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for page in pages:
@@ -106,7 +96,16 @@ def score(articles: Sequence[Article], stories: Mapping[str, str]) -> dict[str, 
 def measure() -> dict[str, float]:
     """Return the figures."""
     articles = read_articles()
-    return score(articles, group_articles([read_rows(article) for article in articles]))
+    pages = [read_page(article.page) for article in articles]
+    stories = group_articles(pages)
+    ids = [_id_of(page) for page in pages]
+    return score(articles, {row.name: stories.get(at, at) for row, at in zip(articles, ids, strict=True)})
+
+
+def _id_of(page: Rows) -> str:
+    (document,) = page["documents"]
+    assert isinstance(document, Document)
+    return document.document_id
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import random
 import re
 import sys
@@ -23,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.articles import read_articles
 from benchmarks.claimjoins import RIGHT, SEED, Pair
 from benchmarks.data import data_path
 from benchmarks.ecbtexts import list_topics
@@ -60,10 +60,9 @@ def list_pages() -> Mapping[str, Sequence[Page]]:
         DataMissing: a set is not on this machine.
     """
     cases: dict[str, list[Page]] = defaultdict(list)
-    for path in sorted(data_path("giveme5w1h/gold_standard/data").glob("*.json")):
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held.get("category"):
-            cases[f"giveme5w1h {held['category']}"].append(_article(held))
+    for article in read_articles():
+        if article.event:
+            cases[f"giveme5w1h {article.event}"].append(article.page)
     for event in sorted(data_path("newswcl50/xcoref_articles_and_mentions").iterdir()):
         if event.is_dir():
             cases[f"newswcl50 {event.name[:1]}"] = claimjoins.list_pages(event)
@@ -81,13 +80,6 @@ def write_out(tokens: str) -> str:
     """Return a sentence of ecbplus as a newspaper writes it: "31,000", "59-year-old" and plain quote marks."""
     glued = _GLUED.sub(lambda match: match[0].rstrip(), tokens)
     return _QUOTE.sub('"', _HYPHEN.sub("-", glued))
-
-
-def _article(held: Mapping[str, str | None]) -> Page:
-    parts = [held.get("description") or "", *(held["text"] or "").split("\n")]
-    page = {"url": held["url"] or "", "text": "\n\n".join(part.strip() for part in parts if part.strip())}
-    day = str(held["date_publish"])[:10]
-    return page | {"title": held["title"] or ""} | ({"date": day} if day[:1].isdigit() else {})
 
 
 def _list_spread() -> Iterator[tuple[str, list[Page]]]:

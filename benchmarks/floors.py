@@ -22,7 +22,8 @@ from benchmarks.data import DataMissing
 
 FLOORS = Path(__file__).with_name("floors.toml")
 TOGETHER = (
-    ("disputes", "claimjoins"),
+    ("disputes", "claimjoins", "articles"),
+    ("metadata", "text"),
     ("attributions", "resolutions", "evenhanded"),
     ("tellings",),
     ("origins",),

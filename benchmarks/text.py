@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from benchmarks.pages import EvalPage, read_readability_pages, read_trafilatura_pages
 from lxml.html import fromstring
@@ -27,6 +28,8 @@ from secondsource.tables import Block, Capture, Document
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
+_N_KEPT = 512
+"""How many pages are kept as they were cleaned: all that both this module and `benchmarks.metadata` measure."""
 
 Reader = Callable[[EvalPage], str]
 
@@ -47,9 +50,14 @@ class Score:
 
 def clean_page(page: EvalPage) -> tuple[Document, Sequence[Block]] | None:
     """Return the document of a page and its blocks, None where it makes none."""
-    capture = Capture("benchmark", page.url or f"file:///{page.name}", None, None, "text/html", "", "", 0, 0)
+    return _clean(page.url or f"file:///{page.name}", page.data)
+
+
+@lru_cache(_N_KEPT)
+def _clean(uri: str, data: bytes) -> tuple[Document, Sequence[Block]] | None:
+    capture = Capture("benchmark", uri, None, None, "text/html", "", "", 0, 0)
     try:
-        rows = run(capture, page.data)
+        rows = run(capture, data)
     except PageError:
         return None
     document = rows["documents"][0]

@@ -5,9 +5,9 @@ import numpy as np
 from hypothesis import given
 
 from secondsource.link import scenes
-from secondsource.link.scenes import compare_scenes, join_pages, link_scenes, place_lone
+from secondsource.link.scenes import compare_scenes, join_pages, link_scenes, place_lone, root_stories
 from secondsource.stage import Layers
-from secondsource.worktables import Scene, SceneLink
+from secondsource.worktables import Scene, SceneLink, StoryRoot
 
 WIDTH = 384
 
@@ -70,6 +70,15 @@ def test_a_page_that_is_linked_with_one_of_many_pages_stays_alone() -> None:
     links = [(0.9, left, right) for left in pages for right in pages if left < right]
     links.append((0.8, "a", "b0"))
     assert place_lone(join_pages(links), links)["a"] == "a"
+
+
+def test_pages_that_are_linked_under_many_names_are_linked_once() -> None:
+    pairs = [("a", "b", 0.9), ("c", "d", 0.9), *[("b", "c", 0.8)] * 5]
+    rows = root_stories(Layers({"scene_links": [SceneLink(*pair, "") for pair in pairs]}))["story_roots"]
+    story_of = {row.document_id: row.story_id for row in rows if isinstance(row, StoryRoot)}
+    assert story_of["a"] == story_of["b"]
+    assert story_of["c"] == story_of["d"]
+    assert story_of["a"] != story_of["c"]
 
 
 def test_a_hot_name_is_compared_in_part_and_says_so() -> None:

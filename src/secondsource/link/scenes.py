@@ -34,7 +34,7 @@ LEAST_COSINE = 0.5
 LEAST_SHARED = 1
 LEAST_LIKENESS = 0.7
 """Cosine of the means plus the share of common names, from which two pages tell one story."""
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.7
 """Of the pairs of pages of two groups, those that must be linked for the two to be one story."""
 LEAST_SHARE_OF_ONE = 0.2
 """Of the pages of a story, those that a page that is left alone must be linked with to tell it too."""
@@ -168,7 +168,8 @@ def _number_day(day: str) -> int:
 def root_stories(layers: Layers) -> Rows:
     """Return the story of every page that is one with others."""
     links = layers.of(SceneLink)
-    pages = [(link.likeness, link.document_id_l, link.document_id_r) for link in links]
+    # Two pages that have several names in common are linked under each.
+    pages = {(link.likeness, link.document_id_l, link.document_id_r) for link in links}
     ordered = sorted(pages, key=lambda pair: (-pair[0], *pair[1:]))
     group_of = place_lone(join_pages(ordered), ordered)
     sizes = Counter(group_of.values())
@@ -264,7 +265,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="story-roots",
-    version=2,
+    version=3,
     reads=("scene_links",),
     writes=("story_roots",),
     key={},
