@@ -37,6 +37,18 @@ def test_the_first_person_in_a_quote_is_its_speaker(text: str) -> None:
     assert read.chain("I") == read.chain("Adam Marr")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adam Marr said: “I saw the bridge hold.” John Vesk said that it fell.",
+        "“It held,” Adam Marr said. “I saw the bridge hold.” John Vesk said that it fell.",
+    ],
+)
+def test_the_speaker_of_a_quote_that_ends_with_a_stop_stands_before_it(text: str) -> None:
+    read = ReadText(text)
+    assert read.chain("I") == read.chain("Adam Marr")
+
+
 def test_the_first_person_outside_of_quotes_is_left_open() -> None:
     assert ReadText("I saw Adam Marr there.").chain("I") is None
 

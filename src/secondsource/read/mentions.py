@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -28,6 +29,8 @@ from secondsource.tables import Document, Mention
 _N_APPOSITION = 9  # words after "Name," within which the role may stand
 _N_BEFORE = 4  # words before a name that may tell its role
 _N_AROUND = 6  # mentions before and behind a quote among which its speaker is looked for
+_ENDED = re.compile(r"\w\.[”»’\"']*\Z")  # “The bridge held.” has its speaker before it, “The bridge held,” behind it
+_N_ENDING = 6
 _SPEAKER_REACH = 90  # code points from a quote within which its speaker stands
 
 
@@ -141,7 +144,8 @@ def _apposition(behind: Sequence[str]) -> list[str]:
 def _find_speakers(scene: Scene, items: Sequence[Item], chains: Sequence[str | None]) -> dict[int, str]:
     """Return the chain that speaks each quote.
 
-    The speaker nearest to it in its paragraph, one behind it first; else the person its sentence began to tell of.
+    The speaker nearest to it in its paragraph, one behind it first unless it ends with a full stop; else the person its
+    sentence began to tell of.
     """
     outside = [
         (item, chain)
@@ -163,9 +167,10 @@ def _nearest_speaker(scene: Scene, near: Sequence[tuple[Item, str]], quote: Quot
     block = scene.sentences[scene.sentence_at(quote.start)].block
     reach = min(block.end, quote.end + _SPEAKER_REACH)
     speaking = [(item.standing.start, chain) for item, chain in near if item.standing.is_speaker]
-    behind = [chain for start, chain in speaking if quote.end <= start <= reach]
-    before = [chain for start, chain in speaking if block.start <= start < quote.start]
-    return next(iter(behind or before[-1:]), None)
+    behind = [chain for start, chain in speaking if quote.end <= start <= reach][:1]
+    before = [chain for start, chain in speaking if block.start <= start < quote.start][-1:]
+    is_ended = _ENDED.search(scene.text, max(quote.start, quote.end - _N_ENDING), quote.end) is not None
+    return next(iter(before + behind if is_ended else behind + before), None)
 
 
 def _subject_of(scene: Scene, near: Sequence[tuple[Item, str]], quote: Quote) -> str | None:
