@@ -78,6 +78,74 @@ def test_who_is_cited_is_an_informant() -> None:
     assert roles(text) == [("speaker", "The Vale Post"), ("informant", "two intelligence officials")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell said that the bridge held, citing her work.",
+        "Ann Bell said that the bridge held, citing the importance of the river.",
+        "Ann Bell said that the bridge held. She cited the flood of 1999.",
+    ],
+)
+def test_a_thing_that_is_cited_is_no_informant(text: str) -> None:
+    assert roles(text) == [("speaker", "Ann Bell")]
+
+
+def test_a_foreman_who_is_cited_is_an_informant() -> None:
+    assert ("informant", "a foreman") in roles("Ann Bell said that the bridge held, citing a foreman.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell alluded to the Vale Post's mission when she came.",
+        "Ann Bell issued an explicit warning to Vale that the bridge will fall.",
+    ],
+)
+def test_what_is_only_meant_is_no_relay(text: str) -> None:
+    links = read_links(make_document(text), make_blocks(text))
+    assert "relay" not in {link.role for link in links}
+
+
+@pytest.mark.parametrize("text", ["Ann Bell told the press that it held.", "Ann Bell told the media that it held."])
+def test_the_press_is_no_relay(text: str) -> None:
+    assert roles(text) == [("speaker", "Ann Bell")]
+
+
+def test_who_published_something_else_in_the_sentence_is_no_relay() -> None:
+    text = "The trip, which was first reported by the Vale Post, began hours after Ann Bell said that the bridge held."
+    links = read_links(make_document(text), make_blocks(text), [find_mention(text, "Vale Post", kind="ORG")])
+    last = [link for link in links if link.role in ("relay", "speaker")]
+    assert [(link.role, link.name) for link in last][-1:] == [("speaker", "Ann Bell")]
+    assert "relay" not in {link.role for link in last}
+
+
+def test_i_in_a_quote_is_who_is_quoted_whatever_its_mention() -> None:
+    text = "“I think that the bridge held,” Ann Bell said. Tom Reed came."
+    mentions = [
+        find_mention(text, "I", form="pronoun", chain="c2"),
+        find_mention(text, "Ann Bell", chain="c1"),
+        find_mention(text, "Tom Reed", chain="c2"),
+    ]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert {link.name for link in links if link.role == "speaker"} == {"Ann Bell"}
+
+
+def test_two_who_speak_together_are_named_together() -> None:
+    text = "Ann Bell and Tom Reed said that the bridge held."
+    mentions = [find_mention(text, "Ann Bell", chain="c1"), find_mention(text, "Tom Reed", chain="c2")]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert [(link.name, link.mention_id) for link in links if link.role == "speaker"] == [
+        ("Ann Bell and Tom Reed", None)
+    ]
+
+
+def test_three_who_speak_together_are_named_together() -> None:
+    text = "Bell, Reed and Moss said that the bridge held."
+    mentions = [find_mention(text, name, chain=name) for name in ("Bell", "Reed", "Moss")]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert [link.name for link in links if link.role == "speaker"] == ["Bell, Reed and Moss"]
+
+
 def test_the_speaker_around_a_statement_is_its_relay() -> None:
     text = "The Vale Post reported that Tom Reed said the bridge held."
     links = read_links(make_document(text), make_blocks(text))

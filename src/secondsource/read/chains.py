@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from secondsource.read.listeners import is_only_told
+from secondsource.read.passing import is_relay, may_inform, tells
 from secondsource.read.sentences import split_sentences
-from secondsource.read.sourcekinds import MentionIndex, bare_source, find_mention, find_source_kind, head_of
+from secondsource.read.sourcekinds import MentionIndex, bare_source, find_mention
 from secondsource.read.sources import phrase_after
-from secondsource.read.words import split_words, word_class
+from secondsource.read.words import split_words
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
 
@@ -52,7 +52,10 @@ _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
 _TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
-_AUDIENCE = frozenset({"reporters", "journalists"})
+_OF_ANOTHER = re.compile(
+    r"\b(?:which|that) (?:was|were|(?:has|have|had) been)(?: \w+)?\s\Z"
+)  # "a trip that was first reported by the paper"
+_N_RELATIVE = 40  # code points of that
 _PHRASE_REACH = 200  # code points in which the name after such words must stand
 _CONTEXT_REACH = 2_000  # code points of a sentence around a statement that are looked at
 _PREFIX = re.compile(r"^(?:www\d?\.)")
@@ -110,7 +113,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=7, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=8, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -207,8 +210,10 @@ def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statemen
     outlet = document.outlet or document.credit
     printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
     around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
-    regions = (_source_span(statement), *(part for region in around for part in _cut_at_cue(region, statement)))
-    told = [link for region in regions for link in _named_after(page, _RELAY, region, "relay", needs_body=True)]
+    regions = [part for region in around for part in _cut_at_cue(region, statement)]
+    told = [*_named_after(page, _RELAY, _source_span(statement), "relay")]
+    for region in regions:
+        told += _named_after(page, _RELAY, region, "relay", is_around=True)
     for link in (*told, *_told_at_cue(page, statement)):
         if _ARTICLE.sub("", link.name.casefold()) not in printed:
             yield link
@@ -231,14 +236,14 @@ def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
         return
     opening = max(statement.cue_start, statement.cue_end - len(" to"))
     found = _TO.match(page.text, statement.cue_end, block.end) or _TO.match(page.text, opening, block.end)
-    if found is None:
+    if found is None or not tells(page.text[statement.cue_start : found.start()]):
         return
     after = page.text[found.end() : found.end() + 4]
     if not (after[:1].isupper() or after.startswith(("the ", "a ", "an "))):
         return
     within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
     region = Span(found.start(), min([*within, _sentence_end(page.text, found.end(), block.end)]))
-    yield from list(_named_after(page, _TO, region, "relay", needs_body=True))[:1]
+    yield from list(_named_after(page, _TO, region, "relay"))[:1]
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
@@ -279,12 +284,19 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
     span = _source_span(statement)
     words = page.text[span.start : span.end].casefold()
     mention = page.mentions.get(statement.source_mention_id or "")
-    if words in _FIRST_PERSON and (mention is None or mention.chain_id not in page.names):
+    if words in _FIRST_PERSON and (mention is None or mention.chain_id not in page.names or _speaks(by_id, statement)):
         return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)
         return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
     return [_link_to(page, "speaker", span, mention)]
+
+
+def _speaks(by_id: Mapping[str, Statement], statement: Statement) -> bool:
+    """Whether "I" stands in what a person with a name is quoted with, and so is them."""
+    parent = by_id.get(statement.parent_id or "")
+    is_quoted = parent is not None and parent.form == "direct" and parent.source_kind in ("person", "unnamed")
+    return is_quoted and parent is not None and parent.source_mention_id is not None
 
 
 def _first_person(
@@ -332,7 +344,8 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
     named = None if mention is None or role == "relay" else page.names.get(mention.chain_id or "")
     if mention is not None and named is not None and (named.form == "proper" or mention.form == "pronoun"):
         return _Link(role, page.text[named.start : named.end], mention.mention_id, span)
-    if mention is not None and mention.form == "proper":
+    is_cut = role == "relay" and mention is not None and page.text[mention.end + 1 : span.end][:1].isupper()
+    if mention is not None and mention.form == "proper" and not is_cut:
         return _Link(role, page.text[mention.start : mention.end], mention.mention_id, span)
     shown = bare_source(page.text, span)
     return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
@@ -362,38 +375,25 @@ def _surroundings(page: _Page, statement: Statement, parent: Statement | None) -
 
 
 def _named_after(
-    page: _Page, pattern: re.Pattern[str], region: Span, role: str, *, needs_body: bool = False
+    page: _Page, pattern: re.Pattern[str], region: Span, role: str, *, is_around: bool = False
 ) -> Iterator[_Link]:
-    """The names that follow words like "told" or "citing" in a region; ``needs_body`` leaves out persons."""
+    """The names that follow words like "told" or "citing" in a region: of relays only bodies, of informants no things.
+
+    ``is_around`` leaves out what a relative clause of the sentence tells of something else.
+    """
     for match in pattern.finditer(page.text, region.start, region.end):
+        before = max(region.start, match.start() - _N_RELATIVE)
+        if is_around and _OF_ANOTHER.search(page.text, before, match.start()):
+            continue
         words = split_words(page.text, match.end(), min(region.end, match.end() + _PHRASE_REACH), ())
         phrase = phrase_after(words, 0, is_loose=True)
         if phrase is None:
             continue
-        ends = (
-            phrase[1] == len(words) and phrase[1] - phrase[0] > 1 and words[-1].low == "."
-        )  # the stop of the sentence
-        span = Span(words[phrase[0]].start, words[phrase[1] - 1 - ends].end)
+        has_stop = phrase[1] == len(words) and phrase[1] - phrase[0] > 1 and words[-1].low == "."
+        span = Span(words[phrase[0]].start, words[phrase[1] - 1 - has_stop].end)
         mention = find_mention(page.text, span, page.index)
-        if match.start() in page.cues or (needs_body and not _is_relay(page, span, mention)):
+        if match.start() in page.cues or (role == "relay" and not is_relay(page.text, span, mention, page.index)):
+            continue
+        if role == "informant" and not may_inform(page.text, span, mention):
             continue
         yield _link_to(page, role, span, mention)
-
-
-def _is_relay(page: _Page, span: Span, mention: Mention | None) -> bool:
-    """Whether a phrase names a body that passes on what it is told: a news outlet, or a body with a name."""
-    kind = find_source_kind(page.text, span, mention, page.index.named(page.text, mention))
-    head = head_of(page.text, span)
-    last = page.text[head.start : head.end].rpartition(" ")[2].casefold()
-    words = {word.casefold() for word in page.text[head.start : head.end].split()}
-    if (
-        kind == "media"
-        or last in word_class("media")
-        or (words & word_class("media") and _has_capital(page.text, head))
-    ):
-        return last not in _AUDIENCE
-    return (kind == "organisation" and _has_capital(page.text, span)) or is_only_told(page.text, head)
-
-
-def _has_capital(text: str, span: Span) -> bool:
-    return any(character.isupper() for character in text[span.start : span.end])

@@ -23,6 +23,8 @@ _HEAD_END = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
 _ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
+_LARGE = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*"
+_LIST = re.compile(rf"(?:, {_LARGE})*,? and (?:the )?{_LARGE}\Z")  # "Bell, Reed and Moss" are three
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
@@ -82,6 +84,7 @@ def bare_source(text: str, source: Span) -> Span:
     """
     source = (find_antecedent(text, source) if is_relative(text, source) else None) or source
     match = _ASIDE.search(text, source.start + 1, source.end)
+    match = None if match is not None and _LIST.match(text, match.start(), source.end) else match
     return Span(source.start, _without_possessive(text, source.start, source.end if match is None else match.start()))
 
 

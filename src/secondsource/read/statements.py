@@ -16,6 +16,7 @@ from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution
 from secondsource.read.attributions import read_attributions
 from secondsource.read.innerends import settle_end
+from secondsource.read.joint import is_joint
 from secondsource.read.lines import Line
 from secondsource.read.nesting import may_hold_statement
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
@@ -94,7 +95,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=16, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=17, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -196,6 +197,7 @@ def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
 def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
     source, cue, content = attribution.source, attribution.cue, attribution.content
     mention = None if source is None else find_source_mention(context.text, source, context.mentions)
+    is_one = mention is not None and not (source and is_joint(context.text, source, mention, context.mentions))
     text = " ".join(context.text[span.start : span.end] for span in content)
     places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
     return Statement(
@@ -212,7 +214,7 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         content=content,
         text=text,
         source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
-        source_mention_id=None if mention is None else mention.mention_id,
+        source_mention_id=mention.mention_id if mention is not None and is_one else None,
         stance=_find_stance(attribution, text, "" if cue is None else context.text[cue.start : cue.end]),
         certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
     )

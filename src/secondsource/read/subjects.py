@@ -10,6 +10,7 @@ from dataclasses import replace
 from secondsource.read.attributed import Attribution
 from secondsource.read.carriers import find_carrier
 from secondsource.read.cues import cue_verbs, find_cues, takes_quote
+from secondsource.read.fragments import trim
 from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.sentences import split_sentences
@@ -109,7 +110,8 @@ def _within_sentence(text: str, paragraphs: Sequence[Span], source: Span, cue: S
     inside = [part for part in parts if part.start < part.end]
     if len(inside) < 2:
         return source
-    return inside[-1] if source.end <= cue.start else inside[0]
+    nearest = inside[-1] if source.end <= cue.start else inside[0]
+    return trim(text, nearest) or nearest
 
 
 def _is_hearer(text: str, one: Attribution) -> bool:
