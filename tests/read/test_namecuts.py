@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.namecuts import cut_at_roles, cut_names, keeps_possessive
+from secondsource.read.namecuts import cut_at_office, cut_at_roles, cut_names, keeps_possessive
 from secondsource.read.namespans import Candidate
 from secondsource.read.tokens import Sentence, split_tokens
 from secondsource.tables import Block, Span
@@ -96,3 +96,19 @@ def test_a_word_for_a_person_written_small_parts_two_names(text: str, names: lis
     tokens = split_tokens(text, 0, len(text))
     parts = cut_at_roles(tokens, Candidate(0, 0, len(tokens), 0, len(text)))
     assert [text[part.start : part.end] for part in parts] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Oren Harbour Board Chairman Peter Marr", ["Oren Harbour Board", "Peter Marr"]),
+        ("House Speaker Ann Bell", ["Ann Bell"]),
+        ("Oren Sen. Vesna Orrin", ["Oren", "Vesna Orrin"]),
+        ("President Ann Bell Library", ["President Ann Bell Library"]),
+        ("Oren Speaker Systems Group", ["Oren Speaker Systems Group"]),
+    ],
+)
+def test_who_holds_an_office_is_no_part_of_the_name_of_the_body(text: str, names: list[str]) -> None:
+    tokens = split_tokens(text, 0, len(text))
+    found = cut_at_office(tokens, Candidate(0, 0, len(tokens), 0, len(text)))
+    assert [text[name.start : name.end] for name in found] == names

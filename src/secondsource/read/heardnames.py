@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.read.casing import calendar_words, common_words, function_words, nationalities
 from secondsource.read.labels import NAME_LABELS, NAME_TYPES
-from secondsource.read.namecuts import cut_at_roles, keeps_possessive
+from secondsource.read.namecuts import cut_at_office, cut_at_roles, keeps_possessive
 from secondsource.read.namespans import Candidate, cut_at_titles, find_title, titles
 from secondsource.read.nametypes import Evidence
 from secondsource.read.network import Floats, ReadWords
@@ -43,7 +43,9 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
         if whole is None:
             continue
         heard = cut_at_roles(tokens, whole)
-        parts = [part for one in heard for part in (_cut(one, tokens) if span.kind == "PER" else [one])]
+        parts = [
+            part for one in heard for part in (_cut(one, tokens) if span.kind == "PER" else cut_at_office(tokens, one))
+        ]
         named = [part for part in parts if not _is_plain(text[part.start : part.end])]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from secondsource.read.casing import common_words, function_words
-from secondsource.read.namespans import Candidate, name_heads, places
+from secondsource.read.namespans import Candidate, find_title, given_names, name_heads, places, titles
 from secondsource.read.nametypes import Evidence, decide
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.standing import is_verb
@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"\S*(?://|www\.|@\w|\.\w+/)\S*")
 _N_ADDRESS = 100  # code points of an address that are looked at on each side
 _AT = frozenset({"at", "with", "from"})
 _N_SMALL = 2
+_N_PERSON = 4  # words of a person's name: "Ann R. Bell Jr."
 _N_INITIALS = 2
 
 Heard = tuple[Candidate, Evidence]
@@ -155,6 +156,23 @@ def cut_at_roles(words: Sequence[Token], name: Candidate) -> list[Candidate]:
     first = people[-1] + 1
     person = replace(name, first=first, start=words[first].start, title=None)
     return [replace(name, last=last, end=words[last - 1].end), person] if last > name.first else [person]
+
+
+def cut_at_office(words: Sequence[Token], name: Candidate) -> list[Candidate]:
+    """Return "Harbour Board" and "Ann Bell" of "Harbour Board Chairman Ann Bell", heard as the name of one body."""
+    for first in range(max(name.first + 1, name.last - _N_PERSON), name.last - 1):
+        texts = [word.text for word in words[first : name.last]]
+        is_known = texts[0] in given_names() or not any(text.lower() in common_words() for text in texts)
+        if not is_known or any(text in name_heads() or not text[0].isupper() for text in texts):
+            continue
+        title = find_title(words[name.first : first], first - name.first)
+        if title is None or titles()[title][0] != "office":
+            continue
+        person = replace(name, first=first, start=words[first].start, title=title)
+        last = first - len(title.split())
+        body = replace(name, last=last, end=words[last - 1].end) if last > name.first else None
+        return [person] if body is None else [body, person]
+    return [name]
 
 
 def _is_role(word: Token) -> bool:
