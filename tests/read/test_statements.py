@@ -52,6 +52,21 @@ def test_source_cue_and_content_are_tied_together(text: str, said: tuple[str | N
     assert read_said(text) == [said]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A law enforcement source told Reuters the bridge had held all night.",
+        "A law enforcement source told President Bell the bridge had held all night.",
+        "A law enforcement source told him the bridge had held all night.",
+        "A law enforcement source told voters the bridge had held all night.",
+    ],
+)
+def test_whom_a_cue_tells_is_no_part_of_what_is_said(text: str) -> None:
+    ((source, cue, said),) = read_said(text)
+    assert (source, cue.split()[0]) == ("A law enforcement source", "told")
+    assert said == "the bridge had held all night"
+
+
 def test_a_gerund_shares_the_source_of_the_frame_before() -> None:
     assert read_said("Bell said it held, adding that it would last.") == [
         ("Bell", "said", "it held"),

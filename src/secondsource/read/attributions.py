@@ -17,6 +17,7 @@ from secondsource.read.cues import holds_cue, read_cue
 from secondsource.read.estimates import ESTIMATE
 from secondsource.read.extents import end_contents, is_relative, widen_contents
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
+from secondsource.read.hearers import leave_hearer
 from secondsource.read.interruptions import resume_contents
 from secondsource.read.labels import ROLE_LABELS
 from secondsource.read.lonequotes import join_lone_quotes
@@ -58,7 +59,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     places = place_words(text, paragraphs, words)
     tied = settle_ends(words, places, spans, tie_spans(words, places, spans, halves))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
-    heard = [mend_source(text, paragraphs, quotes, one) for one in heard if one.content]
+    heard = [leave_hearer(text, mend_source(text, paragraphs, quotes, one)) for one in heard if one.content]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
     heard = tell_sizes(text, paragraphs, quotes, heard)
     shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
