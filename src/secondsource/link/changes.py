@@ -45,7 +45,8 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
         groups[f"page {row.uri}"].append(row)
         versions[row.uri].add(row.document_id)
     revised = frozenset(uri for uri, pages in versions.items() if len(pages) > 1)
-    for _, rows in sorted(groups.items()):
+    # Most sources, and pages, give one figure of a thing.
+    for rows in (rows for _, rows in sorted(groups.items()) if len(rows) > 1):
         for change in _follow(rows, revised):
             found[change.change_id] = change
     return [row for _, row in sorted(found.items())]

@@ -40,10 +40,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """By statement: where its citation leads, and the place where that is no page of the claim."""
+    """By statement: where its citation leads, and the place where that is no page of the claim.
+
+    ``outlets`` are those of the claim's documents (`find_outlets`).
+    """
 
     ends: Mapping[str, Goal]
     places: Mapping[str, Place]
+    outlets: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ def find_outlets(tellings: Sequence[Telling]) -> dict[str, str]:
     """
     by_name: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
-        for name in _names_of(telling) if domain_of(telling.uri) and telling.outlet_id else ():
+        for name in _read_names(telling) if domain_of(telling.uri) and telling.outlet_id else ():
             by_name[name].add(telling.outlet_id or "")
     found = {}
     for telling in tellings:
@@ -78,13 +82,17 @@ def find_outlets(tellings: Sequence[Telling]) -> dict[str, str]:
     return found
 
 
-def _names_of(telling: Telling) -> set[str]:
-    """Return the names an outlet may be told by in full, run together: "varenargus"."""
-    label = (domain_of(telling.uri) or "").split(".")[0]
-    return {_run_together(telling.outlet), label.replace("-", "")} - {""}
+def _read_names(telling: Telling) -> frozenset[str]:
+    return _names_of(telling.outlet, domain_of(telling.uri) or "")
 
 
 # Each page of an outlet says its name again.
+@lru_cache(maxsize=16384)
+def _names_of(outlet: str, domain: str) -> frozenset[str]:
+    """Return the names an outlet may be told by in full, run together: "varenargus"."""
+    return frozenset({_run_together(outlet), domain.split(".", maxsplit=1)[0].replace("-", "")} - {""})
+
+
 @lru_cache(maxsize=16384)
 def _run_together(name: str) -> str:
     return fold(name).removeprefix("the ").replace(" ", "")
@@ -103,7 +111,7 @@ def follow_citations(tellings: Sequence[Telling]) -> Citations:
         ends[telling.statement_id], place = lead
         if place is not None:
             places[telling.statement_id] = place
-    return Citations(ends, places)
+    return Citations(ends, places, web.outlets)
 
 
 def _repeat(web: _Web, telling: Telling) -> tuple[Goal, Place | None] | None:
@@ -162,7 +170,7 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
         outlet = web.outlet_of(telling)
         web.tellings[outlet].append(telling)
         web.told[telling.statement_id] = telling
-        for name in _names_of(telling):
+        for name in _read_names(telling):
             names[name].add(outlet)
     credited = {_run_together(name) for name in map(cited_name, tellings) if name is not None}
     for telling in tellings:
@@ -185,8 +193,9 @@ def _is_own(telling: Telling, cited: str) -> bool:
 
 def _repeats_itself(telling: Telling) -> bool:
     """Say whether a page has a thing from what its own outlet reported before."""
-    names_own = names_outlet(telling.end_label, outlet=telling.outlet, domain=domain_of(telling.uri))
-    return telling.end_kind == "agency" and names_own
+    if telling.end_kind != "agency":
+        return False
+    return names_outlet(telling.end_label, outlet=telling.outlet, domain=domain_of(telling.uri))
 
 
 def cited_name(telling: Telling) -> str | None:

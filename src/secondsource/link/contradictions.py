@@ -92,9 +92,13 @@ def may_be_contested(rows: Sequence[Telling] | Sequence[Sourced]) -> bool:
 
 
 def _may_deny(row: Telling | Sourced) -> bool:
-    if row.stance == DENIES:
-        return True
-    words = fold_words(row.text)
+    return row.stance == DENIES or _says_no(row.text)
+
+
+# What everybody tells stands in the same words on very many pages.
+@lru_cache(maxsize=16384)
+def _says_no(text: str) -> bool:
+    words = fold_words(text)
     return len(words) <= _MOST_WORDS and _count_negations(words)[1] % 2 == 1
 
 

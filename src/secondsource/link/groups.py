@@ -26,7 +26,9 @@ class Groups:
 
     def join(self, left: str, right: str) -> None:
         """Make one group of two."""
-        a, b = sorted((self.find(left), self.find(right)))
+        a, b = self.find(left), self.find(right)
+        if b < a:
+            a, b = b, a
         self._parents.setdefault(a, a)
         self._parents[b] = a
 

@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from secondsource.ids import make_id
 from secondsource.link.belonging import OFFICE
-from secondsource.link.citations import Citations, find_outlets, follow_citations
+from secondsource.link.citations import Citations, follow_citations
 from secondsource.link.contradictions import may_be_contested
 from secondsource.link.edits import tell_edits
 from secondsource.link.ends import is_name, unnamed_key
@@ -86,7 +86,7 @@ def count_origins(layers: Layers) -> Rows:
     putting = _put_forward(members)
     possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in putting.items()])
     origins = {root: (_tell_possible(row, possible.why.get(root)), source) for root, (row, source) in described.items()}
-    claim = _describe_claim(tellings, possible.n_low, len(putting))
+    claim = _describe_claim(tellings, len(set(joined.citations.outlets.values())), possible.n_low, len(putting))
     rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
     return {
         "claims": [claim],
@@ -119,7 +119,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
     pages: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         pages[telling.document_id].append(telling)
-    outlets = find_outlets(tellings)
+    shared = {row.statement_id: frozenset((*row.copies, *row.attributed)) for row in tellings}
     bodies = _only_bodies(tellings)
     versions: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -131,7 +131,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
         if end is not None:
             joiner.join(telling.statement_id, end.node, end.why)
         elif not _take_stated_source(telling, versions[telling.uri], joiner):
-            own = f"outlet:{outlets[telling.document_id]}"
+            own = f"outlet:{citations.outlets[telling.document_id]}"
             joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
             head = head_of_body(telling.end_label) or ""
             for voice in (*telling.voices, *bodies.get(_PART_OF.get(head, head), ())):
@@ -143,7 +143,7 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
                 joiner.join(telling.statement_id, f"end:{held.end_key}", f"{telling.end_label} is {held.end_label}")
         _join_relay(telling, joiner)
         _join_within(telling, told.get(telling.told_by or ""), joiner)
-        _join_copies(telling, pages, joiner)
+        _join_copies(telling, pages, shared, joiner)
     return Joined(joiner.groups, joiner.reasons, citations)
 
 
@@ -203,20 +203,24 @@ def _agree(left: Telling, right: Telling) -> bool:
     return (left.stance in DENIALS) == (right.stance in DENIALS)
 
 
-def _join_copies(telling: Telling, pages: Mapping[str, Sequence[Telling]], joiner: _Joiner) -> None:
-    for other_id in sorted({*telling.copies, *telling.attributed}):
-        for other in pages.get(other_id, ()):
-            if _is_copied(telling, other) and _share_words(telling, other):
+def _join_copies(
+    telling: Telling, pages: Mapping[str, Sequence[Telling]], shared: Mapping[str, frozenset[str]], joiner: _Joiner
+) -> None:
+    """Join a telling to those on the pages it shares its words with, which ``shared`` has by statement."""
+    for other_id in sorted(shared[telling.statement_id] & pages.keys()):
+        for other in pages[other_id]:
+            is_mutual = telling.document_id in shared[other.statement_id]
+            if is_mutual and _is_copied(telling, other) and _share_words(telling, other):
                 pair = " and ".join(sorted({telling.outlet, other.outlet}))
                 joiner.join(telling.statement_id, other.statement_id, f"{pair} share a copied passage")
 
 
 def _share_words(left: Telling, right: Telling) -> bool:
-    """Say whether both statements lie in the passage the two pages share, as the same words."""
-    if left.stance != right.stance or left.document_id not in {*right.copies, *right.attributed}:
+    """Say whether two statements lie in the passage that their pages share, as the same words."""
+    if left.stance != right.stance:
         return False
     a, b = _first_words(left.text), _first_words(right.text)
-    return LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
+    return a == b or LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
 
 
 # Copies are compared pair by pair.
@@ -302,7 +306,7 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Claim:
+def _describe_claim(tellings: Sequence[Telling], n_outlets: int, n_low: int, n_high: int) -> Claim:
     shown = _choose_shown(tellings)
     return Claim(
         claim_id=shown.claim_id,
@@ -310,7 +314,7 @@ def _describe_claim(tellings: Sequence[Telling], n_low: int, n_high: int) -> Cla
         statement_id=shown.statement_id,
         n_statements=len(tellings),
         n_documents=len({telling.document_id for telling in tellings}),
-        n_outlets=len(set(find_outlets(tellings).values())),
+        n_outlets=n_outlets,
         n_origins_low=n_low,
         n_origins_high=n_high,
     )
@@ -321,17 +325,21 @@ def _choose_shown(tellings: Sequence[Telling]) -> Telling:
 
     Where no date tells which that is, it is the one whose words most of the others hold too.
     """
-    folded = {telling.statement_id: _first_words(telling.text) for telling in tellings}
-    stems = {statement_id: frozenset(content_stems(words)) for statement_id, words in folded.items()}
-    counts = Counter(" ".join(words) for words in folded.values())
-    held = Counter(stem for found in stems.values() for stem in found)
+    # Each wording is looked at once: of what everybody tells there are few.
+    counts = Counter(_first_words(telling.text) for telling in tellings)
+    stems = {words: frozenset(content_stems(words)) for words in counts}
+    held: Counter[str] = Counter()
+    for words, n_told in counts.items():
+        held.update(dict.fromkeys(stems[words], n_told))
     usual = sum(held.values()) / len(tellings)
-
-    def rank(row: Telling) -> tuple[bool, int, bool, str, float, str]:
-        words, found = folded[row.statement_id], stems[row.statement_id]
+    ranks: dict[tuple[str, ...], tuple[tuple[bool, int, bool], float]] = {}
+    for words, found in stems.items():
         typical = sum(held[stem] for stem in found) / (len(found) + usual) if found else 0.0
-        first = row.earliest or "9999"
-        return not found, -counts[" ".join(words)], not has_verb(words), first, -round(typical, 6), row.statement_id
+        ranks[words] = (not found, -counts[words], not has_verb(words)), -round(typical, 6)
+
+    def rank(row: Telling) -> tuple[tuple[bool, int, bool], str, float, str]:
+        told, typical = ranks[_first_words(row.text)]
+        return told, row.earliest or "9999", typical, row.statement_id
 
     return min(tellings, key=rank)
 

@@ -63,7 +63,7 @@ class _Ground:
     """What a group goes back to.
 
     ``kind`` is full (named in full), part (named in part, or unnamed with words that fit some), any (unnamed) or none;
-    grounds that share one of ``keys`` may be one. ``sides`` tells whether it asserts or denies.
+    grounds that share one of ``keys``, each of one side, may be one. ``sides`` tells whether it asserts or denies.
     """
 
     group: Group
@@ -77,8 +77,8 @@ def find_possible(groups: Sequence[Group]) -> Possible:
     grounds = [_read_ground(group) for group in sorted(groups, key=lambda group: group.root)]
     spoken = _find_spoken(grounds)
     full = [ground for ground in grounds if ground.kind == "full" and ground.group.root not in spoken]
-    known = {key for ground in grounds if ground.kind == "full" for key in _keys_of_sides(ground)}
-    part = [ground for ground in grounds if ground.kind == "part" and known.isdisjoint(_keys_of_sides(ground))]
+    known = {key for ground in grounds if ground.kind == "full" for key in ground.keys}
+    part = [ground for ground in grounds if ground.kind == "part" and known.isdisjoint(ground.keys)]
     n_low = len(full) + _count_apart(part)
     told = {side for ground in grounds if ground.kind in {"full", "part"} for side in ground.sides}
     vague = {side for ground in grounds if ground.kind in {"any", "none"} for side in ground.sides}
@@ -104,7 +104,8 @@ def _read_ground(group: Group) -> _Ground:
         keys |= {key for row in unnamed for key in _belonging_keys(row)}
     else:
         kind = "none"
-    return _Ground(group, kind, frozenset(keys), frozenset(_side(row) for row in group.tellings))
+    sides = frozenset(_side(row) for row in group.tellings)
+    return _Ground(group, kind, frozenset(f"{side} {key}" for side in sides for key in keys), sides)
 
 
 def _is_full(row: Telling) -> bool:
@@ -116,8 +117,9 @@ def _side(row: Telling) -> str:
 
 
 def _near_keys(row: Telling) -> list[str]:
-    pairs = (sorted((row.document_id, other)) for other in (*row.near_copies, *row.copies))
-    return [*(f"near {' '.join(pair)}" for pair in pairs), *_family_keys(row)]
+    own = row.document_id
+    pairs = (f"{own} {other}" if own < other else f"{other} {own}" for other in (*row.near_copies, *row.copies))
+    return [*(f"near {pair}" for pair in pairs), *_family_keys(row)]
 
 
 def _family_keys(row: Telling) -> list[str]:
@@ -147,10 +149,6 @@ def _role_keys(row: Telling) -> list[str]:
     return [f"role {stem}" for stem in stems[-1:] if stem not in _GENERIC]
 
 
-def _keys_of_sides(ground: _Ground) -> set[str]:
-    return {f"{side} {key}" for side in ground.sides for key in ground.keys}
-
-
 def _find_spoken(grounds: Sequence[_Ground]) -> dict[str, str]:
     """Return by root of each body's group who speaks for it."""
     speakers: dict[tuple[str, str], str] = {}
@@ -171,7 +169,7 @@ def _count_apart(grounds: Sequence[_Ground]) -> int:
     """Count grounds after those that share a key are taken for one."""
     groups = Groups()
     for ground in grounds:
-        for key in _keys_of_sides(ground):
+        for key in ground.keys:
             groups.join(f"ground {ground.group.root}", f"key {key}")
     return len({groups.find(f"ground {ground.group.root}") for ground in grounds})
 
@@ -179,7 +177,7 @@ def _count_apart(grounds: Sequence[_Ground]) -> int:
 def _explain(grounds: Sequence[_Ground], spoken: Mapping[str, str]) -> list[tuple[str, str]]:
     sharing: dict[str, list[_Ground]] = defaultdict(list)
     for ground in grounds:
-        for key in _keys_of_sides(ground):
+        for key in ground.keys:
             sharing[key].append(ground)
     return [(ground.group.root, _explain_one(ground, sharing, spoken, n=len(grounds))) for ground in grounds]
 
@@ -195,7 +193,7 @@ def _explain_one(
     if n > 1 and ground.kind == "any":
         return "may be the same as any other: its source has no name"
     labels: set[str] = set()
-    for key in sorted(_keys_of_sides(ground)):
+    for key in sorted(ground.keys):
         for other in sharing[key][: 2 * _MOST_TOLD]:
             if other.group.root != root and not ground.kind == other.kind == "full":
                 labels.add(other.group.label)

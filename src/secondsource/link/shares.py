@@ -108,7 +108,7 @@ def find_told(layers: Layers) -> Rows:
 def bring_shares(tellings: Iterable[Telling], shares: Iterable[ToldShare]) -> list[Telling]:
     """Return tellings with the pages that share their words."""
     held: dict[str, list[ToldShare]] = defaultdict(list)
-    for share in sorted(shares, key=lambda share: share.other_id):
+    for share in sorted(shares, key=attrgetter("other_id")):
         held[share.statement_id].append(share)
     return [_bring(row, held[row.statement_id]) if row.statement_id in held else row for row in tellings]
 
