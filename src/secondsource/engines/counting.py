@@ -26,7 +26,8 @@ GROWN = "grown"
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
 
-_APART = f"chr({ord(APART)})"
+APART_SIGN = f"chr({ord(APART)})"
+"""What stands in a key before the value by which rows stand apart, in SQL."""
 
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
@@ -44,7 +45,7 @@ def bucket_of(stage: BucketStage, name: str) -> str:
     if not stage.key:
         return "''"
     key = f'CAST("{stage.key[name]}" AS VARCHAR)'
-    return f'{key} || {_APART} || CAST("{stage.apart[name]}" AS VARCHAR)' if name in stage.apart else key
+    return f'{key} || {APART_SIGN} || CAST("{stage.apart[name]}" AS VARCHAR)' if name in stage.apart else key
 
 
 def open_inputs(case: Path, stage: BucketStage, files: Files) -> dict[str, str]:
@@ -239,11 +240,11 @@ def add_apart(connection: duckdb.DuckDBPyConnection, held: str) -> None:
         return
     connection.execute(
         "CREATE TABLE wholes AS SELECT bucket AS whole FROM (SELECT bucket FROM keys UNION SELECT bucket FROM earlier) "  # noqa: S608  # names of ours
-        f"WHERE NOT contains(bucket, {_APART})"
+        f"WHERE NOT contains(bucket, {APART_SIGN})"
     )
     connection.execute(
         f"CREATE TABLE rest AS SELECT * FROM (SELECT *, {whole_of('bucket')} AS whole FROM ({held}) "  # noqa: S608  # names of ours
-        f"WHERE contains(bucket, {_APART})) SEMI JOIN wholes USING (whole) "
+        f"WHERE contains(bucket, {APART_SIGN})) SEMI JOIN wholes USING (whole) "
         "ANTI JOIN keys USING (bucket) ANTI JOIN earlier USING (bucket)"
     )
     connection.execute("ALTER TABLE rest DROP COLUMN whole")
@@ -261,7 +262,7 @@ def add_wholes(connection: duckdb.DuckDBPyConnection, held: str) -> None:
         held: a query of all the keys as they were; empty where there were none.
     """
     unchanged = f"UNION ALL SELECT * FROM ({held}) ANTI JOIN earlier USING (bucket)" if held else ""  # noqa: S608  # names of ours
-    connection.execute(f"DELETE FROM changed WHERE NOT contains(bucket, {_APART})")  # noqa: S608  # as above
+    connection.execute(f"DELETE FROM changed WHERE NOT contains(bucket, {APART_SIGN})")  # noqa: S608  # as above
     connection.execute(
         f"INSERT INTO changed SELECT * FROM (SELECT * FROM keys {unchanged}) "  # noqa: S608  # as above
         f"SEMI JOIN (SELECT {whole_of('bucket')} AS bucket FROM changed) USING (bucket)"
@@ -270,7 +271,7 @@ def add_wholes(connection: duckdb.DuckDBPyConnection, held: str) -> None:
 
 def whole_of(column: str) -> str:
     """Return the expression, in SQL, of the bucket that a key is of, whether or not it stands apart."""
-    return f"split_part({column}, {_APART}, 1)"
+    return f"split_part({column}, {APART_SIGN}, 1)"
 
 
 def _number_roots(roots: NDArray[np.int64]) -> pa.Table:

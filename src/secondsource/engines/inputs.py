@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from secondsource.engines.counting import GROWN, bucket_of, open_inputs
+from secondsource.engines.counting import APART_SIGN, GROWN, bucket_of, open_inputs
 from secondsource.engines.jobs import FRESH, columns_read
-from secondsource.engines.live import ROW_HASH, Files, columns_of, hash_of, quoted
+from secondsource.engines.live import ROW_HASH, Files, columns_of, find_differences, hash_of, quoted
 from secondsource.engines.shelf import MOST_HELD
 from secondsource.engines.shuffle import Parts, Shuffle
 
@@ -20,6 +20,8 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
     """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
     held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
     inputs = open_inputs(shuffle.case, shuffle.stage, files)
+    if shuffle.past.unit:
+        inputs |= _open_new(shuffle, files)
     for name, rows in inputs.items():
         fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
         chosen = _choose_rows(shuffle, name, inputs, fetched or rows)
@@ -34,6 +36,22 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
             for number, found in _partition(shuffle, name, chosen).items():
                 held[number][name] = found
     return held
+
+
+def _open_new(shuffle: Shuffle, files: Files) -> dict[str, str]:
+    """Return a query of the rows that came since, of each table that stands apart of which no changed bucket had rows.
+
+    Where pairs come only, those that stand need not be looked through.
+    """
+    stage, past = shuffle.stage, shuffle.past
+    stood = f"SELECT 1 FROM changed SEMI JOIN earlier USING (bucket) WHERE contains(bucket, {APART_SIGN}) LIMIT 1"  # noqa: S608  # a sign of ours
+    if not stage.apart or shuffle.connection.execute(stood).fetchall():
+        return {}
+    came = {
+        name: find_differences(shuffle.case, columns_read(stage, name), past.read.get(name, ()), files.get(name, ()))[0]
+        for name in stage.apart
+    }
+    return {name: rows for name, rows in came.items() if rows}
 
 
 def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import Literal
 
@@ -193,13 +194,16 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows, Rows | None]]:
     fresh: dict[str, dict[str, list[Row]]] = {}
     for name, given in job.inputs.items():
         table = _sort_rows(job, name, given)
-        keys = [str(key) for key in table.column(BUCKET).to_pylist()]
         rows = to_rows(row_class(name), table.select(schema_of(row_class(name)).names))
-        for key, row in zip(keys, rows, strict=True):
-            buckets[key].setdefault(name, []).append(row)
-        if FRESH in table.column_names:
-            for key, row, is_fresh in zip(keys, rows, table.column(FRESH).to_pylist(), strict=True):
-                fresh.setdefault(key, {}).setdefault(name, []).extend([row] if is_fresh else [])
+        flags = table.column(FRESH).to_pylist() if FRESH in table.column_names else None
+        first = 0
+        # Rows of a bucket follow each other.
+        for counted in table.column(BUCKET).value_counts().to_pylist():
+            key, last = str(counted["values"]), first + counted["counts"]
+            buckets[key][name] = rows[first:last]
+            if flags is not None:
+                fresh.setdefault(key, {})[name] = list(compress(rows[first:last], flags[first:last]))
+            first = last
     columns = job.stage.beside
     beside = {name: index_rows(buckets[""].pop(name, ()), column) for name, column in columns.items()}
     for key, held in sorted(buckets.items()):

@@ -121,7 +121,8 @@ def _subtract(files: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def parquet(case: Path, files: Iterable[str]) -> str:
     """Return files of a case as a table of a query."""
-    paths = ", ".join(f"'{quoted(case / file)}'" for file in files)
+    folder = quoted(case)
+    paths = ", ".join(f"'{folder}/{quoted(file)}'" for file in files)
     return f"read_parquet([{paths}], hive_partitioning = false)"
 
 
@@ -130,6 +131,6 @@ def listed(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def quoted(path: Path) -> str:
+def quoted(path: Path | str) -> str:
     """Return a path as it stands between the quotes of a query."""
     return str(path).replace("'", "''")
