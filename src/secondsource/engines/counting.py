@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
-from secondsource.engines.jobs import APART, BUCKET, FRESH, columns_read
-from secondsource.engines.live import ROW_HASH, Files, find_differences, hash_of, parquet, select_live
+from secondsource.engines.jobs import BUCKET, FRESH, columns_read
+from secondsource.engines.live import APART_SIGN, ROW_HASH, Files, find_differences, hash_of, parquet, select_live
+from secondsource.engines.shelf import Shelf
 from secondsource.stage import BucketStage
 
 GROWN = "grown"
@@ -25,9 +26,6 @@ GROWN = "grown"
 
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
-
-APART_SIGN = f"chr({ord(APART)})"
-"""What stands in a key before the value by which rows stand apart, in SQL."""
 
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
@@ -114,21 +112,17 @@ def count_all(connection: duckdb.DuckDBPyConnection, stage: BucketStage, inputs:
         connection.execute(f"INSERT INTO pieces {count_keys(stage, {name: rows})}")
 
 
-def count_differences(
-    connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, before: Files, now: Files
-) -> None:
+def count_differences(shelf: Shelf, stage: BucketStage, before: Files, now: Files) -> None:
     """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more.
 
     Of a stage whose buckets grow, the table ``fresh`` has the hash of each row that is new under its key.
     """
+    connection = shelf.connection
     if stage.grows:
         connection.execute("CREATE TABLE moves (bucket VARCHAR, row_hash UBIGINT, n INTEGER)")
     for name in stage.meeting:
-        files = before.get(name, ()), now.get(name, ())
-        plus, minus = find_differences(case, _meets_by(stage, name), *files, hashed=name)
-        for query, n in ((plus, 1), (minus, -1)):
-            if not query:
-                continue
+        moved = shelf.find_moved(name, _meets_by(stage, name), before.get(name, ()), now.get(name, ()))
+        for query, n in moved:
             counted = count_keys(stage, {name: query})
             if n > 0:
                 connection.execute(f"INSERT INTO pieces {counted}")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from secondsource.engines.counting import APART_SIGN, GROWN, bucket_of, open_inputs
+from secondsource.engines.counting import GROWN, bucket_of, open_inputs
 from secondsource.engines.jobs import FRESH, columns_read
-from secondsource.engines.live import ROW_HASH, Files, columns_of, find_differences, hash_of, quoted
+from secondsource.engines.live import APART_SIGN, ROW_HASH, Files, columns_of, find_differences, hash_of, quoted
 from secondsource.engines.shelf import MOST_HELD
 from secondsource.engines.shuffle import Parts, Shuffle
 
@@ -60,7 +60,7 @@ def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
     What stage after stage brings together is what stands on a page.
     """
     stage = shuffle.stage
-    if stage.key.get(name) != PAGE or stage.apart or name in stage.only:
+    if stage.key.get(name) != PAGE or name in stage.apart or name in stage.only:
         return None
     return shuffle.shelf.fetch(name, stage.key[name], tuple(files))
 

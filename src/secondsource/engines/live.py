@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondsource.arrow import schema_of
-from secondsource.engines.jobs import BUCKET
+from secondsource.engines.jobs import APART, BUCKET
 from secondsource.store import row_class
 
 Files = Mapping[str, tuple[str, ...]]
@@ -26,6 +26,9 @@ GONE = "gone"
 
 ROW_HASH = "row_hash"
 """The column of a generation with the hash of each row, as `hash_of` tells it; null where the bucket has none."""
+
+APART_SIGN = f"chr({ord(APART)})"
+"""What stands in a key before the value by which rows stand apart, in SQL."""
 
 _GENERATION = re.compile(r"\.g(\d+)\.parquet$")
 

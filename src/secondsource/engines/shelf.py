@@ -6,7 +6,7 @@ hundreds of files takes longer than to work on them, so they are held as they we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from secondsource.case import DUCKDB_CONFIG
-from secondsource.engines.live import columns_of, listed, select_live
+from secondsource.engines.live import APART_SIGN, columns_of, find_differences, listed, select_live
 
 MEMORY = "1GB"
 """What DuckDB may hold; beyond that it writes to the case's scratch folder."""
@@ -30,6 +30,7 @@ class Shelf:
     case: Path
     connection: duckdb.DuckDBPyConnection
     _held: dict[tuple[str, str], tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    _moved: dict[tuple[str, tuple[tuple[str, ...], ...]], list[tuple[str, int]]] = field(default_factory=dict)
 
     @contextmanager
     def clear_place(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -41,6 +42,24 @@ class Shelf:
             # An error of the stage tells more than that its connection is of no use any more.
             with suppress(duckdb.Error):
                 self.connection.execute("USE main; DROP SCHEMA stage CASCADE")
+
+    def find_moved(
+        self, name: str, columns: Sequence[str], before: Sequence[str], now: Sequence[str]
+    ) -> list[tuple[str, int]]:
+        """Return queries of the rows of a table that are new against earlier files, with 1, or are no more, with -1.
+
+        They are those of `find_differences`, with hashes, held for the stages that ask for the same.
+        """
+        asked = name, (tuple(columns), tuple(before), tuple(now))
+        if asked not in self._moved:
+            found = self._moved[asked] = []
+            differences = find_differences(self.case, columns, before, now, hashed=name)
+            for rows, n in zip(differences, (1, -1), strict=True):
+                if rows:
+                    place = f"main.moved_{len(self._moved)}_{n + 1}"
+                    self.connection.execute(f"CREATE TABLE {place} AS {rows}")
+                    found.append((f"SELECT * FROM {place}", n))  # noqa: S608  # a name of ours
+        return self._moved[asked]
 
     def fetch(self, name: str, column: str, files: tuple[str, ...]) -> str:
         """Return a query of rows of a table, those of all buckets in the table ``changed`` of the stage among them.
@@ -60,7 +79,8 @@ class Shelf:
             self.connection.execute(f"CREATE TABLE main.{place}_known (bucket VARCHAR)")
             self._held[name, column] = files, place
         ((n_wanted,),) = self.connection.execute(
-            f"CREATE TABLE wanted AS SELECT DISTINCT bucket FROM changed ANTI JOIN main.{place}_known USING (bucket)"  # noqa: S608  # names of ours
+            f"CREATE TABLE wanted AS SELECT DISTINCT bucket FROM changed ANTI JOIN main.{place}_known USING (bucket) "  # noqa: S608  # names of ours
+            f"WHERE NOT contains(bucket, {APART_SIGN})"
         ).fetchall()
         if n_wanted:
             self.connection.execute(

@@ -179,7 +179,7 @@ def open_shuffle(
         if stage.ties:
             _count_tied(connection, case, stage, files, past)
         elif state:
-            count_differences(connection, case, stage, past.read, files)
+            count_differences(shelf, stage, past.read, files)
         elif count:
             count(connection)
         else:

@@ -114,4 +114,5 @@ STAGE = BucketStage(
     key={"fingerprints": "meet", "bodies": "meet"},
     run=find_seeds,
     fewest=2,
+    only={"bodies": ("body_id",)},
 )
