@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from secondsource.arrow import schema_of
@@ -41,6 +42,8 @@ class Stack:
     generations: tuple[str, ...]
 
 
+# Each stage asks it of all files of what it reads.
+@lru_cache(maxsize=65536)
 def generation_of(file: str) -> int | None:
     """Return the number of a generation, from 0; None for a plain file."""
     found = _GENERATION.search(file)
