@@ -101,3 +101,14 @@ def test_what_is_made_of_a_whole_is_held_for_its_parts_and_for_no_others(tmp_pat
     files = {"kin": (write_rows(tmp_path, "kin", "all", kin) or "",)}
     _, left = LocalEngine(1).run_bucket_stage(tmp_path, replace(STAGE, run=remember), files, NO_PAST)
     assert {name: row.name for name, row in outlets(tmp_path, dict(left)).items()} == {"a": "a", "b": "a b", "c": "c"}
+
+
+def test_rows_that_stood_apart_before_are_not_looked_through_where_others_come_only(tmp_path: Path) -> None:
+    pages = put(tmp_path, "pages", [document("1", outlet="h")])
+    first = write_rows(tmp_path, "kin", "first", [Kin("ann", "h")]) or ""
+    before = {"documents": (pages,), "kin": (first,)}
+    unit, left = LocalEngine(1).run_bucket_stage(tmp_path, STAGE, before, NO_PAST)
+    (tmp_path / first).write_bytes(b"cannot be read")
+    now = before | {"kin": (first, write_rows(tmp_path, "kin", "second", [Kin("bo", "h")]) or "")}
+    _, left = LocalEngine(1).run_bucket_stage(tmp_path, STAGE, now, Past(unit, left, before))
+    assert {name: row.name for name, row in outlets(tmp_path, dict(left)).items()} == {"ann": "1 of h", "bo": "1 of h"}

@@ -51,3 +51,19 @@ def test_a_stage_that_fails_leaves_a_clear_place(tmp_path: Path) -> None:
         fetch(shelf, "gate", "missing.parquet")
     file = put(tmp_path, "a", [document("d1", outlet="gate")])
     assert fetch(shelf, "gate", file) == ["d1"]
+
+
+def find_moved(shelf: Shelf, before: str, now: str) -> list[tuple[str, int]]:
+    """Return the outlets of the pages that came, each with 1, or went, with -1."""
+    moved = shelf.find_moved("documents", ["outlet_id"], [before], [now])
+    return [(str(outlet), n) for rows, n in moved for outlet, _ in shelf.connection.execute(rows).fetchall()]
+
+
+def test_what_came_and_went_is_looked_for_once(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    first, second = (put(tmp_path, stem, [document(stem, outlet=stem)]) for stem in ("gate", "ferry"))
+    assert find_moved(shelf, first, second) == [("ferry", 1), ("gate", -1)]
+    (tmp_path / first).unlink()
+    (tmp_path / second).unlink()
+    assert find_moved(shelf, first, second) == [("ferry", 1), ("gate", -1)]
+    assert find_moved(shelf, second, second) == []
