@@ -121,8 +121,8 @@ def count_differences(shelf: Shelf, stage: BucketStage, before: Files, now: File
     if stage.grows:
         connection.execute("CREATE TABLE moves (bucket VARCHAR, row_hash UBIGINT, n INTEGER)")
     for name in stage.meeting:
-        moved = shelf.find_moved(name, _meets_by(stage, name), before.get(name, ()), now.get(name, ()))
-        for query, n in moved:
+        files = before.get(name, ()), now.get(name, ())
+        for query, n in shelf.find_moved(name, _meets_by(stage, name), *files):
             counted = count_keys(stage, {name: query})
             if n > 0:
                 connection.execute(f"INSERT INTO pieces {counted}")

@@ -198,8 +198,10 @@ def _buckets(job: PartJob) -> Iterator[tuple[str, Rows, Rows | None]]:
         flags = table.column(FRESH).to_pylist() if FRESH in table.column_names else None
         first = 0
         # Rows of a bucket follow each other.
-        for counted in table.column(BUCKET).value_counts().to_pylist():
-            key, last = str(counted["values"]), first + counted["counts"]
+        counted = table.column(BUCKET).value_counts()
+        found, counts = (counted.field(at).to_numpy(zero_copy_only=False).tolist() for at in (0, 1))
+        for key, n_rows in zip(found, counts, strict=True):
+            last = first + n_rows
             buckets[key][name] = rows[first:last]
             if flags is not None:
                 fresh.setdefault(key, {})[name] = list(compress(rows[first:last], flags[first:last]))
