@@ -11,9 +11,12 @@ from tests.link.test_citations import telling
 from secondsource.link.possibilities import Group, Possible, find_possible
 from secondsource.worktables import Telling
 
+BODIES = frozenset({"Council", "Union", "Hospital", "company", "giant", "union", "police", "court", "Steel"})
+
 
 def said(who: str, **columns: Any) -> Telling:
-    """Return a telling on a page of its own: by a named source, or by an unnamed one ("an official")."""
+    """Return a telling on a page of its own: by a named source, or by an unnamed one ("an official"); by a person."""
+    columns.setdefault("end_sort", "body" if who.rsplit(maxsplit=1)[-1] in BODIES else "person")
     columns.setdefault("end_kind", "speaker" if who[0].isupper() or who.startswith("the ") else "unnamed")
     name = columns.pop("page", f"Outlet of {who}")
     return telling(name, end_label=who, end_key=who, **columns)
@@ -135,3 +138,69 @@ def test_a_source_without_a_name_may_have_it_from_the_body_it_is_of() -> None:
 def test_two_sources_without_names_of_one_body_may_be_one() -> None:
     rows = [said(who, bodies=("end:guard",)) for who in ("an officer", "a neighbour")]
     assert possible(*rows).n_low == 1
+
+
+@pytest.mark.parametrize("phrase", ["the company", "the steel giant"])
+def test_a_body_that_is_only_described_may_be_any_that_has_a_name(phrase: str) -> None:
+    found = possible(said("Vesna Steel"), said(phrase))
+    assert found.n_low == 1
+    assert found.why[f"s-Outlet of {phrase}"] == "may be the same as Vesna Steel"
+
+
+def test_a_company_is_no_person_and_no_third_body_beside_two() -> None:
+    assert possible(said("Mara Voss"), said("the company")).n_low == 2
+    assert possible(said("Vesna Steel"), said("Alder Steel"), said("the company")).n_low == 2
+
+
+def test_two_descriptions_that_fit_any_body_may_be_one() -> None:
+    assert possible(said("the company"), said("the steel giant")).n_low == 1
+
+
+def test_the_court_is_not_the_union_but_may_be_a_body_of_no_told_kind() -> None:
+    assert possible(said("Dock Union"), said("the court")).n_low == 2
+    assert possible(said("Vesna Steel"), said("the court")).n_low == 1
+
+
+def test_a_witness_may_be_a_person_of_whom_nothing_is_told() -> None:
+    assert possible(said("Mara Voss"), said("a witness")).n_low == 1
+    assert possible(said("Mara Voss", roles=("minist",)), said("a witness")).n_low == 2
+    assert possible(said("a witness"), said("a woman from Oren")).n_low == 1
+
+
+def test_a_statement_may_be_by_anybody_with_a_name() -> None:
+    note = said("the statement", end_kind="document", end_sort="document")
+    assert possible(said("Mara Voss", roles=("minist",)), note).n_low == 1
+    assert possible(said("Dock Union"), note).n_low == 1
+
+
+def test_officers_and_detectives_may_tell_what_the_police_tell() -> None:
+    assert possible(said("the police"), said("two officers")).n_low == 1
+
+
+def test_a_spokesman_may_be_called_a_spokesperson() -> None:
+    rows = [said("the Harbour spokesman"), said("a Harbour spokesperson")]
+    assert possible(*rows).n_low == 1
+
+
+def test_one_of_several_who_are_told_together_may_be_the_one_told_alone() -> None:
+    assert possible(said("the police"), said("rangers and police", end_kind="unnamed")).n_low == 1
+
+
+def test_an_office_is_no_name_and_may_be_whoever_holds_it() -> None:
+    holder = said("Jack Ma", roles=("office chief executive",))
+    assert possible(holder, said("the Vesna Steel CEO")).n_low == 1
+    assert possible(said("Mara Voss", roles=("office mayor",)), said("the Vesna Steel CEO")).n_low == 2
+
+
+def test_a_name_with_a_title_may_be_the_name_without() -> None:
+    assert possible(said("Mara Voss"), said("Harbour Secretary Mara Voss")).n_low == 1
+
+
+def test_who_repeats_what_a_body_says_is_not_who_speaks_for_it() -> None:
+    body = said("Dock Union", page="Alder")
+    teller = said("Jon Abel", page="Birch", told_by=body.statement_id)
+    groups = [
+        Group("union", "Dock Union", (body, teller), frozenset()),
+        Group("head", "Mara Voss", (said("Mara Voss", bodies=("Dock Union",)),), frozenset()),
+    ]
+    assert find_possible(groups).n_low == 1

@@ -72,22 +72,29 @@ def office_of(label: str) -> str | None:
     return _name_office(words[1:]) if words[:1] == ["the"] else None
 
 
+def office_at_end(label: str) -> str | None:
+    """Return the office that a phrase ends in: "the Alaska Governor", "Vesna Steel's CEO"."""
+    words = fold_words(label)
+    sizes = range(min(_MOST_WORDS, len(words)), 0, -1)
+    return next((office for size in sizes if (office := _name_office(words[-size:])) is not None), None)
+
+
 def _read_offices(text: str, person: Mention) -> Iterator[str]:
     before = _BEFORE.search(text[max(0, person.start - _AROUND) : person.start])
     behind = _BEHIND.match(text, person.end, person.end + _AROUND)
     for found in (before, behind):
         if found is not None:
-            words = fold_words(found["office"])
-            sizes = range(min(_MOST_WORDS, len(words)), 0, -1)
-            if _NOT_IT.isdisjoint(words):
-                yield from [office for size in sizes if (office := _name_office(words[-size:])) is not None][:1]
+            office = office_at_end(found["office"])
+            if office is not None and _NOT_IT.isdisjoint(fold_words(found["office"])):
+                yield office
 
 
 def _name_office(words: Sequence[str]) -> str | None:
-    told = " ".join(words)
-    return f"{OFFICE}{told}" if told in _offices() else None
+    told = _offices().get(" ".join(words))
+    return f"{OFFICE}{told}" if told is not None else None
 
 
 @cache
-def _offices() -> frozenset[str]:
-    return frozenset(form for form, _, kind in load_lexicon("offices") if kind in _OF_ONE)
+def _offices() -> Mapping[str, str]:
+    """Return how each office that one person holds is called, by the words for it."""
+    return {form: same for form, same, kind in load_lexicon("offices") if kind in _OF_ONE}

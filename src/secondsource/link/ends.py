@@ -41,6 +41,12 @@ OWN = frozenset({"outlet", "author"})
 
 _HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
 
+_MARKS = " .,;:"
+_BETWEEN = re.compile(
+    r"[,;:()\"“”\n]|\b(?:about|against|and|as|at|by|from|for|in|near|of|on|or|than|to|who|with)\b", re.IGNORECASE
+)
+"""What parts a name from a description before it that is another's."""
+
 _INDEFINITE_TEXT = """
 a all an another any anyone both each eight everybody everyone few five four he her him his i it its many more most my
 nine no nobody none office one other others our several seven she six some somebody someone ten that their them these
@@ -49,6 +55,8 @@ _INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
 """Words a phrase for a definite body does not begin with."""
 
 _FEWEST_WORDS_OF_PERSON = 3
+_SHORT = 2
+"""Letters of the shortest surname: "Jack Ma"."""
 _OURS = (["our"], ["we"], ["us"])
 """How a body's own page names parts of it: "our branches"."""
 
@@ -349,10 +357,20 @@ def is_definite(source_kind: str, phrase: str) -> bool:
 
 
 def _name_at_end(page: Page, link: ChainLink) -> str | None:
-    """Return the mention that names the person a source phrase describes first: "its spokeswoman, Mara Voss"."""
-    ends = [row for row in page.mentions.values() if row.end == link.end and row.start >= (link.start or 0)]
-    before = [row for row in ends if row.type == "PER" and row.form == "proper" and link.start is not None]
-    return next((row.mention_id for row in before if page.document.text[: row.start].endswith(", ")), None)
+    """Return the mention that names the person a source phrase describes first.
+
+    "Its spokeswoman, Mara Voss", "Harbour police Lt. Jon Abel"; not "a lawyer for Mara Voss".
+    """
+    if link.start is None:
+        return None
+    text = page.document.text
+    phrase = text[link.start : link.end].rstrip(_MARKS)
+    for row in page.mentions.values():
+        if row.type == "PER" and row.form == "proper" and link.start < row.start < row.end == link.start + len(phrase):
+            before = text[link.start : row.start]
+            if before.endswith(", ") or _BETWEEN.search(before) is None:
+                return row.mention_id
+    return None
 
 
 def is_name(phrase: str) -> bool:
@@ -361,7 +379,9 @@ def is_name(phrase: str) -> bool:
     if len(words) == 1 and fold(words[0]) in word_class("unnamed") | word_class("organisation"):
         # "Officials" has its capital from the start of its sentence.
         return False
-    return bool(words) and words[-1][0].isupper() and is_content(fold(words[-1]))
+    last = fold(words[-1]) if words else ""
+    is_short = len(words) > 1 and len(last) == _SHORT and last not in word_class("pronoun") | word_class("preposition")
+    return last != "" and words[-1][0].isupper() and (is_content(last) or is_short)
 
 
 def head_of_phrase(phrase: str) -> str:

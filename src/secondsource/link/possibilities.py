@@ -6,22 +6,27 @@ of its outlet, or names no source at all.
 1. Two sources named in full are two; but a body is no other source than the person who speaks for it.
 2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody. One that is
    told to be of a body may be another of that body, have it from there, or speak for it.
-3. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
-4. One surname, nearly the same words, or outlets of one family may have one origin.
+3. What a page only describes ("the company", "a witness", "the statement") may be what others name, if it is of one
+   sort with it and nothing tells the two apart: a minister is no resident, a court no union.
+4. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
+5. One surname, nearly the same words, or outlets of one family may have one origin.
 
 Nobody who denies is the source of those who assert.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.link.ends import head_of_phrase, is_name
+from secondsource.link.belonging import office_at_end
+from secondsource.link.ends import head_of_phrase
 from secondsource.link.folding import content_stems, fold, stems_told
 from secondsource.link.groups import Groups
 from secondsource.link.sayings import DENIALS
+from secondsource.link.sorts import ANY, has_name, list_offers, list_wants
 from secondsource.link.speaking import words_of_body
 from secondsource.worktables import Telling
 
@@ -34,6 +39,14 @@ peopl people person personnel representative senior sourc source state them"""
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 """Stems of words for sources that may fit anybody."""
 
+_SPOKES = "spoke"
+"""How words for those who speak for a body begin: "spokesman", "spokesperson"."""
+
+_POLICE, _POLICE_TEXT = "police", "cop cops detectiv investigator officer police policeman policemen policewoman"
+_OF_POLICE = frozenset(_POLICE_TEXT.split())
+"""Stems of words for those who tell what the police tell."""
+
+_AND = re.compile(r",? (?:and|or) ")
 _MOST_TOLD = 3
 
 
@@ -62,13 +75,16 @@ class Possible:
 class _Ground:
     """What a group goes back to.
 
-    ``kind`` is full (named in full), part (named in part, or unnamed with words that fit some), any (unnamed) or none;
-    grounds that share one of ``keys``, each of one side, may be one. ``sides`` tells whether it asserts or denies.
+    ``kind`` is full (named in full), part (named in part), told (described with words that fit some), any (with words
+    that fit everybody) or none; grounds that share one of ``keys`` may be one, as may one that ``wants`` what another
+    ``offers`` (`secondsource.link.sorts`), each of one side: ``sides`` tells whether it asserts or denies.
     """
 
     group: Group
     kind: str
     keys: frozenset[str]
+    wants: frozenset[str]
+    offers: frozenset[str]
     sides: frozenset[str]
 
 
@@ -78,9 +94,16 @@ def find_possible(groups: Sequence[Group]) -> Possible:
     spoken = _find_spoken(grounds)
     full = [ground for ground in grounds if ground.kind == "full" and ground.group.root not in spoken]
     known = {key for ground in grounds if ground.kind == "full" for key in ground.keys}
-    part = [ground for ground in grounds if ground.kind == "part" and known.isdisjoint(ground.keys)]
-    n_low = len(full) + _count_apart(part)
-    told = {side for ground in grounds if ground.kind in {"full", "part"} for side in ground.sides}
+    offered = {offer for ground in grounds for offer in ground.offers}
+    part = [
+        ground
+        for ground in grounds
+        if ground.kind in {"part", "told"}
+        and known.isdisjoint(ground.keys)
+        and offered.isdisjoint(ground.wants)
+    ]
+    n_low = _count_apart(full, _full_keys) + _count_apart(part, _keys_of)
+    told = {side for ground in grounds if ground.kind in {"full", "part", "told"} for side in ground.sides}
     vague = {side for ground in grounds if ground.kind in {"any", "none"} for side in ground.sides}
     n_low += len(vague - told)
     return Possible(max(1, n_low), {root: why for root, why in _explain(grounds, spoken) if why})
@@ -92,24 +115,31 @@ def _read_ground(group: Group) -> _Ground:
     named = [row for row in own if row.end_kind in NAMED]
     unnamed = [row for row in own if row.end_kind == "unnamed"]
     keys = {key for row in group.tellings for key in _near_keys(row)}
-    if named:
+    wants, offers = set[str](), set[str]()
+    if any(has_name(row) for row in named):
         keys |= {key for row in named for key in (*_name_keys(row), *_body_keys(row))}
         kind = "full" if any(_is_full(row) for row in named) else "part"
+        offers = {offer for row in named if has_name(row) for offer in list_offers(row)}
+    elif named or (unnamed and not any(row.is_first_hand for row in own)):
+        kind = "told" if any(_role_keys(row) for row in (*named, *unnamed)) else "any"
+        keys |= {key for row in named for key in (*_name_keys(row), *_body_keys(row))}
+        keys |= {key for row in unnamed for key in (*_role_keys(row), *_belonging_keys(row))}
+        wants = {want for row in (*named, *unnamed) for want in list_wants(row)}
+        keys |= wants & ANY
     elif any(row.is_first_hand for row in own):
         kind = "part" if keys & {key for row in own for key in _family_keys(row)} else "full"
-    elif unnamed:
-        roles = {role for row in unnamed for role in _role_keys(row)}
-        kind = "part" if roles else "any"
-        keys |= roles
-        keys |= {key for row in unnamed for key in _belonging_keys(row)}
     else:
         kind = "none"
     sides = frozenset(_side(row) for row in group.tellings)
-    return _Ground(group, kind, frozenset(f"{side} {key}" for side in sides for key in keys), sides)
+    return _Ground(group, kind, *(_of_sides(sides, told) for told in (keys, wants, offers)), sides)
+
+
+def _of_sides(sides: Collection[str], told: Collection[str]) -> frozenset[str]:
+    return frozenset(f"{side} {one}" for side in sides for one in told)
 
 
 def _is_full(row: Telling) -> bool:
-    return is_name(row.end_label) and " " in row.end_label.strip()
+    return has_name(row) and " " in row.end_label.strip()
 
 
 def _side(row: Telling) -> str:
@@ -128,9 +158,11 @@ def _family_keys(row: Telling) -> list[str]:
 
 def _name_keys(row: Telling) -> list[str]:
     """Return what may tell a named source elsewhere: the last word of its name, words of its description."""
-    words = fold(row.end_label).split()
-    roles = stems_told(row.end_label).union(row.roles)
-    return [*(f"name {word}" for word in words[-1:]), *(f"role {stem}" for stem in sorted(roles))]
+    words = [word for part in _AND.split(row.end_label) for word in fold(part).split()[-1:]]
+    roles = {_role(stem) for stem in stems_told(row.end_label).union(row.roles)}
+    office = office_at_end(row.end_label)
+    roles |= {office} if office is not None else set()
+    return [*(f"name {word}" for word in words), *(f"role {stem}" for stem in sorted(roles))]
 
 
 def _body_keys(row: Telling) -> list[str]:
@@ -141,12 +173,20 @@ def _body_keys(row: Telling) -> list[str]:
 
 
 def _belonging_keys(row: Telling) -> list[str]:
-    return [*(f"of {body}" for body in row.bodies), *(f"role {role}" for role in row.roles)]
+    return [*(f"of {body}" for body in row.bodies), *(f"role {_role(role)}" for role in row.roles)]
 
 
 def _role_keys(row: Telling) -> list[str]:
-    stems = content_stems(fold(head_of_phrase(row.end_label)).split())
-    return [f"role {stem}" for stem in stems[-1:] if stem not in _GENERIC]
+    parts = _AND.split(head_of_phrase(row.end_label))
+    stems = [stem for part in parts for stem in content_stems(fold(part).split())[-1:]]
+    return [f"role {_role(stem)}" for stem in stems if stem not in _GENERIC]
+
+
+def _role(stem: str) -> str:
+    """Return what a word's stem tells of who somebody is: the same for a spokesman and a spokeswoman."""
+    if stem in _OF_POLICE:
+        return _POLICE
+    return _SPOKES if stem.startswith(_SPOKES) else stem
 
 
 def _find_spoken(grounds: Sequence[_Ground]) -> dict[str, str]:
@@ -158,26 +198,38 @@ def _find_spoken(grounds: Sequence[_Ground]) -> dict[str, str]:
                 speakers.setdefault((body, _side(row)), row.end_label)
     spoken: dict[str, str] = {}
     for ground in grounds:
-        rows = [row for row in ground.group.tellings if row.end_kind in NAMED]
+        held = {row.statement_id for row in ground.group.tellings}
+        rows = [row for row in ground.group.tellings if row.end_kind in NAMED and row.told_by not in held]
         persons = {speakers.get((row.end_key, _side(row))) for row in rows}
         if rows and None not in persons:
             spoken[ground.group.root] = min(person for person in persons if person)
     return spoken
 
 
-def _count_apart(grounds: Sequence[_Ground]) -> int:
+def _count_apart(grounds: Sequence[_Ground], keys_of: Callable[[_Ground], Collection[str]]) -> int:
     """Count grounds after those that share a key are taken for one."""
     groups = Groups()
     for ground in grounds:
-        for key in ground.keys:
+        for key in keys_of(ground):
             groups.join(f"ground {ground.group.root}", f"key {key}")
     return len({groups.find(f"ground {ground.group.root}") for ground in grounds})
+
+
+def _keys_of(ground: _Ground) -> frozenset[str]:
+    return ground.keys
+
+
+def _full_keys(ground: _Ground) -> frozenset[str]:
+    """Return by what two that are named in full may be one: "Mara Voss" and "Harbour Secretary Mara Voss"."""
+    rows = (row for row in ground.group.tellings if row.end_kind in NAMED and _is_full(row))
+    names = (fold(head_of_phrase(row.end_label)).split()[-2:] for row in rows)
+    return _of_sides(ground.sides, {" ".join(name) for name in names if len(name) > 1})
 
 
 def _explain(grounds: Sequence[_Ground], spoken: Mapping[str, str]) -> list[tuple[str, str]]:
     sharing: dict[str, list[_Ground]] = defaultdict(list)
     for ground in grounds:
-        for key in ground.keys:
+        for key in (*ground.keys, *ground.offers):
             sharing[key].append(ground)
     return [(ground.group.root, _explain_one(ground, sharing, spoken, n=len(grounds))) for ground in grounds]
 
@@ -193,7 +245,7 @@ def _explain_one(
     if n > 1 and ground.kind == "any":
         return "may be the same as any other: its source has no name"
     labels: set[str] = set()
-    for key in sorted(ground.keys):
+    for key in sorted(ground.keys | ground.wants):
         for other in sharing[key][: 2 * _MOST_TOLD]:
             if other.group.root != root and not ground.kind == other.kind == "full":
                 labels.add(other.group.label)

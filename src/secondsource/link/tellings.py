@@ -37,6 +37,7 @@ from secondsource.link.folding import fold, is_generic_medium, stems_told
 from secondsource.link.repeats import find_pointer
 from secondsource.link.reporters import Description
 from secondsource.link.sayings import DENIALS, is_about_something
+from secondsource.link.sorts import find_sort
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ChainLink, Document, Rows, Statement
 from secondsource.worktables import SayingRoot, Telling
@@ -55,6 +56,7 @@ class _Teller(NamedTuple):
     end: End
     relay: str | None
     described: Description
+    sort: str
 
 
 def find_tellings(layers: Layers) -> Rows:
@@ -73,7 +75,9 @@ def find_tellings(layers: Layers) -> Rows:
     for statement in heard:
         chain = chains[statement.statement_id]
         end = find_end(page, statement, chain)
-        told_by = _Teller(end, find_relay(page, statement, chain), describe_end(page, end, chain))
+        mention = page.mentions.get((chain[-1].mention_id if chain else None) or "")
+        sort = find_sort(end, mention, statement.source_kind)
+        told_by = _Teller(end, find_relay(page, statement, chain), describe_end(page, end, chain), sort)
         telling = _telling(page, statement, told_by, roots.get(statement.statement_id))
         is_linked = statement.statement_id in roots
         pointing = None if is_linked else _point_back(telling, statement, told)
@@ -206,6 +210,7 @@ def _telling(page: Page, statement: Statement, teller: _Teller, root: SayingRoot
         voices=tuple(sorted(voices)),
         on_own_page=int(not voices.isdisjoint(find_own_voices(page))),
         published=page.document.published,
+        end_sort=teller.sort,
         why=root.why if root else "told on one page only",
     )
 
@@ -265,7 +270,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots", "decisio
 _READS = (*_PAGE, "saying_roots")
 STAGE = BucketStage(
     name="tellings",
-    version=26,
+    version=27,
     reads=_READS,
     writes=("tellings",),
     key=dict.fromkeys(_READS, "document_id"),

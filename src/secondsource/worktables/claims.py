@@ -191,6 +191,7 @@ class Telling:
     ``end_key`` is equal where two chains surely end in the same place; ``words_of`` is the statement that it has its
     words from, a headline that of the statement below it; ``meet`` is its claim and page, by which it meets the
     statements of the claim that the page shares words with. ``family`` is that of its outlet;
+    ``end_sort`` says whether the end is a person, a body or a document, and is empty where that is not told;
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
     that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
@@ -234,6 +235,7 @@ class Telling:
     published: str | None = None
     on_own_page: int = 0
     points_back: int = 0
+    end_sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
