@@ -22,7 +22,7 @@ from benchmarks.data import DataMissing
 
 FLOORS = Path(__file__).with_name("floors.toml")
 TOGETHER = (
-    ("disputes", "claimjoins", "articles"),
+    ("disputes", "independence", "claimjoins", "articles"),
     ("metadata", "text"),
     ("attributions", "resolutions", "evenhanded"),
     ("tellings",),

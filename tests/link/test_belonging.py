@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_mention, add_page
 
-from secondsource.link.belonging import find_belonging, find_offices, office_of
+from secondsource.link.belonging import find_belonging, find_offices, office_at_end, office_of
 from secondsource.link.speaking import list_bodies
 from secondsource.tables import Mention
 
@@ -64,3 +64,24 @@ def test_an_office_of_another_time_or_below_it_is_not_held(told: str, offices: s
     page = add_page(pile, "https://post.example/1", text)
     person = add_mention(pile, page, "Mara Voss", type="PER", form="proper")
     assert find_offices(text, [person], {person.mention_id: "voss"}).get("voss", set()) == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Harbour police Lt. Jon Abel said so.", {"police"}),
+        ("Oren Sheriff Jon Abel said so.", {"police"}),
+        ("The police left. Jon Abel said so.", set()),
+    ],
+)
+def test_who_is_named_with_the_police_is_of_them(text: str, roles: set[str]) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", text)
+    person = add_mention(pile, page, "Jon Abel", type="PER", form="proper")
+    assert find_offices(text, [person], {person.mention_id: "abel"}).get("abel", set()) == roles
+
+
+def test_an_office_is_called_alike_however_it_is_put() -> None:
+    offices = {office_at_end(label) for label in ("the Vesna Steel CEO", "Vesna Steel's chief executive officer")}
+    assert offices == {"office chief executive"}
+    assert office_at_end("the Vesna Steel company") is None

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from tests.link.builders import Pile, add_page, add_statement, run_stages
+from dataclasses import replace
+
+import pytest
+from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 from tests.link.test_origins import STAGES
 
-from secondsource.tables import Claim, Origin
+from secondsource.tables import ChainLink, Claim, Origin
 from secondsource.worktables import Telling
 
 TOLD = "that fourteen dock workers were detained at the northern harbour gate"
@@ -30,3 +33,22 @@ def test_who_tells_only_that_another_says_so_is_no_second_origin() -> None:
     (claim,), (origin,) = layers.of(Claim), layers.of(Origin)
     assert (claim.n_statements, claim.n_origins_high, origin.label) == (2, 1, "Tom Reed")
     assert origin.why == "post.example has it from Tom Reed through Ann Bell"
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [
+        ("Harbour Secretary Jon Abel", "Jon Abel"),
+        ("Its spokesman, Jon Abel", "Jon Abel"),
+        ("a lawyer for Jon Abel", "a lawyer for Jon Abel"),
+    ],
+)
+def test_a_person_named_behind_a_description_is_the_source(source: str, label: str) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", f"{source} said {TOLD}.")
+    add_mention(pile, page, "Jon Abel", type="PER", form="proper")
+    add_statement(pile, page, TOLD, ("speaker", source, None))
+    spoken = [replace(row, start=0, end=len(source)) if row.role == "speaker" else row for row in pile.of(ChainLink)]
+    pile.tables["chains"] = list(spoken)
+    (telling,) = run_stages(pile, STAGES).of(Telling)
+    assert telling.end_label == label

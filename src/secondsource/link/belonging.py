@@ -3,6 +3,7 @@
 1. "A lawyer for the union", "an officer of the Guard", "my cousin is a nurse at the General", "a driver, who works for
    the company": each may know what it tells from the body it is of, or be another of that body.
 2. "The speaker, Mara Voss" holds an office that one person holds: "the speaker" alone may be her.
+3. "Harbour police Lt. Jon Abel" is of the police: what "police" alone tell may be from him.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _WORKS = re.compile(
 _BODY_ENDS = re.compile(r"[,;:!?()\n]|\.(?= |\Z)| (?:in|at|who|which|that|and|but|or|since|when|where|while) ")
 _BEFORE = re.compile(r"(?:\b[Tt]he |[Ii]ts |\b)(?P<office>[A-Za-z]+(?: [A-Za-z]+){0,2})(?: of [^,.;]{2,40})?,? \Z")
 _BEHIND = re.compile(r", the (?P<office>[a-z]+(?: [a-z]+){0,2})(?= of |[,.;])")
+_POLICE = re.compile(
+    r"\b(?i:police|sheriff|undersheriff|detective|constable|inspector|superintendent|trooper|const\.|det\.|supt\.)"
+    r"(?: (?:[A-Za-z]+|[A-Z][a-z]{0,5}\.)){0,2} \Z"
+)
+"""What stands before the name of somebody who is of the police."""
+
 _NOT_IT = frozenset({"acting", "assistant", "deputy", "designate", "elect", "ex", "former", "late", "then", "would"})
 """Words that make an office another's, or one of another time."""
 
@@ -58,7 +65,7 @@ def find_belonging(bodies: Bodies, label: str, told: Iterable[Mention]) -> froze
 
 
 def find_offices(text: str, mentions: Sequence[Mention], entities: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
-    """Return by entity the offices that a page gives the persons it names."""
+    """Return by entity the offices that a page gives the persons it names, and "police" for those who are of them."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in mentions:
         if row.form == "proper" and row.type == "PER" and row.mention_id in entities:
@@ -87,6 +94,8 @@ def _read_offices(text: str, person: Mention) -> Iterator[str]:
             office = office_at_end(found["office"])
             if office is not None and _NOT_IT.isdisjoint(fold_words(found["office"])):
                 yield office
+    if _POLICE.search(text, max(0, person.start - _AROUND), person.start) is not None:
+        yield "police"
 
 
 def _name_office(words: Sequence[str]) -> str | None:
