@@ -98,9 +98,7 @@ def find_possible(groups: Sequence[Group]) -> Possible:
     part = [
         ground
         for ground in grounds
-        if ground.kind in {"part", "told"}
-        and known.isdisjoint(ground.keys)
-        and offered.isdisjoint(ground.wants)
+        if ground.kind in {"part", "told"} and known.isdisjoint(ground.keys) and offered.isdisjoint(ground.wants)
     ]
     n_low = _count_apart(full, _full_keys) + _count_apart(part, _keys_of)
     told = {side for ground in grounds if ground.kind in {"full", "part", "told"} for side in ground.sides}
@@ -131,7 +129,7 @@ def _read_ground(group: Group) -> _Ground:
     else:
         kind = "none"
     sides = frozenset(_side(row) for row in group.tellings)
-    return _Ground(group, kind, *(_of_sides(sides, told) for told in (keys, wants, offers)), sides)
+    return _Ground(group, kind, _of_sides(sides, keys), _of_sides(sides, wants), _of_sides(sides, offers), sides)
 
 
 def _of_sides(sides: Collection[str], told: Collection[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ witness" any person of whom no page tells what they are, "the statement" anybody
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.belonging import office_at_end
@@ -76,8 +76,14 @@ def _head_word(label: str) -> str:
 
 
 def has_name(telling: Telling) -> bool:
-    """Say whether a source is told by a name: "the Spotify CEO" is not."""
-    return is_name(telling.end_label) and office_at_end(telling.end_label) is None
+    """Say whether a source is told by a name: "the Vesna Steel CEO" is not."""
+    return _is_named(telling.end_label)
+
+
+# One source tells many a claim, and a claim many a page.
+@lru_cache(maxsize=4096)
+def _is_named(label: str) -> bool:
+    return is_name(label) and office_at_end(label) is None
 
 
 def list_offers(telling: Telling) -> frozenset[str]:
@@ -103,6 +109,7 @@ def list_wants(telling: Telling) -> frozenset[str]:
     return frozenset({_ANY})
 
 
+@lru_cache(maxsize=4096)
 def _kind_of_body(label: str) -> str:
     """Return the word of a body's name or description that tells its kind, if one does: "union"."""
     word = _head_word(label)
