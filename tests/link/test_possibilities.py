@@ -204,3 +204,14 @@ def test_who_repeats_what_a_body_says_is_not_who_speaks_for_it() -> None:
         Group("head", "Mara Voss", (said("Mara Voss", bodies=("Dock Union",)),), frozenset()),
     ]
     assert find_possible(groups).n_low == 1
+
+
+def test_two_names_for_words_that_pages_share_may_be_one() -> None:
+    rows = [
+        said("Mara Voss", near_copies=("d-Outlet of Jon Abel",)),
+        said("Jon Abel", near_copies=("d-Outlet of Mara Voss",)),
+    ]
+    found = possible(*rows)
+    assert found.n_low == 1
+    assert found.why["s-Outlet of Mara Voss"] == "may be the same as Jon Abel"
+    assert possible(rows[0], said("Ann Bell")).n_low == 2

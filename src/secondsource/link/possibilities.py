@@ -3,13 +3,14 @@
 After what is certain is joined, each group of tellings goes back to a named source, to an unnamed one, to a reporter
 of its outlet, or names no source at all.
 
-1. Two sources named in full are two; but a body is no other source than the person who speaks for it.
+1. Two sources named in full are two, but for what follows; a body is no other source than the person who speaks for it.
 2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody. One that is
    told to be of a body may be another of that body, have it from there, or speak for it.
 3. What a page only describes ("the company", "a witness", "the statement") may be what others name, if it is of one
    sort with it and nothing tells the two apart: a minister is no resident, a court no union.
 4. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
-5. One surname, nearly the same words, or outlets of one family may have one origin.
+5. One surname, words that two pages share, or outlets of one family may have one origin; so may two names in full,
+   where the words are shared or one is the other with a title.
 
 Nobody who denies is the source of those who assert.
 """
@@ -145,9 +146,13 @@ def _side(row: Telling) -> str:
 
 
 def _near_keys(row: Telling) -> list[str]:
+    return [*_shared_keys(row), *_family_keys(row)]
+
+
+def _shared_keys(row: Telling) -> list[str]:
     own = row.document_id
     pairs = (f"{own} {other}" if own < other else f"{other} {own}" for other in (*row.near_copies, *row.copies))
-    return [*(f"near {pair}" for pair in pairs), *_family_keys(row)]
+    return [f"near {pair}" for pair in pairs]
 
 
 def _family_keys(row: Telling) -> list[str]:
@@ -218,10 +223,19 @@ def _keys_of(ground: _Ground) -> frozenset[str]:
 
 
 def _full_keys(ground: _Ground) -> frozenset[str]:
-    """Return by what two that are named in full may be one: "Mara Voss" and "Harbour Secretary Mara Voss"."""
-    rows = (row for row in ground.group.tellings if row.end_kind in NAMED and _is_full(row))
+    """Return by what two that are named in full may be one.
+
+    "Mara Voss" and "Harbour Secretary Mara Voss"; whoever two pages name for words that they share.
+    """
+    rows = [row for row in ground.group.tellings if row.end_kind in NAMED and _is_full(row)]
     names = (fold(head_of_phrase(row.end_label)).split()[-2:] for row in rows)
-    return _of_sides(ground.sides, {" ".join(name) for name in names if len(name) > 1})
+    told = {" ".join(name) for name in names if len(name) > 1}
+    return _of_sides(ground.sides, told.union(*(_shared_keys(row) for row in rows)))
+
+
+def _is_one(left: _Ground, right: _Ground) -> bool:
+    """Say whether two that are named in full may be one."""
+    return not _full_keys(left).isdisjoint(_full_keys(right))
 
 
 def _explain(grounds: Sequence[_Ground], spoken: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -245,7 +259,7 @@ def _explain_one(
     labels: set[str] = set()
     for key in sorted(ground.keys | ground.wants):
         for other in sharing[key][: 2 * _MOST_TOLD]:
-            if other.group.root != root and not ground.kind == other.kind == "full":
+            if other.group.root != root and (not ground.kind == other.kind == "full" or _is_one(ground, other)):
                 labels.add(other.group.label)
     told = sorted(labels)[:_MOST_TOLD]
     return f"may be the same as {' or '.join(told)}" if told else ""
