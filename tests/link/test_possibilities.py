@@ -215,3 +215,14 @@ def test_two_names_for_words_that_pages_share_may_be_one() -> None:
     assert found.n_low == 1
     assert found.why["s-Outlet of Mara Voss"] == "may be the same as Jon Abel"
     assert possible(rows[0], said("Ann Bell")).n_low == 2
+
+
+def test_two_names_for_one_quote_may_be_one() -> None:
+    words = "“We want them to feel at home here from the first day”"
+    assert possible(said("Mara Voss", text=words), said("Jon Abel", text=words + " he said")).n_low == 1
+    assert possible(said("Mara Voss", text="We want them to"), said("Jon Abel", text="We want them to")).n_low == 2
+
+
+def test_two_documents_without_a_name_may_be_one() -> None:
+    rows = [said(label, end_kind="document", end_sort="document") for label in ("the filing", "the court papers")]
+    assert possible(*rows).n_low == 1

@@ -47,6 +47,10 @@ _POLICE, _POLICE_TEXT = "police", "cop cops detectiv investigator officer police
 _OF_POLICE = frozenset(_POLICE_TEXT.split())
 """Stems of words for those who tell what the police tell."""
 
+_FIRST, _FEWEST_SAME = 120, 8
+"""Code points of a quote that are looked at, and the words at its head that no two say alike by chance."""
+_QUOTES = ("“", "‘", '"', "'")
+
 _AND = re.compile(r",? (?:and|or) ")
 _MOST_TOLD = 3
 
@@ -150,9 +154,11 @@ def _near_keys(row: Telling) -> list[str]:
 
 
 def _shared_keys(row: Telling) -> list[str]:
+    """Return the pages that a telling shares words with, and of a quote its first words, if they are enough."""
     own = row.document_id
     pairs = (f"{own} {other}" if own < other else f"{other} {own}" for other in (*row.near_copies, *row.copies))
-    return [f"near {pair}" for pair in pairs]
+    words = fold(row.text[:_FIRST]).split()[:_FEWEST_SAME] if row.text.startswith(_QUOTES) else []
+    return [*(f"near {pair}" for pair in pairs), *([f"words {' '.join(words)}"] if len(words) == _FEWEST_SAME else [])]
 
 
 def _family_keys(row: Telling) -> list[str]:

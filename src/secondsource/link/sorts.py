@@ -19,10 +19,10 @@ from secondsource.worktables import Telling
 
 PERSON, BODY, DOCUMENT = "person", "body", "document"
 
-ANY = frozenset({"any body", "any person"})
-"""What descriptions that fit every body have in common, and those that fit every person."""
+ANY = frozenset({"any body", "any document", "any person"})
+"""What descriptions that fit every body have in common, those of documents, and those that fit every person."""
 
-_ANY_BODY, _ANY_PERSON = sorted(ANY)
+_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON = sorted(ANY)
 _ANY, _UNTOLD = "any", "body of no told kind"
 _TYPES: Mapping[str, str] = {"PER": PERSON, "ORG": BODY, "GPE": BODY, "LOC": BODY, "FAC": BODY}
 _SOURCE_KINDS: Mapping[str, str] = {"person": PERSON, "organisation": BODY, "media": BODY}
@@ -106,7 +106,7 @@ def list_wants(telling: Telling) -> frozenset[str]:
     if telling.end_sort == BODY:
         kind = _kind_of_body(telling.end_label)
         return frozenset({f"body {kind}", _UNTOLD} if kind else {BODY, _ANY_BODY})
-    return frozenset({_ANY})
+    return frozenset({_ANY, _ANY_DOCUMENT} if telling.end_sort == DOCUMENT else {_ANY})
 
 
 @lru_cache(maxsize=4096)
