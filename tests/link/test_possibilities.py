@@ -194,6 +194,7 @@ def test_an_office_is_no_name_and_may_be_whoever_holds_it() -> None:
 
 def test_a_name_with_a_title_may_be_the_name_without() -> None:
     assert possible(said("Mara Voss"), said("Harbour Secretary Mara Voss")).n_low == 1
+    assert possible(said("Mara Voss"), said("Mara Voss and Jon Abel")).n_low == 1
 
 
 def test_who_repeats_what_a_body_says_is_not_who_speaks_for_it() -> None:

@@ -231,10 +231,12 @@ def _keys_of(ground: _Ground) -> frozenset[str]:
 def _full_keys(ground: _Ground) -> frozenset[str]:
     """Return by what two that are named in full may be one.
 
-    "Mara Voss" and "Harbour Secretary Mara Voss"; whoever two pages name for words that they share.
+    "Mara Voss", "Harbour Secretary Mara Voss" and "Mara Voss and Jon Abel"; whoever two pages name for words that they
+    share.
     """
     rows = [row for row in ground.group.tellings if row.end_kind in NAMED and _is_full(row)]
-    names = (fold(head_of_phrase(row.end_label)).split()[-2:] for row in rows)
+    labels = (part for row in rows for part in _AND.split(row.end_label))
+    names = (fold(head_of_phrase(label)).split()[-2:] for label in labels)
     told = {" ".join(name) for name in names if len(name) > 1}
     return _of_sides(ground.sides, told.union(*(_shared_keys(row) for row in rows)))
 
