@@ -148,7 +148,7 @@ def test_a_body_that_is_only_described_may_be_any_that_has_a_name(phrase: str) -
 
 
 def test_a_company_is_no_person_and_no_third_body_beside_two() -> None:
-    assert possible(said("Mara Voss"), said("the company")).n_low == 2
+    assert possible(said("Mara Voss", roles=("mayor",)), said("the company")).n_low == 2
     assert possible(said("Vesna Steel"), said("Alder Steel"), said("the company")).n_low == 2
 
 
@@ -227,3 +227,11 @@ def test_two_names_for_one_quote_may_be_one() -> None:
 def test_two_documents_without_a_name_may_be_one() -> None:
     rows = [said(label, end_kind="document", end_sort="document") for label in ("the filing", "the court papers")]
     assert possible(*rows).n_low == 1
+
+
+def test_a_person_of_whom_only_the_name_is_told_may_speak_for_a_body() -> None:
+    found = possible(said("Mara Voss"), said("Dock Union"))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of Mara Voss"] == "may be the same as Dock Union"
+    assert possible(said("Mara Voss", roles=("crane",)), said("Dock Union")).n_low == 2
+    assert possible(said("Mara Voss", bodies=("end:Post",)), said("Dock Union")).n_low == 2

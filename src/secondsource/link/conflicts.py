@@ -288,14 +288,14 @@ def _compare_stances(by_source: Sequence[Sequence[Told]]) -> Iterator[Conflict]:
     pairs = (pair for pair in islice(opposed, MOST_OPPOSED) if is_denied(pair[0][0], pair[1][0]))
     clearest: dict[frozenset[str], tuple[Told, Told]] = {}
     found = [pair for groups in islice(pairs, MOST_DENIALS) for pair in _find_pages(*groups)]
-    beside = {right.row.statement_id for left, right in found if left.row.document_id == right.row.document_id}
+    telling = {told.row.document_id for rows in by_source for told in rows if not told.denies}
     for left, right in found:
         is_own = left.row.source == right.row.source
         sides = frozenset((left.row.source, right.row.document_id if is_own else right.row.source))
         if not is_own and left.row.on_own_page and right.row.on_own_page:
             sides |= {"on pages of their own"}
-        # "The report" is one that its page told of, where it told of any.
-        is_elsewhere = right.row.statement_id in beside and left.row.document_id != right.row.document_id
+        # "The report" is one that its page told of, where it told of any, be it by nobody.
+        is_elsewhere = right.row.document_id in telling and left.row.document_id != right.row.document_id
         if not (is_elsewhere and is_bare(right)):
             clearest[sides] = max(clearest.get(sides, (left, right)), (left, right), key=_rank_denial)
     for left, right in clearest.values():
@@ -381,7 +381,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=19,
+    version=20,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

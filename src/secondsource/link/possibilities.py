@@ -7,7 +7,8 @@ of its outlet, or names no source at all.
 2. An unnamed source may be any other that the words for it fit; "officials" and "sources" fit everybody. One that is
    told to be of a body may be another of that body, have it from there, or speak for it.
 3. What a page only describes ("the company", "a witness", "the statement") may be what others name, if it is of one
-   sort with it and nothing tells the two apart: a minister is no resident, a court no union.
+   sort with it and nothing tells the two apart: a minister is no resident, a court no union. A person of whom the page
+   tells no more than the name may speak for a body that others name.
 4. A page that names no source, a circle, an outlet that is only cited: each may have it from any other.
 5. One surname, words that two pages share, or outlets of one family may have one origin; so may two names in full,
    where the words are shared or one is the other with a title.
@@ -27,7 +28,7 @@ from secondsource.link.ends import head_of_phrase
 from secondsource.link.folding import content_stems, fold, stems_told
 from secondsource.link.groups import Groups
 from secondsource.link.sayings import DENIALS
-from secondsource.link.sorts import ANY, has_name, list_offers, list_wants
+from secondsource.link.sorts import ANY, BODY, PERSON, has_name, list_offers, list_wants
 from secondsource.link.speaking import words_of_body
 from secondsource.worktables import Telling
 
@@ -97,9 +98,13 @@ def find_possible(groups: Sequence[Group]) -> Possible:
     """Return the fewest origins that groups of tellings of one claim can have, and why."""
     grounds = [_read_ground(group) for group in sorted(groups, key=lambda group: group.root)]
     spoken = _find_spoken(grounds)
-    full = [ground for ground in grounds if ground.kind == "full" and ground.group.root not in spoken]
-    known = {key for ground in grounds if ground.kind == "full" for key in ground.keys}
     offered = {offer for ground in grounds for offer in ground.offers}
+    full = [
+        ground
+        for ground in grounds
+        if ground.kind == "full" and ground.group.root not in spoken and offered.isdisjoint(ground.wants)
+    ]
+    known = {key for ground in grounds if ground.kind == "full" for key in ground.keys}
     part = [
         ground
         for ground in grounds
@@ -123,6 +128,7 @@ def _read_ground(group: Group) -> _Ground:
         keys |= {key for row in named for key in (*_name_keys(row), *_body_keys(row))}
         kind = "full" if any(_is_full(row) for row in named) else "part"
         offers = {offer for row in named if has_name(row) for offer in list_offers(row)}
+        wants = {BODY} if all(_is_told_alone(row) for row in named) else wants
     elif named or (unnamed and not any(row.is_first_hand for row in own)):
         kind = "told" if any(_role_keys(row) for row in (*named, *unnamed)) else "any"
         keys |= {key for row in named for key in (*_name_keys(row), *_body_keys(row))}
@@ -139,6 +145,11 @@ def _read_ground(group: Group) -> _Ground:
 
 def _of_sides(sides: Collection[str], told: Collection[str]) -> frozenset[str]:
     return frozenset(f"{side} {one}" for side in sides for one in told)
+
+
+def _is_told_alone(row: Telling) -> bool:
+    """Say whether a person's page tells nothing of who that is: they may speak for a body that others name."""
+    return row.end_sort == PERSON and not row.roles and not row.bodies
 
 
 def _is_full(row: Telling) -> bool:
@@ -241,8 +252,10 @@ def _full_keys(ground: _Ground) -> frozenset[str]:
     return _of_sides(ground.sides, told.union(*(_shared_keys(row) for row in rows)))
 
 
-def _is_one(left: _Ground, right: _Ground) -> bool:
-    """Say whether two that are named in full may be one."""
+def _may_be_one(left: _Ground, right: _Ground) -> bool:
+    """Say whether two that share a key, or of which one wants what the other offers, may be one."""
+    if not left.kind == right.kind == "full" or not left.wants.isdisjoint(right.offers):
+        return True
     return not _full_keys(left).isdisjoint(_full_keys(right))
 
 
@@ -267,7 +280,7 @@ def _explain_one(
     labels: set[str] = set()
     for key in sorted(ground.keys | ground.wants):
         for other in sharing[key][: 2 * _MOST_TOLD]:
-            if other.group.root != root and (not ground.kind == other.kind == "full" or _is_one(ground, other)):
+            if other.group.root != root and _may_be_one(ground, other):
                 labels.add(other.group.label)
     told = sorted(labels)[:_MOST_TOLD]
     return f"may be the same as {' or '.join(told)}" if told else ""
