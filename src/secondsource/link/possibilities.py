@@ -22,6 +22,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from secondsource.link.belonging import office_at_end
 from secondsource.link.ends import head_of_phrase
@@ -83,7 +84,8 @@ class _Ground:
 
     ``kind`` is full (named in full), part (named in part), told (described with words that fit some), any (with words
     that fit everybody) or none; grounds that share one of ``keys`` may be one, as may one that ``wants`` what another
-    ``offers`` (`secondsource.link.sorts`), each of one side: ``sides`` tells whether it asserts or denies.
+    ``offers`` (`secondsource.link.sorts`), each of one side: ``sides`` tells whether it asserts or denies. Of those
+    named in full, two that share one of ``names`` may be one.
     """
 
     group: Group
@@ -92,6 +94,7 @@ class _Ground:
     wants: frozenset[str]
     offers: frozenset[str]
     sides: frozenset[str]
+    names: frozenset[str]
 
 
 def find_possible(groups: Sequence[Group]) -> Possible:
@@ -110,7 +113,7 @@ def find_possible(groups: Sequence[Group]) -> Possible:
         for ground in grounds
         if ground.kind in {"part", "told"} and known.isdisjoint(ground.keys) and offered.isdisjoint(ground.wants)
     ]
-    n_low = _count_apart(full, _full_keys) + _count_apart(part, _keys_of)
+    n_low = _count_apart(full, attrgetter("names")) + _count_apart(part, attrgetter("keys"))
     told = {side for ground in grounds if ground.kind in {"full", "part", "told"} for side in ground.sides}
     vague = {side for ground in grounds if ground.kind in {"any", "none"} for side in ground.sides}
     n_low += len(vague - told)
@@ -140,11 +143,32 @@ def _read_ground(group: Group) -> _Ground:
     else:
         kind = "none"
     sides = frozenset(_side(row) for row in group.tellings)
-    return _Ground(group, kind, _of_sides(sides, keys), _of_sides(sides, wants), _of_sides(sides, offers), sides)
+    return _Ground(
+        group,
+        kind,
+        keys=_of_sides(sides, keys),
+        wants=_of_sides(sides, wants),
+        offers=_of_sides(sides, offers),
+        sides=sides,
+        names=_of_sides(sides, _full_names(named)),
+    )
 
 
 def _of_sides(sides: Collection[str], told: Collection[str]) -> frozenset[str]:
     return frozenset(f"{side} {one}" for side in sides for one in told)
+
+
+def _full_names(named: Sequence[Telling]) -> frozenset[str]:
+    """Return by what two that are named in full may be one.
+
+    "Mara Voss", "Harbour Secretary Mara Voss" and "Mara Voss and Jon Abel"; whoever two pages name for words that they
+    share.
+    """
+    rows = [row for row in named if _is_full(row)]
+    labels = (part for row in rows for part in _AND.split(row.end_label))
+    names = (fold(head_of_phrase(label)).split()[-2:] for label in labels)
+    told = {" ".join(name) for name in names if len(name) > 1}
+    return frozenset(told.union(*(_shared_keys(row) for row in rows)))
 
 
 def _is_told_alone(row: Telling) -> bool:
@@ -235,28 +259,11 @@ def _count_apart(grounds: Sequence[_Ground], keys_of: Callable[[_Ground], Collec
     return len({groups.find(f"ground {ground.group.root}") for ground in grounds})
 
 
-def _keys_of(ground: _Ground) -> frozenset[str]:
-    return ground.keys
-
-
-def _full_keys(ground: _Ground) -> frozenset[str]:
-    """Return by what two that are named in full may be one.
-
-    "Mara Voss", "Harbour Secretary Mara Voss" and "Mara Voss and Jon Abel"; whoever two pages name for words that they
-    share.
-    """
-    rows = [row for row in ground.group.tellings if row.end_kind in NAMED and _is_full(row)]
-    labels = (part for row in rows for part in _AND.split(row.end_label))
-    names = (fold(head_of_phrase(label)).split()[-2:] for label in labels)
-    told = {" ".join(name) for name in names if len(name) > 1}
-    return _of_sides(ground.sides, told.union(*(_shared_keys(row) for row in rows)))
-
-
 def _may_be_one(left: _Ground, right: _Ground) -> bool:
     """Say whether two that share a key, or of which one wants what the other offers, may be one."""
     if not left.kind == right.kind == "full" or not left.wants.isdisjoint(right.offers):
         return True
-    return not _full_keys(left).isdisjoint(_full_keys(right))
+    return not left.names.isdisjoint(right.names)
 
 
 def _explain(grounds: Sequence[_Ground], spoken: Mapping[str, str]) -> list[tuple[str, str]]:
