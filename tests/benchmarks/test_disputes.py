@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from benchmarks.claimjoins import Pair, Side
 from benchmarks.disputes import HELD_OUT, N_DRAWN, Dispute, draw, judge
-from benchmarks.storycases import write_out
 
 
 def dispute_of(number: int, case: str = "ecbplus 20a") -> Dispute:
@@ -49,17 +48,3 @@ def test_a_draw_is_the_same_each_time_and_no_more_than_asked() -> None:
     found = [dispute_of(number) for number in range(2 * N_DRAWN)]
     assert draw(found) == draw(found)
     assert len(draw(found)) == N_DRAWN
-
-
-@pytest.mark.parametrize(
-    ("tokens", "text"),
-    [
-        ("killed more than 31, 000 people", "killed more than 31,000 people"),
-        ("a 59 - year - old from Dervan", "a 59-year-old from Dervan"),
-        ("a 6. 1 - strong quake at 8: 20", "a 6.1-strong quake at 8:20"),
-        ("`` We saw it, '' she said", '"We saw it," she said'),
-        ("on July 24, 2004", "on July 24, 2004"),
-    ],
-)
-def test_tokens_are_written_out_as_a_newspaper_does(tokens: str, text: str) -> None:
-    assert write_out(tokens) == text
