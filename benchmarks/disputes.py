@@ -13,20 +13,18 @@ that is judged in the ones and in the others, ``n_held_out`` how much there is i
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.claimjoins import RIGHT, SEED, Pair
-from benchmarks.storycases import list_pages, tell_case
+from benchmarks.claimjoins import RIGHT, Pair
+from benchmarks.storycases import draw, tell_cases
 
 from benchmarks import claimjoins
 
 VERDICTS = Path(__file__).with_name("judged_conflicts.tsv")
-N_DRAWN = 50
 HELD_OUT = re.compile(
     r"reuse|(?:ecbplus|newswcl50) \d?[13579](?!\d)|"
     r"giveme5w1h (?:clinton blames comey|consulate attack|f1|seattle shooting|tram\Z|trump and obama)"
@@ -44,8 +42,7 @@ class Dispute:
 
 def find_disputes(wanted: Sequence[str] = ()) -> list[Dispute]:
     """Read the cases whose names begin with one of ``wanted``, or all, and return their conflicts."""
-    names = [name for name in sorted(list_pages()) if not wanted or name.startswith(tuple(wanted))]
-    return [Dispute(name, pair) for name in names for pair in tell_case(name).conflicts]
+    return [Dispute(told.case, pair) for told in tell_cases(wanted) for pair in told.conflicts]
 
 
 def judge(found: Sequence[Dispute], verdicts: Sequence[Pair]) -> dict[str, float]:
@@ -70,13 +67,6 @@ def _told_of(one: Dispute, verdicts: Sequence[Pair]) -> str | None:
 def _precision(verdicts: Sequence[str | None]) -> float:
     judged = [verdict for verdict in verdicts if verdict is not None]
     return sum(verdict in RIGHT for verdict in judged) / max(1, len(judged))
-
-
-def draw(found: Sequence[Dispute]) -> list[Dispute]:
-    """Return the conflicts to judge: as many as there are, or as a fixed seed draws."""
-    drawn = list(found)
-    random.Random(SEED).shuffle(drawn)  # a draw by a fixed seed, no secret
-    return drawn[:N_DRAWN]
 
 
 def measure() -> dict[str, float]:

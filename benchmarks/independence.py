@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import argparse
 import csv
-import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.claimjoins import RIGHT, SEED, Side
-from benchmarks.storycases import Counted, list_pages, tell_case
+from benchmarks.claimjoins import RIGHT, Side
+from benchmarks.storycases import Counted, draw, tell_cases
 
 VERDICTS = Path(__file__).with_name("judged_origins.tsv")
-N_DRAWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,7 @@ def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
 
 def find_counted(wanted: Sequence[str] = ()) -> list[Counted]:
     """Read the cases whose names begin with one of ``wanted``, or all, and return their claims of several origins."""
-    names = [name for name in sorted(list_pages()) if not wanted or name.startswith(tuple(wanted))]
-    return [one for name in names for one in tell_case(name).counted]
-
-
-def draw(found: Sequence[Counted]) -> list[Counted]:
-    """Return the claims to judge: as many as there are, or as a fixed seed draws."""
-    drawn = list(found)
-    random.Random(SEED).shuffle(drawn)  # a draw by a fixed seed, no secret
-    return drawn[:N_DRAWN]
+    return [one for told in tell_cases(wanted) for one in told.counted]
 
 
 def judge(found: Sequence[Counted], verdicts: Sequence[Verdict]) -> dict[str, float]:

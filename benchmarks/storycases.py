@@ -7,14 +7,16 @@ reuse_articlecomparisons.
 from __future__ import annotations
 
 import csv
+import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from benchmarks.articles import read_articles
-from benchmarks.claimjoins import Pair, Side, list_pairs
+from benchmarks.claimjoins import SEED, Pair, Side, list_pairs
 from benchmarks.data import data_path
 from benchmarks.ecbtexts import list_topics
 from benchmarks.readings import Page, read_case
@@ -24,6 +26,8 @@ from secondsource.stage import Layers
 from secondsource.tables import Claim, Document, Origin, Rows, Statement
 
 TOPICS = (1, 35)
+N_DRAWN = 50
+T = TypeVar("T")
 
 _GLUED = re.compile(r"(?<=\d)(?:, (?=\d{3}(?!\d))|([.:]) (?=\d))")
 _HYPHEN = re.compile(r"(?<=[^\W_]) - (?=[^\W_])")
@@ -47,6 +51,19 @@ class Told:
     case: str
     conflicts: tuple[Pair, ...]
     counted: tuple[Counted, ...]
+
+
+def tell_cases(wanted: Sequence[str] = ()) -> list[Told]:
+    """Return what is looked at in the cases whose names begin with one of ``wanted``, or in all."""
+    names = sorted(list_pages())
+    return [tell_case(name) for name in names if not wanted or name.startswith(tuple(wanted))]
+
+
+def draw(found: Sequence[T]) -> list[T]:
+    """Return what is to be judged: as much as there is, or `N_DRAWN` that a fixed seed draws."""
+    drawn = list(found)
+    random.Random(SEED).shuffle(drawn)  # a draw by a fixed seed, no secret
+    return drawn[:N_DRAWN]
 
 
 @cache

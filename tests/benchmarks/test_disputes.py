@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.claimjoins import Pair, Side
-from benchmarks.disputes import HELD_OUT, N_DRAWN, Dispute, draw, judge
+from benchmarks.disputes import HELD_OUT, Dispute, judge
+from benchmarks.storycases import N_DRAWN, draw
 
 
 def dispute_of(number: int, case: str = "ecbplus 20a") -> Dispute:

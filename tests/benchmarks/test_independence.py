@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from benchmarks.claimjoins import Side
-from benchmarks.independence import N_DRAWN, Verdict, draw, judge
+from benchmarks.independence import Verdict, judge
 from benchmarks.storycases import Counted
 
 
@@ -26,9 +26,3 @@ def test_a_verdict_on_two_origins_says_nothing_of_three() -> None:
 
 def test_a_statement_that_moved_is_not_the_one_that_was_judged() -> None:
     assert not verdict_on(counted(1), "right").meets(counted(2))
-
-
-def test_as_many_are_drawn_as_are_to_be_judged_and_the_same_again() -> None:
-    found = [counted(number) for number in range(N_DRAWN + 20)]
-    assert len(draw(found)) == N_DRAWN
-    assert draw(found) == draw(found)

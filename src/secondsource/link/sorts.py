@@ -7,23 +7,23 @@ witness" any person of whom no page tells what they are, "the statement" anybody
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from secondsource.lexicon import load_lexicon
 from secondsource.link.belonging import office_at_end
 from secondsource.link.ends import End, head_of_phrase, is_name
 from secondsource.link.folding import fold
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Mention
 from secondsource.worktables import Telling
 
 PERSON, BODY, DOCUMENT = "person", "body", "document"
 
-ANY = frozenset({"any body", "any document", "any person"})
+_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON = "any body", "any document", "any person"
+ANY = frozenset({_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON})
 """What descriptions that fit every body have in common, those of documents, and those that fit every person."""
 
-_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON = sorted(ANY)
-_ANY, _UNTOLD = "any", "body of no told kind"
+_NAMED, _UNTOLD = "named", "body of no told kind"
 _TYPES: Mapping[str, str] = {"PER": PERSON, "ORG": BODY, "GPE": BODY, "LOC": BODY, "FAC": BODY}
 _SOURCE_KINDS: Mapping[str, str] = {"person": PERSON, "organisation": BODY, "media": BODY}
 
@@ -62,13 +62,8 @@ def find_sort(end: End, mention: Mention | None, source_kind: str) -> str:
     word = _head_word(end.label)
     if word in _FITTING | word_class("organisation"):
         return BODY
-    told = _nouns().get(word) or (mention.type if mention is not None else "")
+    told = role_nouns()[word][0] if word in role_nouns() else mention.type if mention is not None else ""
     return _TYPES.get(told) or _SOURCE_KINDS.get(source_kind, "")
-
-
-@cache
-def _nouns() -> Mapping[str, str]:
-    return {form: kind for form, kind, _ in load_lexicon("role-nouns")}
 
 
 def _head_word(label: str) -> str:
@@ -88,7 +83,7 @@ def _is_named(label: str) -> bool:
 
 def list_offers(telling: Telling) -> frozenset[str]:
     """Return what a source that has a name may be described as; see `list_wants`."""
-    offers = {_ANY}
+    offers = {_NAMED}
     if telling.end_sort != BODY and not telling.roles:
         offers.add(PERSON)
     if telling.end_sort != PERSON:
@@ -106,7 +101,7 @@ def list_wants(telling: Telling) -> frozenset[str]:
     if telling.end_sort == BODY:
         kind = _kind_of_body(telling.end_label)
         return frozenset({f"body {kind}", _UNTOLD} if kind else {BODY, _ANY_BODY})
-    return frozenset({_ANY, _ANY_DOCUMENT} if telling.end_sort == DOCUMENT else {_ANY})
+    return frozenset({_NAMED, _ANY_DOCUMENT} if telling.end_sort == DOCUMENT else {_NAMED})
 
 
 @lru_cache(maxsize=4096)
