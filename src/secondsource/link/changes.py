@@ -38,17 +38,17 @@ def _has_become(earlier: Figure, later: Figure) -> bool:
 def find_changes(figures: Sequence[Figure]) -> list[Change]:
     """Return the changes among the figures of one counted thing, by id: each with the nearest figure before it."""
     found: dict[str, Change] = {}
-    groups: dict[str, list[Figure]] = defaultdict(list)
-    versions: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, list[Figure]] = defaultdict(list)
+    addresses: dict[str, list[Figure]] = defaultdict(list)
     for row in figures:
-        groups[f"source {row.source}"].append(row)
-        groups[f"page {row.uri}"].append(row)
-        versions[row.uri].add(row.document_id)
-    revised = frozenset(uri for uri, pages in versions.items() if len(pages) > 1)
-    # Most sources, and pages, give one figure of a thing.
-    for rows in (rows for _, rows in sorted(groups.items()) if len(rows) > 1):
-        for change in _follow(rows, revised):
-            found[change.change_id] = change
+        sources[row.source].append(row)
+        addresses[row.uri].append(row)
+    revised = frozenset(uri for uri, rows in addresses.items() if len({row.document_id for row in rows}) > 1)
+    for rows in (*sources.values(), *addresses.values()):
+        # Most sources, and pages, give one figure of a thing, or one number.
+        if len(rows) > 1 and len({(row.low, row.high) for row in rows}) > 1:
+            for change in _follow(rows, revised):
+                found[change.change_id] = change
     return [row for _, row in sorted(found.items())]
 
 
@@ -66,13 +66,13 @@ def _follow(rows: Sequence[Figure], revised: Collection[str]) -> Iterator[Change
 
 def _is_earlier(earlier: Figure, later: Figure) -> bool:
     """Say whether a figure is one that another of its source or page has replaced."""
-    if not _differ(earlier, later):
-        return False
     if earlier.statement_id == later.statement_id or earlier.document_id == later.document_id:
-        return earlier.moved == FORMER and later.moved in {UP, DOWN, CHANGED} and earlier.source == later.source
+        is_told = earlier.moved == FORMER and later.moved in {UP, DOWN, CHANGED} and earlier.source == later.source
+        return is_told and _differ(earlier, later)
+    # What costs least comes first.
     if not earlier.published or not later.published or earlier.published >= later.published:
         return False
-    if not may_be_one_thing(earlier, later):
+    if not _differ(earlier, later) or not may_be_one_thing(earlier, later):
         return False
     return earlier.claim_id == later.claim_id or is_about_one_thing(earlier, later)
 

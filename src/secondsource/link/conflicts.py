@@ -11,9 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.link.accounts import drop_told_apart
@@ -38,6 +36,7 @@ from secondsource.link.divided import find_divided
 from secondsource.link.folding import domain_of
 from secondsource.link.measured import TIME, name_counted, slack_of
 from secondsource.link.moves import FORMER
+from secondsource.link.nearby import Nearby
 from secondsource.link.occasions import SIGNED, WHEN
 from secondsource.link.spreads import choose_pairs
 from secondsource.link.standings import find_standings
@@ -62,11 +61,6 @@ _DAYS_OF_PAPERS = 7
 """One writing is dated a few days wrong; weeks apart are two."""
 
 _FEWEST_NAMES = 2
-
-
-class _Places(NamedTuple):
-    own: frozenset[str]
-    page: frozenset[str]
 
 
 def find_conflicts(layers: Layers) -> Rows:
@@ -125,46 +119,25 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
     """
     pairs = []
     n_cut = 0
-    places = [_read_places(row) for row in figures]
     order = sorted(range(len(figures)), key=lambda i: (figures[i].first or "", i))
     firsts = [figures[i].first or "" for i in order]
+    # Where all allow one value, as where all tell the same, no two differ.
+    nearby = Nearby([figures[i] for i in order]) if _may_differ(figures) else None
     most = NEIGHBOURS if len(figures) > MOST_FIGURES else MOST_FIGURES
     for n, i in enumerate(order):
         left = figures[i]
         is_open = left.unit == "date" or lasts(left)
         end = len(order) if is_open or not left.last else bisect_right(firsts, left.last, n + 1)
         n_cut += end - n - 1 > most
-        for j in _find_near(places[i], places, order[n + 1 : min(end, n + 1 + most)]):
-            earlier, later = min(i, j), max(i, j)
+        for m in nearby.find(n, min(end, n + 1 + most)) if nearby else ():
+            earlier, later = sorted((i, order[m]))
             if _cannot_both_hold(figures[earlier], figures[later]):
                 pairs.append((earlier, later))
     return sorted(pairs), n_cut
 
 
-def _read_places(row: Figure) -> _Places:
-    """Return the words of what a number's places, and those of its page, are called; none where they are no matter."""
-    if row.unit == "date" or row.key.startswith(WHEN):
-        return _Places(frozenset(), frozenset())
-    own = _split_names(row.places)
-    return _Places(own, _split_names((*row.scene, *row.setting)) if row.scene else own)
-
-
-@lru_cache(maxsize=8192)
-def _split_names(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for name in names for word in name.split())
-
-
-def _find_near(one: _Places, places: Sequence[_Places], met: Sequence[int]) -> list[int]:
-    """Return which of the figures ``met`` may be told of the places of one.
-
-    Not where of the places of either no word is in those of the other, or in what the other's page names.
-    `secondsource.link.comparable.may_be_one_thing` says so too, after more work: of what thousands count, this tells
-    most apart.
-    """
-    own, page = one
-    if own:
-        return [j for j in met if not (others := places[j].own or places[j].page) or not own.isdisjoint(others)]
-    return [j for j in met if not places[j].own or not page or not page.isdisjoint(places[j].own)]
+def _may_differ(figures: Sequence[Figure]) -> bool:
+    return bool(figures) and max(row.low for row in figures) > min(row.high for row in figures)
 
 
 def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
