@@ -85,3 +85,18 @@ def test_an_office_is_called_alike_however_it_is_put() -> None:
     offices = {office_at_end(label) for label in ("the Vesna Steel CEO", "Vesna Steel's chief executive officer")}
     assert offices == {"office chief executive"}
     assert office_at_end("the Vesna Steel company") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So said Mara Voss of the sheriff's department.",
+        "So said Sheriff’s Capt. Mara Voss.",
+        "Harbour police Lt. Mara Voss said so.",
+    ],
+)
+def test_who_is_told_with_the_police_is_of_them(text: str) -> None:
+    pile = Pile()
+    page = add_page(pile, "https://post.example/1", text)
+    person = add_mention(pile, page, "Mara Voss")
+    assert find_offices(page.text, [person], {person.mention_id: "p"}) == {"p": frozenset({"police"})}

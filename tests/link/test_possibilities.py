@@ -67,7 +67,7 @@ def test_a_body_is_no_other_source_than_who_speaks_for_it() -> None:
 
 
 def test_two_persons_of_one_body_are_two() -> None:
-    persons = [said(name, bodies=("Harbour Council",)) for name in ("Mara Voss", "Jon Abel")]
+    persons = [said(name, bodies=("Harbour Council", "word harbour")) for name in ("Mara Voss", "Jon Abel")]
     assert possible(*persons, said("Harbour Council")).n_low == 2
 
 
@@ -148,7 +148,7 @@ def test_a_body_that_is_only_described_may_be_any_that_has_a_name(phrase: str) -
 
 
 def test_a_company_is_no_person_and_no_third_body_beside_two() -> None:
-    assert possible(said("Mara Voss", roles=("mayor",)), said("the company")).n_low == 2
+    assert possible(said("Mara Voss", roles=("office mayor",)), said("the company")).n_low == 2
     assert possible(said("Vesna Steel"), said("Alder Steel"), said("the company")).n_low == 2
 
 
@@ -221,7 +221,7 @@ def test_two_names_for_words_that_pages_share_may_be_one() -> None:
 def test_two_names_for_one_quote_may_be_one() -> None:
     words = "“We want them to feel at home here from the first day”"
     assert possible(said("Mara Voss", text=words), said("Jon Abel", text=words + " he said")).n_low == 1
-    assert possible(said("Mara Voss", text="We want them to"), said("Jon Abel", text="We want them to")).n_low == 2
+    assert possible(said("Mara Voss", text="We want them"), said("Jon Abel", text="They want them")).n_low == 2
 
 
 def test_two_documents_without_a_name_may_be_one() -> None:
@@ -229,9 +229,61 @@ def test_two_documents_without_a_name_may_be_one() -> None:
     assert possible(*rows).n_low == 1
 
 
-def test_a_person_of_whom_only_the_name_is_told_may_speak_for_a_body() -> None:
+def test_a_person_of_whom_no_body_is_told_may_speak_for_any() -> None:
     found = possible(said("Mara Voss"), said("Dock Union"))
     assert found.n_low == 1
     assert found.why["s-Outlet of Mara Voss"] == "may be the same as Dock Union"
-    assert possible(said("Mara Voss", roles=("crane",)), said("Dock Union")).n_low == 2
-    assert possible(said("Mara Voss", bodies=("end:Post",)), said("Dock Union")).n_low == 2
+    assert possible(said("Mara Voss", roles=("office director",)), said("Dock Union")).n_low == 1
+    assert possible(said("Mara Voss", roles=("office mayor",)), said("Dock Union")).n_low == 2
+    assert possible(said("Mara Voss", bodies=("word post",)), said("Dock Union")).n_low == 2
+
+
+def test_who_speaks_for_a_body_is_known_by_the_first_word_of_its_name() -> None:
+    found = possible(said("Mara Voss", bodies=("word steel", "word alder")), said("Alder Steel", end_sort="body"))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of Alder Steel"] == "may be the same as Mara Voss, who speaks for it"
+
+
+def test_bodies_whose_names_begin_with_one_word_may_be_one() -> None:
+    assert possible(said("Vesna Trade Council"), said("Vesna Labour Union")).n_low == 1
+    assert possible(said("Alder Trade Union"), said("Vesna Trade Union")).n_low == 2
+
+
+def test_two_of_one_surname_may_have_been_taken_for_one_another() -> None:
+    assert possible(said("Mara Voss"), said("Jon Voss")).n_low == 1
+
+
+def test_two_of_the_police_may_tell_what_the_police_tell() -> None:
+    assert possible(said("Mara Voss", roles=("police",)), said("Jon Abel", roles=("police",))).n_low == 1
+    assert possible(said("the sheriff"), said("the police")).n_low == 1
+
+
+def test_a_country_may_be_any_body_and_two_countries_are_two() -> None:
+    assert possible(said("Norway", end_sort="body"), said("Vesna Steel")).n_low == 1
+    assert possible(said("Norway", end_sort="body"), said("Denmark", end_sort="body")).n_low == 2
+
+
+def test_the_ministry_speaks_for_the_forces() -> None:
+    navy = said("Vesnan Navy", end_sort="body")
+    assert possible(navy, said("Defence Ministry", end_sort="body")).n_low == 1
+    assert possible(navy, said("Fisheries Ministry", end_sort="body")).n_low == 2
+
+
+def test_a_document_without_a_name_may_be_anybodys() -> None:
+    assert possible(said("the court"), said("an autopsy report", end_sort="document")).n_low == 1
+
+
+def test_an_officer_of_a_body_may_be_its_spokeswoman() -> None:
+    assert possible(said("an NHB spokeswoman"), said("an unnamed NHB worker")).n_low == 1
+    assert possible(said("a QRS spokeswoman"), said("an unnamed NHB worker")).n_low == 2
+
+
+def test_who_speaks_for_a_body_told_with_its_name_is_of_no_other() -> None:
+    assert possible(said("a spokeswoman"), said("the court")).n_low == 1
+    assert possible(said("the Nordic spokeswoman"), said("the court")).n_low == 2
+
+
+def test_words_that_only_name_what_is_told_of_count_nobody() -> None:
+    found = possible(said("a neighbour", text="a smell of gas"), said("two doctors", text="there was a smell of gas"))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of a neighbour"] == "may be the same as any other: its words only name what is told of"

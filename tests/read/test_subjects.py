@@ -110,6 +110,7 @@ def test_who_stands_behind_a_cue_at_the_end_says_it() -> None:
         ("It is said to hold.", "is said", "to hold", None),
         ("It is believed the mill held.", "is believed", "the mill held", None),
         ("It is called a threat.", "is called", "a threat", "It"),
+        ("The man accused of theft has gone.", "accused", "of theft", "The man"),
     ],
 )
 def test_of_whom_a_passive_tells(text: str, cue: str, content: str, subject: str | None) -> None:
@@ -118,3 +119,18 @@ def test_of_whom_a_passive_tells(text: str, cue: str, content: str, subject: str
     one = Attribution(0, None, spans[0], (spans[1],), "past", lemma, "asserts", is_negated=False)
     found = find_told_of(text, Span(0, len(text)), [], one)
     assert (None if found is None else text[found.start : found.end]) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("The man accused of theft has gone.", "accused", "of theft", None),
+        ("A guard charged with theft has gone.", "charged", "with theft", None),
+        ("Bell accused Reed of theft.", "accused", "Reed of theft", "Bell"),
+    ],
+)
+def test_who_is_accused_says_nothing(text: str, cue: str, content: str, expected: str | None) -> None:
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (cue, content)]
+    one = Attribution(0, None, spans[0], (spans[1],), "past", "accuse", "alleges", is_negated=False)
+    found = mend_source(text, [Span(0, len(text))], [], one).source
+    assert (None if found is None else text[found.start : found.end]) == expected

@@ -32,9 +32,12 @@ _BEFORE = re.compile(r"(?:\b[Tt]he |[Ii]ts |\b)(?P<office>[A-Za-z]+(?: [A-Za-z]+
 _BEHIND = re.compile(r", the (?P<office>[a-z]+(?: [a-z]+){0,2})(?= of |[,.;])")
 _POLICE = re.compile(
     r"\b(?i:police|sheriff|undersheriff|detective|constable|inspector|superintendent|trooper|const\.|det\.|supt\.)"
-    r"(?: (?:[A-Za-z]+|[A-Z][a-z]{0,5}\.)){0,2} \Z"
+    r"(?:[’']s)?(?: (?:[A-Za-z]+|[A-Z][a-z]{0,5}\.)){0,2} \Z"
 )
-"""What stands before the name of somebody who is of the police."""
+_POLICE_BEHIND = re.compile(
+    r",? (?:of|for|from|with|at) the (?:[A-Z][\w’'.-]* ){0,4}(?i:police|sheriff[’']?s? (?:department|office))"
+)
+"""What stands before, or behind, the name of somebody who is of the police."""
 
 _NOT_IT = frozenset({"acting", "assistant", "deputy", "designate", "elect", "ex", "former", "late", "then", "would"})
 """Words that make an office another's, or one of another time."""
@@ -94,7 +97,8 @@ def _read_offices(text: str, person: Mention) -> Iterator[str]:
             office = office_at_end(found["office"])
             if office is not None and _NOT_IT.isdisjoint(fold_words(found["office"])):
                 yield office
-    if _POLICE.search(text, max(0, person.start - _AROUND), person.start) is not None:
+    is_before = _POLICE.search(text, max(0, person.start - _AROUND), person.start) is not None
+    if is_before or _POLICE_BEHIND.match(text, person.end) is not None:
         yield "police"
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from secondsource.link.direction import GAP, read_moment
-from secondsource.link.ends import head_of_phrase, outlet_key
+from secondsource.link.ends import outlet_key
 from secondsource.link.folding import domain_of, fold, jaccard, names_outlet, stems_told
 from secondsource.link.sayings import DENIALS
+from secondsource.link.sourcephrases import head_of_phrase
 from secondsource.worktables import Telling
 
 _OWN = frozenset({"outlet", "author"})

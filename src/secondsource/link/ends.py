@@ -11,7 +11,7 @@ from secondsource.ids import make_id
 from secondsource.link.addressees import find_addressee
 from secondsource.link.belonging import find_belonging, find_offices, office_of
 from secondsource.link.entities import entities_of_mentions
-from secondsource.link.folding import domain_of, fold, is_content
+from secondsource.link.folding import domain_of, fold
 from secondsource.link.namekeys import canonical, fullest_form, group_proper
 from secondsource.link.reporters import (
     Description,
@@ -22,6 +22,7 @@ from secondsource.link.reporters import (
     is_own_paper,
     is_paper,
 )
+from secondsource.link.sourcephrases import is_name
 from secondsource.link.speaking import (
     Bodies,
     find_minister,
@@ -39,8 +40,6 @@ from secondsource.worktables import Kin, Spoken
 OWN = frozenset({"outlet", "author"})
 """Kinds of ends where a page names no source."""
 
-_HEAD_END = re.compile(r",| (?:of|for|in|at|from|with|to|who|on|close|familiar) ")
-
 _MARKS = " .,;:"
 _BETWEEN = re.compile(
     r"[,;:()\"“”\n]|\b(?:about|against|and|as|at|by|from|for|in|near|of|on|or|than|to|who|with)\b", re.IGNORECASE
@@ -55,8 +54,6 @@ _INDEFINITE = frozenset(_INDEFINITE_TEXT.split())
 """Words a phrase for a definite body does not begin with."""
 
 _FEWEST_WORDS_OF_PERSON = 3
-_SHORT = 2
-"""Letters of the shortest surname: "Jack Ma"."""
 _OURS = (["our"], ["we"], ["us"])
 """How a body's own page names parts of it: "our branches"."""
 
@@ -371,22 +368,6 @@ def _name_at_end(page: Page, link: ChainLink) -> str | None:
             if before.endswith(", ") or _BETWEEN.search(before) is None:
                 return row.mention_id
     return None
-
-
-def is_name(phrase: str) -> bool:
-    """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
-    words = head_of_phrase(phrase).split()
-    if len(words) == 1 and fold(words[0]) in word_class("unnamed") | word_class("organisation"):
-        # "Officials" has its capital from the start of its sentence.
-        return False
-    last = fold(words[-1]) if words else ""
-    is_short = len(words) > 1 and len(last) == _SHORT and last not in word_class("pronoun") | word_class("preposition")
-    return last != "" and words[-1][0].isupper() and (is_content(last) or is_short)
-
-
-def head_of_phrase(phrase: str) -> str:
-    """Return the part of a source phrase that stands before its description: "two officials" of those in a town."""
-    return _HEAD_END.split(phrase, maxsplit=1)[0]
 
 
 def outlet_key(name: str) -> str:

@@ -21,13 +21,15 @@ from secondsource.link.belonging import OFFICE
 from secondsource.link.citations import Citations, follow_citations
 from secondsource.link.contradictions import may_be_contested
 from secondsource.link.edits import tell_edits
-from secondsource.link.ends import is_name, unnamed_key
+from secondsource.link.ends import unnamed_key
 from secondsource.link.folding import content_stems, fold, jaccard, stems_told
+from secondsource.link.grounds import NAMED, Group
 from secondsource.link.groups import Groups
-from secondsource.link.possibilities import NAMED, Group, find_possible
+from secondsource.link.possibilities import find_possible
 from secondsource.link.roots import has_verb
 from secondsource.link.sayings import DENIALS
 from secondsource.link.shares import bring_shares
+from secondsource.link.sourcephrases import is_name
 from secondsource.link.speaking import head_of_body
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
@@ -374,7 +376,7 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=21,
+    version=22,
     reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id", "told_shares": "claim_id"},

@@ -11,6 +11,7 @@ from secondsource.ids import make_id
 from secondsource.link.folding import content_stems, domain_of, fold_word, fold_words, names_outlet
 from secondsource.link.namekeys import canonical
 from secondsource.link.nameparts import given_gender
+from secondsource.link.speaking import words_of_body
 from secondsource.read.words import word_class
 from secondsource.tables import Document, Mention
 
@@ -109,7 +110,8 @@ def describe_persons(text: str, mentions: Sequence[Mention], entities: Mapping[s
             if words is not None:
                 # A body's name is not always read whole: its words are a key too.
                 surface = canonical(text[body.start : body.end])
-                bodies[entities[person.mention_id]] |= {entities[body.mention_id], make_id("named", surface)}
+                told = (f"word {word}" for word in words_of_body(text[body.start : body.end]))
+                bodies[entities[person.mention_id]] |= {entities[body.mention_id], make_id("named", surface), *told}
                 roles[entities[person.mention_id]].update(content_stems(fold_words(words)))
     return {key: Description(tuple(sorted(bodies[key])), tuple(sorted(roles[key]))) for key in bodies}
 

@@ -27,6 +27,8 @@ _QUOTED_REACH = 40  # code points of such words
 _STOPS = (". ", "\n", "? ", "! ", "” ")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "got"})
 _N_PERSON = 9  # words of a person with their office
+_ACCUSED = frozenset({"accused", "charged", "convicted", "suspected"})
+_OF_WHAT = re.compile(r"\s(?:of|with)\s")
 _NAMING = frozenset({"call", "describe", "label", "brand", "consider", "deem", "rate", "regard"})  # "it is called …"
 _EXPLETIVES = frozenset({"it", "there"})
 _NO_SOURCES = frozenset({"it", "there", "that", "which", "what", "this", "these", "those"})
@@ -49,12 +51,17 @@ def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], 
     if medium is not None and medium[1].split()[-1].lower() in word_class("media"):
         return replace(one, cue=Span(one.cue.start, medium.start()), source=Span(medium.start(1), medium.end(1)))
     subject = _find_subject(text, paragraphs[one.paragraph], quotes, one.cue)
-    if subject is None:
+    if subject is None or _is_accused(text, one.cue):
         return one
     kept = tuple(span for span in one.content if span.end <= subject.start or subject.end <= span.start)
     is_free = len(kept) == len(one.content)
     is_heard = bool(kept) and all(span in kept or _is_subject(text, span, subject, one.cue) for span in one.content)
     return replace(one, source=subject, content=kept) if is_free or is_heard else one
+
+
+def _is_accused(text: str, cue: Span) -> bool:
+    """Whether a participle tells what the noun before it is accused of: "the man accused of theft"."""
+    return text[cue.start : cue.end].lower() in _ACCUSED and _OF_WHAT.match(text, cue.end) is not None
 
 
 def _is_subject(text: str, span: Span, subject: Span, cue: Span) -> bool:
@@ -157,6 +164,7 @@ def find_told_of(text: str, paragraph: Span, quotes: Sequence[Quote], one: Attri
     if text.startswith("that ", one.content[0].start):  # "We are told that …"
         return None
     is_passive = any(word in _BE for word in text[one.cue.start : one.cue.end].lower().split()[:-1])
+    is_passive = is_passive or _is_accused(text, one.cue)
     words, first, last = _sentence_of(text, paragraph, quotes, one.cue)
     phrase = find_subject(words, first, 0) if first < last and (is_passive or one.lemma in _IMPRESSIONS) else None
     if phrase is None or phrase[1] != first or not may_be_source(words, phrase):
