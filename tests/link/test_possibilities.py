@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.test_citations import telling
 
-from secondsource.link.possibilities import Group, Possible, find_possible
+from secondsource.link.grounds import Group
+from secondsource.link.possibilities import Possible, find_possible
 from secondsource.worktables import Telling
 
 BODIES = frozenset({"Council", "Union", "Hospital", "company", "giant", "union", "police", "court", "Steel"})
