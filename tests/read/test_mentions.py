@@ -230,3 +230,15 @@ def test_offices_listed_beside_each_other_are_held_by_several() -> None:
     read = ReadText("All three (the president, the prime minister, the speaker) left. The speaker came back.")
     assert read.chain("The speaker") == read.chain("the speaker") is not None
     assert read.chain("the president") is None
+
+
+def test_a_surname_that_pronouns_call_he_is_not_the_woman_named_in_full() -> None:
+    text = "Vesk said he was glad. Vesk said that he would stay. Jane Vesk met the press. Then Vesk left."
+    assert ReadText(text).chain("Vesk") != ReadText(text).chain("Jane Vesk")
+    text = text.replace(" he ", " she ")
+    assert ReadText(text).chain("Vesk") == ReadText(text).chain("Jane Vesk")
+
+
+def test_a_president_is_not_the_first_lady_of_the_name() -> None:
+    read = ReadText("President Vesk met the envoy. Vesk spoke.\n\nThe guests saw first lady Oru Vesk.")
+    assert read.chain("Vesk", 1) == read.chain("Vesk") != read.chain("Oru Vesk")

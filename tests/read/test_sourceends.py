@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.read.sourceends import trim_source
+from secondsource.read.sourceends import leave_relative, trim_source
 from secondsource.tables import Span
 
 
@@ -32,3 +32,17 @@ def test_words_that_only_join_are_no_part_of_a_source(text: str, source: str, ke
 @pytest.mark.parametrize("source", ["if", "The", "would", "In the"])
 def test_words_that_name_nobody_are_no_source(source: str) -> None:
     assert trimmed(f"{source} went", source) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Bell leads among miners who said", "Bell leads among miners who", "who"),
+        ("Vale Steel, which said", "Vale Steel, which", "Vale Steel"),
+        ("who said", "who", "who"),
+    ],
+)
+def test_a_relative_at_the_end_of_a_source_is_what_speaks_or_left_out(text: str, source: str, kept: str) -> None:
+    start = text.index(source)
+    found = leave_relative(text, Span(start, start + len(source)))
+    assert text[found.start : found.end] == kept

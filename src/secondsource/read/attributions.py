@@ -19,7 +19,7 @@ from secondsource.read.extents import end_contents, is_relative, widen_contents
 from secondsource.read.fragments import cut_content, shape_content, trim, trim_cue, widen_source
 from secondsource.read.hearers import leave_hearer
 from secondsource.read.interruptions import resume_contents
-from secondsource.read.labels import ROLE_LABELS
+from secondsource.read.labels import ROLE_LABELS, UPOS
 from secondsource.read.lonequotes import join_lone_quotes
 from secondsource.read.network import ReadWords
 from secondsource.read.patterns import find_patterns
@@ -27,7 +27,7 @@ from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sizes import tell_sizes
-from secondsource.read.sourceends import trim_source
+from secondsource.read.sourceends import leave_relative, trim_source
 from secondsource.read.sourcekinds import names_source
 from secondsource.read.subjects import is_interrogated, mend_source
 from secondsource.read.sureness import is_borne_out, is_sure
@@ -35,12 +35,16 @@ from secondsource.read.tags import TaggedSpan, begin_anew, find_spans
 from secondsource.read.ties import TiedSpans, place_words, tie_spans
 from secondsource.read.transcripts import find_turns
 from secondsource.read.vouching import vouches
+from secondsource.read.words import word_class
 from secondsource.tables import Span
 
 _LEANINGS = {"B-source": 1.8, "I-source": 1.5, "B-cue": 1.3, "I-cue": 1.3, "B-content": 0.3, "I-content": 0.8}
 """Added to the log-probabilities of a role, so that with what is not sure left out as much is missed as is taken too
 much; chosen on polnear/dev."""
 _CITING = frozenset({"cite", "quote"})
+_NAMING = frozenset(UPOS.index(tag) for tag in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"))
+_BEHIND_VERB = frozenset(UPOS.index(tag) for tag in ("DET", "ADP", "PRON", "ADV", "PART"))
+_VERB = UPOS.index("VERB")
 _LEANING = np.array([_LEANINGS.get(label, 0.0) for label in ROLE_LABELS], np.float32)
 
 
@@ -59,7 +63,8 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     places = place_words(text, paragraphs, words)
     tied = settle_ends(words, places, spans, tie_spans(words, places, spans, halves))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
-    heard = [leave_hearer(text, mend_source(text, paragraphs, quotes, one)) for one in heard if one.content]
+    heard = [_with_somebody(text, words, one) for one in heard if one.content]
+    heard = [leave_hearer(text, mend_source(text, paragraphs, quotes, one)) for one in heard]
     heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
     heard = tell_sizes(text, paragraphs, quotes, heard)
     shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
@@ -68,6 +73,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = resume_contents(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
+    attributions = [_with_somebody(text, words, one) for one in attributions]
     signed = [one for one in shown if one.shape == "dash"]
     attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
@@ -135,6 +141,24 @@ def _to_attribution(
         entry.stance,
         entry.is_negated,
     )
+
+
+def _with_somebody(text: str, words: ReadWords, one: Attribution) -> Attribution:
+    """Return an attribution without a source that names nobody: "buy a bar", "was"; who "who" is stands before it."""
+    if one.source is None or one.shape == "colon":
+        return one
+    source = leave_relative(text, one.source)
+    place = words.between(source.start, source.end)
+    tags = words.upos[place.start : place.stop].tolist()
+    is_clause = len(tags) > 1 and tags[0] == _VERB and tags[1] in _BEHIND_VERB
+    is_nothing = _NAMING.isdisjoint(tags) and not _stands_for(text[source.start : source.end])
+    return replace(one, source=None if is_clause or is_nothing else source)
+
+
+def _stands_for(phrase: str) -> bool:
+    """Whether a word of a phrase may stand for somebody, whatever it was heard as: "she", "all"."""
+    kinds = ("pronoun", "subject", "object", "possessive", "quantity", "quantifier")
+    return any(word in word_class(kind) for word in phrase.lower().split() for kind in kinds)
 
 
 def _span(words: ReadWords, span: TaggedSpan) -> Span:

@@ -23,7 +23,13 @@ _N_SIDE, _N_BETWEEN = 5, 40  # code points between names side by side, and betwe
 _ENDS_SENTENCE = re.compile(r"[.!?]")
 _TWO_PEOPLE = re.compile(r"(?:(?:, | )?(?:and|with|or|&) |['’]s )(?:[a-z][a-z-]*,? ){0,4}\Z")
 """Words between two names that make them two people: "Vael and Ada Vael", "Vael's wife, Ada Vael"."""
+_CONSORT = re.compile(r"\b(?i:first lady)[ ,]+\Z")
+_CONSORT_REACH = 12  # code points of such words
 _N_TITLE = 4  # words of the longest title
+_PRONOUN = re.compile(r" (?:[a-z]+ ){1,3}(?:(he)|she)\b")
+"""A pronoun a few words behind a name that is mostly its own: "Vael said that he"."""
+_LEAST_VOTES = 2  # pronouns behind surnames that tell the gender of whoever bears them
+_MOST_STRAY = 0.25  # share of them that may stand for somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,8 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     """Return, by position of a person's name, the key of the full name it belongs to.
 
     Of several full names the one that stands most often is taken, the first of equals: who is meant by the
-    surname alone is who the text is about. A title of another gender than the full name's keeps them apart.
+    surname alone is who the text is about. A title of another gender than the full name's keeps them apart, and so
+    do pronouns.
     """
     people = [(at, name, _parts(name.key)) for at, name in enumerate(names) if name.kind == "PER"]
     counts = Counter(name.key for _, name, _ in people)
@@ -182,13 +189,23 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
         for part in parts:
             full_names.setdefault(part, {}).setdefault(name.key, name)
     links: dict[int, str] = {}
+    genders = _surname_genders(text, [name for _, name, parts in people if not parts])
+    officers = {name.key for _, name, _ in people if name.title is not None and titles()[name.title][0] == "office"}
+    consorts = {
+        name.key
+        for _, name, _ in people
+        if _CONSORT.search(text, max(0, name.start - _CONSORT_REACH), name.start) or name.title == "First Lady"
+    }
     others: set[tuple[str, str]] = set()
     for (_, left, _), (_, right, _) in pairwise(people):
         if _are_joined(text, left, right):
             others |= {(left.key, right.key), (right.key, left.key)}
     for at, name, parts in people:
         near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
-        fitting = [full.key for full in near if _may_be_same(name, full) and (name.key, full.key) not in others]
+        near = [full for full in near if _may_be_same(name, full, genders.get(name.key))]
+        if name.key in officers and gender_of(name) is None:  # "President Vael" beside "first lady Ada Vael"
+            near = [full for full in near if full.key not in consorts]
+        fitting = [full.key for full in near if (name.key, full.key) not in others]
         links[at] = max(fitting, key=lambda key: counts[key], default=name.key)
     return links
 
@@ -203,9 +220,28 @@ def _are_joined(text: str, left: Name, right: Name) -> bool:
     return is_beside or _TWO_PEOPLE.match(text, left.end, start) is not None
 
 
-def _may_be_same(left: Name, right: Name) -> bool:
-    gender_l, gender_r = gender_of(left), gender_of(right)
+def _may_be_same(short: Name, full: Name, told: str | None) -> bool:
+    """Whether a short name may be a full one's; ``told`` is the gender of pronouns behind it, where no title says."""
+    gender_l, gender_r = gender_of(short) or told, gender_of(full)
     return gender_l is None or gender_r is None or gender_l == gender_r
+
+
+def _surname_genders(text: str, names: Sequence[Name]) -> dict[str, str]:
+    """Return the gender, by key of single-word names, that the pronouns right behind them agree on.
+
+    Where the text names "Ada Vael" in full alone, "Vael said he" is another of the family.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        behind = _PRONOUN.match(text, name.end) if gender_of(name) is None else None
+        if behind is not None:
+            votes.setdefault(name.key, Counter())["m" if behind[1] else "f"] += 1
+    found = {}
+    for key, counts in votes.items():
+        (gender, n), *_ = counts.most_common()
+        if n >= _LEAST_VOTES and counts.total() - n <= _MOST_STRAY * counts.total():
+            found[key] = gender
+    return found
 
 
 def _parts(key: str) -> list[str]:

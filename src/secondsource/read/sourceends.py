@@ -16,11 +16,23 @@ _AFTER = re.compile(
     r"|reached|contacted|asked))+\Z"
 )
 _DAY = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_RELATIVE = re.compile(r"[\w.’'](?:(, )| )(who|which)\Z")
 _JOINTS = frozenset(
     {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
 )
 _MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
 _REACH = 40  # code points of such words at either end
+
+
+def leave_relative(text: str, source: Span) -> Span:
+    """Return a source that ends in a relative as the relative alone, which stands for what is right before it.
+
+    "Bell met miners who | said": it is the miners who said it. Behind a comma the relative is what is left out.
+    """
+    relative = _RELATIVE.search(text, source.start, source.end)
+    if relative is None:
+        return source
+    return Span(source.start, relative.start() + 1) if relative[1] else Span(*relative.span(2))
 
 
 def trim_source(text: str, source: Span | None) -> Span | None:

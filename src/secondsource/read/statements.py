@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from secondsource.ids import make_id
 from secondsource.read.asides import leave_asides
-from secondsource.read.attributed import Attribution
+from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.attributions import read_attributions
 from secondsource.read.innerends import settle_end
 from secondsource.read.joint import is_joint
+from secondsource.read.linelabels import is_credit, names_speaker
 from secondsource.read.lines import Line
 from secondsource.read.nesting import may_hold_statement
 from secondsource.read.network import ReadWords, hidden_names_of, hidden_words_of, line_of, load_network, read_hidden
@@ -28,18 +29,10 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
 
 _MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
-_LONGEST_CREDIT = 80  # code points of a credit that nothing but its stroke tells
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
 
 
-_CREDIT = re.compile(  # who took a picture is nothing put forward
-    r"\(?(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|video)(?: credit)?(?::| by | courtesy of )",
-    re.IGNORECASE,
-)
-_CREDITED = r"(?:[^\W\d_a-z][\w.’'-]*|of|for|the|via)"
 _CALLS = re.compile(r"\bcall(?:s|ed|ing)? (?:for|on|upon)\Z", re.IGNORECASE)
-_PARTED_CREDIT = re.compile(rf"\(?{_CREDITED}(?: {_CREDITED}){{0,5}} ?/ ?{_CREDITED}(?:[ /]{_CREDITED}){{0,7}}\)?\.?\Z")
-"""A name and a picture desk with a stroke between them: "(Ann Bell/Vale Press)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +108,31 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     paragraphs = [Span(block.start, block.end) for block in blocks]
     reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
     for number, sentence in reading.plain:
-        if not _is_credit(context.text[sentence.start : sentence.end]):
+        if not is_credit(context.text[sentence.start : sentence.end]):
             yield _own_statement(context, blocks[number].block_id, sentence)
     for attribution in (leave_asides(context.text, one) for one in reading.attributions):
         credit = _credit_of(context.text, attribution)
-        if credit is not None and _is_credit(credit):
+        if credit is not None and is_credit(credit):
             continue
-        yield from _nest(context, attribution, _Parent(blocks[attribution.paragraph].block_id))
+        block_id = blocks[attribution.paragraph].block_id
+        if attribution.shape == "colon" and not names_speaker(context.text, attribution, context.mentions):
+            yield from _read_line(context, attribution, block_id)
+        else:
+            yield from _nest(context, attribution, _Parent(block_id))
 
 
-def _is_credit(text: str) -> bool:
-    return _CREDIT.match(text) is not None or (len(text) <= _LONGEST_CREDIT and _PARTED_CREDIT.match(text) is not None)
+def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Iterator[Statement]:
+    """The statements behind a colon that no speaker stands before."""
+    inside = _read_inside(context, attribution.content)
+    for _, sentence in inside.plain:
+        yield _own_statement(context, block_id, sentence)
+    for one in inside.attributions:
+        yield from _nest(context, one, _Parent(block_id))
+
+
+def _read_inside(context: _Text, spans: Sequence[Span]) -> Reading:
+    heard = read_hidden(context.text, spans, context.names, load_network(), context.line)
+    return read_attributions(context.text, spans, heard)
 
 
 def _credit_of(text: str, attribution: Attribution) -> str | None:
@@ -142,9 +149,7 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
         return
     contents = [_bare(context.text, span) for span in attribution.content]
     inner = [span for span in contents if span.start < span.end]
-    heard = read_hidden(context.text, inner, context.names, load_network(), context.line)
-    inside = read_attributions(context.text, inner, heard)
-    for child in inside.attributions:
+    for child in _read_inside(context, inner).attributions:
         if not _is_object(child, contents):
             yield from _nest(
                 context,
@@ -233,7 +238,7 @@ def _find_form(text: str, attribution: Attribution, *, is_title: bool) -> str:
 
     What a headline has behind a name and a colon is told in the headline's own words.
     """
-    if attribution.shape == "colon" and not is_title:
+    if attribution.shape in ("colon", "turn") and not is_title:
         return "direct"
     quoted = [begins_quoted(text, span.start) for span in attribution.content]
     goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed

@@ -96,7 +96,7 @@ def _to_attribution(
         said = _without_mark(text, paragraph)
         if said.start < said.end:
             content.append(said)
-    return Attribution(turn.paragraph, turn.name, turn.cue, tuple(content), "colon", ":", "asserts", is_negated=False)
+    return Attribution(turn.paragraph, turn.name, turn.cue, tuple(content), "turn", ":", "asserts", is_negated=False)
 
 
 def _names_any(text: str, paragraph: Span, names: AbstractSet[str]) -> bool:
