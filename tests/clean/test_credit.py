@@ -93,6 +93,7 @@ def test_place_and_date_of_a_dateline_are_read() -> None:
         "A source: who it was, nobody knows.",
         "Jane Roe contributed to this report.",
         "",
+        "JANE VALE (HOST): We begin in Oren tonight.",
     ],
 )
 def test_a_sentence_of_the_article_is_no_credit(paragraph: str) -> None:

@@ -37,6 +37,7 @@ _FORMS = tuple(
         rf"{_LOUD_PLACE}{_DASH}",
     )
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[:–—―‒−-]\s{0,3}$")
 _NO_AGENCY = re.compile(
     r"(?:[rdi]-.*|left|right|cent(?:er|re)|above|below|top|bottom|photo|file|pictured|video|[rdilc]|aged?|also|not|and|or"
@@ -92,6 +93,8 @@ def _is_sender(match: re.Match[str], written: TextDate | None) -> bool:
     """Say whether what stands where an agency stands is one: known, or after a place in capitals, or with a date."""
     name = match["agency"]
     known = is_agency(name)
+    if not known and match.group().endswith(": ") and all(map(is_common, _LETTERS.findall(name))):
+        return False  # "JANE VALE (HOST): …" begins a turn of a transcript
     if _NO_AGENCY.match(name) or not (known or any(char.isupper() for char in name)):
         return False
     if "place" not in match.re.groupindex:

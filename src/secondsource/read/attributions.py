@@ -25,6 +25,7 @@ from secondsource.read.network import ReadWords
 from secondsource.read.patterns import find_patterns
 from secondsource.read.quotehalves import pair_quotes
 from secondsource.read.quotes import Quote, find_quotes
+from secondsource.read.quoting import settle_quoted
 from secondsource.read.sentences import split_sentences
 from secondsource.read.sizes import tell_sizes
 from secondsource.read.sourceends import leave_relative, trim_source
@@ -65,9 +66,13 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [_with_somebody(text, words, one) for one in heard if one.content]
     heard = [leave_hearer(text, mend_source(text, paragraphs, quotes, one)) for one in heard]
-    heard = end_contents(text, paragraphs, quotes, [one for one in heard if _puts_forward(text, one)])
+    settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in heard)
+    heard = [one for one in settled if one is not None and _puts_forward(text, one)]
+    heard = end_contents(text, paragraphs, quotes, heard)
     heard = tell_sizes(text, paragraphs, quotes, heard)
     shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
+    settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in shown)
+    shown = [one for one in settled if one is not None]
     shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, one)])
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))

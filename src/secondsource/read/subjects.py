@@ -77,11 +77,12 @@ def _quoted_there(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]
         return source
     paragraph = paragraphs[max(0, bisect_right(paragraphs, source.start, key=lambda one: one.start) - 1)]
     words, first, _ = _sentence_of(text, paragraph, quotes, Span(found.start() + 1, source.start))
-    phrase = phrase_before(words, first, 0)
+    is_aside = first > 1 and words[first - 1].low == ","  # "Bell, quoted by the Post, said"
+    phrase = phrase_before(words, first - is_aside, 0)
     if phrase is None or not may_be_source(words, phrase):
         return source
     start, end = words[phrase[0]].start, words[phrase[1] - 1].end
-    return Span(start, end if found[1] else source.end)
+    return Span(start, end if found[1] or is_aside else source.end)
 
 
 def _behind_cue(text: str, one: Attribution) -> Span | None:
