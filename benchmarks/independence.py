@@ -1,11 +1,13 @@
 """Independent origins judged by hand: ``python -m benchmarks.independence [--draw] [CASE ...]``.
 
-A claim of several pages that is said to have two independent origins or more is right where it has as many: sources
-that may each know it by themselves, of what is one claim. Pages that tell one story are a case
-(`benchmarks.storycases`). ``judged_origins.tsv`` keeps what a person said of each and why, as the page and span of the
-statement that stands for the claim, and how many origins were told. ``precision`` is that of what is judged of 50 that
-a fixed seed draws, ``judged`` says how much of these that is, ``n`` how many such claims there are. ``--draw`` prints
-what nobody has judged yet.
+Pages that tell one story are a case (`benchmarks.storycases`). Of a claim of several pages a person said how many
+sources there are that may each know it by themselves; one, where its statements are no one claim.
+``judged_origins.tsv`` keeps that number and why, with the page and span of the statement that stands for the claim and
+how many pages tell it.
+
+Two draws, each of 50 at the most: of all claims of several pages, where ``holds`` is the share of intervals that hold
+the true number; of those said to have two origins or more (``n`` in all), where ``precision`` is the share that has as
+many. ``judged`` and ``several_judged`` say how much of each draw is judged. ``--draw`` prints what nobody has judged.
 """
 
 from __future__ import annotations
@@ -17,23 +19,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.claimjoins import RIGHT, Side
-from benchmarks.storycases import Counted, draw, tell_cases
+from benchmarks.claimjoins import SEED, Side
+from benchmarks.storycases import N_DRAWN, Counted, tell_cases
+
+from secondsource.ids import make_id
 
 VERDICTS = Path(__file__).with_name("judged_origins.tsv")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said of a claim that was said to have ``n_low`` origins or more."""
+    """How many origins a claim of so many pages has, as a person judged it."""
 
     shown: Side
-    n_low: int
-    told: str
+    n_pages: int
+    n_true: int
 
     def meets(self, other: Counted) -> bool:
         """Say whether a claim is the one that was judged."""
-        return self.n_low == other.n_low and self.shown.meets(other.shown)
+        return self.n_pages == other.n_pages and self.shown.meets(other.shown)
 
 
 def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
@@ -41,29 +45,45 @@ def read_verdicts(path: Path = VERDICTS) -> list[Verdict]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return [
-        Verdict(Side(row["page"], int(row["start"]), int(row["end"])), int(row["n_low"]), row["verdict"])
+        Verdict(Side(row["page"], int(row["start"]), int(row["end"])), int(row["n_pages"]), int(row["n_true"]))
         for row in rows
     ]
 
 
 def find_counted(wanted: Sequence[str] = ()) -> list[Counted]:
-    """Read the cases whose names begin with one of ``wanted``, or all, and return their claims of several origins."""
+    """Read the cases whose names begin with one of ``wanted``, or all, and return their claims of several pages."""
     return [one for told in tell_cases(wanted) for one in told.counted]
 
 
+def draw(found: Sequence[Counted]) -> list[Counted]:
+    """Return what is to be judged: as much as there is, or 50 that a fixed seed draws.
+
+    A claim that comes or goes changes one of those drawn at the most.
+    """
+    return sorted(found, key=lambda one: make_id("draw", SEED, one.shown.page, one.shown.start))[:N_DRAWN]
+
+
+def draw_several(found: Sequence[Counted]) -> list[Counted]:
+    """Return what is to be judged of the claims said to have two origins or more."""
+    return draw([one for one in found if one.n_low > 1])
+
+
 def judge(found: Sequence[Counted], verdicts: Sequence[Verdict]) -> dict[str, float]:
-    """Return the precision of what is drawn and judged, the share that is, and how many claims there are."""
-    drawn = [_told_of(one, verdicts) for one in draw(found)]
-    judged = [told for told in drawn if told is not None]
+    """Return the figures, as the module tells."""
+    drawn, several = draw(found), draw_several(found)
+    known = [(one, told) for one in drawn if (told := _told_of(one, verdicts)) is not None]
+    known_several = [(one, told) for one in several if (told := _told_of(one, verdicts)) is not None]
     return {
-        "precision": sum(told in RIGHT for told in judged) / max(1, len(judged)),
-        "judged": len(judged) / max(1, len(drawn)),
-        "n": float(len(found)),
+        "holds": sum(one.n_low <= told <= one.n_high for one, told in known) / max(1, len(known)),
+        "judged": len(known) / max(1, len(drawn)),
+        "precision": sum(one.n_low <= told for one, told in known_several) / max(1, len(known_several)),
+        "several_judged": len(known_several) / max(1, len(several)),
+        "n": float(sum(one.n_low > 1 for one in found)),
     }
 
 
-def _told_of(one: Counted, verdicts: Sequence[Verdict]) -> str | None:
-    return next((row.told for row in verdicts if row.meets(one)), None)
+def _told_of(one: Counted, verdicts: Sequence[Verdict]) -> int | None:
+    return next((row.n_true for row in verdicts if row.meets(one)), None)
 
 
 def measure() -> dict[str, float]:
@@ -79,10 +99,11 @@ def main() -> int:
     asked = parser.parse_args()
     found, verdicts = find_counted(asked.cases), read_verdicts()
     if asked.draw:
-        for one in draw(found):
+        for one in dict.fromkeys([*draw(found), *draw_several(found)]):
             if _told_of(one, verdicts) is None:
-                row = (one.shown.page, one.shown.start, one.shown.end, one.n_low)
-                print("\t".join(map(str, row)) + f"\n    {one.case}: {'; '.join(one.origins)}\n    {one.shown.text!r}")
+                row = (one.shown.page, one.shown.start, one.shown.end, one.n_pages)
+                told = f"{one.case}: {one.n_low} to {one.n_high}: {'; '.join(one.origins)}"
+                print("\t".join(map(str, row)) + f"\n    {told}\n    {one.shown.text!r}")
         return 0
     for name, value in judge(found, verdicts).items():
         print(f"{name}: {value:.4f}")

@@ -36,17 +36,19 @@ _QUOTE = re.compile(r"`` ?| ?''")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A claim of several pages that is said to have ``n_low`` origins or more, two at least; the origins by name."""
+    """A claim of ``n_pages`` pages, two at least, with the ends of its interval of origins, and these by name."""
 
     case: str
     shown: Side
+    n_pages: int
     n_low: int
+    n_high: int
     origins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A case with its conflicts, and its claims of several origins."""
+    """A case with its conflicts, and its claims of several pages."""
 
     case: str
     conflicts: tuple[Pair, ...]
@@ -82,10 +84,11 @@ def _count(case: str, tables: Rows) -> Iterator[Counted]:
     for origin in layers.of(Origin):
         origins[origin.claim_id].append(origin.label)
     for claim in layers.of(Claim):
-        if claim.n_origins_low > 1 and claim.n_documents > 1:
+        if claim.n_documents > 1:
             row = statements[claim.statement_id]
             shown = Side(pages[row.document_id], row.content[0].start, row.content[-1].end, row.text)
-            yield Counted(case, shown, claim.n_origins_low, tuple(sorted(origins[claim.claim_id])))
+            interval = (claim.n_origins_low, claim.n_origins_high)
+            yield Counted(case, shown, claim.n_documents, *interval, tuple(sorted(origins[claim.claim_id])))
 
 
 @cache

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from secondsource.tables import Document
+import re
+
+from secondsource.tables import Document, Statement
+
+
+def shows(statement: Statement, text: str) -> bool:
+    """Say whether a statement has the words of its spans, " … " standing for what is left out between two."""
+    pieces = (re.escape(text[span.start : span.end]) for span in statement.content)
+    return re.fullmatch("(?: | … )".join(pieces), statement.text) is not None
 
 
 def document(name: str, *, outlet: str | None = "harbour", text: str | None = None) -> Document:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from benchmarks.data import DataMissing, data_path
 from benchmarks.spreads import write_pages
+from tests.builders import shows
 
 from secondsource.case import Case, open_case
 from secondsource.gather.warc import read_data
@@ -99,7 +100,7 @@ def test_blocks_cover_every_readable_character_once_and_in_order(case: Case, tex
 
 def test_the_text_of_a_statement_is_what_stands_in_its_spans(case: Case, texts: dict[str, str]) -> None:
     for row in case.rows(Statement):
-        assert row.text == " ".join(texts[row.document_id][span.start : span.end] for span in row.content)
+        assert shows(row, texts[row.document_id])
 
 
 def test_what_a_claim_conflict_entity_or_wording_shows_stands_on_a_page(case: Case, texts: dict[str, str]) -> None:

@@ -86,7 +86,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something put forward: by a source the text names, or by the author (form ``own``)."""
+    """Something put forward: by a source the text names, or the author (``own``); " … " in ``text`` is left out."""
 
     statement_id: str
     document_id: str

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 from tests.read.statement_pages import place
 
-from secondsource.read.fragments import complete_marks, complete_name, cut_content, shape_content, trim, widen_source
+from secondsource.read.fragments import (
+    complete_marks,
+    complete_name,
+    cut_content,
+    join_pieces,
+    shape_content,
+    trim,
+    widen_source,
+)
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -98,3 +106,22 @@ def test_a_mark_without_a_word_is_no_part_of_a_content() -> None:
 def test_a_mark_that_closes_what_a_content_opens_is_shown_with_it(text: str, heard: str, shown: str) -> None:
     span = complete_marks(text, place(text, heard))
     assert text[span.start : span.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "shown"),
+    [
+        ("The bridge, Bell said, would hold.", ("The bridge", "would hold"), "The bridge would hold"),
+        ("“It held,” she said, “and will.”", ("“It held,”", "“and will.”"), "“It held,” “and will.”"),
+        ("The man accused of theft has gone.", ("The man", "of theft"), "The man … of theft"),
+        ("It held. It will.", ("It held", "It will"), "It held It will"),
+        ("It held.", ("It held",), "It held"),
+    ],
+)
+def test_words_left_out_between_pieces_are_shown(text: str, pieces: tuple[str, ...], shown: str) -> None:
+    content = [Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces]
+    assert join_pieces(text, content) == shown
+
+
+def test_nothing_said_has_no_words() -> None:
+    assert join_pieces("It held.", []) == ""

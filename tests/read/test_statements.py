@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import shows
 from tests.read.statement_pages import find_mention, make_blocks, make_document, part, read_rows, read_said
 
 from secondsource.read import statements
@@ -303,7 +304,7 @@ def assert_spans_fit(text: str, row: Statement) -> None:
     assert row.content
     assert all(0 <= span.start < span.end <= len(text) for span in row.content)
     assert all(left.end <= right.start for left, right in zip(row.content, row.content[1:], strict=False))
-    assert row.text == " ".join(text[span.start : span.end] for span in row.content)
+    assert shows(row, text)
     assert (row.source_start is None) == (row.source_end is None)
     assert row.source_start is None or row.source_end is None or 0 <= row.source_start < row.source_end <= len(text)
     assert row.cue_start is None or row.cue_end is None or 0 <= row.cue_start < row.cue_end <= len(text)
@@ -382,7 +383,7 @@ def test_an_author_who_vouches_for_a_sentence_tells_it(text: str) -> None:
         ("The party sticks to its “never again”.", ("The party", "sticks to", "its “never again”")),
         (
             "The strike, which began on 6 May, had been declared unlawful by the Court of Oren on 8 May.",
-            ("the Court of Oren", "had been declared", "The strike, which began on 6 May, unlawful"),
+            ("the Court of Oren", "had been declared", "The strike, which began on 6 May, … unlawful"),
         ),
     ],
 )

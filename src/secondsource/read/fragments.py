@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import function_words
-from secondsource.read.quotes import OPENING_MARKS, Quote
+from secondsource.read.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from secondsource.tables import Span
 
+_LEFT_OUT = " … "
 _HEARER = re.compile(r"(?!that\b)[^.!?;:“”\"\n]{1,60}?\s(?=that\s)")
 _BIDDEN = re.compile(
     r"(?:(?!(?:to|that|if|when|how|what|whether|where|why|not|never)\b)[^\s.!?;:,“”\"]+\s){1,5}?(?=(?:not\s|never\s)?to\s)"
@@ -39,6 +41,25 @@ _OPENING = {"”": "“", "''": "''", '"': '"', ")": "("}
 _DOTTED_REACH = 12  # code points of such a word
 _EXPLETIVES = frozenset({"it", "there"})  # "It was reported that …": the word stands for nothing
 _BEFORE_SENTENCE = frozenset(",.:;?!—–")  # what stands before a quote that is a sentence of its own
+
+
+def join_pieces(text: str, content: Sequence[Span]) -> str:
+    """Return the words of a content: " … " stands for those left out between two pieces.
+
+    It does not where both are quotes, or an aside parts them: "The bridge, Bell said, would hold".
+
+    Args:
+        text: the document's text.
+        content: the pieces, in order.
+    """
+    joined = text[content[0].start : content[0].end] if content else ""
+    for before, piece in pairwise(content):
+        between = text[before.end : piece.start].strip()
+        is_aside = between[:1] in _AFTER_CUE and between[-1:] in _AFTER_CUE
+        are_quotes = text[before.end - 1] in CLOSING_MARKS and text[piece.start] in OPENING_MARKS
+        is_whole = is_aside or are_quotes or not any(mark.isalnum() for mark in between)
+        joined += f"{' ' if is_whole else _LEFT_OUT}{text[piece.start : piece.end]}"
+    return joined
 
 
 def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:

@@ -15,6 +15,7 @@ from secondsource.ids import make_id
 from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.attributions import read_attributions
+from secondsource.read.fragments import join_pieces
 from secondsource.read.innerends import settle_end
 from secondsource.read.joint import is_joint
 from secondsource.read.linelabels import is_credit, names_speaker
@@ -203,7 +204,7 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
     source, cue, content = attribution.source, attribution.cue, attribution.content
     mention = None if source is None else find_source_mention(context.text, source, context.mentions)
     is_one = mention is not None and not (source and is_joint(context.text, source, mention, context.mentions))
-    text = " ".join(context.text[span.start : span.end] for span in content)
+    text = join_pieces(context.text, content)
     places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
     return Statement(
         statement_id=make_id("statement", context.document.document_id, parent.statement_id, *places),
