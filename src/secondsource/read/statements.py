@@ -89,7 +89,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=18, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=19, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

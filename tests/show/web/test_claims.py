@@ -20,6 +20,14 @@ def test_what_somebody_is_cited_for_stands_before_what_only_an_author_tells(make
     assert [line.text for line in rank_claims(Ledger(make_case(page)))] == ["the bridge fell.", "A cart is old."]
 
 
+def test_what_only_names_something_stands_behind_what_tells_something(make_case: MakeCase) -> None:
+    page = make_page("Gull", "A law. The bridge fell into the river.")
+    brief, told = say(page, "A law."), say(page, "The bridge fell into the river.")
+    page += [*claim_of([brief], ["Gull"], low=1), *claim_of([told], ["Gull"], low=1)]
+    lines = rank_claims(Ledger(make_case(page)))
+    assert [line.text for line in lines] == ["The bridge fell into the river.", "A law."]
+
+
 def test_the_order_of_the_rows_changes_nothing(make_case: MakeCase, bridge: Case) -> None:
     lines = rank_claims(Ledger(bridge))
     (bridge.path / "manifest.json").unlink()

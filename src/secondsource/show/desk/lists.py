@@ -43,7 +43,7 @@ select number, claim_id, n_conflicts, n_denials, n_cited, n_outlets, n_origins_l
     row_number() over (order by n_outlets desc, number)
 from (select *, row_number() over (
         order by n_conflicts desc, n_outlets desc, min(n_denials, n_statements - n_denials) desc, n_origins_high,
-            n_statements desc, n_cited = 0, text, claim_id
+            n_statements desc, n_cited = 0, length(text) - length(replace(text, ' ', '')) < 5, text, claim_id
     ) as number from (select c.*, (select count(*) from conflict_claims f where f.claim_id = c.claim_id) as n_conflicts,
         (select count(*) from claim_members m join statements s using (statement_id)
             where m.claim_id = c.claim_id and s.stance = 'denies') as n_denials,

@@ -14,6 +14,8 @@ CHOICE = 4
 
 
 _KINDS = {"number": 0, "date": 1, "denial": 2, "naming": 3}
+FEWEST_BLANKS = 5
+"""Blanks in the words of a claim from which it is ranked by its text alone: "the new law" tells little by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def rank_claims(ledger: Ledger) -> tuple[ClaimLine, ...]:
     """Return every claim, most contested first.
 
     More conflicts come first, then more outlets, more denials that answer another member, fewer origins for
-    them, more statements, then what somebody is cited for, and at last the text, so that the order is the same
-    everywhere.
+    them, more statements, then what somebody is cited for, then more than a few words, which mostly only name
+    something, and at last the text, so that the order is the same everywhere.
     """
     lines = [_summarise(ledger, claim) for claim in ledger.claims.values()]
     lines.sort(key=_measure_contest)
@@ -173,7 +175,7 @@ def _summarise(ledger: Books, claim: Claim) -> ClaimLine:
     )
 
 
-def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, bool, str, str]:
+def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, bool, bool, str, str]:
     return (
         -line.n_conflicts,
         -line.n_outlets,
@@ -181,6 +183,7 @@ def _measure_contest(line: ClaimLine) -> tuple[int, int, int, int, int, bool, st
         line.n_origins_high,
         -line.n_statements,
         not line.n_cited,
+        line.text.count(" ") < FEWEST_BLANKS,
         line.text,
         line.claim_id,
     )
