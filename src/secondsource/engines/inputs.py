@@ -23,7 +23,7 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
     if shuffle.past.unit:
         inputs |= _open_new(shuffle, files)
     for name, rows in inputs.items():
-        fetched = _fetch(shuffle, name, files[name]) if parts.n_rows <= MOST_HELD else None
+        fetched = _fetch(shuffle, name, files) if parts.n_rows <= MOST_HELD else None
         chosen = _choose_rows(shuffle, name, inputs, fetched or rows)
         if shuffle.stage.beside and name not in shuffle.stage.beside:
             # What they name is looked for again: to find the rows themselves takes longest.
@@ -54,7 +54,7 @@ def _open_new(shuffle: Shuffle, files: Files) -> dict[str, str]:
     return {name: rows for name, rows in came.items() if rows}
 
 
-def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
+def _fetch(shuffle: Shuffle, name: str, files: Files) -> str | None:
     """Return rows of a table with those of changed buckets among them; null where no other stage may ask for them.
 
     What stage after stage brings together is what stands on a page.
@@ -62,7 +62,7 @@ def _fetch(shuffle: Shuffle, name: str, files: tuple[str, ...]) -> str | None:
     stage = shuffle.stage
     if stage.key.get(name) != PAGE or name in stage.apart or name in stage.only:
         return None
-    return shuffle.shelf.fetch(name, stage.key[name], tuple(files))
+    return shuffle.shelf.fetch(name, stage.key[name], tuple(files[name]), tuple(files.get("documents", ())))
 
 
 def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) -> str:

@@ -14,13 +14,24 @@ from pathlib import Path
 import duckdb
 
 from secondsource.case import DUCKDB_CONFIG
-from secondsource.engines.live import APART_SIGN, columns_of, find_differences, listed, select_live
+from secondsource.engines.live import (
+    APART_SIGN,
+    columns_of,
+    find_differences,
+    listed,
+    parquet,
+    select_live,
+    stack_files,
+)
 
 MEMORY = "1GB"
 """What DuckDB may hold; beyond that it writes to the case's scratch folder."""
 
-MOST_HELD = 200_000
+MOST_HELD = 300_000
 """Rows of changed buckets, of all tables, beyond which a stage is left to read its files by itself."""
+
+FEWEST_FILES = 16
+"""Of fewer files it is not asked which of them have the rows wanted."""
 
 
 @dataclass(slots=True)
@@ -31,6 +42,7 @@ class Shelf:
     connection: duckdb.DuckDBPyConnection
     _held: dict[tuple[str, str], tuple[tuple[str, ...], str]] = field(default_factory=dict)
     _moved: dict[tuple[str, tuple[tuple[str, ...], ...]], list[tuple[str, int]]] = field(default_factory=dict)
+    _placed: tuple[str, ...] = ()
 
     @contextmanager
     def clear_place(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -61,20 +73,21 @@ class Shelf:
                     found.append((f"SELECT * FROM {place}", n))  # noqa: S608  # a name of ours
         return self._moved[asked]
 
-    def fetch(self, name: str, column: str, files: tuple[str, ...]) -> str:
+    def fetch(self, name: str, column: str, files: tuple[str, ...], documents: tuple[str, ...] = ()) -> str:
         """Return a query of rows of a table, those of all buckets in the table ``changed`` of the stage among them.
 
         Args:
             name: the table.
             column: the one whose values are buckets.
             files: the files of the table.
+            documents: those of the documents, where buckets are documents.
         """
         of, place = self._held.get((name, column), ((), ""))
-        rows = select_live(self.case, columns_of(name), files)
         if of != files:
             if place:
                 self.connection.execute(f"DROP TABLE main.{place}; DROP TABLE main.{place}_known")
             place = place or f"held_{len(self._held)}"
+            rows = select_live(self.case, columns_of(name), files)
             self.connection.execute(f"CREATE TABLE main.{place} AS SELECT * FROM ({rows}) LIMIT 0")  # noqa: S608  # names come from the tables
             self.connection.execute(f"CREATE TABLE main.{place}_known (bucket VARCHAR)")
             self._held[name, column] = files, place
@@ -82,14 +95,41 @@ class Shelf:
             f"CREATE TABLE wanted AS SELECT DISTINCT bucket FROM changed ANTI JOIN main.{place}_known USING (bucket) "  # noqa: S608  # names of ours
             f"WHERE NOT contains(bucket, {APART_SIGN})"
         ).fetchall()
-        if n_wanted:
+        having = self._find_having(files, documents) if n_wanted else ()
+        if having:
+            rows = select_live(self.case, columns_of(name), having)
             self.connection.execute(
                 f"INSERT INTO main.{place} SELECT t.* FROM ({rows}) t "  # noqa: S608  # names come from the tables
                 f'JOIN wanted ON CAST(t."{column}" AS VARCHAR) = wanted.bucket'
             )
+        if n_wanted:
             self.connection.execute(f"INSERT INTO main.{place}_known SELECT bucket FROM wanted")  # noqa: S608  # as above
         self.connection.execute("DROP TABLE wanted")
         return f"SELECT {listed(columns_of(name))} FROM main.{place}"  # noqa: S608  # as above
+
+    def _find_having(self, files: tuple[str, ...], documents: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the files of a table that may have rows of the documents in the table ``wanted``.
+
+        What was read of a document lies in files of one stem, whatever the table (`secondsource.engines.jobs`): to look
+        into all files for a few pages takes longest.
+        """
+        plain = stack_files(files).plain
+        if len(plain) < FEWEST_FILES or not documents:
+            return files
+        if self._placed != documents:
+            pages = parquet(self.case, documents).removesuffix(")") + ", filename = true)"
+            self.connection.execute(
+                f"CREATE OR REPLACE TABLE main.placed AS SELECT DISTINCT document_id, filename FROM {pages}"  # noqa: S608  # names of ours
+            )
+            self._placed = documents
+        found = self.connection.execute(
+            "SELECT DISTINCT filename FROM wanted LEFT JOIN main.placed ON bucket = document_id"
+        ).fetchall()
+        if (None,) in found:
+            return files
+        others = {Path(file).stem for file in documents} - {Path(file).stem for (file,) in found}
+        left_out = {file for file in plain if Path(file).stem in others}
+        return tuple(file for file in files if file not in left_out)
 
 
 def open_shelf(case: Path) -> Shelf:

@@ -54,7 +54,7 @@ STATE = frozenset({KEYS, LABELS})
 
 ROWS_A_PART = 16_000
 
-PARTS_AT_ONCE = 8
+PARTS_AT_ONCE = 16
 """Where a case grows, so many are made as one by the process that runs the stages: to start workers costs more."""
 
 LAYOUT = "2"
