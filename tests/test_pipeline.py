@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from secondsource.errors import PlanError
-from secondsource.pipeline import CLEAN, DOCUMENT_STAGES, plan
+from secondsource.pipeline import BUCKET_STAGES, CLEAN, DOCUMENT_STAGES, STAGES, plan
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import TABLES, Rows
 
@@ -46,3 +46,9 @@ def test_an_unknown_table_is_refused() -> None:
 def test_a_bucket_stage_without_a_key_for_a_table_is_refused() -> None:
     with pytest.raises(PlanError, match="its key must name"):
         plan((CLEAN, bucket_stage("outlets", ("documents", "blocks"), ("outlets",), {"documents": "outlet_id"})))
+
+
+def test_nodes_of_a_stage_that_does_not_grow_are_refused() -> None:
+    stage = next(stage for stage in BUCKET_STAGES if stage.nodes)
+    with pytest.raises(PlanError, match="beside what grows"):
+        plan([*STAGES[: STAGES.index(stage)], replace(stage, grows={})])

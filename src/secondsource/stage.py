@@ -103,6 +103,9 @@ class BucketStage:
     and ``run`` may give no more than what they bring. What stands of the bucket stays, but for rows equal in these
     columns to one that is given now; both together must be what it gives where all its rows are fresh. So where every
     two are compared, only the new ones are. It is for stages whose rows of one table meet, whole.
+    ``nodes`` names with it, for each table that meets, the column whose value a row tells of, its node. The columns of
+    ``grows`` must then name nodes, and what names two of them come of the rows of these alone. A bucket may lose rows
+    then, too: all rows of a node of which one came or went are fresh, and what stood and names such a node is no more.
     ``only`` names for some of the tables the columns that ``run`` looks at, beside those of their order: the others are
     empty, and not read. Give it where many rows with long texts meet, and only their short columns are looked at.
     """
@@ -120,6 +123,7 @@ class BucketStage:
     beside: Mapping[str, str] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nodes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def meeting(self) -> tuple[str, ...]:

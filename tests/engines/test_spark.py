@@ -14,6 +14,7 @@ from tests.builders import document
 from tests.engines.stages import count_by_outlet, fail_on_one, mark_again, outlets, put, shard_of, stage_of, stop_behind
 from tests.engines.test_beside import STAGE as BESIDE
 from tests.engines.test_beside import put_words
+from tests.engines.test_nodes import Steps
 
 from secondsource import runner
 from secondsource.case import Case
@@ -125,6 +126,15 @@ def test_a_bucket_is_given_the_rows_beside_and_too_large_ones_are_passed_over(cl
     told = {key: row.name for key, row in outlets(tmp_path, {"outlets": made["outlets"]}).items()}
     assert told == {"a": "x-said y-said", "b": "x-said", "c": "z-said"}
     assert [row.uri for row in Case(tmp_path, Manifest(1, made)).rows(Failure)] == ["bucket:d"]
+
+
+def test_a_bucket_that_lost_rows_is_what_one_machine_makes_of_it(cluster: Cluster, tmp_path: Path) -> None:
+    steps, once = Steps(tmp_path / "steps"), Steps(tmp_path / "once")
+    steps.run("a:x1y1z1 b:x1y1 c:x1y1")
+    there = spark.SparkEngine(tmp_path / "steps", cluster.master)
+    told = "a:x1x2y2z1 b:x1y2 c:x1y1"
+    assert steps.run(told, engine=there) == once.run(told) == {"a:xz1": "again", "a:xy2": "again", "c:xy1": "again"}
+    assert steps.past.unit == once.past.unit
 
 
 def test_a_stage_without_rows_makes_none(cluster: Cluster, tmp_path: Path) -> None:

@@ -30,7 +30,11 @@ def wording(number: int, text: str, statement: int) -> Wording:
 
 # Two of one statement: a quote and its first sentence.
 WORDINGS = [wording(number, text, min(number, 3)) for number, text in enumerate(TEXTS)]
-KEYS = [WordingKey("", key, row.content_id) for row in WORDINGS for key in sorted(list_keys(read_meeting(row)))]
+KEYS = [
+    WordingKey("", key, row.content_id, row.statement_id)
+    for row in WORDINGS
+    for key in sorted(list_keys(read_meeting(row)))
+]
 
 
 def link(there: set[int], fresh: set[int]) -> dict[tuple[str, str], SenseLink]:

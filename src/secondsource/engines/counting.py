@@ -22,7 +22,13 @@ from secondsource.engines.shelf import Shelf
 from secondsource.stage import BucketStage
 
 GROWN = "grown"
-"""The table of the buckets that only got rows more, for stages that give what these bring (`BucketStage.grows`)."""
+"""The table of the buckets of which fresh rows alone are looked at, for stages that give what these bring."""
+
+RENEWED = "renewed"
+"""The table of the nodes of which rows of a bucket came or went, by bucket (`BucketStage.nodes`)."""
+
+NODE = "node"
+"""The column that holds the node of a row."""
 
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
@@ -115,43 +121,57 @@ def count_all(connection: duckdb.DuckDBPyConnection, stage: BucketStage, inputs:
 def count_differences(shelf: Shelf, stage: BucketStage, before: Files, now: Files) -> None:
     """Add to ``pieces`` the rows that are new against earlier files, and take off those that are no more.
 
-    Of a stage whose buckets grow, the table ``fresh`` has the hash of each row that is new under its key.
+    Of a stage whose buckets grow, the table ``fresh`` has the hash of each row that is new under its key, ``renewed``
+    the nodes of those that came or went.
     """
     connection = shelf.connection
     if stage.grows:
-        connection.execute("CREATE TABLE moves (bucket VARCHAR, row_hash UBIGINT, n INTEGER)")
+        connection.execute("CREATE TABLE moves (bucket VARCHAR, node VARCHAR, row_hash UBIGINT, n INTEGER)")
     for name in stage.meeting:
         files = before.get(name, ()), now.get(name, ())
-        for query, n in shelf.find_moved(name, _meets_by(stage, name), *files):
+        node = stage.nodes.get(name)
+        for query, n in shelf.find_moved(name, [*_meets_by(stage, name), *([node] if node else ())], *files):
             counted = count_keys(stage, {name: query})
             if n > 0:
                 connection.execute(f"INSERT INTO pieces {counted}")
             else:
                 take_off(connection, counted)
             if stage.grows:
-                moved = f"SELECT {bucket_of(stage, name)}, {ROW_HASH}, {n} FROM ({query})"  # noqa: S608  # names come from the stage
+                moved = f"SELECT {bucket_of(stage, name)}, {node_of(stage, name)}, {ROW_HASH}, {n} FROM ({query})"  # noqa: S608  # names come from the stage
                 connection.execute(f"INSERT INTO moves {moved}")
     if stage.grows:
+        changed = f"SELECT bucket, {NODE}, {ROW_HASH}, sum(n) AS n FROM moves GROUP BY ALL HAVING sum(n) <> 0"  # noqa: S608  # names of ours
+        connection.execute(f"CREATE TABLE {FRESH} AS SELECT bucket, {ROW_HASH}, n FROM ({changed}) WHERE n > 0")  # noqa: S608  # as above
         connection.execute(
-            f"CREATE TABLE {FRESH} AS SELECT bucket, {ROW_HASH}, sum(n) AS n FROM moves "  # noqa: S608  # names of ours
-            "GROUP BY ALL HAVING sum(n) > 0; DROP TABLE moves"
+            f"CREATE TABLE {RENEWED} AS SELECT DISTINCT bucket, {NODE} FROM ({changed}) WHERE {NODE} IS NOT NULL; "  # noqa: S608  # as above
+            "DROP TABLE moves"
         )
+
+
+def node_of(stage: BucketStage, name: str) -> str:
+    """Return the expression, in SQL, of the node that a row of the table ``name`` tells of; null where it has none."""
+    return f'CAST("{stage.nodes[name]}" AS VARCHAR)' if name in stage.nodes else "NULL"
 
 
 def find_grown(connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, failures: Sequence[str]) -> None:
     """Make the table ``grown`` of the buckets that only got rows more since they were made, and gave no failure.
 
+    Where rows have nodes, those that lost rows are among them.
+
     Args:
-        connection: where ``keys``, ``earlier`` and ``fresh`` are.
+        connection: where ``keys``, ``earlier``, ``fresh`` and ``renewed`` are.
         case: the folder of the case.
         stage: the stage.
         failures: the files of its failures.
     """
     more = f"SELECT bucket, sum(n) AS n FROM {FRESH} GROUP BY bucket"  # noqa: S608  # a name of ours
+    only_more = "keys.n - earlier.n = more.n AND "
+    if stage.nodes:
+        more, only_more = f"SELECT DISTINCT bucket FROM {RENEWED}", ""  # noqa: S608  # as above
     failed = f"ANTI JOIN (SELECT {BUCKET} FROM {parquet(case, failures)}) USING ({BUCKET})" if failures else ""  # noqa: S608  # as above
     connection.execute(
         f"CREATE TABLE {GROWN} AS SELECT keys.bucket FROM keys JOIN earlier USING (bucket) JOIN ({more}) more "  # noqa: S608  # as above
-        f"USING (bucket) {failed} WHERE keys.n - earlier.n = more.n AND earlier.n >= $1 "
+        f"USING (bucket) {failed} WHERE {only_more}least(earlier.n, keys.n) >= $1 "
         "AND (greatest(earlier.n, keys.n) <= $2 OR $2 IS NULL)",
         [stage.fewest, stage.most],
     )

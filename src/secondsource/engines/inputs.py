@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from secondsource.engines.counting import GROWN, bucket_of, open_inputs
+from secondsource.engines.counting import GROWN, NODE, RENEWED, bucket_of, node_of, open_inputs
 from secondsource.engines.jobs import FRESH, columns_read
 from secondsource.engines.live import APART_SIGN, ROW_HASH, Files, columns_of, find_differences, hash_of, quoted
 from secondsource.engines.shelf import MOST_HELD
 from secondsource.engines.shuffle import Parts, Shuffle
+from secondsource.stage import BucketStage
 
 PAGE = "document_id"
 """The column by which rows of one page meet."""
@@ -82,11 +83,12 @@ def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) 
         meet = f"({rows}) t JOIN changed c ON {bucket_of(stage, name)} = c.bucket"
         if not shuffle.grows:
             return f"SELECT {columns}, c.bucket, c.part FROM {meet}"  # noqa: S608  # names come from the stage
-        chosen = f"SELECT {columns}, c.bucket, c.part, {hash_of(name)} AS {ROW_HASH} FROM {meet}"  # noqa: S608  # as above
-        is_fresh = f"g.bucket IS NULL OR f.{ROW_HASH} IS NOT NULL AS {FRESH}"
+        told_by, found_in, value = _tell_fresh(stage, name)
+        chosen = f"SELECT {columns}, c.bucket, c.part, {value} AS told_by FROM {meet}"  # noqa: S608  # as above
+        is_fresh = f"g.bucket IS NULL OR f.{told_by} IS NOT NULL AS {FRESH}"
         return (
-            f"SELECT r.* EXCLUDE ({ROW_HASH}), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
-            f"LEFT JOIN {FRESH} f ON r.bucket = f.bucket AND r.{ROW_HASH} = f.{ROW_HASH}"
+            f"SELECT r.* EXCLUDE (told_by), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
+            f"LEFT JOIN {found_in} f ON r.bucket = f.bucket AND r.told_by = f.{told_by}"
         )
     value = stage.beside[name]
     named = " UNION ALL ".join(
@@ -96,6 +98,11 @@ def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) 
     )
     once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
     return f"SELECT {columns}, '' AS bucket, c.part FROM ({rows}) t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
+
+
+def _tell_fresh(stage: BucketStage, name: str) -> tuple[str, str, str]:
+    """Return by which column of which table a row is known to be fresh, and the expression of its value, in SQL."""
+    return (NODE, RENEWED, node_of(stage, name)) if stage.nodes else (ROW_HASH, FRESH, hash_of(name))
 
 
 def _partition(shuffle: Shuffle, name: str, rows: str) -> dict[int, tuple[str, ...]]:

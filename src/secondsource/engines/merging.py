@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER
-from secondsource.engines.counting import GROWN
+from secondsource.engines.counting import GROWN, NODE, RENEWED
 from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import (
     GONE,
@@ -89,37 +89,60 @@ def _put_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[s
     gone, stale = "", "earlier"
     if held:
         if shuffle.grows:
-            stale = _find_stale(shuffle, made)
-            rows = " UNION ALL ".join(filter(None, (rows, _select_kept(shuffle, name, held, made))))
+            stale = _find_stale(shuffle, name, held, made)
+            rows = " UNION ALL ".join(filter(None, (rows, _keep_rows(shuffle, name, held, made))))
         standing = select_live(shuffle.case, [BUCKET], held)
         gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN {stale} USING ({BUCKET})"  # noqa: S608  # as above
         if made:
             gone += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
+        if shuffle.grows:
+            gone += f" ANTI JOIN kept USING ({BUCKET})"
     return _put(shuffle, _Pile(name, (*columns, ROW_HASH), held, rows, gone, ORDER[name], stale))
 
 
-def _find_stale(shuffle: Shuffle, made: Sequence[str]) -> str:
-    """Make the table of the buckets whose rows do not stand: all that changed but those that grew and gave no more."""
+def _find_stale(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> str:
+    """Make the table of the buckets whose rows do not all stand.
+
+    These are all that changed but those that grew, gave no more, and have no row that names a renewed node.
+    """
     given = f"ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})" if made else ""  # noqa: S608  # a name of ours
+    lost = ""
+    if shuffle.stage.nodes:
+        columns = shuffle.stage.grows[name]
+        standing = select_live(shuffle.case, (*columns, BUCKET), held)
+        naming = " UNION ALL ".join(_select_naming(standing, column) for column in columns)
+        lost = f"ANTI JOIN ({naming}) USING ({BUCKET})"
     shuffle.connection.execute(
         f"CREATE OR REPLACE TABLE stale AS SELECT {BUCKET} FROM earlier "  # noqa: S608  # names of ours
-        f"ANTI JOIN (SELECT {BUCKET} FROM {GROWN} {given}) USING ({BUCKET})"
+        f"ANTI JOIN (SELECT {BUCKET} FROM {GROWN} {given} {lost}) USING ({BUCKET})"
     )
     return "stale"
 
 
-def _select_kept(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> str:
-    """Return the rows that stand of buckets that grew and gave more, but for those given anew, as a query."""
-    if not made:
-        return ""
+def _select_naming(standing: str, column: str) -> str:
+    met = f's.{BUCKET} = r.bucket AND s."{column}" = r.{NODE}'
+    return f"SELECT s.{BUCKET} FROM ({standing}) s SEMI JOIN {RENEWED} r ON {met}"  # noqa: S608  # names come from the tables
+
+
+def _keep_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[str]) -> str:
+    """Make the table of the rows that stand of stale buckets that grew; return them as a query.
+
+    All do but those given anew, and those that name a renewed node.
+    """
     columns = (*columns_of(name), BUCKET)
+    told = shuffle.stage.grows[name]
     standing = select_live(shuffle.case, columns, held, hashed=name)
-    given = parquet(shuffle.case, made)
-    return (
-        f"SELECT * FROM ({standing}) SEMI JOIN {GROWN} USING ({BUCKET}) "  # noqa: S608  # names come from the tables
-        f"SEMI JOIN (SELECT {BUCKET} FROM {given}) USING ({BUCKET}) "
-        f"ANTI JOIN {given} USING ({listed((*shuffle.stage.grows[name], BUCKET))})"
+    given = parquet(shuffle.case, made) if made else ""
+    anew = f"ANTI JOIN {given} USING ({listed((*told, BUCKET))})" if made else ""
+    lost = " ".join(
+        f'ANTI JOIN (SELECT bucket AS {BUCKET}, {NODE} AS "{column}" FROM {RENEWED}) USING ({BUCKET}, "{column}")'  # noqa: S608  # names come from the tables
+        for column in (told if shuffle.stage.nodes else ())
     )
+    shuffle.connection.execute(
+        f"CREATE OR REPLACE TABLE kept AS SELECT * FROM ({standing}) SEMI JOIN {GROWN} USING ({BUCKET}) "  # noqa: S608  # as above
+        f"SEMI JOIN stale USING ({BUCKET}) {anew} {lost}"
+    )
+    return "SELECT * FROM kept"
 
 
 def _put(shuffle: Shuffle, pile: _Pile) -> tuple[str, ...]:

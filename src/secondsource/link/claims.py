@@ -66,7 +66,7 @@ def link_words(layers: Layers) -> Rows:
 def link_sayings(layers: Layers) -> Rows:
     """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same.
 
-    Where some came to others that were compared before, only these are compared, with all.
+    Where some came, or went, where others were compared before, only their statements are compared, with all.
     """
     keys: dict[str, list[SayingKey]] = defaultdict(list)
     for row in layers.of(SayingKey):
@@ -238,6 +238,7 @@ LINKS = BucketStage(
     fewest=2,
     most=MOST_SAYINGS,
     grows={"saying_links": ("statement_id_l", "statement_id_r")},
+    nodes={"saying_keys": "statement_id"},
 )
 ROOTS = BucketStage(
     name="claim-roots",

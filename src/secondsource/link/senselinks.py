@@ -69,14 +69,14 @@ _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 def link_senses(layers: Layers) -> Rows:
     """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same.
 
-    Where it grew, they are those of the statements that are new to it.
+    Where it stood, they are those of the statements of which a wording came or went.
     """
     wordings = {row.content_id: row for row in layers.of(Wording)}
     keys: dict[str, list[Wording]] = defaultdict(list)
     for row in layers.of(WordingKey):
         keys[row.key].append(wordings[row.content_id])
     # Of a statement that has a new wording, the old ones are compared again: the surest link of two statements stands.
-    fresh = {wordings[row.content_id].statement_id for row in layers.fresh(WordingKey)}
+    fresh = {row.statement_id for row in layers.fresh(WordingKey)}
     links: dict[tuple[str, str], SenseLink] = {}
     for key, rows in sorted(keys.items()):
         new = [place for place, row in enumerate(rows) if row.statement_id in fresh]
@@ -303,4 +303,5 @@ STAGE = BucketStage(
     fewest=2,
     most=MOST_WORDINGS,
     grows={"sense_links": ("statement_id_l", "statement_id_r")},
+    nodes={"wording_keys": "statement_id"},
 )

@@ -43,7 +43,8 @@ def meet_wordings(layers: Layers) -> Rows:
         content_id,
     )
     keys = sorted(list_keys(read_meeting(one)))
-    return {"wordings": [wording], "wording_keys": [WordingKey(key[:MEET_DIGITS], key, content_id) for key in keys]}
+    wording_keys = [WordingKey(key[:MEET_DIGITS], key, content_id, one.statement_id) for key in keys]
+    return {"wordings": [wording], "wording_keys": wording_keys}
 
 
 def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=2,
+    version=3,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},

@@ -157,11 +157,12 @@ class Wording(Sense):
 
 @dataclass(frozen=True, slots=True)
 class WordingKey:
-    """A key under which a wording may meet others, and which it is."""
+    """A key under which a wording may meet others, which it is, and the statement that stands for it."""
 
     meet: str
     key: str
     content_id: str
+    statement_id: str
 
 
 @dataclass(frozen=True, slots=True)
