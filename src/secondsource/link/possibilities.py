@@ -65,6 +65,8 @@ class Possible:
 
 def find_possible(groups: Sequence[Group]) -> Possible:
     """Return the fewest origins that groups of tellings of one claim can have, and why."""
+    if len(groups) == 1:  # most claims
+        return Possible(1, {})
     grounds = _share_words([read_ground(group) for group in sorted(groups, key=lambda group: group.root)])
     spoken = _find_spoken(grounds)
     offered = Counter(offer for ground in grounds for offer in ground.offers)
