@@ -288,3 +288,8 @@ def test_words_that_only_name_what_is_told_of_count_nobody() -> None:
     found = possible(said("a neighbour", text="a smell of gas"), said("two doctors", text="there was a smell of gas"))
     assert found.n_low == 1
     assert found.why["s-Outlet of a neighbour"] == "may be the same as any other: its words only name what is told of"
+
+
+def test_an_office_may_tell_what_a_page_has_from_who_holds_it() -> None:
+    assert possible(said("the Alaska governor"), said("her office", end_sort="body")).n_low == 1
+    assert possible(said("the dentist"), said("her office", end_sort="body")).n_low == 2

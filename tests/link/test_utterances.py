@@ -44,6 +44,8 @@ def test_a_few_quoted_words_are_shared_whichever_page_quotes_them() -> None:
 
 def test_what_tells_a_figure_may_be_told_alike_by_two() -> None:
     assert not share("ten people were killed at the old mill", "ten people were killed at the old mill")
+    assert not share("1,200 people were killed at the old mill", "1,200 people were killed at the old mill")
+    assert share("the 85th mill burned down in 2018", "the 85th mill burned down in 2018")
 
 
 @pytest.mark.parametrize("n", [3, 60])

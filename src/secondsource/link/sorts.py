@@ -27,7 +27,7 @@ ANY = frozenset({_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON})
 """What descriptions that fit every body have in common, those of documents, and those that fit every person."""
 
 _NAMED, _NAMED_BODY, _UNTOLD, _PLACE = "named", "named body", "body of no told kind", "place"
-_OFFICIAL, _DEFENCE = "of a body", "of defence"
+_OFFICIAL, _DEFENCE, _HOLDER = "of a body", "of defence", "holder of an office"
 _TYPES: Mapping[str, str] = {"PER": PERSON, "ORG": BODY, "GPE": BODY, "LOC": BODY, "FAC": BODY}
 _SOURCE_KINDS: Mapping[str, str] = {
     "person": PERSON,
@@ -45,6 +45,9 @@ groups institution institutions maker makers manufacturer manufacturers operator
 organization organizations owner owners retailer retailers service services"""
 _FITTING = frozenset(_FITTING_TEXT.split())
 """Words for bodies that fit those of any kind."""
+
+_OF_HOLDERS = frozenset({"administration", "campaign", "office", "staff", "team"})
+"""Words for the people of somebody who holds an office."""
 
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops"})
 _OF_DEFENCE = frozenset({"defence", "defense", "pentagon"})
@@ -107,7 +110,9 @@ def list_offers(telling: Telling) -> frozenset[str]:
     A body that is only described offers to be another that tells no kind: "the agencies" may be "the ministry".
     """
     if not has_name(telling):
-        return frozenset({BODY} if telling.end_sort == BODY and _kind_of_body(telling.end_label) else ())
+        holds = {_HOLDER} if office_at_end(telling.end_label) is not None else set()
+        is_body = telling.end_sort == BODY and _kind_of_body(telling.end_label)
+        return frozenset({BODY, *holds} if is_body else holds)
     offers = {_NAMED}
     if _is_place(telling.end_label):
         return frozenset({_NAMED, _PLACE})
@@ -138,7 +143,8 @@ def list_wants(telling: Telling) -> frozenset[str]:
         return frozenset({PERSON, *further})
     if telling.end_sort == BODY:
         kind = _kind_of_body(telling.end_label)
-        return frozenset({f"body {kind}", _UNTOLD, _PLACE} if kind else {BODY, _PLACE, _ANY_BODY})
+        further = {_HOLDER} if kind in _OF_HOLDERS else set()
+        return frozenset({f"body {kind}", _UNTOLD, _PLACE, *further} if kind else {BODY, _PLACE, _ANY_BODY})
     return frozenset({_NAMED, _ANY_DOCUMENT} if telling.end_sort == DOCUMENT else {_NAMED})
 
 

@@ -25,6 +25,7 @@ _MOST_GROUPS = 40
 """Groups with one run of words of which every two are compared: of more, each with the next."""
 
 _MOST_WORDS = 120
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)|(?<!\w)['‘]([^'‘’]+)")
 
 
@@ -70,11 +71,20 @@ def _is_shared(left: Sequence[str], right: Sequence[str], fewest: int) -> bool:
 
     A figure is told in few ways, with what it counts, where and when: two who know it may well use the same.
     """
-    if numbers_in(left) and numbers_in(right):
+    if _tells_figure(left) and _tells_figure(right):
         return False
     start, n = _longest_run(left, right)
     n_meant = len(set(content_stems(left[start : start + n])))
     return n >= max(fewest, _LEAST_OF_TEXT * min(len(left), len(right))) and n_meant >= fewest // 2
+
+
+def _tells_figure(words: Sequence[str]) -> bool:
+    """Say whether words tell a number that is no ordinal and no year."""
+    return any(number.isdigit() and _YEAR.fullmatch(number) is None for number in map(_plain, numbers_in(words)))
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", "").replace(".", "")
 
 
 def _longest_run(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
