@@ -189,3 +189,8 @@ def test_a_land_is_a_land_where_the_text_names_its_people() -> None:
 def test_a_person_called_like_a_short_form_is_no_union() -> None:
     text = "Marten Un won in Oren. Un thanked the UN."
     assert [kind for name, kind in ReadText(text).names() if name in {"Un", "UN"}] == ["PER", "ORG"]
+
+
+def test_a_body_before_an_office_and_a_person_is_another_name() -> None:
+    read = ReadText("“She plays by her own rules,” House of Representatives Speaker Paul Ryan said in a statement.")
+    assert [read.show(one) for one in read.of(Mention)][2:] == ["House of Representatives", "Paul Ryan"]

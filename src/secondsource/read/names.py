@@ -17,7 +17,7 @@ from secondsource.read.casing import nationalities, survey_casing
 from secondsource.read.coreference import Name, name_key
 from secondsource.read.heardnames import hear_names
 from secondsource.read.mentions import chain_mentions
-from secondsource.read.namecuts import cut_names
+from secondsource.read.namecuts import cut_at_office, cut_names
 from secondsource.read.namespans import Candidate, find_candidates, places
 from secondsource.read.nametypes import Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
 from secondsource.read.network import words_of
@@ -44,7 +44,8 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     """
     sentences = read_sentences(document, layers)
     heard = hear_names(document.text, sentences, words_of(document, layers))
-    written = find_candidates(document.text, sentences, survey_casing(sentences))
+    found = find_candidates(document.text, sentences, survey_casing(sentences))
+    written = [part for one in found for part in cut_at_office(sentences[one.sentence].tokens, one)]
     heard = _add_written(document.text, heard, written, sentences)
     heard = cut_names(document.text, sentences, heard)
     names = _type_names(document.text, heard, sentences)
