@@ -404,3 +404,19 @@ def test_what_somebody_is_said_to_have_said_ends_with_the_place_and_the_day(rest
 def test_who_calls_for_a_thing_asks_for_it(cue: str) -> None:
     (said,) = read_rows(f"Ann Bell {cue} the council to act.")
     assert said.stance == "asks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The memos led the council to comment on the dam,” Bell said.",
+        "“We support him,” Bell said.",
+        "“That is the concern that we have,” Bell said.",
+    ],
+)
+def test_what_is_only_to_be_said_or_is_a_pronoun_is_no_statement_in_another(text: str) -> None:
+    assert all(row.source_start is not None and len(row.text.split()) > 1 for row in read_rows(text) if row.depth)
+
+
+def test_a_stand_on_somebody_told_by_a_pronoun_stays() -> None:
+    assert ("The council", "condemned", "them") in read_said("Two men were shot in Oren. The council condemned them.")

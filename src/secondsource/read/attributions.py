@@ -37,6 +37,7 @@ from secondsource.read.ties import TiedSpans, place_words, tie_spans
 from secondsource.read.transcripts import find_turns
 from secondsource.read.vouching import vouches
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
 _LEANINGS = {"B-source": 1.8, "I-source": 1.5, "B-cue": 1.3, "I-cue": 1.3, "B-content": 0.3, "I-content": 0.8}
@@ -79,6 +80,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = resume_contents(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     attributions = [_with_somebody(text, words, one) for one in attributions]
+    attributions = [one for one in attributions if _tells_something(text, one)]
     signed = [one for one in shown if one.shape == "dash"]
     attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
@@ -158,6 +160,16 @@ def _with_somebody(text: str, words: ReadWords, one: Attribution) -> Attribution
     is_clause = len(tags) > 1 and tags[0] == _VERB and tags[1] in _BEHIND_VERB
     is_nothing = _NAMING.isdisjoint(tags) and not _stands_for(text[source.start : source.end])
     return replace(one, source=None if is_clause or is_nothing else source)
+
+
+def _tells_something(text: str, one: Attribution) -> bool:
+    """Whether anything is put forward: not by nobody who is yet "to say" it, nor with "who" or "an" for content.
+
+    A pronoun for what was told before is enough: "Bell denied | this", "Bell attacked | them".
+    """
+    if one.source is None and one.cue is not None and text.startswith("to ", one.cue.start):
+        return False
+    return any(text[span.start : span.end].lower() not in word_set("hollow") for span in one.content)
 
 
 def _stands_for(phrase: str) -> bool:

@@ -6,21 +6,16 @@ import re
 from dataclasses import replace
 
 from secondsource.read.attributed import Attribution
+from secondsource.read.fragments import tells
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Span
 
-_TELLS = re.compile(
-    r"\b(?:tell|tells|told|telling|assur(?:e|es|ed|ing)|inform(?:s|ed|ing)?|notif(?:y|ies|ied|ying)"
-    r"|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|advis(?:e|es|ed|ing)|convinc(?:e|es|ed|ing))\Z",
-    re.IGNORECASE,
-)
 _LARGE = r"[^\W\d_a-z][\w.’'&-]*"
 _HEARER = re.compile(
     rf"(?:(?P<many>[a-z]+s)|him|them|me|us|you|her|(?:the |a |an )?{_LARGE}(?: {_LARGE}){{0,4}})"
     r" (?=(?:that|he|she|it|they|there|how|what|whether|why|the|his|their|a|an|we|I) )"
 )
-_N_CUE = 16  # code points of the verb
 
 
 def leave_hearer(text: str, one: Attribution) -> Attribution:
@@ -28,7 +23,7 @@ def leave_hearer(text: str, one: Attribution) -> Attribution:
     if one.cue is None or not one.content or one.content[0].start != one.cue.end + 1:
         return one
     first = one.content[0]
-    if _TELLS.search(text, max(one.cue.start, one.cue.end - _N_CUE), one.cue.end) is None:
+    if not tells(text, one.cue):
         return one
     hearer = _HEARER.match(text, first.start, first.end)
     if hearer is None or (hearer["many"] is not None and not _is_people(hearer["many"])):

@@ -10,11 +10,9 @@ from secondsource.read.listeners import is_only_told
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, head_of
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Mention, Span
 
-_AUDIENCE = frozenset({"reporters", "journalists"})
-_LONE_AUDIENCE = frozenset({"media", "press"})  # "told the press"
-_TELLING_NOUNS = frozenset({"statement", "comment", "comments", "remarks", "interview", "email", "letter", "message"})
 _PLACES = frozenset({"LOC", "FAC"})
 _PEOPLE = ("man", "men", "woman", "women", "ist", "ists", "ian", "ians")  # how words for who does something end
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
@@ -35,7 +33,7 @@ def is_relay(text: str, span: Span, mention: Mention | None, index: MentionIndex
     last = words[-1]
     if kind == "media" or last in word_class("media") or (word_class("media") & set(words) and has_capital(text, head)):
         is_bare = all(word == "the" for word in words[:-1])
-        return last not in _AUDIENCE and not (is_bare and last in _LONE_AUDIENCE)
+        return last not in word_set("audience") and not (is_bare and last in word_set("lone audience"))
     is_place = mention is not None and mention.type in _PLACES
     return (kind == "organisation" and not is_place and has_capital(text, span)) or is_only_told(text, head)
 
@@ -66,7 +64,7 @@ def tells(cue: str) -> bool:
     words = cue.casefold().split()
     entries = [entry for word in words if word not in cue_nouns() and (entry := cue_verbs().get(word)) is not None]
     says = any("f" in entry.complements and "to" not in entry.prepositions for entry in entries)
-    return says or not _TELLING_NOUNS.isdisjoint(words)
+    return says or not word_set("telling noun").isdisjoint(words)
 
 
 def has_capital(text: str, span: Span) -> bool:

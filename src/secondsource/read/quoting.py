@@ -17,7 +17,10 @@ _QUOTED_AS = re.compile(rf"\s{_BE}(?:quoted|cited)\s(?:by|in|on)\s{_SOME}\sas\s{
 _QUOTED = re.compile(rf"(?:{_BE})?(?:quoted|cited)(?P<by>\s(?:by|in|on))?\Z")
 _AS_BEHIND = re.compile(rf"\s(?:by|in|on)\s{_SOME}\s(?P<cue>as\s{_SAYING})(?:\s|(?=[.,;]))")
 _QUOTED_BY_BEHIND = re.compile(rf"\s(?P<be>{_BE})quoted\sas\s{_SAYING}\s(?:by|in|on)\s(?:the\s)?\Z")
-_QUOTES = re.compile(rf"\b(?P<verb>quot(?:es|ed|ing)|cit(?:es|ed|ing))\s(?P<who>{_SOME})\s(?:as\s)?{_SAYING}\Z")
+_QUOTES = re.compile(
+    rf"\b(?P<verb>quot(?:es|ed|ing)|cit(?:es|ed|ing))\s(?!(?:by|in|on|as|from)\s)(?P<who>{_SOME})"
+    rf"\s(?:as\s{_SAYING}|saying|telling)\Z"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+\s)?\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|[,;:.“”\"\n]\s?|\b(?:that|and|but)\s)(?P<who>[^,;:“”\"\n]{1,60})\Z")
 _REACH = 160  # code points before a cue in which such words stand

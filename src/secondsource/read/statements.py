@@ -26,6 +26,7 @@ from secondsource.read.quotes import CLOSING_MARKS, begins_quoted, find_quotes
 from secondsource.read.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.read.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
+from secondsource.read.words import word_class
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
 
@@ -89,7 +90,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=19, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=20, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -151,12 +152,17 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
     contents = [_bare(context.text, span) for span in attribution.content]
     inner = [span for span in contents if span.start < span.end]
     for child in _read_inside(context, inner).attributions:
-        if not _is_object(child, contents):
+        if not (_is_object(child, contents) or _is_pronoun(context.text, child.content)):
             yield from _nest(
                 context,
                 settle_end(context.text, child, contents),
                 _Parent(parent.block_id, statement.statement_id, parent.depth + 1),
             )
+
+
+def _is_pronoun(text: str, content: Sequence[Span]) -> bool:
+    """Whether all that is said inside what another says is a pronoun: "“We support | him”" puts nothing forward."""
+    return all(text[span.start : span.end].lower() in word_class("object") for span in content)
 
 
 def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
