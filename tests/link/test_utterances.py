@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -60,3 +61,11 @@ def test_no_order_changes_what_is_shared(texts: list[str], rng: Any) -> None:
     shuffled = list(told.items())
     rng.shuffle(shuffled)
     assert find_shared(dict(shuffled)) == find_shared(told)
+
+
+def test_many_groups_of_long_tellings_take_seconds() -> None:
+    words = [f"word{n}" for n in range(30)]
+    told = {f"{at:02}": [" ".join(words[(at * n) % 30] for n in range(120)) for _ in range(9)] for at in range(60)}
+    started = time.process_time()
+    find_shared(told)
+    assert time.process_time() - started < 20

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, combinations, pairwise
+from functools import cache, lru_cache
+from itertools import chain, combinations, pairwise, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from secondsource.link.folding import content_stems, fold_words, numbers_in
@@ -21,8 +22,8 @@ _FEWEST, _FEWEST_QUOTED = 6, 4
 _LEAST_OF_TEXT = 1 / 2
 """The share of the shorter telling, or of the quote, that they are: where and when a thing was two may tell alike."""
 
-_MOST_GROUPS = 40
-"""Groups with one run of words of which every two are compared: of more, each with the next."""
+_MOST_GROUPS, _MOST_WORDINGS = 16, 12
+"""Groups with one run of words of which every two are compared (of more, each with the next), by so many wordings."""
 
 _MOST_WORDS = 120
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -43,17 +44,17 @@ def find_shared(told: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str
     Args:
         told: by group the texts of its tellings.
     """
-    wordings = {group: {wording.words: wording for wording in map(_read, texts)} for group, texts in told.items()}
     meeting: dict[tuple[str, ...], dict[str, list[_Wording]]] = defaultdict(lambda: defaultdict(list))
-    for group, found in sorted(wordings.items()):
-        for wording in found.values():
+    for group, texts in sorted(told.items()):
+        for wording in sorted(set(map(_read, texts)), key=attrgetter("words", "quotes"))[:_MOST_WORDINGS]:
             for run in wording.runs:
                 meeting[run][group].append(wording)
     keys: dict[str, set[str]] = {group: set() for group in told}
+    share = cache(_share)
     for groups in meeting.values():
         for left, right in pairwise(groups) if len(groups) > _MOST_GROUPS else combinations(groups, 2):
             key = f"{left} {right}"
-            if key not in keys[left] and any(_share(one, other) for one in groups[left] for other in groups[right]):
+            if key not in keys[left] and any(share(*pair) for pair in product(groups[left], groups[right])):
                 keys[left].add(key)
                 keys[right].add(key)
     return {group: frozenset(found) for group, found in keys.items()}
