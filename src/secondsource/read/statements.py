@@ -16,6 +16,7 @@ from secondsource.read.asides import leave_asides
 from secondsource.read.attributed import Attribution, Reading
 from secondsource.read.attributions import read_attributions
 from secondsource.read.fragments import join_pieces
+from secondsource.read.headlines import find_topics
 from secondsource.read.innerends import settle_end
 from secondsource.read.joint import is_joint
 from secondsource.read.linelabels import is_credit, names_speaker
@@ -80,7 +81,10 @@ def run(document: Document, layers: Layers) -> Rows:
     rows: list[Statement] = []
     for blocks in _group_blocks(blocks_read):
         rows.extend(_read_blocks(context, blocks))
-    return {"statements": _keep_first(rows), "failures": list(_note_length(document, layers))}
+    return {
+        "statements": _tell_topics(context, _keep_first(rows), layers.of(Mention)),
+        "failures": list(_note_length(document, layers)),
+    }
 
 
 def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
@@ -90,7 +94,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=20, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=21, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -100,6 +104,21 @@ def _group_blocks(blocks: Sequence[Block]) -> list[list[Block]]:
     groups = [[block] for block in blocks if block.role != "body"]
     groups.extend([body] if body else [])
     return sorted(groups, key=lambda group: group[0].start)
+
+
+def _tell_topics(context: _Text, rows: Sequence[Statement], mentions: Sequence[Mention]) -> list[Statement]:
+    """Return statements without those of a headline's topic, whose words the headline tells itself."""
+    topics = find_topics(context.text, rows, mentions, context.titles)
+    gone = set(topics)
+    told = []
+    for row in rows:
+        if row.statement_id in topics:
+            told.append(_own_statement(context, row.block_id, topics[row.statement_id]))
+        elif row.parent_id in gone:
+            gone.add(row.statement_id)
+        else:
+            told.append(row)
+    return told
 
 
 def _keep_first(rows: Sequence[Statement]) -> list[Statement]:
