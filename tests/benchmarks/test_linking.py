@@ -20,12 +20,12 @@ def test_all_stages_together_take_their_sum_and_hold_the_most_of_any() -> None:
 
 def test_what_a_run_takes_of_processor_and_memory_is_measured() -> None:
     def work() -> tuple[str, Mapping[str, tuple[str, ...]]]:
-        until = time.process_time() + 0.1
+        until = time.process_time() + 0.3
         while time.process_time() < until:
             pass
         return "unit", {"seeds": (str(Path("a")),)}
 
     made, spent = measure(work)
     assert made[0] == "unit"
-    assert spent.cpu >= 0.09
+    assert spent.cpu >= 0.25  # the system counts in hundredths, one of which may be lost at either end
     assert spent.mib > 10
