@@ -2,9 +2,9 @@
 
 The articles of giveme5w1h are read as one case. ``judged_pairs.tsv`` keeps what a person said of pairs of statements
 that met under a key there, as pages and spans without their words. A logistic regression over the features of
-`secondsource.link.agreement` is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``. Printed
-are the weights, and from which log-odds on how many pairs are right, each scored by weights fitted without its fifth.
-What the weights are worth on other news is measured by ``python -m benchmarks.claimjoins``.
+`secondsource.link.claims.agreement` is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``.
+Printed are the weights, and from which log-odds on how many pairs are right, each scored by weights fitted without its
+fifth. What the weights are worth on other news is measured by ``python -m benchmarks.claimjoins``.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 
 from secondsource.arrow import schema_of, to_rows
 from secondsource.case import Case
-from secondsource.link.agreement import Features, read_features
-from secondsource.read.vectors import unpack_vectors
+from secondsource.link.claims.agreement import Features, read_features
+from secondsource.read.statements.vectors import unpack_vectors
 from secondsource.runner import ReadOptions, read_into
 from secondsource.tables import Document, Statement
 from secondsource.worktables import Sense

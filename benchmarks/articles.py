@@ -2,8 +2,9 @@
 
 Its articles are one case, read as pages are; each belongs to one of twelve events (the one article without an event is
 read, not scored).
-Ours are the stories of the link stages (`secondsource.link.scenes`). The figure is the adjusted Rand index (Hubert and
-Arabie, Journal of Classification 2, 1985): 1 where the groups are the same, 0 where they agree by chance only.
+Ours are the stories of the link stages (`secondsource.link.events.scenes`). The figure is the adjusted Rand index
+(Hubert and Arabie, Journal of Classification 2, 1985): 1 where the groups are the same, 0 where they agree by chance
+only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from benchmarks.data import data_path
 from benchmarks.entities import run_buckets
 from benchmarks.readings import Page, read_page
 
-from secondsource.link import entities, scenes
+from secondsource.link.events import scenes
+from secondsource.link.names import entities
 from secondsource.tables import Document, Row, Rows
 from secondsource.worktables import StoryRoot
 

@@ -15,9 +15,9 @@ import numpy as np
 from benchmarks.data import data_path
 from benchmarks.goldtexts import TextBuilder
 
-from secondsource.read.hiding import find_capital_runs
-from secondsource.read.lines import join_pieces
-from secondsource.read.network import load_network, read_hidden, read_words
+from secondsource.read.network.hiding import find_capital_runs
+from secondsource.read.network.lines import join_pieces
+from secondsource.read.network.network import load_network, read_hidden, read_words
 from secondsource.tables import Span
 
 

@@ -21,9 +21,9 @@ from benchmarks.entitytexts import GoldMention, TiedText, read_meantime_case, re
 
 from secondsource.arrow import ORDER
 from secondsource.ids import make_id
-from secondsource.link import entities, namekeys
 from secondsource.link.folding import fold
-from secondsource.read import names
+from secondsource.link.names import entities, namekeys
+from secondsource.read.names import names
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Block, Document, Mention, Row, Rows
 from secondsource.worktables import NameRoot

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 
 from benchmarks.goldtexts import read_layers, read_meantime
 
-from secondsource.read import events, names, times
+from secondsource.read.events import events
+from secondsource.read.names import names
+from secondsource.read.times import times
 from secondsource.tables import EventMention
 
 STATUSES = ("happened", "planned", "denied", "possible")

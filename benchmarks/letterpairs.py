@@ -21,7 +21,7 @@ from benchmarks.data import ROOT
 from benchmarks.spellings import Spellings, Words, derive_pairs, is_held_back, read_spellings
 from rapidfuzz.distance import Levenshtein
 
-from secondsource.link.spellings import SHAPES, LetterPairs, Pair, align, order_pair
+from secondsource.link.names.spellings import SHAPES, LetterPairs, Pair, align, order_pair
 
 OUT = ROOT / "src/secondsource/lexicon/letter-pairs.tsv"
 HEAD = """\

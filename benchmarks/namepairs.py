@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from benchmarks.data import data_path
 
-from secondsource.link.likeness import Likeness
-from secondsource.link.names import KnownName, compare_names
+from secondsource.link.names.likeness import Likeness
+from secondsource.link.names.names import KnownName, compare_names
 
 GROUPS = ("nk_checks", "nk_unit_tests")
 LEAST_SCORE = 0.5

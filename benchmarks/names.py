@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, Label, TextBuilder, read_ewt, read_gum, read_layers, read_meantime
 
-from secondsource.read import names
+from secondsource.read.names import names
 from secondsource.tables import Mention
 
 _AS_LOC = {"GPE": "LOC", "FAC": "LOC"}

@@ -32,8 +32,8 @@ from benchmarks.storypages import list_families, render_story, uri_of
 
 from secondsource.arrow import schema_of, to_rows
 from secondsource.case import Case, open_case
-from secondsource.link.origins import count_origins
-from secondsource.link.shares import bring_shares
+from secondsource.link.origins.origins import count_origins
+from secondsource.link.origins.shares import bring_shares
 from secondsource.runner import ReadOptions, read_into
 from secondsource.stage import Layers
 from secondsource.tables import Claim, ClaimMember, Document, Origin, Passage, Row, Statement

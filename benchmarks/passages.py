@@ -28,7 +28,7 @@ from benchmarks.data import data_path
 from secondsource.arrow import ORDER
 from secondsource.gather.inputs import gather
 from secondsource.gather.items import Gathered, GatherOptions
-from secondsource.link import fingerprints, passages, seeds
+from secondsource.link.copies import fingerprints, passages, seeds
 from secondsource.pipeline import CLEAN
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Capture, Document, Passage, Row

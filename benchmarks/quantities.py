@@ -25,8 +25,10 @@ from dataclasses import dataclass
 from benchmarks.data import data_path
 from benchmarks.goldtexts import GoldText, read_layers
 
-from secondsource.read import names, quantities, times
-from secondsource.read.unitnames import find_unit_word
+from secondsource.read.names import names
+from secondsource.read.quantities import quantities
+from secondsource.read.quantities.unitnames import find_unit_word
+from secondsource.read.times import times
 from secondsource.tables import Quantity
 
 _FILES = ("quantities.json", "quantities.ambiguity.json")

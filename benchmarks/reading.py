@@ -20,7 +20,7 @@ from benchmarks.attributions import documents
 
 from secondsource.engines.jobs import run_document_stages
 from secondsource.pipeline import DOCUMENT_STAGES
-from secondsource.read.network import load_network
+from secondsource.read.network.network import load_network
 from secondsource.reading import clean_text
 
 _TAGS, _TIES, _VECTOR = 7 + 15 + 17 + 37 + 2, 2 * 7 * 64, 384

@@ -32,9 +32,13 @@ from secondsource.arrow import schema_of, to_rows
 from secondsource.case import Case
 from secondsource.engines.jobs import run_document_stages
 from secondsource.ids import make_id
-from secondsource.link import counts, events, fingerprints, namekeys
-from secondsource.read import quantities, times
-from secondsource.read.vectors import pack_vector, unpack_vectors
+from secondsource.link.copies import fingerprints
+from secondsource.link.events import events
+from secondsource.link.names import namekeys
+from secondsource.link.numbers import counts
+from secondsource.read.quantities import quantities
+from secondsource.read.statements.vectors import pack_vector, unpack_vectors
+from secondsource.read.times import times
 from secondsource.stage import DocumentStage
 from secondsource.tables import (
     Block,

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from benchmarks.data import data_path
 from rapidfuzz.distance import Levenshtein
 
-from secondsource.link.latin import letters_of
-from secondsource.link.spellings import spelling_odds
+from secondsource.link.names.latin import letters_of
+from secondsource.link.names.spellings import spelling_odds
 
 SEED = 5
 LEAST_COUNT = 2

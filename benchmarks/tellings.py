@@ -4,7 +4,7 @@ The annotators' mentions are given, only which are one event is asked. ``lemma``
 have one lemma are one event. ``topic`` figures have each of the topics 26 to 35 for a case of its own; in the ``case``
 figures all ten are one case, as pages come to a user, whom nobody tells what they are about. CoNLL score and B³ F1.
 
-``--learn`` fits the weights of `secondsource.link.retellings` on topics 1 to 25 and prints them.
+``--learn`` fits the weights of `secondsource.link.events.retellings` on topics 1 to 25 and prints them.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ from numpy.typing import NDArray
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
-from secondsource.link import entities, events, namekeys, scenes
-from secondsource.link.happenings import STAGE as HAPPENINGS
-from secondsource.link.happenings import STORY
-from secondsource.link.retellings import Features, find_pairs, read_features
-from secondsource.read import eventvectors, names, statements, times, vectors
-from secondsource.read.eventroles import Scene, find_roles
-from secondsource.read.events import triggers
+from secondsource.link.events import events, scenes
+from secondsource.link.events.happenings import STAGE as HAPPENINGS
+from secondsource.link.events.happenings import STORY
+from secondsource.link.events.retellings import Features, find_pairs, read_features
+from secondsource.link.names import entities, namekeys
+from secondsource.read.events import eventvectors
+from secondsource.read.events.eventroles import Scene, find_roles
+from secondsource.read.events.events import triggers
+from secondsource.read.names import names
+from secondsource.read.statements import statements, vectors
+from secondsource.read.times import times
 from secondsource.read.tokens import split_tokens
 from secondsource.stage import Layers
 from secondsource.tables import Block, Document, EventMention, Mention, Row, Time

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from benchmarks.goldtexts import GoldText, read_meantime
 from benchmarks.gumdates import DatedText, GoldDate, read_dated_texts
 
-from secondsource.read import times
-from secondsource.read.dates import days_of
+from secondsource.read.times import times
+from secondsource.read.times.dates import days_of
 from secondsource.stage import Layers
 from secondsource.tables import Block, Document, Time
 

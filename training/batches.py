@@ -10,7 +10,7 @@ import torch
 from numpy.random import Generator
 from torch import Tensor
 
-from secondsource.read.labels import PAIR_KINDS
+from secondsource.read.network.labels import PAIR_KINDS
 from training.windows import NO_PARTNER, UNKNOWN, Pieced
 
 CLS, SEP = 101, 102

@@ -16,12 +16,12 @@ import numpy as np
 from benchmarks.attributions import Attribution, Score, score_document
 from benchmarks.goldtexts import Label, read_ewt
 
-from secondsource.read.attributions import read_attributions
-from secondsource.read.hiding import find_capital_runs
-from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, UPOS
-from secondsource.read.lines import join_pieces
-from secondsource.read.network import FOLDER, Network, ReadWords, open_network, read_hidden, read_words
-from secondsource.read.tags import find_spans
+from secondsource.read.attributions.attributions import read_attributions
+from secondsource.read.network.hiding import find_capital_runs
+from secondsource.read.network.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, UPOS
+from secondsource.read.network.lines import join_pieces
+from secondsource.read.network.network import FOLDER, Network, ReadWords, open_network, read_hidden, read_words
+from secondsource.read.network.tags import find_spans
 from secondsource.tables import Span
 from training.corpus import embed
 from training.crossner import read_crossner

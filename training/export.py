@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers.models.bert.modeling_bert import BertLayer
 
-from secondsource.read.network import NETWORK_FILES, OUTPUTS
+from secondsource.read.network.network import NETWORK_FILES, OUTPUTS
 from training.graph import arrange
 from training.model import Reader, join_pairs
 

@@ -18,7 +18,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from secondsource.read.labels import BOUND_KINDS, PAIR_KINDS, PAIR_SIZE
+from secondsource.read.network.labels import BOUND_KINDS, PAIR_KINDS, PAIR_SIZE
 
 N_HEADS = 12
 """Heads of an attention of the encoder."""

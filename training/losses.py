@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from secondsource.read.labels import PAIR_KINDS
+from secondsource.read.network.labels import PAIR_KINDS
 from training.batches import Batch
 from training.model import Answers, score_pairs
 from training.windows import UNKNOWN

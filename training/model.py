@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from secondsource.read.labels import (
+from secondsource.read.network.labels import (
     BOUND_KINDS,
     NAME_LABELS,
     PAIR_KINDS,
@@ -19,7 +19,7 @@ from secondsource.read.labels import (
     UPOS,
     VECTOR_SIZE,
 )
-from secondsource.read.pieces import N_CASES
+from secondsource.read.network.pieces import N_CASES
 from training.layers import ATTENTION, replace_dropouts
 
 _BEFORE = PAIR_KINDS.index(BOUND_KINDS[0])

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from secondsource.read.pieces import load_tokenizer
+from secondsource.read.network.pieces import load_tokenizer
 from training.batches import BATCH, Batch, make_batches, make_pool
 from training.corpus import choose_sayings, embed, read_corpus
 from training.losses import ALL, BOUNDS, Weights, add_up, find_losses

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from secondsource.read.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, ROLE_LABELS, UPOS
-from secondsource.read.pieces import split_pieces
+from secondsource.read.network.labels import NAME_LABELS, PAIR_KINDS, RELATIONS, ROLE_LABELS, UPOS
+from secondsource.read.network.pieces import split_pieces
 from training.texts import AnnotatedText, Range
 
 UNKNOWN = -100

@@ -8,31 +8,20 @@ from dataclasses import dataclass
 from secondsource.arrow import schema_of
 from secondsource.clean import page
 from secondsource.errors import PlanError
-from secondsource.link import (
-    actnames,
-    acts,
-    claims,
-    clusters,
-    conflicts,
-    countlinks,
-    counts,
-    entities,
-    figures,
-    fingerprints,
-    mouths,
-    namekeys,
-    namings,
-    origins,
-    outlets,
-    passages,
-    sayings,
-    seeds,
-    senses,
-    shares,
-    tellings,
-)
-from secondsource.link import events as happenings
-from secondsource.read import chains, events, eventvectors, names, quantities, statements, times, vectors
+from secondsource.link import clusters
+from secondsource.link.claims import claims, sayings, senses
+from secondsource.link.conflicts import actnames, acts, conflicts, figures
+from secondsource.link.copies import fingerprints, passages, seeds
+from secondsource.link.events import events as happenings
+from secondsource.link.names import entities, namekeys, namings
+from secondsource.link.numbers import countlinks, counts
+from secondsource.link.origins import origins, shares, tellings
+from secondsource.link.sources import mouths, outlets
+from secondsource.read.events import events, eventvectors
+from secondsource.read.names import names
+from secondsource.read.quantities import quantities
+from secondsource.read.statements import chains, statements, vectors
+from secondsource.read.times import times
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Stage
 from secondsource.store import row_class
 from secondsource.tables import TABLES

@@ -340,7 +340,7 @@ class Naming:
     """How often one outlet, or one page of no known outlet, uses one wording for one entity, with an example mention.
 
     ``log_odds`` tells how much more (above 0) or less the outlet uses it than all others do, ``z`` how many standard
-    errors that is (`secondsource.link.namings`); both are null where no other outlet names the entity.
+    errors that is (`secondsource.link.names.namings`); both are null where no other outlet names the entity.
     """
 
     entity_id: str

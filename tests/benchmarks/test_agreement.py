@@ -3,7 +3,7 @@ from __future__ import annotations
 from benchmarks.agreement import VERDICTS, Judged, fit, score_held_out
 from benchmarks.claimjoins import read_verdicts
 
-from secondsource.link.agreement import Features
+from secondsource.link.claims.agreement import Features
 
 
 def judged(words: float, *, is_one: bool) -> Judged:

@@ -13,9 +13,11 @@ from secondsource.engines import merging
 from secondsource.engines.components import find_components
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST, STATE, Past
-from secondsource.link import claims, entities, events, scenes
+from secondsource.link.claims import claims
 from secondsource.link.decisions import root_links
+from secondsource.link.events import events, scenes
 from secondsource.link.groups import Groups
+from secondsource.link.names import entities
 from secondsource.pipeline import BUCKET_STAGES
 from secondsource.stage import BucketStage, Layers
 from secondsource.store import Manifest, write_rows

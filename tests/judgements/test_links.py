@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import claims, entities, namekeys, origins, sayings, tellings
+from secondsource.link.claims import claims, sayings
+from secondsource.link.names import entities, namekeys
+from secondsource.link.origins import origins, tellings
 from secondsource.tables import ClaimMember, Document, Statement
 from secondsource.worktables import Decision
 

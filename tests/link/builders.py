@@ -9,8 +9,12 @@ from typing import Any
 
 from secondsource.arrow import ORDER
 from secondsource.ids import make_id
-from secondsource.link import claims, conflicts, counts, entities, figures, namekeys, origins, sayings, tellings
+from secondsource.link.claims import claims, sayings
+from secondsource.link.conflicts import conflicts, figures
 from secondsource.link.folding import domain_of
+from secondsource.link.names import entities, namekeys
+from secondsource.link.numbers import counts
+from secondsource.link.origins import origins, tellings
 from secondsource.stage import BucketStage, DocumentStage, Layers
 from secondsource.store import row_class
 from secondsource.tables import (

@@ -6,7 +6,10 @@ from typing import Any
 
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import counts, events, fingerprints, namekeys
+from secondsource.link.copies import fingerprints
+from secondsource.link.events import events
+from secondsource.link.names import namekeys
+from secondsource.link.numbers import counts
 from secondsource.pipeline import BUCKET_STAGES
 from secondsource.stage import BucketStage, DocumentStage
 from secondsource.tables import Claim, Document, Entity, Passage

@@ -8,7 +8,8 @@ from functools import cache
 from tests.link.builders import Pile, add_mention, add_page, find, run_stages
 
 from secondsource.ids import make_id
-from secondsource.link import entities, events, namekeys, namings
+from secondsource.link.events import events
+from secondsource.link.names import entities, namekeys, namings
 from secondsource.tables import Entity, Event, EventArgument, EventMention, Naming
 
 STAGES = (namekeys.STAGE, events.ARGUMENTS, *entities.STAGES, namings.STAGE, *events.STAGES)

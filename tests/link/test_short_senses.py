@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link import claims, entities, namekeys, sayings, senses
-from secondsource.read.labels import VECTOR_SIZE
-from secondsource.read.vectors import pack_vector
+from secondsource.link.claims import claims, sayings, senses
+from secondsource.link.names import entities, namekeys
+from secondsource.read.network.labels import VECTOR_SIZE
+from secondsource.read.statements.vectors import pack_vector
 from secondsource.tables import Span, Statement
 from secondsource.worktables import Meaning, SayingRoot
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.read import events, names, quantities, times
+from secondsource.read.events import events
+from secondsource.read.names import names
+from secondsource.read.quantities import quantities
+from secondsource.read.times import times
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import (
     Block,

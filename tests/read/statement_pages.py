@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.ids import make_id
-from secondsource.read import chains, statements
-from secondsource.read.attributed import Attribution
+from secondsource.read.attributions.attributed import Attribution
+from secondsource.read.statements import chains, statements
 from secondsource.stage import Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Row, Span, Statement
 

@@ -16,7 +16,7 @@ from training.export import quantise  # noqa: E402
 from training.graph import arrange  # noqa: E402
 from training.model import Reader  # noqa: E402
 
-from secondsource.read.network import FOLDER, OUTPUTS  # noqa: E402
+from secondsource.read.network.network import FOLDER, OUTPUTS  # noqa: E402
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondsource.link.entities import entities_of_heads
+from secondsource.link.names.entities import entities_of_heads
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import ClusterMember, Mention, Rows
 from secondsource.worktables import Occurrence, Sourced

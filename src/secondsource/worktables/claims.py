@@ -71,7 +71,7 @@ class Measured:
     infinite where the text leaves them open. ``places`` and ``names`` (of anything else) stand in the sentence,
     ``scene`` and ``setting`` are the same of the whole page, those that stand there most often. ``first`` and ``last``
     are the days it may be about: stated, else near the publication. ``moved`` says how it is told where it is told as a
-    change (`secondsource.link.moves`): as what it has become, or was before.
+    change (`secondsource.link.numbers.moves`): as what it has become, or was before.
     """
 
     key: str
@@ -128,9 +128,9 @@ class RequoteLink(StatementLink):
 class Sense:
     """What a statement means; ``first`` to ``last`` are the days it may be of.
 
-    ``folded`` are its words, with one word for each entity it names (`secondsource.link.roots`). ``actors`` are these
-    entities, in the order it names them, ``setting`` those its page names most often, ``voices`` who says it and the
-    bodies they speak for; ``vector`` is that of `Meaning`. All of the same words, stance and speaker have one
+    ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`). ``actors`` are
+    these entities, in the order it names them, ``setting`` those its page names most often, ``voices`` who says it and
+    the bodies they speak for; ``vector`` is that of `Meaning`. All of the same words, stance and speaker have one
     ``wording``.
     """
 
@@ -195,9 +195,9 @@ class Telling:
     ``end_sort`` says whether the end is a person, a body or a document, and is empty where that is not told;
     ``is_first_hand`` is 1 where the outlet's own reporter is named as the source; ``bodies`` and ``roles`` are what a
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
-    that its source is, heads or speaks for (`secondsource.link.speaking`). ``told_by`` is the one statement within it,
-    where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own page,
-    ``points_back`` where it denies, in words of its own, what was told before it on its page.
+    that its source is, heads or speaks for (`secondsource.link.sources.speaking`). ``told_by`` is the one statement
+    within it, where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own
+    page, ``points_back`` where it denies, in words of its own, what was told before it on its page.
 
     ``copies`` and ``near_copies`` are the pages that share its words, surely or possibly with one origin, ``originals``
     those it has them from, ``attributed`` those that share with them the words that say who said so. They stand in a

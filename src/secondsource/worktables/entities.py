@@ -63,7 +63,8 @@ class NameRoot:
 class Mouth:
     """A person whom a page hears, or of whom it says for which bodies they speak.
 
-    ``bodies`` are keys of bodies (`secondsource.link.speaking`), ``published`` the first day the page may be of.
+    ``bodies`` are keys of bodies (`secondsource.link.sources.speaking`), ``published`` the first day the page may be
+    of.
     """
 
     entity_id: str
@@ -87,7 +88,7 @@ class EntityForm:
 
     ``form`` is that of the mentions, called for a body's phrases that are linked with it by themselves, or outlet for
     the name that the page states of its outlet (``n`` is 0 then). ``is_told`` is 1 where words beside these mentions
-    tell the type (`secondsource.link.kinds`).
+    tell the type (`secondsource.link.names.kinds`).
     """
 
     entity_id: str

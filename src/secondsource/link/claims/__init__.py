@@ -1,0 +1,1 @@
+"""Which statements put forward, or deny, the same thing?"""

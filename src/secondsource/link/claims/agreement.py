@@ -1,0 +1,120 @@
+"""How surely two statements that meet under a key say the same: a score of what they share, learnt from judged pairs.
+
+The score is the log-odds of a logistic regression over the features below, one weight each
+(``lexicon/agreement.tsv``, made by ``python -m benchmarks.agreement --write``). A person can read why a pair scores as
+it does: `tell_shares` gives it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from math import exp, log
+from typing import NamedTuple
+
+from secondsource.lexicon import load_lexicon
+from secondsource.link.claims.roots import has_verb, is_entity, root_of
+from secondsource.link.claims.sayings import Content, read_pair
+from secondsource.link.folding import jaccard
+from secondsource.worktables import Sense
+
+FEWEST_SETTING = 2
+"""Names that two pages which are about the same have in common, of those that each names most often."""
+
+_MOST_SHARED = 8
+_LEAST_OF_MORE = 1 / 2
+_FEWEST_TOLD = 2
+_SPANS_TEXT = """
+minute minutes hour hours day days week weeks month months year years today tomorrow yesterday tonight overnight"""
+
+
+class Features(NamedTuple):
+    """What two statements share, each from 0 to about 1.
+
+    ``meaning`` is the cosine of their vectors; ``words`` the share of common roots among all, ``held`` among those of
+    the shorter one; ``n_shared`` how many roots both hold, ``n_told`` how many beyond names, as logarithms. The others
+    are 1 where it is so, else 0: both hold a verb; one speaker, or one who speaks for the other; a name in common; an
+    equal number; a number on one side only; a shared root denied on one side only; pages about the same.
+    """
+
+    meaning: float
+    words: float
+    held: float
+    n_shared: float
+    n_told: float
+    one_clause: float
+    one_speaker: float
+    one_name: float
+    one_number: float
+    more_numbers: float
+    one_denied: float
+    one_setting: float
+
+
+def read_features(left: Sense, right: Sense, cosine: float) -> Features:
+    """Return what two statements share; ``cosine`` is that of their vectors."""
+    a, b = read_pair(left.folded, right.folded)
+    shared = a.stems & b.stems
+    names = set(left.actors) & set(right.actors)
+    return Features(
+        meaning=cosine,
+        words=jaccard(a.stems, b.stems),
+        held=len(shared) / max(1, min(len(a.stems), len(b.stems))),
+        n_shared=_measure(shared),
+        n_told=_measure({stem for stem in shared if not is_entity(stem)}),
+        one_clause=float(has_verb(a.words) and has_verb(b.words)),
+        one_speaker=float(not set(left.voices).isdisjoint(right.voices)),
+        one_name=float(bool(names)),
+        one_number=float(bool(a.numbers & b.numbers)),
+        more_numbers=float(a.numbers != b.numbers),
+        one_denied=float(bool(shared & (a.denied ^ b.denied))),
+        one_setting=float(is_one_setting(left, right)),
+    )
+
+
+def is_one_setting(left: Sense, right: Sense) -> bool:
+    """Say whether the pages of two statements are about the same: two of what each names most often."""
+    return len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
+
+
+def tells_all(left: Content, right: Content) -> bool:
+    """Say whether one of two statements tells all that the other tells of whom it names, but for when, and little more.
+
+    "Orr was questioned by the guard on Monday" tells all that "Orr was questioned by the guard for an hour" does.
+    """
+    without = _when() | left.framed | right.framed
+    fewer, more = sorted((left.stems - without, right.stems - without), key=len)
+    n_names = sum(is_entity(root) for root in fewer)
+    if not fewer <= more or len(fewer) < _LEAST_OF_MORE * len(more):
+        return False
+    if not n_names or len(fewer) - n_names < _FEWEST_TOLD or fewer & (left.denied ^ right.denied):
+        return False
+    is_counted_alike = left.numbers == right.numbers or not left.numbers or not right.numbers
+    return is_counted_alike and left.asks == right.asks and has_verb(left.words) and has_verb(right.words)
+
+
+@cache
+def _when() -> frozenset[str]:
+    forms = (form.casefold() for form, *_ in load_lexicon("calendar") if " " not in form)
+    return frozenset(root_of(word) for word in (*forms, *_SPANS_TEXT.split()))
+
+
+def _measure(roots: Collection[str]) -> float:
+    return log(1 + min(len(roots), _MOST_SHARED)) / log(1 + _MOST_SHARED)
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """Return the weight of each feature, that of none of them ("bias") besides."""
+    return {row[0]: float(row[1]) for row in load_lexicon("agreement")}
+
+
+def score(features: Features) -> float:
+    """Return the log-odds that two statements say the same."""
+    weights = load_weights()
+    return weights["bias"] + sum(weights[name] * share for name, share in zip(Features._fields, features, strict=True))
+
+
+def to_chance(told: float) -> float:
+    """Return log-odds as a chance from 0 to 1."""
+    return 1 / (1 + exp(-told))

@@ -1,0 +1,316 @@
+"""Which statements that meet under a key say the same in other words.
+
+Those whose vectors are near (`secondsource.read.statements.vectors`) are compared: numbers, days, negation and stance
+must agree, they must share whom they name, who says it or what their pages are about, and what they share must score
+high enough (`secondsource.link.claims.agreement`). A denial joins what it denies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import inf
+
+import numpy as np
+
+from secondsource.link.claims.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
+from secondsource.link.claims.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
+from secondsource.link.claims.roots import is_entity
+from secondsource.link.claims.sayings import (
+    DENIALS,
+    FEWEST_STEMS,
+    Content,
+    Match,
+    Phrase,
+    is_of_them,
+    read_content,
+    read_pair,
+)
+from secondsource.link.sources.speaking import OF_KIND
+from secondsource.read.statements.vectors import unpack_vectors
+from secondsource.stage import BucketStage, Layers
+from secondsource.tables import Rows
+from secondsource.worktables import Sense, SenseLink, Wording, WordingKey
+
+LEAST_COSINE = 0.55
+LEAST_COSINE_ALL_TOLD = 0.5
+"""Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
+
+LEAST_SCORE = 1.3
+"""The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
+
+LEAST_SCORE_NAMED = 2.1
+"""Words without a verb name a thing and say nothing of it: much else must be alike."""
+
+LEAST_SCORE_DENIED = 2.0
+"""To deny what somebody says is to tell it again: much of what is alike is only about the same."""
+
+LEAST_SCORE_OPPOSED = 0.3
+"""To say the opposite of somebody by a phrase for it ("remains in command") is surer to be of the same."""
+
+LEAST_SCORE_ALL_TOLD = -0.3
+"""Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
+
+LEAST_SCORE_FRAMED = 0.5
+"""Where one tells of one, by a phrase for it, all that the other tells: "was heard as a witness", "was questioned"."""
+
+LEAST_SCORE_WHENCE = -1.5
+"""Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
+
+_MOST_TOLD = 3
+"""Roots beside names of a statement that is of one thing: "the guards fired without warning"."""
+
+_SURE = 0.85
+
+_AT_ONCE = 20_000
+"""Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
+
+_FEW = 200
+"""Pairs of which those that are not compared are left out before their vectors are multiplied."""
+
+_MOST_DENIED = 1 / 3
+"""Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
+
+_FIRM = frozenset({"asserts", "alleges", *DENIALS})
+
+
+def link_senses(layers: Layers) -> Rows:
+    """Return the links between wordings that meet under the keys of the bucket; other buckets may give the same.
+
+    Where it stood, they are those of the statements of which a wording came or went.
+    """
+    wordings = {row.content_id: row for row in layers.of(Wording)}
+    keys: dict[str, list[Wording]] = defaultdict(list)
+    for row in layers.of(WordingKey):
+        keys[row.key].append(wordings[row.content_id])
+    # Of a statement that has a new wording, the old ones are compared again: the surest link of two statements stands.
+    fresh = {row.statement_id for row in layers.fresh(WordingKey)}
+    links: dict[tuple[str, str], SenseLink] = {}
+    for key, rows in sorted(keys.items()):
+        new = [place for place, row in enumerate(rows) if row.statement_id in fresh]
+        if len(rows) < 2 or not new:
+            continue
+        pairs = pair_senses(rows) if len(new) == len(rows) else _pair_new(rows, new)
+        for left, right, cosine in _near(key, rows, *pairs):
+            match = compare_senses(left, right, cosine)
+            if match is not None:
+                a, b = sorted((left, right), key=lambda row: row.statement_id)
+                ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
+                link = SenseLink(*ids, match.similarity, match.why, int(_is_brief(a, b, match.similarity)))
+                pair = (a.statement_id, b.statement_id)
+                links[pair] = max(links.get(pair, link), link, key=_rank_link)
+    return {"sense_links": [link for _, link in sorted(links.items())]}
+
+
+def _pair_new(rows: Sequence[Sense], new: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Return the places of every two rows of which one is new that may say the same, as `pair_senses` does."""
+    pairs = {
+        (min(one, other), max(one, other))
+        for one in new
+        for other in range(len(rows))
+        if one != other and _may_stand_together(rows[one], rows[other]) and _are_about_one(rows[one], rows[other])
+    }
+    places = np.asarray(sorted(pairs), np.int64).reshape(-1, 2)
+    return places[:, 0], places[:, 1]
+
+
+def _rank_link(link: SenseLink) -> tuple[int, float, str]:
+    """Return how surely a link joins two statements: the first sentence of a quote may do so more surely than all."""
+    return link.is_brief, link.similarity, link.why
+
+
+def _near(
+    key: str, rows: Sequence[Sense], places_l: Numbers, places_r: Numbers
+) -> Iterator[tuple[Sense, Sense, float]]:
+    """Yield those pairs of rows, by their places, that are compared under a key, with the cosine of their vectors.
+
+    They are of different pages, or tell the same of one by a phrase for it, and their vectors are near enough.
+    """
+    # Of rows that stood, few are asked for.
+    read = cache(lambda place: read_meeting(rows[place]))
+
+    def are_compared(left: int, right: int) -> bool:
+        if not is_compared_under(key, read(left), read(right)):
+            return False
+        if rows[left].statement_id == rows[right].statement_id:  # a quote and its first sentence
+            return False
+        # One page says again, or denies, by a phrase for the same what it says of one.
+        return rows[left].document_id != rows[right].document_id or _share_frame(rows[left], rows[right])
+
+    if len(places_l) <= _FEW:
+        pairs = zip(places_l.tolist(), places_r.tolist(), strict=True)
+        kept = [at for at, pair in enumerate(pairs) if are_compared(*pair)]
+        if not kept:
+            return
+        places_l, places_r = places_l[kept], places_r[kept]
+    # Whole numbers this small have exact products and sums as float32: no order of adding changes them.
+    used, places = np.unique(np.concatenate([places_l, places_r]), return_inverse=True)
+    vectors = unpack_vectors([rows[at].vector for at in used.tolist()]).astype(np.float32)
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors).astype(np.float64))
+    for start in range(0, len(places_l), _AT_ONCE):
+        end = min(start + _AT_ONCE, len(places_l))
+        left, right = places[start:end], places[len(places_l) + start : len(places_l) + end]
+        products = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
+        cosines = products / (norms[left] * norms[right])
+        for at in np.flatnonzero(cosines >= LEAST_COSINE_ALL_TOLD).tolist():
+            one, other = int(places_l[start + at]), int(places_r[start + at])
+            if len(places_l) <= _FEW or are_compared(one, other):
+                yield rows[one], rows[other], round(float(cosines[at]), 4)
+
+
+def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
+    """Return why two statements are one claim in other words, or null where nothing makes it sure.
+
+    Args:
+        left: one statement.
+        right: another, of another page.
+        cosine: that of their vectors.
+    """
+    if not (_may_stand_together(left, right) and _are_about_one(left, right)):
+        return None
+    a, b = read_pair(left.folded, right.folded)
+    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+        return None
+    shared = a.stems & b.stems
+    is_opposite = _share_frame(left, right) and not (a.framed & b.framed).isdisjoint(a.denied ^ b.denied)
+    too_much_denied = len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared)
+    if a.asks != b.asks or (too_much_denied and not is_opposite):
+        return None
+    features = read_features(left, right, cosine)
+    if _is_short(left, right) and not _is_told_by_one(left, right, features):
+        return None
+    denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
+    told = score(features)
+    if told < _find_least(a, b, features, denies=denies, opposed=is_opposite) or (denies and features.one_speaker):
+        return None
+    why = f"the same in other words{_tell(left, right, features)}"
+    return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
+    """Say whether two statements that say the same tell too little to be of two claims, of one or much alike."""
+    a, b = read_content(left.folded), read_content(right.folded)
+    is_one = _name_one_thing(a, b) or not set(left.actors).isdisjoint(right.actors)
+    return max(_count_told(a), _count_told(b)) <= _MOST_TOLD and (is_one or similarity >= _SURE)
+
+
+def _count_told(content: Content) -> int:
+    """Return how many roots a statement tells beside names and its phrases for one thing."""
+    own = content.framed.union(*(phrase.own for phrase in content.phrases))
+    return sum(not is_entity(stem) for stem in content.stems - own)
+
+
+def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
+    """Return the log-odds from which two statements are one claim."""
+    if not denies and features.one_setting and tells_all(left, right):
+        return LEAST_SCORE_ALL_TOLD
+    if not denies and features.one_setting and _come_from_one(left, right):
+        return LEAST_SCORE_WHENCE
+    if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
+        return inf
+    is_framed = bool(left.framed | right.framed) and features.held == 1.0 and features.one_name and features.one_setting
+    least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
+    least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
+    return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
+
+
+def _is_short(left: Sense, right: Sense) -> bool:
+    """Say whether one of two statements alone would be a fragment."""
+    return min(len(read_content(row.folded).stems) for row in (left, right)) < FEWEST_STEMS
+
+
+def _is_told_by_one(left: Sense, right: Sense, features: Features) -> bool:
+    """Say whether one of two statements, of which one is short, tells all of the other: by one voice, or of "them".
+
+    "The union" is the one that pages about the same name in full.
+    """
+    are_they = is_of_them(left.folded.split()) or is_of_them(right.folded.split())
+    may_be_one = are_they or _is_of_kind(left, right) or _is_of_kind(right, left)
+    is_one = features.one_speaker or (features.one_setting and may_be_one)
+    return bool(is_one) and features.held == 1.0 and not features.one_denied
+
+
+def _is_of_kind(left: Sense, right: Sense) -> bool:
+    """Say whether who says the left statement is called by a kind of body, of which the right one's voice is."""
+    if left.speaker is None or not left.speaker.startswith(OF_KIND):
+        return False
+    kind = left.speaker.removeprefix(OF_KIND)
+    return any(kind in voice.split()[1:] for voice in right.voices)
+
+
+def _come_from_one(left: Content, right: Content) -> bool:
+    """Say whether two statements tell by a phrase of one thing that comes from one place: shots "from the silo"."""
+    whence = ((one.whence, other.whence) for one, other in _pair_phrases(left, right))
+    return any(_is_one_place(one, other) for one, other in whence)
+
+
+def _is_one_place(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether the words of two places are of one: they hold one name, or all that the other holds."""
+    if any(is_entity(word) for word in left & right):
+        return True
+    return bool(left and right) and (left <= right or right <= left)
+
+
+def _name_one_thing(left: Content, right: Content) -> bool:
+    """Say whether two statements call one thing by phrases for it: "live rounds", "live ammunition"."""
+    return any(one.is_thing for one, _ in _pair_phrases(left, right))
+
+
+def _pair_phrases(left: Content, right: Content) -> Iterator[tuple[Phrase, Phrase]]:
+    return ((one, other) for one in left.phrases for other in right.phrases if one.tells == other.tells)
+
+
+def _share_frame(left: Sense, right: Sense) -> bool:
+    """Say whether two statements tell of one by a phrase for the same, so that even one page says it again, or not.
+
+    What a page calls by phrases for one thing ("live rounds", "live ammunition") is one, whoever is named beside it.
+    """
+    a, b = read_content(left.folded), read_content(right.folded)
+    if a.framed.isdisjoint(b.framed):
+        return False
+    is_one_page = left.document_id == right.document_id
+    return (is_one_page and _name_one_thing(a, b)) or not set(left.actors).isdisjoint(right.actors)
+
+
+def _are_about_one(left: Sense, right: Sense) -> bool:
+    """Say whether two statements name one, are said by one, or stand on pages about the same.
+
+    Words alone say nothing of whom: "nobody was warned" may be told of anything.
+    """
+    if not (set(left.actors).isdisjoint(right.actors) and set(left.voices).isdisjoint(right.voices)):
+        return True
+    return is_one_setting(left, right)
+
+
+def _tell(left: Sense, right: Sense, features: Features) -> str:
+    if set(left.actors) & set(right.actors):
+        about = ", with the same names"
+    elif features.one_speaker:
+        about = ", by the same speaker"
+    else:
+        about = ", on pages about the same" if features.one_setting else ""
+    return f"{about} (meaning {features.meaning:.2f}, words {features.words:.2f})"
+
+
+def _may_stand_together(left: Sense, right: Sense) -> bool:
+    if left.stance != right.stance and not {left.stance, right.stance} <= _FIRM:
+        return False
+    if not (left.first and left.last and right.first and right.last):
+        return True
+    return left.first <= right.last and right.first <= left.last
+
+
+STAGE = BucketStage(
+    name="sense-links",
+    version=17,
+    reads=("wording_keys", "wordings"),
+    writes=("sense_links", "failures"),
+    key={"wording_keys": "meet"},
+    beside={"wordings": "content_id"},
+    run=link_senses,
+    fewest=2,
+    most=MOST_WORDINGS,
+    grows={"sense_links": ("statement_id_l", "statement_id_r")},
+    nodes={"wording_keys": "statement_id"},
+)

@@ -1,0 +1,1 @@
+"""What cannot all hold as it stands?"""

@@ -1,0 +1,1 @@
+"""Which pages have the same words, and which has them from which?"""

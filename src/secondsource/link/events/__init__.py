@@ -1,0 +1,1 @@
+"""Which pages tell of one happening?"""

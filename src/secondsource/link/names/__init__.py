@@ -1,0 +1,1 @@
+"""Which names stand for one thing, and how is it named by whom?"""

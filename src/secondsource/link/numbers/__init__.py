@@ -1,0 +1,1 @@
+"""Which numbers count the same thing, and between which bounds?"""

@@ -1,0 +1,1 @@
+"""To how many independent places do the tellings of a claim go back?"""

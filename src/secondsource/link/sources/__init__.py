@@ -1,0 +1,1 @@
+"""Who is behind a source, and for whom does it speak?"""

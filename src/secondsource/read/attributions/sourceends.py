@@ -1,0 +1,55 @@
+"""Ends of a source: words heard with it that join or lead on and name nobody, and marks that cut a word."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.read.attributions.relatives import RELATIVES
+from secondsource.read.words import word_class
+from secondsource.tables import Span
+
+_BEFORE = re.compile(
+    r"(?:(?:that|if|when|while|because|although|though|and|but|or|than|as if|notably)\s+|[,;:]\s*)+", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"(?:[\s,;]+(?:and|or|but|as|that|was|is|were|are|be|has|had|have|then|also|to|by|than|because|would|will|could"
+    r"|reached|contacted|asked))+\Z"
+)
+_DAY = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_RELATIVE = re.compile(r"[\w.’'](?:(, )| )(who|which)\Z")
+_JOINTS = frozenset(
+    {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
+)
+_MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
+_REACH = 40  # code points of such words at either end
+
+
+def leave_relative(text: str, source: Span) -> Span:
+    """Return a source that ends in a relative as the relative alone, which stands for what is right before it.
+
+    "Bell met miners who | said": it is the miners who said it. Behind a comma the relative is what is left out.
+    """
+    relative = _RELATIVE.search(text, source.start, source.end)
+    if relative is None:
+        return source
+    return Span(source.start, relative.start() + 1) if relative[1] else Span(*relative.span(2))
+
+
+def trim_source(text: str, source: Span | None) -> Span | None:
+    """Return a source without words at its ends that join it to the rest, or a day; None if it names nobody."""
+    if source is None:
+        return None
+    start, end = source.start, source.end
+    while start < end and (lead := _BEFORE.match(text, start, end)) is not None and lead.end() < end:
+        start = lead.end()
+    trail = _AFTER.search(text, max(start + 1, end - _REACH), end)
+    end = trail.start() if trail is not None else end
+    day = _DAY.search(text, max(start + 1, end - _REACH), end)
+    end = day.start() if day is not None else end
+    nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - RELATIVES
+    words = text[start:end].lower().split()
+    if not words or all(word.strip(",.") in nobody for word in words):
+        return None
+    if text[end - 1] in "'’" and (rest := _MARK.match(text, end - 1)) is not None:
+        end = rest.end()
+    return Span(start, end)

@@ -1,0 +1,1 @@
+"""What is told to have happened, to whom, and how surely?"""

@@ -1,0 +1,207 @@
+"""Event mentions with their status, time and actors: the stage that writes ``event_mentions`` and ``event_arguments``.
+
+Types are those of PLOVER (https://github.com/openeventdata/PLOVER), OTHER where none of them fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Generic, TypeVar
+
+from secondsource.ids import make_id
+from secondsource.lexicon import load_lexicon
+from secondsource.read.enclosing import Enclosing
+from secondsource.read.events.eventroles import Scene, find_roles
+from secondsource.read.events.eventstatus import judge_status, weigh_status
+from secondsource.read.network.network import hidden_words_of
+from secondsource.read.rolenouns import role_nouns
+from secondsource.read.tokens import Sentence, Token, read_sentences
+from secondsource.read.wordsets import word_set
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Document, EventArgument, EventMention, Mention, Rows, Statement, Time
+
+_BEFORE_BASE = word_set("before base")
+_SUBJECTS = word_set("subject")
+_DETERMINERS = word_set("determiner")
+_PARTING = frozenset(
+    {"after", "before", "since", "until", "which", "who", "whom", "whose", "that", "because", "although", "though", ";"}
+)
+"""Words behind which another time is told of than before them."""
+_OF_SHOTS = frozenset({"open", "opens", "opened", "opening", "under", "return", "returned", "returning", "hold"})
+
+
+_Spanned = TypeVar("_Spanned", Mention, Time)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word tells of: lemma, PLOVER type and the shapes its form can have.
+
+    ``as_verb`` are lemma and type where the form is a verb, if they are others: "to fire" is told of by no blaze.
+    """
+
+    lemma: str
+    kind: str
+    shapes: frozenset[str]
+    as_verb: tuple[str, str] | None = None
+
+
+@cache
+def triggers() -> Mapping[str, Trigger]:
+    """Return word form, in small letters, to what it tells of."""
+    shapes: defaultdict[str, set[str]] = defaultdict(set)
+    senses: dict[str, tuple[str, str]] = {}
+    verbs: dict[str, tuple[str, str]] = {}
+    for form, lemma, kind, shape in load_lexicon("event-triggers"):
+        shapes[form].add(shape)
+        senses.setdefault(form, (lemma, kind))
+        if shape != "noun" and (lemma, kind) != senses[form]:
+            verbs.setdefault(form, (lemma, kind))
+    return {form: Trigger(*senses[form], frozenset(found), verbs.get(form)) for form, found in shapes.items()}
+
+
+def find_events(document: Document, layers: Layers) -> tuple[list[EventMention], list[EventArgument]]:
+    """Return the event mentions of a document in order of the text, and their arguments.
+
+    The span is the trigger word. ``earliest`` and ``latest`` come from the nearest time of its sentence that may be
+    its own, and are null without one.
+    """
+    enclosing = Enclosing(layers.of(Statement))
+    mentions = _Ordered(layers.of(Mention))
+    times = _Ordered(layers.of(Time))
+    heard = hidden_words_of(document, layers)
+    rows: list[EventMention] = []
+    arguments: list[EventArgument] = []
+    for sentence in read_sentences(document, layers):
+        words = [token.text.lower() for token in sentence.tokens]
+        inside = mentions.between(sentence.span.start, sentence.span.end)
+        scene = _set_scene(sentence, words, inside)
+        dated = [time for time in times.between(sentence.span.start, sentence.span.end) if time.earliest or time.latest]
+        closed = [(mention.start, mention.end) for mention in inside if mention.form == "proper"]
+        closed += [(time.start, time.end) for time in dated]
+        taken = {at for start, end in closed for at in range(start, end)}
+        for at, token in enumerate(sentence.tokens):
+            trigger = _read_trigger(words, at)
+            if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
+                continue
+            told = judge_status(words, at, trigger.shapes)
+            status = weigh_status(told, heard.certainty_at(token.start))
+            statement_id = enclosing.innermost(token.start, token.end)
+            own = [time for time in dated if _is_of(time, token, sentence, enclosing)]
+            days = _when(token, own, sentence)
+            row = _row(document, token, trigger, (status, *days, statement_id))
+            rows.append(row)
+            arguments += [
+                EventArgument(row.event_mention_id, role, mention.mention_id)
+                for role, mention in find_roles(scene, at, trigger.shapes)
+            ]
+    return rows, arguments
+
+
+class _Ordered(Generic[_Spanned]):
+    """Rows with spans, handed out to sentences that come in order of the text."""
+
+    def __init__(self, rows: Sequence[_Spanned]) -> None:
+        self._rows: list[_Spanned] = sorted(rows, key=lambda row: (row.start, row.end))
+        self._starts: list[int] = [row.start for row in self._rows]
+
+    def between(self, start: int, end: int) -> list[_Spanned]:
+        """Return the rows that begin in ``start`` to ``end``."""
+        return self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Mention]) -> Scene:
+    by_start = {token.start: at for at, token in enumerate(sentence.tokens)}
+    by_end = {token.end: at for at, token in enumerate(sentence.tokens)}
+    return Scene(
+        words,
+        {by_start[mention.start]: mention for mention in mentions if mention.start in by_start},
+        {by_end[mention.end]: mention for mention in mentions if mention.end in by_end},
+    )
+
+
+def _read_trigger(words: Sequence[str], at: int) -> Trigger | None:
+    """Return what a word may tell of, by the word before it: "to fire" and "opened fire" tell of shots."""
+    trigger = triggers().get(words[at])
+    if trigger is None or trigger.as_verb is None:
+        return trigger
+    before = words[at - 1] if at else ""
+    is_verb = before in _BEFORE_BASE or before in _SUBJECTS or before in _OF_SHOTS
+    return replace(trigger, lemma=trigger.as_verb[0], kind=trigger.as_verb[1]) if is_verb else trigger
+
+
+def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> bool:
+    """Whether a form that could be an event's word is one here, by the word before it."""
+    shapes = trigger.shapes
+    before = words[at - 1] if at else ""
+    if before in {"in", "on"} and words[at + 1 : at + 2] == ["to"] and words[at] == "order":
+        return False
+    if "noun" in shapes or "gerund" in shapes:
+        return True
+    if "base" in shapes and "past" not in shapes:
+        return before in _BEFORE_BASE or (before in role_nouns() and role_nouns()[before][1] == "p")
+    if "present" in shapes:
+        return before in _SUBJECTS or before in role_nouns() or at - 1 in scene.last_words
+    return before not in _DETERMINERS
+
+
+def _is_of(time: Time, event: Token, sentence: Sentence, enclosing: Enclosing) -> bool:
+    """Whether a time of an event's sentence may be its time, not that of what is told before, after or around it.
+
+    "Said on Monday that they had fled" tells no time of the flight, and "on Sunday, two days before the attack" none
+    of the attack.
+    """
+    if enclosing.innermost(time.start, time.end) != enclosing.innermost(event.start, event.end):
+        return False
+    start, end = min(time.end, event.end), max(time.start, event.start)
+    return not any(token.text.lower() in _PARTING for token in sentence.tokens if start <= token.start < end)
+
+
+def _row(
+    document: Document, token: Token, trigger: Trigger, told: tuple[str, str | None, str | None, str | None]
+) -> EventMention:
+    """Return the row of an event; ``told`` is its status, its first and last day, and the statement it stands in."""
+    return EventMention(
+        make_id("event_mention", document.document_id, token.start, token.end),
+        document.document_id,
+        token.start,
+        token.end,
+        trigger.lemma,
+        trigger.kind,
+        *told,
+    )
+
+
+def _when(token: Token, dated: Sequence[Time], sentence: Sentence) -> tuple[str | None, str | None]:
+    """The days of a trigger's time: of those that may be its own, one with no "and" between, then the nearest.
+
+    The one behind it where two are as near.
+    """
+    if not dated:
+        return None, None
+
+    def distance(time: Time) -> tuple[bool, int, int]:
+        start, end = min(time.end, token.end), max(time.start, token.start)
+        is_joined = any(one.text.lower() in {"and", "but"} for one in sentence.tokens if start <= one.start < end)
+        return is_joined, max(time.start - token.end, token.start - time.end), -time.start
+
+    nearest = min(dated, key=distance)
+    return nearest.earliest, nearest.latest
+
+
+def _run(document: Document, layers: Layers) -> Rows:
+    event_mentions, event_arguments = find_events(document, layers)
+    return {"event_mentions": event_mentions, "event_arguments": event_arguments}
+
+
+STAGE = DocumentStage(
+    name="events",
+    version=4,
+    reads=("documents", "blocks", "mentions", "times", "statements"),
+    writes=("event_mentions", "event_arguments"),
+    run=_run,
+)

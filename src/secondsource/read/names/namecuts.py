@@ -1,0 +1,189 @@
+"""Names cut to size: what was heard as one name but is two, or was heard without a part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from secondsource.read.casing import common_words, function_words
+from secondsource.read.names.namespans import Candidate, find_title, given_names, name_heads, places, titles
+from secondsource.read.names.nametypes import Evidence, decide
+from secondsource.read.names.standing import is_verb
+from secondsource.read.rolenouns import role_nouns
+from secondsource.read.tokens import Sentence, Token
+from secondsource.read.wordsets import word_set
+
+_LED = re.compile(r"[A-Z][-‐‑](?=[A-Z])")
+_INITIAL = re.compile(r"[A-Z]\.\Z")
+_NUMBER = re.compile(r"\d{1,3}[A-Z]?\Z")
+_POSSESSIVES = frozenset({"'s", "’s"})
+_PLACES = frozenset({"GPE", "LOC"})
+_MONEY = frozenset("$£€¥")
+_HANDLES = frozenset("@#")
+_ADDRESS = re.compile(r"\S*(?://|www\.|@\w|\.\w+/)\S*")
+_N_ADDRESS = 100  # code points of an address that are looked at on each side
+_AT = frozenset({"at", "with", "from"})
+_N_SMALL = 2
+_N_PERSON = 4  # words of a person's name: "Ann R. Bell Jr."
+_N_INITIALS = 2
+
+Heard = tuple[Candidate, Evidence]
+
+
+def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) -> list[Heard]:
+    """Return names in order, each with the likelihood of its types, as they are written.
+
+    Two places beside each other are two names, "Inc." belongs to the company before its comma, initials to the name
+    behind them; the letter of a party before a place ("R-Ont."), and the land of a currency ("US$5"), are no names.
+    """
+    found: list[Heard] = []
+    for name, likely in heard:
+        words = sentences[name.sentence].tokens
+        for part in _part_places(words, _without_small(words, _without_letter(text, name)), likely):
+            if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
+                continue
+            if _is_tail(words, part):
+                _add_tail(words, found, part)
+                continue
+            before = found[-1][0].end if found else 0
+            found.append((_with_number(words, _with_initials(words, part, likely, before)), likely))
+    return found
+
+
+def _is_in_address(text: str, name: Candidate) -> bool:
+    """Whether a name is a handle, a tag or part of an address: "@annbell", "#oren", "vale.example/Bell"."""
+    if text[name.start - 1 : name.start] in _HANDLES:
+        return True
+    low, high = max(0, name.start - _N_ADDRESS), name.end + _N_ADDRESS
+    before = text[low : name.start].rpartition(" ")[2].rpartition("\n")[2]
+    after = text[name.start : high].split(maxsplit=1)[0]
+    return (name.last - name.first == 1 or "://" in after) and _ADDRESS.fullmatch(before + after) is not None
+
+
+def _without_letter(text: str, name: Candidate) -> Candidate:
+    """Return the place in "R-Ont.", where a letter stands for the party."""
+    led = _LED.match(text, name.start, name.end)
+    if led is None:
+        return name
+    end = name.end + (text[name.end : name.end + 1] == "." and f"{text[led.end() : name.end]}." in places())
+    surface = text[led.end() : end]
+    return replace(name, start=led.end(), end=end) if surface in places() or surface.rstrip(".") in places() else name
+
+
+def _without_small(words: Sequence[Token], name: Candidate) -> Candidate:
+    """Return "Open Docket" of "Human rights lawyers at Open Docket": small nouns before a name are no part of it."""
+    inside = words[name.first : name.last]
+    small = [word.text for word in inside if word.text in common_words() and word.text not in function_words()]
+    first = name.last
+    while first > name.first and words[first - 1].text[0].isupper():
+        first -= 1
+    is_described = len(small) >= _N_SMALL and name.first < first < name.last and words[first - 1].text in _AT
+    return replace(name, first=first, start=words[first].start, title=None) if is_described else name
+
+
+def _part_places(words: Sequence[Token], name: Candidate, likely: Evidence) -> Iterator[Candidate]:
+    """Yield "Oren" and "Ohio" of "Oren Ohio", "Oren" and "Art Museum" of "Oren's Art Museum"."""
+    texts = [word.text for word in words[name.first : name.last]]
+    cut = _place_cut(texts) if likely and decide(likely) in _PLACES | {"FAC"} else 0
+    if not cut:
+        yield name
+        return
+    last = name.first + cut
+    yield replace(name, last=last, end=words[last - 1].end)
+    first = last + (words[last].text in _POSSESSIVES)
+    yield replace(name, first=first, start=words[first].start, title=None)
+
+
+def _place_cut(texts: Sequence[str]) -> int:
+    """Return how many words the first of two places has; 0 where all words are one name."""
+    if " ".join(texts) in places():
+        return 0
+    for cut in range(1, len(texts)):
+        head, tail = texts[cut - 1], " ".join(texts[cut:])
+        if texts[cut] in _POSSESSIVES and cut + 1 < len(texts) and " ".join(texts[:cut]) in places():
+            return cut
+        is_word = head.lower() in common_words() or head in name_heads() or head in word_set("joining particle")
+        written = tail if tail[:1].isupper() else tail.title()
+        if written in places() and not is_word and head.lower() not in function_words():
+            return cut
+    return 0
+
+
+def _is_tail(words: Sequence[Token], name: Candidate) -> bool:
+    """Whether a name is nothing but the form of a company."""
+    return name.last - name.first == 1 and words[name.first].text in word_set("legal form")
+
+
+def _add_tail(words: Sequence[Token], found: list[Heard], tail: Candidate) -> None:
+    """Add the form of a company to the name before its comma."""
+    if not found or found[-1][0].sentence != tail.sentence:
+        return
+    name, likely = found[-1]
+    between = [word.text for word in words[name.last : tail.first]]
+    if between in ([], [","]) and decide(likely) in {"ORG", "MISC"}:
+        found[-1] = (replace(name, last=tail.last, end=tail.end), likely)
+
+
+def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, before: int) -> Candidate:
+    """Return a person's name with the initials right before it: "K. M. Bell"."""
+    first = name.first
+    if decide(likely) == "PER" and name.title is None:
+        while first and name.first - first < _N_INITIALS and _INITIAL.match(words[first - 1].text):
+            first -= 1
+        if words[first].start < before:
+            first = name.first
+    return name if first == name.first else replace(name, first=first, start=words[first].start)
+
+
+def _with_number(words: Sequence[Token], name: Candidate) -> Candidate:
+    """Return "Silo 4" where "Silo" was heard."""
+    is_numbered = (
+        name.last < len(words) and _NUMBER.match(words[name.last].text) and words[name.last].start == name.end + 1
+    )
+    is_place = name_heads().get(words[name.last - 1].text) == "FAC"
+    return replace(name, last=name.last + 1, end=words[name.last].end) if is_numbered and is_place else name
+
+
+def cut_at_roles(words: Sequence[Token], name: Candidate) -> list[Candidate]:
+    """Return "Oren" and "Ann Bell" of "Oren campaign spokeswoman Ann Bell": a word for a person parts names."""
+    people = [at for at in range(name.first, name.last - 1) if _is_role(words[at]) and words[at + 1].text.istitle()]
+    if not people:
+        return [name]
+    last = people[-1]
+    while last > name.first and (words[last - 1].text.islower() or words[last - 1].text in _POSSESSIVES):
+        last -= 1
+    first = people[-1] + 1
+    person = replace(name, first=first, start=words[first].start, title=None)
+    return [replace(name, last=last, end=words[last - 1].end), person] if last > name.first else [person]
+
+
+def cut_at_office(words: Sequence[Token], name: Candidate) -> list[Candidate]:
+    """Return "Harbour Board" and "Ann Bell" of "Harbour Board Chairman Ann Bell", heard as the name of one body."""
+    for first in range(max(name.first + 1, name.last - _N_PERSON), name.last - 1):
+        texts = [word.text for word in words[first : name.last]]
+        is_known = texts[0] in given_names() or not any(text.lower() in common_words() for text in texts)
+        if not is_known or any(text in name_heads() or not text[0].isupper() for text in texts):
+            continue
+        title = find_title(words[name.first : first], first - name.first)
+        if title is None or titles()[title][0] != "office":
+            continue
+        person = replace(name, first=first, start=words[first].start, title=title)
+        last = first - len(title.split())
+        body = replace(name, last=last, end=words[last - 1].end) if last > name.first else None
+        return [person] if body is None else [body, person]
+    return [name]
+
+
+def _is_role(word: Token) -> bool:
+    return word.text.islower() and role_nouns().get(word.text, ("", ""))[0] == "PER"
+
+
+def keeps_possessive(words: Sequence[Token], behind: int) -> bool:
+    """Whether a possessive mark is part of a name: nothing that could be owned stands behind it, at "Orrin's"."""
+    if behind >= len(words):
+        return True
+    following = words[behind].text
+    if following[0].isupper():
+        return False
+    return not following[0].isalnum() or following.lower() in function_words() or is_verb(following)

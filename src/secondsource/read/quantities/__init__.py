@@ -1,0 +1,1 @@
+"""How much or how many of what is told?"""

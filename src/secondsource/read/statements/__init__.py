@@ -1,0 +1,1 @@
+"""What is put forward, how surely, and by which way did it come?"""

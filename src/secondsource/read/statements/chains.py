@@ -1,0 +1,399 @@
+"""Chains: the way each statement came, from the outlet that prints it towards whoever knows it.
+
+outlet → author → relay (whom the speaker told, or who is quoted as quoting) → speaker → informant.
+The author's own statements end with the author. Every name is verbatim from the page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source, find_mention
+from secondsource.read.attributions.sources import phrase_after
+from secondsource.read.sentences import split_sentences
+from secondsource.read.statements.passing import is_relay, may_inform, tells
+from secondsource.read.words import split_words
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
+
+_RELAY = re.compile(
+    r"\b(?:told|tells|telling|(?:interview|interviews|conversation) (?:with|published (?:by|in)|by|to|for)"
+    r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by"
+    r"|(?:carried|broadcast|aired|relayed|quoted as saying) (?:by|on|in)"
+    r"|spoke (?:to|with)|speaking to|(?:statement|comments|remarks) to"
+    r"|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
+    re.IGNORECASE,
+)
+_INFORMANT = re.compile(
+    r"\b(?:citing|cited|cites|quoting|according to|based on (?:information|reports|accounts) (?:from|by)"
+    r"|(?:heard|learned|learnt) (?:[\w’']+ ){0,4}from|told by|briefed by|informed by)\s",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(  # what a speaker says of how they know, inside what they say
+    r"\b(?:(?:heard|learned|learnt|knew|knows|hears) (?:[\w’']+ ){0,5}from"
+    r"|(?:been|was|were|is|are) (?:told|briefed|informed) (?:[\w’']+ ){0,5}by)\s",
+    re.IGNORECASE,
+)
+_CITES = re.compile(  # a sentence that says where the one before it comes from
+    r"(?:It|He|She|They|(?:The|Its|His|Her) \w+) (?:(?:has|had|have|also|then) )?"
+    r"(?:cited|cites|cite|quoted|quotes|was citing|were citing|credited)\s"
+)
+_MADE_BY = re.compile(  # not who only saw it
+    r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!cited)(?<!quoted)(?<!shown)\s"
+    r"(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
+_TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
+_ARTICLE = re.compile(r"^(?:the|a|an)\s")
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_OF_ANOTHER = re.compile(
+    r"\b(?:which|that) (?:was|were|(?:has|have|had) been)(?: \w+)?\s\Z"
+)  # "a trip that was first reported by the paper"
+_N_RELATIVE = 40  # code points of that
+_PHRASE_REACH = 200  # code points in which the name after such words must stand
+_CONTEXT_REACH = 2_000  # code points of a sentence around a statement that are looked at
+_PREFIX = re.compile(r"^(?:www\d?\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    role: str
+    name: str
+    mention_id: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document with what its chains need.
+
+    ``cues`` are where "according to" is a statement's own cue; ``ends`` where the contents of the statements of a block
+    under one parent end, sorted.
+    """
+
+    document: Document
+    blocks: Mapping[str, Block]
+    index: MentionIndex
+    names: Mapping[str, Mention]
+    mentions: Mapping[str, Mention]
+    cues: frozenset[int] = frozenset()
+    ends: Mapping[tuple[str, str | None], Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+def run(document: Document, layers: Layers) -> Rows:
+    """Return the chain of each statement of a document, link by link."""
+    mentions = layers.of(Mention)
+    blocks = layers.of(Block)
+    statements = layers.of(Statement)
+    page = _Page(
+        document,
+        {block.block_id: block for block in blocks},
+        MentionIndex(mentions),
+        _chain_names(mentions),
+        {mention.mention_id: mention for mention in mentions},
+        frozenset(_according_cues(document.text, statements)),
+        _content_ends(statements),
+    )
+    bylines = [block for block in blocks if block.role in ("byline", "title", "credit")]
+    by_id = {statement.statement_id: statement for statement in statements}
+    rows: list[ChainLink] = []
+    for statement in statements:
+        links = [*_publishing_links(page, bylines, statement), *_speaking_links(page, by_id, statement)]
+        rows.extend(_number(document.document_id, statement.statement_id, links))
+    return {"chains": rows}
+
+
+STAGE = DocumentStage(name="chains", version=8, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+
+
+def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
+    ends: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for statement in statements:
+        ends[statement.block_id, statement.parent_id].extend(span.end for span in statement.content)
+    return {key: sorted(found) for key, found in ends.items()}
+
+
+def _according_cues(text: str, statements: Sequence[Statement]) -> Iterator[int]:
+    for statement in statements:
+        start = statement.cue_start
+        if start is not None and text[start : start + 9].casefold() == "according":
+            yield start
+
+
+def _number(document_id: str, statement_id: str, links: Sequence[_Link]) -> Iterator[ChainLink]:
+    for position, link in enumerate(links):
+        yield ChainLink(
+            statement_id=statement_id,
+            position=position,
+            role=link.role,
+            name=link.name,
+            mention_id=link.mention_id,
+            start=None if link.span is None else link.span.start,
+            end=None if link.span is None else link.span.end,
+            document_id=document_id,
+        )
+
+
+def _chain_names(mentions: Sequence[Mention]) -> Mapping[str, Mention]:
+    """For each mention chain the proper name that says most, or the noun phrase where no name does.
+
+    The longest of those is taken, the first of equals.
+    """
+    best: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end)):
+        if mention.chain_id is None or mention.form == "pronoun":
+            continue
+        known = best.get(mention.chain_id)
+        if known is None or _tells_more(mention, known):
+            best[mention.chain_id] = mention
+    return best
+
+
+def _tells_more(mention: Mention, known: Mention) -> bool:
+    if mention.form != known.form:
+        return mention.form == "proper"
+    return mention.end - mention.start > known.end - known.start
+
+
+def _publishing_links(page: _Page, bylines: Sequence[Block], statement: Statement) -> list[_Link]:
+    """The outlet, and the author: of the comment if it is one, else of the page."""
+    document = page.document
+    outlet = document.outlet or _PREFIX.sub("", urlsplit(document.uri).hostname or "") or document.uri
+    links = [_Link("outlet", outlet)]
+    block = page.blocks.get(statement.block_id)
+    if block is not None and block.role == "comment":
+        return [*links, _Link("author", block.author)] if block.author else links
+    authors = (_Link("author", author, None, _find_name(page, bylines, author)) for author in document.authors)
+    return [*links, *authors]
+
+
+def _find_name(page: _Page, bylines: Sequence[Block], name: str) -> Span | None:
+    for block in bylines:
+        at = page.text.find(name, block.start, block.end)
+        if at >= 0 and block.role == "byline":
+            return Span(at, at + len(name))
+    return None
+
+
+def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
+    """Relays, the speaker and informants of a statement, each name once."""
+    if statement.form == "own":
+        return []
+    relays = [*_outer_relays(page, by_id, statement), *_own_relays(page, by_id, statement)]
+    speaker = _speaker(page, by_id, statement)
+    links: list[_Link] = []
+    for link in (*relays, *speaker, *_informants(page, by_id, statement)):
+        rivals = (*links, *(speaker if link.role == "relay" else ()))
+        if not any(_is_same_link(link, known) for known in rivals):
+            links.append(link)
+    return links
+
+
+def _is_same_link(left: _Link, right: _Link) -> bool:
+    is_same_place = left.span is not None and right.span is not None and left.span.start == right.span.start
+    return left.name == right.name or is_same_place
+
+
+def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
+    """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
+    document = page.document
+    outlet = document.outlet or document.credit
+    printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
+    around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
+    regions = [part for region in around for part in _cut_at_cue(region, statement)]
+    told = [*_named_after(page, _RELAY, _source_span(statement), "relay")]
+    for region in regions:
+        told += _named_after(page, _RELAY, region, "relay", is_around=True)
+    for link in (*told, *_told_at_cue(page, statement)):
+        if _ARTICLE.sub("", link.name.casefold()) not in printed:
+            yield link
+
+
+def _cut_at_cue(region: Span, statement: Statement) -> Iterator[Span]:
+    """Yield a region in two where the cue begins in it, so that no name before runs on into the cue."""
+    at = statement.cue_start
+    if at is not None and region.start < at < region.end:
+        yield Span(region.start, at)
+        yield Span(at, region.end)
+    else:
+        yield region
+
+
+def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
+    """The body a cue names behind its "to": "wrote to the paper", "confirmed to the Vale Post"."""
+    block = page.blocks.get(statement.block_id)
+    if block is None or statement.cue_start is None or statement.cue_end is None:
+        return
+    opening = max(statement.cue_start, statement.cue_end - len(" to"))
+    found = _TO.match(page.text, statement.cue_end, block.end) or _TO.match(page.text, opening, block.end)
+    if found is None or not tells(page.text[statement.cue_start : found.start()]):
+        return
+    after = page.text[found.end() : found.end() + 4]
+    if not (after[:1].isupper() or after.startswith(("the ", "a ", "an "))):
+        return
+    within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
+    region = Span(found.start(), min([*within, _sentence_end(page.text, found.end(), block.end)]))
+    yield from list(_named_after(page, _TO, region, "relay"))[:1]
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Where the sentence ends that goes on at ``start``, without its stop."""
+    first = split_sentences(text, start, min(end, start + _PHRASE_REACH))[0]
+    return first.end - text[start : first.end].endswith((".", "!", "?"))
+
+
+def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
+    """Whom a statement cites, and whom its speaker heard it from."""
+    regions = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
+    for region in regions:
+        yield from _named_after(page, _INFORMANT, region, "informant")
+    yield from _own_informants(page, statement, regions[1])
+
+
+def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
+    """Who a nested statement passes through, outermost first: whom the speakers around it told, they, who told them."""
+    relays: list[_Link] = []
+    parent = by_id.get(statement.parent_id or "")
+    while parent is not None:
+        passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent))
+        relays[:0] = [*_own_relays(page, by_id, parent), *(replace(link, role="relay") for link in passed)]
+        parent = by_id.get(parent.parent_id or "")
+    return relays
+
+
+def _source_span(statement: Statement) -> Span:
+    if statement.source_start is None or statement.source_end is None:
+        return Span(0, 0)
+    return Span(statement.source_start, statement.source_end)
+
+
+def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
+    """Whoever a statement's source stands for; "I" is the speaker around it, in a comment its writer."""
+    if statement.source_start is None or statement.source_end is None:
+        return []
+    span = _source_span(statement)
+    words = page.text[span.start : span.end].casefold()
+    mention = page.mentions.get(statement.source_mention_id or "")
+    if words in _FIRST_PERSON and (mention is None or mention.chain_id not in page.names or _speaks(by_id, statement)):
+        return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
+    if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
+        maker = Span(made.end(), span.end)
+        return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
+    return [_link_to(page, "speaker", span, mention)]
+
+
+def _speaks(by_id: Mapping[str, Statement], statement: Statement) -> bool:
+    """Whether "I" stands in what a person with a name is quoted with, and so is them."""
+    parent = by_id.get(statement.parent_id or "")
+    is_quoted = parent is not None and parent.form == "direct" and parent.source_kind in ("person", "unnamed")
+    return is_quoted and parent is not None and parent.source_mention_id is not None
+
+
+def _first_person(
+    page: _Page, by_id: Mapping[str, Statement], statement: Statement, span: Span, *, is_one: bool
+) -> list[_Link]:
+    parent = by_id.get(statement.parent_id or "")
+    if parent is not None:
+        return [replace(link, span=span) for link in _speaker(page, by_id, parent)]
+    block = page.blocks.get(statement.block_id)
+    if is_one and block is not None:
+        authors = (block.author,) if block.role == "comment" else page.document.authors
+        if len(authors) == 1 and authors[0]:
+            return []
+    return [_Link("speaker", page.text[span.start : span.end], statement.source_mention_id, span)]
+
+
+def _own_informants(page: _Page, statement: Statement, after: Span) -> Iterator[_Link]:
+    """Whom a speaker says to have heard it from, and whom the sentence after says to have been cited."""
+    for content in statement.content:
+        if statement.form != "direct" and _is_of_speaker(page, statement, content):
+            yield from _named_after(page, _TOLD, content, "informant")
+    block = page.blocks.get(statement.block_id)
+    end = max([after.end, *(span.end for span in statement.content)])
+    if block is None or not block.start < end < block.end:
+        return
+    start = end
+    while start < block.end and not page.text[start].isalnum():
+        start += 1
+    if _CITES.match(page.text, start, block.end):
+        sentence = split_sentences(page.text, start, min(block.end, start + _CONTEXT_REACH))[0]
+        yield from _named_after(page, _CITED, sentence, "informant")
+
+
+def _is_of_speaker(page: _Page, statement: Statement, content: Span) -> bool:
+    """Whether a content begins with a pronoun, which then stands for its speaker: "said she had heard …"."""
+    first = page.text[content.start : content.start + _PHRASE_REACH].removeprefix("that ").split(" ", 1)[0]
+    return statement.source_start is not None and first.casefold() in ("he", "she", "they", "it", "i", "we")
+
+
+def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Link:
+    """A link whose name is the proper name of the mention's chain, else the words on the page.
+
+    A relay keeps the words it is named by; its mention ties it to the rest.
+    """
+    named = None if mention is None or role == "relay" else page.names.get(mention.chain_id or "")
+    if mention is not None and named is not None and (named.form == "proper" or mention.form == "pronoun"):
+        return _Link(role, page.text[named.start : named.end], mention.mention_id, span)
+    is_cut = role == "relay" and mention is not None and page.text[mention.end + 1 : span.end][:1].isupper()
+    if mention is not None and mention.form == "proper" and not is_cut:
+        return _Link(role, page.text[mention.start : mention.end], mention.mention_id, span)
+    shown = bare_source(page.text, span)
+    return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
+
+
+def _surroundings(page: _Page, statement: Statement, parent: Statement | None) -> tuple[Span, Span]:
+    """The parts of the statement's last sentence before and after its content, where a way may be told."""
+    block = page.blocks.get(statement.block_id)
+    cue_start, cue_end = statement.cue_start, statement.cue_end
+    if block is None or cue_start is None or cue_end is None or not block.start <= cue_start < block.end:
+        return Span(0, 0), Span(0, 0)
+    low, high = max(block.start, cue_start - _CONTEXT_REACH), min(block.end, cue_end + _CONTEXT_REACH)
+    if parent is not None:
+        low, high = max(low, parent.content[0].start), min(high, parent.content[-1].end)
+    around = [span for span in split_sentences(page.text, low, high) if span.start < cue_end and span.end > cue_start]
+    start, end = (around[0].start, around[-1].end) if around else (cue_start, cue_end)
+    later = [span for span in statement.content if span.start >= cue_end]
+    between = Span(cue_start, later[0].start if later else end)
+    earlier = [span.end for span in statement.content if span.end <= cue_start]
+    siblings = page.ends.get((statement.block_id, statement.parent_id), ())
+    before = bisect_right(siblings, cue_start if statement.source_start is None else statement.source_start)
+    earlier.extend(siblings[before - 1 : before])
+    opening = Span(max([start, *earlier]), cue_start)
+    tail = Span(later[-1].end, end) if later else between
+    first = Span(opening.start, max(opening.start, between.end if later else cue_start))
+    return first, Span(tail.start, max(tail.start, tail.end))
+
+
+def _named_after(
+    page: _Page, pattern: re.Pattern[str], region: Span, role: str, *, is_around: bool = False
+) -> Iterator[_Link]:
+    """The names that follow words like "told" or "citing" in a region: of relays only bodies, of informants no things.
+
+    ``is_around`` leaves out what a relative clause of the sentence tells of something else.
+    """
+    for match in pattern.finditer(page.text, region.start, region.end):
+        before = max(region.start, match.start() - _N_RELATIVE)
+        if is_around and _OF_ANOTHER.search(page.text, before, match.start()):
+            continue
+        words = split_words(page.text, match.end(), min(region.end, match.end() + _PHRASE_REACH), ())
+        phrase = phrase_after(words, 0, is_loose=True)
+        if phrase is None:
+            continue
+        has_stop = phrase[1] == len(words) and phrase[1] - phrase[0] > 1 and words[-1].low == "."
+        span = Span(words[phrase[0]].start, words[phrase[1] - 1 - has_stop].end)
+        mention = find_mention(page.text, span, page.index)
+        if match.start() in page.cues or (role == "relay" and not is_relay(page.text, span, mention, page.index)):
+            continue
+        if role == "informant" and not may_inform(page.text, span, mention):
+            continue
+        yield _link_to(page, role, span, mention)

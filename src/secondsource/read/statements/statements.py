@@ -1,0 +1,282 @@
+"""Statements: what a document puts forward, each with who says it, by which words, and how surely.
+
+1. The blocks that speak (title, body, caption, comment) are read for attributions.
+2. The content of each attribution is read again, as a text of its own, for statements inside it.
+3. Every sentence without an attribution is a statement of the author's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.ids import make_id
+from secondsource.read.attributions.attributed import Attribution, Reading
+from secondsource.read.attributions.attributions import read_attributions
+from secondsource.read.attributions.fragments import join_pieces
+from secondsource.read.attributions.sourcekinds import MentionIndex, find_source_kind, find_source_mention
+from secondsource.read.network.lines import Line
+from secondsource.read.network.network import (
+    ReadWords,
+    hidden_names_of,
+    hidden_words_of,
+    line_of,
+    load_network,
+    read_hidden,
+)
+from secondsource.read.quotes import CLOSING_MARKS, begins_quoted, find_quotes
+from secondsource.read.statements.asides import leave_asides
+from secondsource.read.statements.headlines import find_topics
+from secondsource.read.statements.innerends import settle_end
+from secondsource.read.statements.joint import is_joint
+from secondsource.read.statements.linelabels import is_credit, names_speaker
+from secondsource.read.statements.nesting import may_hold_statement
+from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
+from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
+from secondsource.read.words import word_class
+from secondsource.stage import DocumentStage, Layers
+from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
+
+_MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
+_MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
+
+
+_CALLS = re.compile(r"\bcall(?:s|ed|ing)? (?:for|on|upon)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document with what its statements need."""
+
+    document: Document
+    mentions: MentionIndex
+    words: ReadWords
+    line: Line
+    names: Sequence[Span]
+    titles: frozenset[str]
+    """The blocks that are titles."""
+    n_nested: list[int]
+
+    def may_nest(self, attribution: Attribution) -> bool:
+        """Whether a content is read again: it may hold a statement, and not too many were read again before it."""
+        self.n_nested[0] += 1
+        is_few = self.n_nested[0] <= _MOST_NESTED
+        return is_few and may_hold_statement(self.text, attribution.content, self.names, self.words)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """Where statements stand: their block, and the statement around them if there is one."""
+
+    block_id: str
+    statement_id: str | None = None
+    depth: int = 0
+
+
+def run(document: Document, layers: Layers) -> Rows:
+    """Return the statements of a document, in the order of its blocks, a statement before those inside it."""
+    index = MentionIndex(layers.of(Mention))
+    blocks_read = read_blocks(layers)
+    titles = frozenset(block.block_id for block in blocks_read if block.role == "title")
+    words, names = hidden_words_of(document, layers), hidden_names_of(document, layers)
+    context = _Text(document, index, words, line_of(document, layers), names, titles, [0])
+    rows: list[Statement] = []
+    for blocks in _group_blocks(blocks_read):
+        rows.extend(_read_blocks(context, blocks))
+    return {
+        "statements": _tell_topics(context, _keep_first(rows), layers.of(Mention)),
+        "failures": list(_note_length(document, layers)),
+    }
+
+
+def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
+    if is_too_long(layers):
+        message = f"only the first {MOST_READ:,} characters were read; give the rest as texts of their own"
+        yield Failure("statements", document.uri, document.document_id, "too-long", message)
+
+
+STAGE = DocumentStage(
+    name="statements", version=21, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+)
+
+
+def _group_blocks(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks that one voice runs through: all of the body together, each other block alone."""
+    body = [block for block in blocks if block.role == "body"]
+    groups = [[block] for block in blocks if block.role != "body"]
+    groups.extend([body] if body else [])
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+def _tell_topics(context: _Text, rows: Sequence[Statement], mentions: Sequence[Mention]) -> list[Statement]:
+    """Return statements without those of a headline's topic, whose words the headline tells itself."""
+    topics = find_topics(context.text, rows, mentions, context.titles)
+    gone = set(topics)
+    told = []
+    for row in rows:
+        if row.statement_id in topics:
+            told.append(_own_statement(context, row.block_id, topics[row.statement_id]))
+        elif row.parent_id in gone:
+            gone.add(row.statement_id)
+        else:
+            told.append(row)
+    return told
+
+
+def _keep_first(rows: Sequence[Statement]) -> list[Statement]:
+    return list({row.statement_id: row for row in reversed(rows)}.values())[::-1]
+
+
+def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]:
+    paragraphs = [Span(block.start, block.end) for block in blocks]
+    reading = read_attributions(context.text, paragraphs, context.words.of_spans(paragraphs))
+    for number, sentence in reading.plain:
+        if not is_credit(context.text[sentence.start : sentence.end]):
+            yield _own_statement(context, blocks[number].block_id, sentence)
+    for attribution in (leave_asides(context.text, one) for one in reading.attributions):
+        credit = _credit_of(context.text, attribution)
+        if credit is not None and is_credit(credit):
+            continue
+        block_id = blocks[attribution.paragraph].block_id
+        if attribution.shape == "colon" and not names_speaker(context.text, attribution, context.mentions):
+            yield from _read_line(context, attribution, block_id)
+        else:
+            yield from _nest(context, attribution, _Parent(block_id))
+
+
+def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Iterator[Statement]:
+    """The statements behind a colon that no speaker stands before."""
+    inside = _read_inside(context, attribution.content)
+    for _, sentence in inside.plain:
+        yield _own_statement(context, block_id, sentence)
+    for one in inside.attributions:
+        yield from _nest(context, one, _Parent(block_id))
+
+
+def _read_inside(context: _Text, spans: Sequence[Span]) -> Reading:
+    heard = read_hidden(context.text, spans, context.names, load_network(), context.line)
+    return read_attributions(context.text, spans, heard)
+
+
+def _credit_of(text: str, attribution: Attribution) -> str | None:
+    """Return the words of an attribution that has no more than a name before a colon: "Photo: Ann Bell"."""
+    source = attribution.source
+    return text[source.start : attribution.content[-1].end] if source and attribution.shape == "colon" else None
+
+
+def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator[Statement]:
+    """The statement of an attribution, and those inside its content."""
+    statement = _attributed_statement(context, attribution, parent)
+    yield statement
+    if parent.depth + 1 >= _MAX_DEPTH or not context.may_nest(attribution):
+        return
+    contents = [_bare(context.text, span) for span in attribution.content]
+    inner = [span for span in contents if span.start < span.end]
+    for child in _read_inside(context, inner).attributions:
+        if not (_is_object(child, contents) or _is_pronoun(context.text, child.content)):
+            yield from _nest(
+                context,
+                settle_end(context.text, child, contents),
+                _Parent(parent.block_id, statement.statement_id, parent.depth + 1),
+            )
+
+
+def _is_pronoun(text: str, content: Sequence[Span]) -> bool:
+    """Whether all that is said inside what another says is a pronoun: "“We support | him”" puts nothing forward."""
+    return all(text[span.start : span.end].lower() in word_class("object") for span in content)
+
+
+def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
+    """Whether a noun without a source is what the cue around it takes: "hopes" in "expressed hopes that …"."""
+    cue = child.cue
+    return child.shape == "noun" and child.source is None and any(cue and cue.start == span.start for span in contents)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A content without the quote marks around it; the mark that closes a quote inside it stays."""
+    start, end = span.start, span.end
+    while start < end and begins_quoted(text, start):
+        start += 1
+    inner = next((quote for quote in find_quotes(text, (Span(start, end),)) if quote.end == end), None)
+    if inner is not None and text[end - 1] in CLOSING_MARKS:
+        return Span(start, end)
+    while end > start and text[end - 1] in CLOSING_MARKS:
+        end -= 1
+    return Span(start, end)
+
+
+def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
+    text = context.text[sentence.start : sentence.end]
+    return Statement(
+        statement_id=make_id("statement", context.document.document_id, sentence.start, sentence.end, "own"),
+        document_id=context.document.document_id,
+        block_id=block_id,
+        parent_id=None,
+        depth=0,
+        form="own",
+        source_start=None,
+        source_end=None,
+        cue_start=None,
+        cue_end=None,
+        content=(sentence,),
+        text=text,
+        source_kind="none",
+        source_mention_id=None,
+        stance="asks" if text.endswith("?") else "asserts",
+        certainty=read_certainty(text, None),
+    )
+
+
+def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    mention = None if source is None else find_source_mention(context.text, source, context.mentions)
+    is_one = mention is not None and not (source and is_joint(context.text, source, mention, context.mentions))
+    text = join_pieces(context.text, content)
+    places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
+    return Statement(
+        statement_id=make_id("statement", context.document.document_id, parent.statement_id, *places),
+        document_id=context.document.document_id,
+        block_id=parent.block_id,
+        parent_id=parent.statement_id,
+        depth=parent.depth,
+        form=_find_form(context.text, attribution, is_title=parent.block_id in context.titles),
+        source_start=None if source is None else source.start,
+        source_end=None if source is None else source.end,
+        cue_start=None if cue is None else cue.start,
+        cue_end=None if cue is None else cue.end,
+        content=content,
+        text=text,
+        source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
+        source_mention_id=mention.mention_id if mention is not None and is_one else None,
+        stance=_find_stance(attribution, text, "" if cue is None else context.text[cue.start : cue.end]),
+        certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
+    )
+
+
+def _find_stance(attribution: Attribution, text: str, cue: str) -> str:
+    if not attribution.is_negated and _CALLS.search(cue) is not None:
+        return "asks"
+    if not attribution.is_negated and calls_untrue(attribution.lemma, text):
+        return "denies"
+    return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
+
+
+def _find_form(text: str, attribution: Attribution, *, is_title: bool) -> str:
+    """Direct if all of the content is quoted or a speaker line, mixed if a part is, else indirect.
+
+    What a headline has behind a name and a colon is told in the headline's own words.
+    """
+    if attribution.shape in ("colon", "turn") and not is_title:
+        return "direct"
+    quoted = [begins_quoted(text, span.start) for span in attribution.content]
+    goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed
+    is_closed = text[attribution.content[-1].end - 1] in CLOSING_MARKS
+    if all(quoted) and is_closed and all(text[span.end - 1] in goes_on for span in attribution.content):
+        return "direct"
+    has_quote = any(mark in text[span.start : span.end] for span in attribution.content for mark in '“"«„「``')
+    return "mixed" if has_quote or any(quoted) else "indirect"

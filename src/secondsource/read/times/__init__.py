@@ -1,0 +1,1 @@
+"""Which days does a time cover, as it is written?"""

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.link.claims import candidates
+from secondsource.link.claims.agreement import FEWEST_SETTING
+from secondsource.link.claims.candidates import Meeting, is_compared_under, list_keys, pair_senses
+from secondsource.worktables import Sense
+
+Names: TypeAlias = tuple[str, ...]
+NAMES = st.lists(st.sampled_from("abcde"), max_size=3).map(tuple)
+
+
+def sense(
+    number: int, actors: tuple[str, ...], voices: tuple[str, ...], setting: tuple[str, ...], first: str | None = None
+) -> Sense:
+    return Sense(
+        wording="",
+        statement_id=f"s{number}",
+        document_id=f"d{number}",
+        speaker=None,
+        stance="asserts",
+        folded="",
+        voices=voices,
+        actors=actors,
+        setting=setting,
+        first=first,
+        last=first,
+        vector=b"",
+    )
+
+
+def are_about_one(left: Sense, right: Sense) -> bool:
+    named = set(left.actors) & set(right.actors) or set(left.voices) & set(right.voices)
+    return bool(named) or len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
+
+
+def pairs_of(rows: list[Sense]) -> list[tuple[int, int]]:
+    left, right = pair_senses(rows)
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=2, max_size=12))
+def test_every_two_that_may_be_about_one_thing_are_paired_once(told: list[tuple[Names, Names, Names]]) -> None:
+    rows = [sense(number, *names) for number, names in enumerate(told)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "FEW", 1)
+        found = pairs_of(rows)
+    wanted = [pair for pair in combinations(range(len(rows)), 2) if are_about_one(rows[pair[0]], rows[pair[1]])]
+    assert found == sorted(set(found))
+    assert set(wanted) <= set(found)
+
+
+def test_those_that_share_nothing_are_no_pair() -> None:
+    rows = [sense(number, (f"name {number}",), (), ("town", f"place {number}")) for number in range(candidates.FEW + 1)]
+    assert pairs_of(rows) == []
+
+
+def test_those_of_other_days_are_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "FEW", 1)
+    rows = [sense(number, ("name",), (), (), day) for number, day in enumerate(("2021-03-04", "2021-03-05", None))]
+    assert pairs_of(rows) == [(0, 2), (1, 2)]
+
+
+@given(
+    st.lists(st.sets(st.sampled_from("abc"), max_size=2), min_size=2, max_size=2),
+    st.lists(
+        st.sets(st.sampled_from(("ferry", "gates", "guards", "harbour", "opened")), max_size=4), min_size=2, max_size=2
+    ),
+)
+def test_two_are_compared_under_some_of_the_keys_they_meet_under_and_no_other(
+    names: list[set[str]], words: list[set[str]]
+) -> None:
+    left, right = (Meeting(frozenset(names[side]), frozenset(words[side])) for side in (0, 1))
+    shared = list_keys(left) & list_keys(right)
+    compared = {key for key in list_keys(left) | list_keys(right) if is_compared_under(key, left, right)}
+    assert compared <= shared
+    assert bool(compared) == bool(shared)
+
+
+def test_two_that_share_names_and_words_are_compared_under_each_name_and_under_their_words_too() -> None:
+    both = Meeting(frozenset({"Orr", "Tamo"}), frozenset({"guards", "opened", "gates"}))
+    assert sum(is_compared_under(key, both, both) for key in list_keys(both)) == len(("Orr", "Tamo", "two", "three"))

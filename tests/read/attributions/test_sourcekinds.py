@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.read.statement_pages import find_mention
+
+from secondsource.read.attributions.sourcekinds import MentionIndex, find_source_kind, find_source_mention
+from secondsource.tables import Span
+
+
+def test_a_name_behind_several_roles_is_whose_they_are() -> None:
+    text = "the minister of Vesna, the Oren secretary of the council (SC), Rear Admiral Ann Bell"
+    role = find_mention(text, "the minister", form="common", chain="another")
+    name = find_mention(text, "Ann Bell")
+    assert find_source_mention(text, Span(0, len(text)), MentionIndex([role, name])) == name
+
+
+@pytest.mark.parametrize(
+    "source", ["Mr Bell's family", "The family of Mr Bell", "A lawyer for Mayor Bell", "the wife of the late Bell"]
+)
+def test_who_belongs_to_somebody_is_not_that_one(source: str) -> None:
+    name = find_mention(source, "Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) is None
+
+
+@pytest.mark.parametrize("source", ["Secretary of State Bell", "Chairman of the House Harbour Committee Bell"])
+def test_a_name_behind_the_name_of_an_office_is_who_holds_it(source: str) -> None:
+    name = find_mention(source, "Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) == name
+
+
+@pytest.mark.parametrize(("kind", "is_meant"), [("PER", True), ("ORG", True), ("GPE", False)])
+def test_who_stands_for_no_place(kind: str, *, is_meant: bool) -> None:
+    text = "They asked experts of Vesna, who said"
+    name = find_mention(text, "Vesna", kind=kind)
+    found = find_source_mention(text, Span(29, 32), MentionIndex([name]))
+    assert found == (name if is_meant else None)
+
+
+def test_who_behind_somebodys_place_stands_for_that_person() -> None:
+    text = "They asked Ann Bell of Vesna, who last year said"
+    person, place = find_mention(text, "Ann Bell"), find_mention(text, "Vesna", kind="GPE")
+    assert find_source_mention(text, Span(30, 43), MentionIndex([person, place])) == person
+
+
+def test_a_relative_without_a_mention_is_of_the_kind_of_the_noun_before_it() -> None:
+    text = "They held up a banner, which read; the officials who said so left."
+    assert find_source_kind(text, Span(23, 28), None) == "document"
+    assert find_source_kind(text, Span(49, 52), None) == "unnamed"
+
+
+def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role() -> None:
+    source = "Ministry of Fisheries spokesman Ann Bell"
+    body = replace(find_mention(source, "Ministry of Fisheries"), type="ORG")
+    name = find_mention(source, "Ann Bell")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([body, name])) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [("Our branches", "organisation"), ("their ministries", "organisation"), ("Our sons", "unnamed")],
+)
+def test_several_bodies_of_whoever_speaks_are_bodies(source: str, kind: str) -> None:
+    assert find_source_kind(source, Span(0, len(source)), None) == kind

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.statement_pages import read_rows
+
+from secondsource.read.statements.stance import read_certainty, read_stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Bell said it held.", "asserts"),
+        ("Bell alleged that it held.", "alleges"),
+        ("Bell purportedly told Reed that it held.", "alleges"),
+        ("Bell denied that it held.", "denies"),
+        ("Bell did not deny that it held.", "asserts"),
+        ("Bell does not believe that it held.", "denies"),
+        ("Bell has not said that it held.", "doubts"),
+        ("Bell doubted that it held.", "doubts"),
+        ("Bell vowed to rebuild it.", "intends"),
+        ("Bell refused to rebuild it.", "denies"),
+        ("Bell urged Reed to rebuild it.", "asks"),
+        ("Bell called the report “a lie”.", "denies"),
+        ("Bell called the report “a surprise”.", "asserts"),
+        ("Bell has denied asking for the quay to be cleared.", "denies"),
+        ("Did it hold?", "asks"),
+    ],
+)
+def test_the_stance_follows_the_cue_and_its_negation(text: str, stance: str) -> None:
+    assert [row.stance for row in read_rows(text)] == [stance]
+
+
+def test_a_negated_intention_is_a_denial() -> None:
+    assert read_stance("intends", "plan", is_negated=True) == "denies"
+
+
+@pytest.mark.parametrize(
+    "hedged", ["It may have held.", "It reportedly held.", "It is believed to hold.", "It MIGHT hold."]
+)
+def test_a_hedge_inside_lowers_certainty(hedged: str) -> None:
+    assert read_certainty(hedged, None) < read_certainty("It held.", None)
+
+
+def test_the_weakest_hedge_counts() -> None:
+    assert read_certainty("It may possibly hold.", None) == read_certainty("It possibly holds.", None)
+
+
+def test_a_cue_of_belief_lowers_certainty() -> None:
+    assert read_certainty("it held", "believe") < read_certainty("it held", "say")
+
+
+def test_a_negated_cue_leaves_little_certainty() -> None:
+    assert read_certainty("it held", "say", is_negated=True) <= 0.2

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.ids import make_id
+from secondsource.read.network.labels import VECTOR_SIZE
+from secondsource.read.statements import vectors
+from secondsource.read.statements.vectors import pack_vector, unpack_vectors
+from secondsource.stage import Layers
+from secondsource.tables import Block, Document, Span, Statement
+from secondsource.worktables import Meaning
+
+
+def read_meanings(*sayings: str) -> list[Meaning]:
+    text = "\n\n".join(sayings)
+    starts = [text.index(saying) for saying in sayings]
+    document = Document("d", "", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    spans = [Span(start, start + len(saying)) for start, saying in zip(starts, sayings, strict=True)]
+    blocks = [Block(make_id("block", span.start), "d", "body", span.start, span.end) for span in spans]
+    statements = [
+        Statement(
+            f"s{number}", "d", "", None, 0, "own", None, None, None, None, (span,), saying, "none", None, "asserts", 1
+        )
+        for number, (span, saying) in enumerate(zip(spans, sayings, strict=True))
+    ]
+    rows = vectors.STAGE.run(document, Layers({"blocks": blocks, "statements": statements}))["meanings"]
+    return [row for row in rows if isinstance(row, Meaning)]
+
+
+def cosine(left: Meaning, right: Meaning) -> float:
+    a, b = unpack_vectors([left.vector, right.vector]).astype(float)
+    return float(a @ b / np.sqrt((a @ a) * (b @ b)))
+
+
+def test_other_words_for_one_thing_lie_nearer_than_another_thing() -> None:
+    one, same, other = read_meanings(
+        "The ferry sank off Tamo and nobody survived.",
+        "All on board were lost when the boat went down near Tamo.",
+        "The price of onions has doubled in a month.",
+    )
+    assert cosine(one, same) > cosine(one, other) + 0.3
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    text = "The ferry sank off Tamo and nobody survived."
+    assert read_meanings(text) == read_meanings(text)
+
+
+@given(st.binary(min_size=VECTOR_SIZE, max_size=VECTOR_SIZE).filter(any))
+def test_packing_keeps_every_number_within_half_a_step_or_cuts_it(values: bytes) -> None:
+    vector = np.frombuffer(values, np.int8).astype(np.float32)
+    vector /= np.linalg.norm(vector)
+    ((*packed,),) = unpack_vectors([pack_vector(vector)])
+    wanted = np.clip(vector * 512, -127, 127)
+    assert np.abs(np.array(packed) - wanted).max() <= 0.5 + 1e-4
