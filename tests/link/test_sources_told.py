@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
-from tests.link.test_origins import STAGES, TOLD, interval, only_claim, tell
+from tests.link.origins.test_origins import STAGES, TOLD, interval, only_claim, tell
 
 from secondsource.tables import Origin
 from secondsource.worktables import Telling

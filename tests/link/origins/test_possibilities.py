@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.link.test_citations import telling
+from tests.link.origins.test_citations import telling
 
 from secondsource.link.origins.grounds import Group
 from secondsource.link.origins.possibilities import Possible, find_possible

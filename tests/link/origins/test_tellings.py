@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
-from tests.link.test_origins import STAGES
+from tests.link.origins.test_origins import STAGES
 
 from secondsource.tables import ChainLink, Claim, Origin
 from secondsource.worktables import Telling

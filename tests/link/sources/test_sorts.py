@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.link.test_possibilities import said
+from tests.link.origins.test_possibilities import said
 
 from secondsource.link.sources.ends import End
 from secondsource.link.sources.sorts import find_sort, has_name, list_offers, list_wants
