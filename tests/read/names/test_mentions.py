@@ -108,6 +108,11 @@ def test_it_that_is_said_is_nobody() -> None:
     assert "It" not in {read.show(one) for one in read.of(Mention)}
 
 
+def test_it_that_shows_something_is_no_body() -> None:
+    read = ReadText("The Zadok Bank got a letter. “It shows that the wall fell,” Adam Marr said.")
+    assert "It" not in {read.show(one) for one in read.of(Mention)}
+
+
 def test_they_stand_for_the_group_before() -> None:
     read = ReadText("Two witnesses came to the Zadok Bank. They said that it was shut.")
     assert read.chain("They") == read.chain("Two witnesses")
@@ -166,6 +171,13 @@ def test_a_body_without_a_name_is_taken_up_by_it_and_told_from_others_of_its_kin
     read = ReadText(text + " The ministry would say no more.")
     assert read.chain("It") == read.chain("The interior ministry") is not None
     assert read.chain("The ministry") == read.chain("The foreign ministry") != read.chain("The interior ministry")
+
+
+def test_they_are_one_body_only_where_it_has_just_acted() -> None:
+    read = ReadText("Adam Marr and Oru Vesk met in front of the Zadok Bank. They said that it was shut.")
+    assert read.chain("They") is None
+    read = ReadText("The Zadok Bank said that the line was open. They said that it was safe.")
+    assert read.chain("They") == read.chain("Zadok Bank")
 
 
 def test_they_in_a_quote_are_no_body_that_is_named_only_around_it() -> None:

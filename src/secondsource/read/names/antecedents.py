@@ -257,15 +257,7 @@ class _Known:
                 else None
             )
         if nominal.gender == "p":
-            here = {chain for place, chain, _ in self._recent if place.quote == standing.quote}
-            is_outside = (
-                standing.quote is None
-            )  # a speaker calls nobody "they" whom only the text around the quote names
-
-            def may_be(chain: str) -> bool:
-                return is_outside or chain in here or not self._chains[chain].is_named
-
-            return self._best(standing, lambda chain: self._may_be_many(chain) and may_be(chain), "p")
+            return self._tie_many(standing)
         kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
         speaker = None if standing.quote is None else self._hints.speakers.get(standing.quote)
         return self._best(
@@ -278,6 +270,23 @@ class _Known:
         """Whether a chain is of a type, and has a name or began as a subject."""
         known = self._chains[chain]
         return known.kind in kinds and (known.is_named or known.is_told)
+
+    def _tie_many(self, standing: Standing) -> str | None:
+        """Return whom "they" stands for: many, or one body that has just acted; none where another body is nearest.
+
+        A speaker calls nobody "they" whom only the text around the quote names.
+        """
+        here = {chain for place, chain, _ in self._recent if place.quote == standing.quote}
+        is_outside = standing.quote is None
+
+        def may_be(chain: str) -> bool:
+            return self._may_be_many(chain) and (is_outside or chain in here or not self._chains[chain].is_named)
+
+        chain = self._best(standing, may_be, "p")
+        if chain is None or self._chains[chain].is_many or self._chains[chain].kind != "ORG":
+            return chain
+        near = (place for place, one, _ in self._recent if one == chain and place.sentence >= standing.sentence - 1)
+        return chain if any(place.is_subject or place.is_speaker for place in near) else None
 
     def _may_be_many(self, chain: str) -> bool:
         known = self._chains[chain]

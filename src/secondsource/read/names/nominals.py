@@ -130,11 +130,13 @@ def _read_pronoun(index: int, words: Sequence[Token], at: int, names: _Names) ->
 
 
 def _it_speaks(words: Sequence[Token], at: int) -> bool:
-    """Whether "it" does what a body does: "it said", "it has pledged", "it is asking"; not "it was said"."""
+    """Whether "it" does what a body does: "it said", "it has pledged", "it is asking"; not "was said", "shows"."""
     if at >= len(words):
         return False
     passed = {word.text.lower() for word in words[at : at + _N_BEFORE_VERB]}
     if is_cue_ahead(words, at):
+        if not passed.isdisjoint(word_set("showing")):
+            return False  # what is shown is shown by a fact or a paper
         return not passed & _BE or any(word.endswith("ing") for word in passed)
     following = words[at].text.lower()
     is_acting = following.endswith("ed") or following in word_class("past_verb")
