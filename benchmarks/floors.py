@@ -24,7 +24,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 TOGETHER = (
     ("disputes", "independence", "claimjoins", "articles"),
     ("metadata", "text"),
-    ("attributions", "resolutions", "evenhanded"),
+    ("attributions", "resolutions", "evenhanded", "eventtypes"),
     ("tellings",),
     ("origins",),
     ("conflicts",),

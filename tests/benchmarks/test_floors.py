@@ -36,7 +36,7 @@ def test_an_unknown_measure_is_no_floor() -> None:
 def test_every_measure_is_begun_once_and_those_of_the_same_texts_together() -> None:
     arranged = arrange(sorted(read_floors()))
     assert sorted(name for names in arranged for name in names) == sorted(read_floors())
-    assert ("attributions", "resolutions", "evenhanded") in arranged
+    assert ("attributions", "resolutions", "evenhanded", "eventtypes") in arranged
 
 
 def test_what_is_asked_for_alone_is_measured_alone() -> None:

@@ -56,7 +56,7 @@ def test_a_word_inside_a_name_is_no_event() -> None:
 
 
 def test_forces_and_order_are_no_events_as_nouns_of_another_sense() -> None:
-    assert ReadText("The armed forces came in order to help.").statuses().keys() == {"help"}
+    assert ReadText("The armed forces came in order to rescue them.").statuses().keys() == {"rescue"}
 
 
 def days_of(text: str, trigger: str) -> str | None:

@@ -16,6 +16,7 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.enclosing import Enclosing
 from secondsource.read.events.eventroles import Scene, find_roles
+from secondsource.read.events.eventsenses import find_sense
 from secondsource.read.events.eventstatus import judge_status, weigh_status
 from secondsource.read.network.network import hidden_words_of
 from secondsource.read.rolenouns import role_nouns
@@ -31,8 +32,6 @@ _PARTING = frozenset(
     {"after", "before", "since", "until", "which", "who", "whom", "whose", "that", "because", "although", "though", ";"}
 )
 """Words behind which another time is told of than before them."""
-_OF_SHOTS = frozenset({"open", "opens", "opened", "opening", "under", "return", "returned", "returning", "hold"})
-
 
 _Spanned = TypeVar("_Spanned", Mention, Time)
 
@@ -80,9 +79,10 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
         words = [token.text.lower() for token in sentence.tokens]
         inside = mentions.between(sentence.span.start, sentence.span.end)
         scene = _set_scene(sentence, words, inside)
-        dated = [time for time in times.between(sentence.span.start, sentence.span.end) if time.earliest or time.latest]
+        timed = times.between(sentence.span.start, sentence.span.end)
+        dated = [time for time in timed if time.earliest or time.latest]
         closed = [(mention.start, mention.end) for mention in inside if mention.form == "proper"]
-        closed += [(time.start, time.end) for time in dated]
+        closed += [(time.start, time.end) for time in timed]
         taken = {at for start, end in closed for at in range(start, end)}
         for at, token in enumerate(sentence.tokens):
             trigger = _read_trigger(words, at)
@@ -125,13 +125,15 @@ def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Ment
 
 
 def _read_trigger(words: Sequence[str], at: int) -> Trigger | None:
-    """Return what a word may tell of, by the word before it: "to fire" and "opened fire" tell of shots."""
+    """Return what a word tells of by the words beside it, or null for nothing: "to fire" is told of by no blaze."""
     trigger = triggers().get(words[at])
-    if trigger is None or trigger.as_verb is None:
-        return trigger
+    if trigger is None:
+        return None
     before = words[at - 1] if at else ""
-    is_verb = before in _BEFORE_BASE or before in _SUBJECTS or before in _OF_SHOTS
-    return replace(trigger, lemma=trigger.as_verb[0], kind=trigger.as_verb[1]) if is_verb else trigger
+    is_verb = before in _BEFORE_BASE or before in _SUBJECTS
+    named = trigger.as_verb if is_verb and trigger.as_verb else (trigger.lemma, trigger.kind)
+    told = find_sense(words, at, *named)
+    return replace(trigger, lemma=told[0], kind=told[1]) if told else None
 
 
 def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> bool:
@@ -200,7 +202,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=4,
+    version=5,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,
