@@ -1,21 +1,29 @@
-"""Which contents may hold a statement of their own."""
+"""Which contents may hold a statement of their own, and what in them is none."""
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from tests.read.statement_pages import attribution
+
+from secondsource.read.cues import read_cue
 from secondsource.read.network.hiding import find_capital_runs
 from secondsource.read.network.lines import join_pieces
-from secondsource.read.network.network import load_network, read_hidden
-from secondsource.read.statements.nesting import may_hold_statement
+from secondsource.read.network.network import ReadWords, load_network, read_hidden
+from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
 from secondsource.tables import Span
+
+
+def hear(text: str) -> tuple[list[Span], ReadWords]:
+    network, whole = load_network(), [Span(0, len(text))]
+    names = find_capital_runs(text, join_pieces(text, whole, network.tokenizer))
+    return names, read_hidden(text, whole, names, network)
 
 
 def may_hold(before: str, content: str) -> bool:
     text = before + content
-    network, whole = load_network(), [Span(0, len(text))]
-    names = find_capital_runs(text, join_pieces(text, whole, network.tokenizer))
-    words = read_hidden(text, whole, names, network)
+    names, words = hear(text)
     return may_hold_statement(text, [Span(len(before), len(text))], names, words)
 
 
@@ -42,3 +50,42 @@ def test_a_noun_that_nobody_would_hear_as_a_cue_is_none() -> None:
 
 def test_two_words_hold_no_statement() -> None:
     assert not may_hold("The guard wants, Marten Vale said, ", "it said")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Bell said that the court blocked a key part of the act.",
+            "the court",
+            "blocked",
+            "a key part of the act",
+        ),
+        ("Bell said that they allow thieves to get away.", "they", "allow", "thieves to get away"),
+        ("Bell said that it seemed that the wall had held.", None, "seemed", "that the wall had held"),
+        ("Bell spoke of a plan known as the Vale Act.", None, "known as", "the Vale Act"),
+        ("Bell said that the charges against the mayor were new.", None, "charges against", "the mayor"),
+    ],
+)
+def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
+    text: str, source: str | None, cue: str, content: str
+) -> None:
+    one = attribution(text, source, cue, [content])
+    lemma = read_cue(text, Span(text.index(cue), text.index(cue) + len(cue))).lemma
+    assert is_no_statement(text, replace(one, lemma=lemma), hear(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Bell said that the court noticed that the wall had held.", "the court", "noticed", "that the wall had held"),
+        ("Bell said that the paper branded the plan a sham.", "the paper", "branded", "the plan a sham"),
+        ("Bell said that the office put the sum at 40 crowns.", "the office", "put", "the sum at 40 crowns"),
+        ("Bell said that the critic hailed the bridge.", "the critic", "hailed", "the bridge"),
+        ("Bell heard of claims that the wall had held.", None, "claims", "that the wall had held"),
+    ],
+)
+def test_what_is_thought_or_judged_inside_what_is_said_is_a_statement(
+    text: str, source: str | None, cue: str, content: str
+) -> None:
+    assert not is_no_statement(text, attribution(text, source, cue, [content]), hear(text)[1])

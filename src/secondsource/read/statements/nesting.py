@@ -1,4 +1,4 @@
-"""Which contents may hold a statement of their own, and so are worth reading again.
+"""Which contents may hold a statement of their own, and so are worth reading again, and what in them is none.
 
 Of those passed over few would give a statement, and most of these a wrong one: "We need the money in order for …".
 """
@@ -6,18 +6,32 @@ Of those passed over few would give a statement, and most of these a wrong one: 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from secondsource.read.cues import cue_phrases, find_cue_words
+from secondsource.read.attributions.attributed import Attribution
+from secondsource.read.cues import cue_phrases, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
 from secondsource.read.network.network import ReadWords
+from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
 _LEAST = 3  # words of a statement: who, a cue and what, or a cue and a thing of two words
 _LEAST_HEARD = 0.0005  # share of a cue from which a noun is taken to be one, read inside a content
-_VERBS = frozenset({UPOS.index("VERB"), UPOS.index("AUX")})
+_VERB, _AUX = UPOS.index("VERB"), UPOS.index("AUX")
+_VERBS = frozenset({_VERB, _AUX})
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
+_IMPRESSIONS = frozenset({"seem", "appear"})
+_CALLED = re.compile(r"(?:is |was |are |were |also |better |best |widely )*(?:known(?: as| for)?|named)", re.IGNORECASE)
+_QUOTE_MARKS = re.compile(r"[“”\"«„「‘]|``|''|(?<!\w)'")
+_TAKEN_FOR = re.compile(
+    r"(?:him|her|it|them|us|me|this|that)\b"
+    r"|.*\b(?:(?:as|like|(?:evidence|fact|idea|possibility) that)\b|at (?:about |around )?\d)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a thing is called or put at, or what is held of it: "the possibility that it fell"."""
 
 
 def may_hold_statement(text: str, content: Sequence[Span], names: Sequence[Span], words: ReadWords) -> bool:
@@ -53,3 +67,52 @@ def _may_be_cue(words: ReadWords, word: str, place: int) -> bool:
     at = words.between(place, place + 1).start
     is_verb = int(words.upos[at]) in _VERBS
     return is_verb or sum(math.exp(words.roles[at, label]) for label in _CUES) > _LEAST_HEARD
+
+
+def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
+    """Whether what was heard inside what another says puts nothing forward.
+
+    1. An impression of the speaker's own: "it seemed that the wall held".
+    2. How something is called, by nobody told: "a plan known as the Vale Act".
+    3. A noun that nobody is told to hold, with a thing behind it: "the demand for loyalty", "charges against her".
+    4. A deed, told by no word for saying or thinking: "the court struck down the act".
+    """
+    if child.cue is None or child.shape == "colon":
+        return False
+    if child.source is None:
+        at = words.between(child.cue.start, child.cue.end)
+        is_noun = child.shape not in ("according", "adverb") and _VERBS.isdisjoint(words.upos[at].tolist())
+        is_thing = is_noun and not (_is_clause(text, words, child.content[0]) or _has_quote(text, child.content))
+        is_called = _CALLED.fullmatch(text, child.cue.start, child.cue.end) is not None
+        return is_thing or is_called or child.lemma in _IMPRESSIONS
+    return _is_deed(text, words, child.cue, child)
+
+
+def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
+    """Whether a cue without a cue word has a mere thing for its object: no clause, quote or what it is taken for."""
+    told = text[cue.start : cue.end]
+    if holds_cue(told) or not word_set("judging").isdisjoint(told.lower().split()):
+        return False
+    if _has_quote(text, child.content):
+        return False
+    first = child.content[0]
+    at = words.between(cue.start, cue.end)
+    if int(words.upos[at.stop - 1]) != _VERB or not text[cue.end : first.start].isspace():
+        return False
+    return not _is_clause(text, words, first) and _TAKEN_FOR.match(text, first.start, first.end) is None
+
+
+def _has_quote(text: str, content: Sequence[Span]) -> bool:
+    return any(_QUOTE_MARKS.search(text, span.start, span.end) for span in content)
+
+
+def _is_clause(text: str, words: ReadWords, content: Span) -> bool:
+    """Whether a content begins with a verb, "to" or a word like "whether", or its first verb is no participle."""
+    at = words.between(content.start, content.end)
+    for number in range(at.start, at.stop):
+        low = text[words.starts[number] : words.ends[number]].lower()
+        if low in word_class("wh") or low == "to":
+            return number == at.start
+        if int(words.upos[number]) in _VERBS:
+            return not low.endswith("ing") or number == at.start
+    return False

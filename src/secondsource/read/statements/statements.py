@@ -31,7 +31,7 @@ from secondsource.read.statements.headlines import find_topics
 from secondsource.read.statements.innerends import settle_end
 from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
-from secondsource.read.statements.nesting import may_hold_statement
+from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
 from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
@@ -101,7 +101,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=21, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=22, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -178,7 +178,8 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
     contents = [_bare(context.text, span) for span in attribution.content]
     inner = [span for span in contents if span.start < span.end]
     for child in _read_inside(context, inner).attributions:
-        if not (_is_object(child, contents) or _is_pronoun(context.text, child.content)):
+        is_empty = _is_object(child, contents) or _is_pronoun(context.text, child.content)
+        if not (is_empty or is_no_statement(context.text, child, context.words)):
             yield from _nest(
                 context,
                 settle_end(context.text, child, contents),
