@@ -6,6 +6,7 @@ import pytest
 
 from secondsource.errors import CaseError
 from secondsource.store import (
+    BUNDLES,
     FORMAT,
     MANIFEST,
     discard_damaged,
@@ -113,6 +114,14 @@ def test_only_files_that_are_not_as_they_were_left_are_discarded(tmp_path: Path)
     assert (tmp_path / files["whole"]).exists()
 
 
+def test_with_damaged_files_go_those_that_may_hold_their_damage(tmp_path: Path) -> None:
+    bundle = tmp_path / "tables" / BUNDLES / "outlets.1.parquet"
+    bundle.parent.mkdir(parents=True)
+    bundle.touch()
+    discard_damaged(tmp_path, publish(tmp_path, {}, []))
+    assert not bundle.exists()
+
+
 def test_no_rows_write_no_file(tmp_path: Path) -> None:
     assert write_rows(tmp_path, "outlets", "stem", []) is None
     assert list(tmp_path.iterdir()) == []
@@ -125,8 +134,12 @@ def test_sweeping_keeps_what_a_snapshot_needs_and_nothing_else(tmp_path: Path) -
     assert left is not None
     mark_done(tmp_path, "unit", {"outlets": (kept,)})
     mark_done(tmp_path, "old", {"outlets": (left,)})
+    bundle = tmp_path / "tables" / BUNDLES / "outlets.1.parquet"
+    bundle.parent.mkdir()
+    bundle.touch()
     sweep(tmp_path, [publish(tmp_path, {"outlets": (kept,)}, ["unit"])])
     assert (tmp_path / kept).exists()
     assert not (tmp_path / left).exists()
     assert find_done(tmp_path, "unit") is not None
     assert find_done(tmp_path, "old") is None
+    assert bundle.exists()

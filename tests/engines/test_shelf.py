@@ -7,9 +7,7 @@ import pytest
 from tests.builders import document
 from tests.engines.stages import put
 
-from secondsource.engines.shelf import FEWEST_FILES, Shelf, open_shelf
-from secondsource.store import write_rows
-from secondsource.tables import Mention
+from secondsource.engines.shelf import Shelf, open_shelf
 
 
 def fetch(shelf: Shelf, buckets: str, *files: str) -> list[str]:
@@ -53,41 +51,6 @@ def test_a_stage_that_fails_leaves_a_clear_place(tmp_path: Path) -> None:
         fetch(shelf, "gate", "missing.parquet")
     file = put(tmp_path, "a", [document("d1", outlet="gate")])
     assert fetch(shelf, "gate", file) == ["d1"]
-
-
-def fetch_mentions(shelf: Shelf, pages: str, files: list[str], documents: list[str]) -> list[str]:
-    """Return the mentions held when a stage asks for those of some pages."""
-    with shelf.clear_place() as connection:
-        connection.execute("CREATE TABLE changed AS SELECT unnest(string_split(?, ' ')) AS bucket", [pages])
-        query = shelf.fetch("mentions", "document_id", tuple(files), tuple(documents))
-        found = connection.execute(f"SELECT mention_id FROM ({query}) ORDER BY 1").fetchall()  # our own query
-    return [str(name) for (name,) in found]
-
-
-def put_mentions(case: Path, stem: str, *pages: str) -> str:
-    return (
-        write_rows(case, "mentions", stem, [Mention(page, page, 0, 1, "PER", "proper", None) for page in pages]) or ""
-    )
-
-
-def test_only_files_of_the_pages_wanted_are_looked_into(tmp_path: Path) -> None:
-    shelf = open_shelf(tmp_path)
-    stems = [f"shard.{number}" for number in range(FEWEST_FILES)]
-    documents = [put(tmp_path, stem, [document(f"{stem}-page")]) for stem in stems]
-    files = [put_mentions(tmp_path, stem, f"{stem}-page") for stem in stems]
-    (tmp_path / files[3]).unlink()
-    assert fetch_mentions(shelf, "shard.5-page shard.1-page", files, documents) == ["shard.1-page", "shard.5-page"]
-    assert fetch_mentions(shelf, "shard.6-page", files, documents) == ["shard.1-page", "shard.5-page", "shard.6-page"]
-
-
-def test_pages_no_document_file_has_and_files_of_other_stems_are_looked_for_everywhere(tmp_path: Path) -> None:
-    shelf = open_shelf(tmp_path)
-    stems = [f"shard-{number}" for number in range(FEWEST_FILES)]
-    documents = [put(tmp_path, stem, [document(f"{stem}-page")]) for stem in stems]
-    files = [put_mentions(tmp_path, stem, f"{stem}-page", f"lost-{stem}") for stem in stems]
-    files.append(put_mentions(tmp_path, "beside", "shard-2-page", "strange"))
-    assert fetch_mentions(shelf, "shard-2-page", files, documents) == ["shard-2-page", "shard-2-page"]
-    assert fetch_mentions(shelf, "lost-shard-7", files, documents) == ["lost-shard-7", "shard-2-page", "shard-2-page"]
 
 
 def find_moved(shelf: Shelf, before: str, now: str) -> list[tuple[str, int]]:

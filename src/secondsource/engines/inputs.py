@@ -63,7 +63,7 @@ def _fetch(shuffle: Shuffle, name: str, files: Files) -> str | None:
     stage = shuffle.stage
     if stage.key.get(name) != PAGE or name in stage.apart or name in stage.only:
         return None
-    return shuffle.shelf.fetch(name, stage.key[name], tuple(files[name]), tuple(files.get("documents", ())))
+    return shuffle.shelf.fetch(name, stage.key[name], tuple(files[name]))
 
 
 def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) -> str:

@@ -80,8 +80,11 @@ class LocalEngine:
         if self._shelf is None or self._shelf.case != case:
             self._take_down_shelf()
             self._shelf = open_shelf(case)
-        with open_shuffle(self._shelf, stage, files, past) as shuffle:
-            return run_changes(shuffle, lambda *todo: self._run_parts(files, *todo), merge_parts)
+        held, read = dict(files), dict(past.read)
+        for name in stage.reads:
+            held[name], read[name] = self._shelf.bundles.stand_in(name, files.get(name, ()), past.read.get(name, ()))
+        with open_shuffle(self._shelf, stage, held, replace(past, read=read)) as shuffle:
+            return run_changes(shuffle, lambda *todo: self._run_parts(held, *todo), merge_parts)
 
     def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
         if not parts.units:

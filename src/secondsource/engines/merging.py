@@ -14,6 +14,8 @@ from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import (
     GONE,
     ROW_HASH,
+    ROWS_A_GROUP,
+    ZSTD_LEVEL,
     columns_of,
     hash_of,
     listed,
@@ -25,12 +27,6 @@ from secondsource.engines.live import (
 from secondsource.engines.shuffle import KEYS, LABELS, STATE, Shuffle
 from secondsource.store import mark_done, replaced
 from secondsource.worktables import WORK_TABLES
-
-ROWS_A_GROUP = 16_384
-"""Rows of a Parquet file that are read at once: a wide row has some kilobytes."""
-
-ZSTD_LEVEL = 1
-"""Files are a few per cent larger than with the usual level, 3, and written in four fifths of the time."""
 
 MOST_GENERATIONS = 12
 MOST_REPLACED = 0.5

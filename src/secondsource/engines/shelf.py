@@ -14,15 +14,8 @@ from pathlib import Path
 import duckdb
 
 from secondsource.case import DUCKDB_CONFIG
-from secondsource.engines.live import (
-    APART_SIGN,
-    columns_of,
-    find_differences,
-    listed,
-    parquet,
-    select_live,
-    stack_files,
-)
+from secondsource.engines.bundles import Bundles
+from secondsource.engines.live import APART_SIGN, columns_of, find_differences, listed, select_live
 
 MEMORY = "1GB"
 """What DuckDB may hold; beyond that it writes to the case's scratch folder."""
@@ -30,19 +23,19 @@ MEMORY = "1GB"
 MOST_HELD = 300_000
 """Rows of changed buckets, of all tables, beyond which a stage is left to read its files by itself."""
 
-FEWEST_FILES = 16
-"""Of fewer files it is not asked which of them have the rows wanted."""
-
 
 @dataclass(slots=True)
 class Shelf:
-    """A connection, and the rows held in it: by table and key column, the files they are of and where they are."""
+    """A connection, and the rows held in it: by table and key column, the files they are of and where they are.
+
+    ``bundles`` are read in place of many small files.
+    """
 
     case: Path
     connection: duckdb.DuckDBPyConnection
+    bundles: Bundles
     _held: dict[tuple[str, str], tuple[tuple[str, ...], str]] = field(default_factory=dict)
     _moved: dict[tuple[str, tuple[tuple[str, ...], ...]], list[tuple[str, int]]] = field(default_factory=dict)
-    _placed: tuple[str, ...] = ()
 
     @contextmanager
     def clear_place(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -73,14 +66,13 @@ class Shelf:
                     found.append((f"SELECT * FROM {place}", n))  # noqa: S608  # a name of ours
         return self._moved[asked]
 
-    def fetch(self, name: str, column: str, files: tuple[str, ...], documents: tuple[str, ...] = ()) -> str:
+    def fetch(self, name: str, column: str, files: tuple[str, ...]) -> str:
         """Return a query of rows of a table, those of all buckets in the table ``changed`` of the stage among them.
 
         Args:
             name: the table.
             column: the one whose values are buckets.
             files: the files of the table.
-            documents: those of the documents, where buckets are documents.
         """
         of, place = self._held.get((name, column), ((), ""))
         if of != files:
@@ -95,41 +87,15 @@ class Shelf:
             f"CREATE TABLE wanted AS SELECT DISTINCT bucket FROM changed ANTI JOIN main.{place}_known USING (bucket) "  # noqa: S608  # names of ours
             f"WHERE NOT contains(bucket, {APART_SIGN})"
         ).fetchall()
-        having = self._find_having(files, documents) if n_wanted else ()
-        if having:
-            rows = select_live(self.case, columns_of(name), having)
+        if n_wanted:
+            rows = select_live(self.case, columns_of(name), files)
             self.connection.execute(
                 f"INSERT INTO main.{place} SELECT t.* FROM ({rows}) t "  # noqa: S608  # names come from the tables
                 f'JOIN wanted ON CAST(t."{column}" AS VARCHAR) = wanted.bucket'
             )
-        if n_wanted:
             self.connection.execute(f"INSERT INTO main.{place}_known SELECT bucket FROM wanted")  # noqa: S608  # as above
         self.connection.execute("DROP TABLE wanted")
         return f"SELECT {listed(columns_of(name))} FROM main.{place}"  # noqa: S608  # as above
-
-    def _find_having(self, files: tuple[str, ...], documents: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the files of a table that may have rows of the documents in the table ``wanted``.
-
-        What was read of a document lies in files of one stem, whatever the table (`secondsource.engines.jobs`): to look
-        into all files for a few pages takes longest.
-        """
-        plain = stack_files(files).plain
-        if len(plain) < FEWEST_FILES or not documents:
-            return files
-        if self._placed != documents:
-            pages = parquet(self.case, documents).removesuffix(")") + ", filename = true)"
-            self.connection.execute(
-                f"CREATE OR REPLACE TABLE main.placed AS SELECT DISTINCT document_id, filename FROM {pages}"  # noqa: S608  # names of ours
-            )
-            self._placed = documents
-        found = self.connection.execute(
-            "SELECT DISTINCT filename FROM wanted LEFT JOIN main.placed ON bucket = document_id"
-        ).fetchall()
-        if (None,) in found:
-            return files
-        others = {Path(file).stem for file in documents} - {Path(file).stem for (file,) in found}
-        left_out = {file for file in plain if Path(file).stem in others}
-        return tuple(file for file in files if file not in left_out)
 
 
 def open_shelf(case: Path) -> Shelf:
@@ -138,4 +104,4 @@ def open_shelf(case: Path) -> Shelf:
     scratch.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(config=DUCKDB_CONFIG | {"temp_directory": str(scratch), "memory_limit": MEMORY})
     connection.execute("SET preserve_insertion_order = false; SET parquet_metadata_cache = true")
-    return Shelf(case, connection)
+    return Shelf(case, connection, Bundles(case, connection))
