@@ -7,8 +7,17 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from secondsource.engines.counting import GROWN, NODE, RENEWED, bucket_of, node_of, open_inputs
-from secondsource.engines.jobs import FRESH, columns_read
-from secondsource.engines.live import APART_SIGN, ROW_HASH, Files, columns_of, find_differences, hash_of, quoted
+from secondsource.engines.jobs import BUCKET, FRESH, columns_read
+from secondsource.engines.live import (
+    APART_SIGN,
+    ROW_HASH,
+    Files,
+    columns_of,
+    find_differences,
+    hash_of,
+    quoted,
+    select_live,
+)
 from secondsource.engines.shelf import MOST_HELD
 from secondsource.engines.shuffle import Parts, Shuffle
 from secondsource.stage import BucketStage
@@ -17,9 +26,13 @@ PAGE = "document_id"
 """The column by which rows of one page meet."""
 
 
-def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, pa.Table | tuple[str, ...]]]:
+Input = pa.Table | tuple[str, ...]
+"""The rows of a table in a part, or the files they lie in."""
+
+
+def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Mapping[str, Input]]:
     """Return the rows of changed buckets, a bucket whole in one part: as they are where they are few, else in files."""
-    held: dict[int, dict[str, pa.Table | tuple[str, ...]]] = {number: {} for number in parts.units}
+    held: dict[int, dict[str, Input]] = {number: {} for number in parts.units}
     inputs = open_inputs(shuffle.case, shuffle.stage, files)
     if shuffle.past.unit:
         inputs |= _open_new(shuffle, files)
@@ -30,13 +43,23 @@ def part_inputs(shuffle: Shuffle, files: Files, parts: Parts) -> Mapping[int, Ma
             # What they name is looked for again: to find the rows themselves takes longest.
             shuffle.connection.execute(f"CREATE TABLE chosen_{name} AS {chosen}")
             chosen = f"SELECT * FROM chosen_{name}"  # noqa: S608  # a name of ours
-        if len(held) == 1 and parts.n_rows < shuffle.rows_at_once:
-            (part,) = held.values()
-            part[name] = shuffle.connection.sql(chosen).to_arrow_table()
-        else:
-            for number, found in _partition(shuffle, name, chosen).items():
-                held[number][name] = found
+        _put(shuffle, name, chosen, held, is_small=parts.n_rows < shuffle.rows_at_once)
+    for name in shuffle.stage.recalls:
+        if shuffle.past.left.get(name):
+            given = select_live(shuffle.case, (*columns_of(name), BUCKET), shuffle.past.left[name])
+            chosen = f"SELECT t.*, c.part FROM ({given}) t JOIN changed c USING ({BUCKET})"  # noqa: S608  # as above
+            _put(shuffle, name, chosen, held, is_small=parts.n_rows < shuffle.rows_at_once)
     return held
+
+
+def _put(shuffle: Shuffle, name: str, chosen: str, held: Mapping[int, dict[str, Input]], *, is_small: bool) -> None:
+    """Add the rows of a table, a query, to those held for each part."""
+    if len(held) == 1 and is_small:
+        (part,) = held.values()
+        part[name] = shuffle.connection.sql(chosen).to_arrow_table()
+    else:
+        for number, found in _partition(shuffle, name, chosen).items():
+            held[number][name] = found
 
 
 def _open_new(shuffle: Shuffle, files: Files) -> dict[str, str]:

@@ -35,7 +35,7 @@ from secondsource.worktables.claims import (
 )
 from secondsource.worktables.copies import Body, Copy, Family, Fingerprint, Hyperlink, Kin, Left, Pair, Seed
 from secondsource.worktables.decisions import Decision
-from secondsource.worktables.entities import EntityForm, Mouth, Name, NameLink, NameRoot, Spoken
+from secondsource.worktables.entities import EntityForm, Mouth, Name, NameLink, NameRoot, NearForm, Spoken
 from secondsource.worktables.events import (
     Argument,
     EventMeaning,
@@ -79,6 +79,7 @@ __all__ = [
     "NameLink",
     "NameRoot",
     "NamedAct",
+    "NearForm",
     "Occurrence",
     "Pair",
     "RequoteLink",
@@ -114,6 +115,7 @@ WORK_TABLES: Mapping[str, type[Row]] = {
     "copies": Copy,
     "names": Name,
     "name_links": NameLink,
+    "near_forms": NearForm,
     "name_roots": NameRoot,
     "entity_forms": EntityForm,
     "mouths": Mouth,
@@ -165,6 +167,7 @@ WORK_ORDER: Mapping[str, tuple[str, ...]] = {
     "copies": ("document_id", "start", "end", "other_id", "why"),
     "names": ("key", "document_id", "head_id", "rule", "surface"),
     "name_links": ("head_id_l", "head_id_r", "why", "name"),
+    "near_forms": ("key", "place", "form", "other"),
     "name_roots": ("head_id",),
     "entity_forms": ("entity_id", "document_id", "form", "surface", "type", "is_told"),
     "mouths": ("entity_id", "document_id"),

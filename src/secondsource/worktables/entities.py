@@ -35,6 +35,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class NearForm:
+    """A form of a name that was compared with those behind it under its key, and one of these that it may be.
+
+    ``place`` is where it stands among them. Each form has a row with no ``other``; which others it has no row with, as
+    far as it was compared with them, are other names. A form is its surface, type and gender.
+    """
+
+    key: str
+    place: int
+    form: str
+    other: str
+    verdict: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NameLink:
     """Two named things of different pages that are one, and why.
 

@@ -17,12 +17,13 @@ from dataclasses import replace
 from secondsource.ids import make_id
 from secondsource.link.decisions import Root, Tie, decisions_on, root_links
 from secondsource.link.folding import fold
+from secondsource.link.names.comparisons import Comparisons
 from secondsource.link.names.kinds import TOLD_WEIGHT, told_kind
 from secondsource.link.names.namekeys import fullest_form, group_proper, leave_relative
 from secondsource.link.names.namelinks import joins_all, link_rows
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
-from secondsource.worktables import EntityForm, Name, NameLink, NameRoot
+from secondsource.worktables import EntityForm, Name, NameLink, NameRoot, NearForm
 
 _ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 
@@ -33,14 +34,16 @@ def link_names(layers: Layers) -> Rows:
     for row in layers.of(Name):
         keys[row.key].append(row)
     links: dict[tuple[str, str], NameLink] = {}
+    comparisons = Comparisons(layers.of(NearForm))
     for key, rows in sorted(keys.items()):
         name = key if joins_all(rows) else ""
-        for left, right, why in link_rows(_one_a_form(rows)):
+        for left, right, why in link_rows(_one_a_form(rows), comparisons):
             if left.head_id != right.head_id:
                 first, second = sorted((left, right), key=lambda row: row.head_id)
                 link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why, name)
                 links.setdefault((first.head_id, second.head_id), link)
-    return {"name_links": [link for _, link in sorted(links.items())]}
+    near = sorted(comparisons.rows, key=lambda row: (row.key, row.place, row.form, row.other))
+    return {"name_links": [link for _, link in sorted(links.items())], "near_forms": near}
 
 
 def _one_a_form(rows: Sequence[Name]) -> list[Name]:
@@ -207,10 +210,11 @@ LINKS = BucketStage(
     name="name-links",
     version=8,
     reads=("names",),
-    writes=("name_links",),
+    writes=("name_links", "near_forms"),
     key={"names": "meet"},
     run=link_names,
     fewest=2,
+    recalls=("near_forms",),
 )
 ROOTS = BucketStage(
     name="name-roots",

@@ -13,39 +13,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from secondsource.link.names.bodyparts import read_body
-from secondsource.link.names.likeness import Likeness, tell_apart
-from secondsource.link.names.nameparts import given_gender, long_forms_of, read_person
-from secondsource.link.names.names import KnownName, compare_names
+from secondsource.link.names.comparisons import Comparisons
+from secondsource.link.names.likeness import Likeness
+from secondsource.link.names.nameparts import given_gender, read_person
 from secondsource.link.names.phrases import link_phrases
-from secondsource.link.names.spellings import skeleton_of, sound_of
+from secondsource.link.names.spellings import skeleton_of
 from secondsource.worktables import Name
 
 TIMES_MORE = 3
 """A full form prevails that is meant this many times as often as any other."""
 
-MOST_FORMS = 48
-"""So many forms under one key are compared pair by pair; of more, each with this many neighbours by spelling."""
-
-_WORDS_OF_SURNAME_KEY = 3
 _DAYS_IN_OFFICE = 21
 _SIDE = "short place "
 
 Link = tuple[Name, Name, str]
 
 
-def link_rows(rows: Sequence[Name]) -> Iterator[Link]:
+def link_rows(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
     """Yield each row of one key with one that it joins, and why: a star around one row, so that many cost no more."""
+    link_spellings = partial(_link_spellings, comparisons=comparisons)
     rules: Mapping[str, Callable[[Sequence[Name]], Iterable[Link]]] = {
         "exact": _link_exact,
         "taken": _link_exact,
         "called": _link_called,
         "phrase": link_phrases,
-        "spelling": _link_spellings,
+        "spelling": link_spellings,
         "short": _link_short,
         "stray": _link_short,
-        "unknown": _link_spellings,
+        "unknown": link_spellings,
         "acronym": _link_acronyms,
         "holder": _link_office,
         "office": _link_office,
@@ -83,7 +81,7 @@ def _link_called(rows: Sequence[Name]) -> Iterator[Link]:
         yield rows[0], row, f"the page says that {_quote(rows[0].surface)} and {_quote(row.surface)} are names of one"
 
 
-def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:
+def _link_spellings(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
     forms: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for row in (row for row in rows if row.rule != "unknown"):
         forms[_words_of(row), row.gender if row.type == "PER" else ""].append(row)
@@ -91,7 +89,7 @@ def _link_spellings(rows: Sequence[Name]) -> Iterator[Link]:
         yield from _link_equal(same)
     first = [same[0] for _, same in sorted(forms.items())]
     pages = [len({row.document_id for row in same}) for _, same in sorted(forms.items())]
-    for left, right, why in _join_forms(first, pages):
+    for left, right, why in _join_forms(first, pages, comparisons.compare(first)):
         yield first[left], first[right], why
     yield from _link_unknown([row for row in rows if row.rule == "unknown"], first)
 
@@ -113,9 +111,10 @@ def _words_of(row: Name) -> str:
     return " ".join([*name.words, name.generation or ""])
 
 
-def _join_forms(forms: Sequence[Name], pages: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _join_forms(
+    forms: Sequence[Name], pages: Sequence[int], found: Mapping[tuple[int, int], Likeness]
+) -> Iterator[tuple[int, int, str]]:
     """Yield pairs of forms that are one name, the surest first; no group ever holds two that are not."""
-    found = _compare_forms(forms)
     apart = {pair for pair, likeness in found.items() if likeness.verdict == "different"}
     near: dict[int, list[int]] = defaultdict(list)
     for (i, j), likeness in found.items():
@@ -136,35 +135,6 @@ def _join_forms(forms: Sequence[Name], pages: Sequence[int]) -> Iterator[tuple[i
         for at in members[left]:
             group_of[at] = left
         yield i, j, _explain(forms[i], forms[j], likeness)
-
-
-def _compare_forms(forms: Sequence[Name]) -> dict[tuple[int, int], Likeness]:
-    outlines = [_initials_of(form) for form in forms]
-    found = {}
-    for i, left in enumerate(forms):
-        for j in range(i + 1, min(len(forms), i + 1 + MOST_FORMS)):
-            right = forms[j]
-            if left.gender and right.gender and left.gender != right.gender:
-                found[i, j] = tell_apart("one is told of a man, the other of a woman")
-            elif outlines[i] and outlines[j] and outlines[i].isdisjoint(outlines[j]):
-                found[i, j] = tell_apart("their given names begin with other letters")
-            else:
-                found[i, j] = compare_names(KnownName(left.surface, left.type), KnownName(right.surface, right.type))
-    return found
-
-
-def _initials_of(row: Name) -> frozenset[str]:
-    """Return the sounds that the given names of a person, and what they are short for, may begin with.
-
-    Empty where the key does not say which word is the surname.
-    """
-    if row.type != "PER" or len(row.key.split()) > _WORDS_OF_SURNAME_KEY:
-        return frozenset()
-    words = read_person(row.surface).words[:-1]
-    forms = {form for word in words for form in (word, *long_forms_of(word))}
-    sounds = {sound_of(form)[:1] for form in forms if len(form) > 1}
-    sounds |= {sound_of(form + vowel)[:1] for form in forms if len(form) == 1 for vowel in "ai"}
-    return frozenset("a" if sound in "aeiouyj" else sound for sound in sounds)
 
 
 def _is_plain(

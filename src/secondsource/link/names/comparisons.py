@@ -1,0 +1,90 @@
+"""Forms of names under one key, compared pair by pair, each two once: now, or when the key was last looked at.
+
+Where pages are added, most forms under a key were compared before. What came of it is kept in rows (`NearForm`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from secondsource.link.names.likeness import Likeness, tell_apart
+from secondsource.link.names.nameparts import long_forms_of, read_person
+from secondsource.link.names.names import KnownName, compare_names
+from secondsource.link.names.spellings import sound_of
+from secondsource.worktables import Name, NearForm
+
+MOST_FORMS = 48
+"""So many forms under one key are compared pair by pair; of more, each with this many neighbours by spelling."""
+
+FEWEST_KEPT = 8
+"""Of fewer forms under a key to compare them again takes no longer than to keep what came of it."""
+
+_WORDS_OF_SURNAME_KEY = 3
+_KNOWN_APART = tell_apart("they were told apart before")
+
+
+class Comparisons:
+    """What comparing forms came to, by key; ``rows`` says it of those that were asked for."""
+
+    def __init__(self, recalled: Iterable[NearForm] = ()) -> None:
+        self.rows: list[NearForm] = []
+        self._places: dict[str, dict[str, int]] = defaultdict(dict)
+        self._likenesses: dict[tuple[str, str, str], Likeness] = {}
+        for row in recalled:
+            self._places[row.key][row.form] = row.place
+            if row.other:
+                self._likenesses[row.key, row.form, row.other] = Likeness(row.verdict, row.score, row.why)
+
+    def compare(self, forms: Sequence[Name]) -> dict[tuple[int, int], Likeness]:
+        """Return how alike every two forms of one key are, by their places; they come in one order always."""
+        marks = [_mark_of(form) for form in forms]
+        outlines = [_initials_of(form) for form in forms]
+        found = {}
+        for i, left in enumerate(forms):
+            for j in range(i + 1, min(len(forms), i + 1 + MOST_FORMS)):
+                known = self._recall(left.key, marks[i], marks[j])
+                found[i, j] = known or _compare(left, forms[j], outlines[i], outlines[j])
+        if len(forms) >= FEWEST_KEPT:
+            self.rows += _tell_near(forms[0].key, marks, found)
+        return found
+
+    def _recall(self, key: str, left: str, right: str) -> Likeness | None:
+        places = self._places.get(key, {})
+        if left not in places or not 0 < places.get(right, 0) - places[left] <= MOST_FORMS:
+            return None
+        return self._likenesses.get((key, left, right), _KNOWN_APART)
+
+
+def _tell_near(key: str, marks: Sequence[str], found: Mapping[tuple[int, int], Likeness]) -> Iterator[NearForm]:
+    for place, mark in enumerate(marks):
+        yield NearForm(key, place, mark, "", "", 0.0, "")
+    for (i, j), likeness in found.items():
+        if likeness.verdict != "different":
+            yield NearForm(key, i, marks[i], marks[j], likeness.verdict, likeness.score, likeness.why)
+
+
+def _mark_of(form: Name) -> str:
+    return f"{form.surface}\x1f{form.type}\x1f{form.gender}"
+
+
+def _compare(left: Name, right: Name, initials_l: frozenset[str], initials_r: frozenset[str]) -> Likeness:
+    if left.gender and right.gender and left.gender != right.gender:
+        return tell_apart("one is told of a man, the other of a woman")
+    if initials_l and initials_r and initials_l.isdisjoint(initials_r):
+        return tell_apart("their given names begin with other letters")
+    return compare_names(KnownName(left.surface, left.type), KnownName(right.surface, right.type))
+
+
+def _initials_of(row: Name) -> frozenset[str]:
+    """Return the sounds that the given names of a person, and what they are short for, may begin with.
+
+    Empty where the key does not say which word is the surname.
+    """
+    if row.type != "PER" or len(row.key.split()) > _WORDS_OF_SURNAME_KEY:
+        return frozenset()
+    words = read_person(row.surface).words[:-1]
+    forms = {form for word in words for form in (word, *long_forms_of(word))}
+    sounds = {sound_of(form)[:1] for form in forms if len(form) > 1}
+    sounds |= {sound_of(form + vowel)[:1] for form in forms if len(form) == 1 for vowel in "ai"}
+    return frozenset("a" if sound in "aeiouyj" else sound for sound in sounds)
