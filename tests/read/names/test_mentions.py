@@ -173,6 +173,18 @@ def test_a_body_without_a_name_is_taken_up_by_it_and_told_from_others_of_its_kin
     assert read.chain("The ministry") == read.chain("The foreign ministry") != read.chain("The interior ministry")
 
 
+def test_they_stand_for_people_of_any_kind_who_said_something_before() -> None:
+    read = ReadText("The relatives left. The loggers claimed that the wall fell. They said that it was old.")
+    assert read.chain("They") == read.chain("The loggers")
+    read = ReadText("Two relatives wept. The challengers say that the wall fell. They said that it was old.")
+    assert read.chain("They") == read.chain("The challengers")
+
+
+def test_papers_and_things_are_no_people() -> None:
+    read = ReadText("The documents said that the wall fell. The walls fell. They said that it was old.")
+    assert read.chain("They") is None
+
+
 def test_they_are_one_body_only_where_it_has_just_acted() -> None:
     read = ReadText("Adam Marr and Oru Vesk met in front of the Zadok Bank. They said that it was shut.")
     assert read.chain("They") is None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.read.casing import common_words, function_words
-from secondsource.read.names.standing import is_cue_ahead, is_verb
+from secondsource.read.names.standing import cue_ahead, is_cue_ahead, is_verb
 from secondsource.read.rolenouns import office_at_end, role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.words import word_class
@@ -40,6 +40,9 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
 _BE = frozenset({"is", "was", "be", "been", "being", "are", "were"})
 _N_BEFORE_VERB = 4
+_LEAST_PLURAL = 4
+_PEOPLE_DO = frozenset({"argue", "believe", "hope", "insist", "say", "think", "want"})
+"""Plain forms that are no nouns and tell that who stands before them are people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _read_at(index: int, words: Sequence[Token], at: int, names: _Names) -> tupl
     low = words[at].text.lower()
     if low in _DETERMINERS:
         return _read_phrase(index, words, at, names)
-    if role_nouns().get(low, ("", ""))[1] == "p":
+    if role_nouns().get(low, ("", ""))[1] == "p" or (at == 0 and _are_people(words, at)):
         return _phrase(index, words, at, at, names), 1
     return None, 1
 
@@ -210,7 +213,25 @@ def _role_of(words: Sequence[Token], at: int) -> tuple[str, str]:
     if low in word_set("place noun"):
         ahead = at + 1 < len(words) and is_verb(words[at + 1].text)
         return ("GPE", "n") if ahead or is_cue_ahead(words, at + 1) else ("", "")
-    return role_nouns().get(low, ("", ""))
+    return role_nouns().get(low) or (("PER", "p") if _are_people(words, at) else ("", ""))
+
+
+def _are_people(words: Sequence[Token], at: int) -> bool:
+    """Whether a plural without a role of its own says something as people do: "the loggers claimed"; no papers."""
+    low = words[at].text.lower()
+    is_one = at > 0 and words[at - 1].text.lower() in {"a", "an"}
+    is_plural = (
+        not is_one and low.isalpha() and low.endswith("s") and not low.endswith("ss") and len(low) > _LEAST_PLURAL
+    )
+    if not is_plural or low in function_words() or (words[at].text != low and at > 0):
+        return False
+    singulars = {low, low[:-1], low.removesuffix("es")}
+    if any(not singulars.isdisjoint(word_class(kind)) for kind in ("document", "media", "organisation")):
+        return False
+    if at + 1 < len(words) and words[at + 1].text in _PEOPLE_DO:
+        return True
+    entry = cue_ahead(words, at + 1)
+    return entry is not None and "f" in entry.complements and "d" not in entry.complements
 
 
 def _owned_head(words: Sequence[Token], head: int) -> int:

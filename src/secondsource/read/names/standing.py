@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.read.cues import cue_verbs
+from secondsource.read.cues import CueEntry, cue_verbs
 from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
@@ -97,14 +97,20 @@ class Scene:
 
 def is_cue_ahead(words: Sequence[Token], at: int) -> bool:
     """Whether a verb of saying follows, with its auxiliaries and adverbs: "had also said"."""
+    return cue_ahead(words, at) is not None
+
+
+def cue_ahead(words: Sequence[Token], at: int) -> CueEntry | None:
+    """Return the verb of saying that follows, with its auxiliaries and adverbs before it; null if none does."""
     ahead = _skip_adverbs(words, at)
     first = ahead
     while ahead < len(words) and ahead - first < _N_ADVERBS and words[ahead].text.lower() in word_class("auxiliary"):
         ahead = _skip_adverbs(words, ahead + 1)
     if ahead >= len(words):
-        return False
+        return None
     entry = cue_verbs().get(words[ahead].text.lower())
-    return entry is not None and (entry.shape in ("past", "present") or ahead > first)
+    is_finite = entry is not None and (entry.shape in ("past", "present") or ahead > first)
+    return entry if is_finite else None
 
 
 def _is_owner(words: Sequence[Token], last: int) -> bool:
