@@ -109,10 +109,11 @@ def _has_quote(text: str, content: Sequence[Span]) -> bool:
 def _is_clause(text: str, words: ReadWords, content: Span) -> bool:
     """Whether a content begins with a verb, "to" or a word like "whether", or its first verb is no participle."""
     at = words.between(content.start, content.end)
-    for number in range(at.start, at.stop):
-        low = text[words.starts[number] : words.ends[number]].lower()
+    first: int = at.start
+    for number in range(first, at.stop):
+        low = text[int(words.starts[number]) : int(words.ends[number])].lower()
         if low in word_class("wh") or low == "to":
-            return number == at.start
+            return number == first
         if int(words.upos[number]) in _VERBS:
-            return not low.endswith("ing") or number == at.start
+            return number == first or not low.endswith("ing")
     return False
