@@ -36,6 +36,8 @@ TIED = "tied"
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
 
+_NEGATED = f"bucket, CAST(({MODULUS} - hash::HUGEINT) % {MODULUS} AS UBIGINT) AS hash, -n AS n"
+
 
 def connect_piece() -> duckdb.DuckDBPyConnection:
     """Return a connection that counts a piece of a stage's input on a machine that does other work beside."""
@@ -127,18 +129,19 @@ def count_differences(shelf: Shelf, stage: BucketStage, before: Files, now: File
     connection = shelf.connection
     if stage.grows:
         connection.execute("CREATE TABLE moves (bucket VARCHAR, node VARCHAR, row_hash UBIGINT, n INTEGER)")
+    counted = []
     for name in stage.meeting:
         files = before.get(name, ()), now.get(name, ())
         node = stage.nodes.get(name)
         for query, n in shelf.find_moved(name, [*_meets_by(stage, name), *([node] if node else ())], *files):
-            counted = count_keys(stage, {name: query})
-            if n > 0:
-                connection.execute(f"INSERT INTO pieces {counted}")
-            else:
-                take_off(connection, counted)
+            keys = count_keys(stage, {name: query})
+            counted.append(f"({keys})" if n > 0 else f"(SELECT {_NEGATED} FROM ({keys}))")  # noqa: S608  # numbers of ours
             if stage.grows:
                 moved = f"SELECT {bucket_of(stage, name)}, {node_of(stage, name)}, {ROW_HASH}, {n} FROM ({query})"  # noqa: S608  # names come from the stage
                 connection.execute(f"INSERT INTO moves {moved}")
+    if counted:
+        # These are few rows and held in memory: to ask for each table by itself takes longer than to add them up.
+        connection.execute(f"INSERT INTO pieces {' UNION ALL '.join(counted)}")
     if stage.grows:
         changed = f"SELECT bucket, {NODE}, {ROW_HASH}, sum(n) AS n FROM moves GROUP BY ALL HAVING sum(n) <> 0"  # noqa: S608  # names of ours
         connection.execute(f"CREATE TABLE {FRESH} AS SELECT bucket, {ROW_HASH}, n FROM ({changed}) WHERE n > 0")  # noqa: S608  # as above
@@ -175,9 +178,6 @@ def find_grown(connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketS
         "AND (greatest(earlier.n, keys.n) <= $2 OR $2 IS NULL)",
         [stage.fewest, stage.most],
     )
-
-
-_NEGATED = f"bucket, CAST(({MODULUS} - hash::HUGEINT) % {MODULUS} AS UBIGINT) AS hash, -n AS n"
 
 
 def take_off(connection: duckdb.DuckDBPyConnection, keys: str) -> None:

@@ -87,12 +87,14 @@ def _put_rows(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[s
         if shuffle.grows:
             stale = _find_stale(shuffle, name, held, made)
             rows = " UNION ALL ".join(filter(None, (rows, _keep_rows(shuffle, name, held, made))))
-        standing = select_live(shuffle.case, [BUCKET], held)
-        gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN {stale} USING ({BUCKET})"  # noqa: S608  # as above
+        without = f"SELECT {BUCKET} FROM {stale}"  # noqa: S608  # as above
         if made:
-            gone += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
+            without += f" ANTI JOIN (SELECT {BUCKET} FROM {parquet(shuffle.case, made)}) USING ({BUCKET})"  # noqa: S608  # as above
         if shuffle.grows:
-            gone += f" ANTI JOIN kept USING ({BUCKET})"
+            without += f" ANTI JOIN kept USING ({BUCKET})"
+        standing = select_live(shuffle.case, [BUCKET], held)
+        # Mostly none is without rows now, and what stands need not be looked through.
+        gone = f"SELECT DISTINCT {BUCKET} FROM ({standing}) SEMI JOIN ({without}) USING ({BUCKET})"  # noqa: S608  # as above
     return _put(shuffle, _Pile(name, (*columns, ROW_HASH), held, rows, gone, ORDER[name], stale))
 
 

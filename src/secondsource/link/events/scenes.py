@@ -280,5 +280,6 @@ STORIES = BucketStage(
     key={"scenes": "document_id", "story_roots": "document_id"},
     run=tell_stories,
     fewest=2,
+    only={"scenes": ("names",)},
 )
 STAGES = (SCENES, LINKS, ROOTS, STORIES)

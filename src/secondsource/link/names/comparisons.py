@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from secondsource.link.names.likeness import Likeness, tell_apart
 from secondsource.link.names.nameparts import long_forms_of, read_person
@@ -39,12 +40,11 @@ class Comparisons:
     def compare(self, forms: Sequence[Name]) -> dict[tuple[int, int], Likeness]:
         """Return how alike every two forms of one key are, by their places; they come in one order always."""
         marks = [_mark_of(form) for form in forms]
-        outlines = [_initials_of(form) for form in forms]
         found = {}
         for i, left in enumerate(forms):
             for j in range(i + 1, min(len(forms), i + 1 + MOST_FORMS)):
                 known = self._recall(left.key, marks[i], marks[j])
-                found[i, j] = known or _compare(left, forms[j], outlines[i], outlines[j])
+                found[i, j] = known or _compare(left, forms[j])
         if len(forms) >= FEWEST_KEPT:
             self.rows += _tell_near(forms[0].key, marks, found)
         return found
@@ -68,9 +68,10 @@ def _mark_of(form: Name) -> str:
     return f"{form.surface}\x1f{form.type}\x1f{form.gender}"
 
 
-def _compare(left: Name, right: Name, initials_l: frozenset[str], initials_r: frozenset[str]) -> Likeness:
+def _compare(left: Name, right: Name) -> Likeness:
     if left.gender and right.gender and left.gender != right.gender:
         return tell_apart("one is told of a man, the other of a woman")
+    initials_l, initials_r = _initials_of(left), _initials_of(right)
     if initials_l and initials_r and initials_l.isdisjoint(initials_r):
         return tell_apart("their given names begin with other letters")
     return compare_names(KnownName(left.surface, left.type), KnownName(right.surface, right.type))
@@ -83,7 +84,13 @@ def _initials_of(row: Name) -> frozenset[str]:
     """
     if row.type != "PER" or len(row.key.split()) > _WORDS_OF_SURNAME_KEY:
         return frozenset()
-    words = read_person(row.surface).words[:-1]
+    return _given_initials(row.surface)
+
+
+# A form is compared with many others under its key.
+@lru_cache(maxsize=4096)
+def _given_initials(surface: str) -> frozenset[str]:
+    words = read_person(surface).words[:-1]
     forms = {form for word in words for form in (word, *long_forms_of(word))}
     sounds = {sound_of(form)[:1] for form in forms if len(form) > 1}
     sounds |= {sound_of(form + vowel)[:1] for form in forms if len(form) == 1 for vowel in "ai"}
