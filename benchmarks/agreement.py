@@ -1,36 +1,34 @@
 """What two statements share, learnt from judged pairs: ``python -m benchmarks.agreement [--write]``.
 
-The articles of giveme5w1h are read as one case. ``judged_pairs.tsv`` keeps what a person said of pairs of statements
-that met under a key there, as pages and spans without their words. A logistic regression over the features of
-`secondsource.link.claims.agreement` is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``.
-Printed are the weights, and from which log-odds on how many pairs are right, each scored by weights fitted without its
-fifth. What the weights are worth on other news is measured by ``python -m benchmarks.claimjoins``.
+The articles of giveme5w1h are read as one case, and each story of giveme5w1h and ecbplus as one. ``judged_pairs.tsv``
+keeps what a person said of pairs of statements that met under a key there, as pages and spans without their words:
+those of the one case near what joined them when they were drawn, those of the stories drawn from six ranges of the
+score as it was, as many from each. A logistic regression over the features of `secondsource.link.claims.agreement`
+is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``. Printed are the weights, and from which
+log-odds on how many pairs are right, each scored by weights fitted without its fifth. What the weights are worth on
+other news is measured by ``python -m benchmarks.claimjoins``. To read it all takes some ten minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
-from benchmarks.articles import read_articles
+from benchmarks.articles import Article, read_articles
 from benchmarks.claimjoins import RIGHT, Pair, Side, read_verdicts
+from benchmarks.readings import Page, read_case
 from numpy.typing import NDArray
 
-from secondsource.arrow import schema_of, to_rows
-from secondsource.case import Case
+from benchmarks import storycases
 from secondsource.link.claims.agreement import Features, read_features
 from secondsource.read.statements.vectors import unpack_vectors
-from secondsource.runner import ReadOptions, read_into
-from secondsource.tables import Document, Statement
+from secondsource.stage import Layers
+from secondsource.tables import Document, Rows, Statement
 from secondsource.worktables import Sense
 
 VERDICTS = Path(__file__).with_name("judged_pairs.tsv")
@@ -49,31 +47,30 @@ class Judged:
     is_one: bool
 
 
-def make_case(folder: Path) -> Case:
-    """Read the articles into a case at ``folder`` and return it."""
-    lines = []
-    for article in read_articles():
-        page = {"url": f"https://{article.name[:12]}.example/{article.name}", "outlet": f"Outlet {article.name[:6]}"}
-        page |= {"title": article.title, "text": "\n\n".join(article.paragraphs)}
-        lines.append(json.dumps(page | ({"published": article.day} if article.day else {}), ensure_ascii=False))
-    pages = folder.with_suffix(".jsonl")
-    pages.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_into(folder, [str(pages)], ReadOptions(workers=1))
+def list_cases(verdicts: Sequence[Pair]) -> Iterator[Sequence[Page]]:
+    """Yield the pages of each case that pairs were judged in.
+
+    Raises:
+        DataMissing: a set is not on this machine.
+    """
+    judged = {side.page for pair in verdicts for side in (pair.left, pair.right)}
+    cases = [[page_of(article) for article in read_articles()], *storycases.list_pages().values()]
+    yield from (pages for pages in cases if any(page["url"] in judged for page in pages))
 
 
-def read_senses(case: Case) -> dict[str, Sense]:
-    """Return a row of each statement's meaning: a table that is kept in the case but not shown."""
-    names = schema_of(Sense).names
-    parts = [pq.read_table(case.path / file, columns=names, partitioning=None) for file in case.manifest.of("senses")]
-    return {row.statement_id: row for row in to_rows(Sense, pa.concat_tables(parts))}
+def page_of(article: Article) -> Page:
+    """Return an article of giveme5w1h as a page under its name, so that each is of an outlet of its own."""
+    short = article.name[:12]
+    return {**article.page, "url": f"https://{short}.example/{article.name}", "outlet": f"Outlet {short[:6]}"}
 
 
-def match_pairs(case: Case, verdicts: Sequence[Pair]) -> list[Judged]:
-    """Return the judged pairs of which both statements are still found, with what they share."""
-    uris = {row.document_id: row.uri for row in case.rows(Document)}
-    told = read_senses(case)
+def match_pairs(tables: Rows, verdicts: Sequence[Pair]) -> list[Judged]:
+    """Return the judged pairs of which both statements are found in a case, with what they share."""
+    layers = Layers(tables)
+    uris = {row.document_id: row.uri for row in layers.of(Document)}
+    told = {row.statement_id: row for row in layers.of(Sense)}
     pages: dict[str, list[tuple[Side, Sense]]] = {}
-    for row in case.rows(Statement):
+    for row in layers.of(Statement):
         if row.statement_id in told and row.content:
             side = Side(uris[row.document_id], row.content[0].start, row.content[-1].end, row.text)
             pages.setdefault(side.page, []).append((side, told[row.statement_id]))
@@ -130,8 +127,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     verdicts = read_verdicts(VERDICTS)
-    with tempfile.TemporaryDirectory() as folder:
-        judged = match_pairs(make_case(Path(folder) / "case"), verdicts)
+    judged = [one for pages in list_cases(verdicts) for one in match_pairs(read_case(pages), verdicts)]
     print(f"pairs judged: {len(verdicts)}, found again: {len(judged)}, one claim: {sum(one.is_one for one in judged)}")
     rows = [f"{name}\t{weight:.2f}" for name, weight in zip((*Features._fields, "bias"), fit(judged), strict=True)]
     print("\n".join(rows))

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from benchmarks.agreement import VERDICTS, Judged, fit, score_held_out
-from benchmarks.claimjoins import read_verdicts
+from benchmarks.agreement import VERDICTS, Judged, fit, match_pairs, score_held_out
+from benchmarks.claimjoins import Pair, Side, read_verdicts
+from benchmarks.readings import read_case
 
 from secondsource.link.claims.agreement import Features
+from secondsource.stage import Layers
+from secondsource.tables import Document, Statement
 
 
 def judged(words: float, *, is_one: bool) -> Judged:
@@ -29,3 +32,18 @@ def test_judged_pairs_are_right_or_wrong_and_on_two_pages() -> None:
     verdicts = read_verdicts(VERDICTS)
     assert {pair.told for pair in verdicts} == {"right", "wrong"}
     assert all(pair.left.page != pair.right.page for pair in verdicts)
+
+
+def test_a_pair_is_met_where_both_its_statements_are_found() -> None:
+    texts = ("The union said that Captain Mara Orr had left Tamo.", "Captain Mara Orr left Tamo, the port said.")
+    pages = [{"url": f"https://{n}.example/", "text": text, "date": "2019-03-04"} for n, text in enumerate(texts)]
+    tables = read_case(pages)
+    rows = {row.document_id: row for row in Layers(tables).of(Statement) if row.form != "own"}
+    sides = [
+        Side(page.uri, rows[page.document_id].content[0].start, rows[page.document_id].content[-1].end)
+        for page in sorted(Layers(tables).of(Document), key=lambda page: page.uri)
+    ]
+    right, elsewhere = Pair("join", *sides, "right"), Pair("join", sides[0], Side("https://2.example/", 0, 9), "wrong")
+    (met,) = match_pairs(tables, [right, elsewhere])
+    assert met.is_one
+    assert met.features.n_shared > 0

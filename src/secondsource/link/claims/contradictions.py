@@ -32,7 +32,7 @@ wont dont doesnt didnt isnt arent wasnt werent hasnt hadnt cannot cant"""
 _BE = frozenset(_BE_TEXT.split())
 _OPEN_TEXT = """
 may might could talks negotiations negotiating plans planned hopes expects expected considering likely unlikely if
-perhaps maybe possible possibly"""
+perhaps maybe possible possibly pending awaiting awaited awaits"""
 _OPEN = frozenset(_OPEN_TEXT.split())
 """Words that leave open whether a thing is so: nobody denies what nobody says is so."""
 

@@ -34,34 +34,34 @@ from secondsource.tables import Rows
 from secondsource.worktables import Sense, SenseLink, Wording, WordingKey
 
 LEAST_COSINE = 0.55
-LEAST_COSINE_ALL_TOLD = 0.5
+LEAST_COSINE_ALL_TOLD = 0.45
 """Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
 
-LEAST_SCORE = 1.3
+LEAST_SCORE = 0.9
 """The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
 
-LEAST_SCORE_NAMED = 2.1
+LEAST_SCORE_NAMED = 1.75
 """Words without a verb name a thing and say nothing of it: much else must be alike."""
 
-LEAST_SCORE_DENIED = 2.0
+LEAST_SCORE_DENIED = 1.2
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
 
-LEAST_SCORE_OPPOSED = 0.3
+LEAST_SCORE_OPPOSED = -0.3
 """To say the opposite of somebody by a phrase for it ("remains in command") is surer to be of the same."""
 
-LEAST_SCORE_ALL_TOLD = -0.3
+LEAST_SCORE_ALL_TOLD = -1.2
 """Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
-LEAST_SCORE_FRAMED = 0.5
+LEAST_SCORE_FRAMED = -0.4
 """Where one tells of one, by a phrase for it, all that the other tells: "was heard as a witness", "was questioned"."""
 
-LEAST_SCORE_WHENCE = -1.5
+LEAST_SCORE_WHENCE = -2.2
 """Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
 
 _MOST_TOLD = 3
 """Roots beside names of a statement that is of one thing: "the guards fired without warning"."""
 
-_SURE = 0.85
+_SURE = 0.72
 
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""
@@ -209,7 +209,8 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
         return inf
-    is_framed = bool(left.framed | right.framed) and features.held == 1.0 and features.one_name and features.one_setting
+    is_of_one = bool(left.framed | right.framed) and features.held == 1.0 and features.one_name
+    is_framed = features.one_setting and (is_of_one or _name_one_thing(left, right))
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
     return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
