@@ -293,3 +293,33 @@ def test_words_that_only_name_what_is_told_of_count_nobody() -> None:
 def test_an_office_may_tell_what_a_page_has_from_who_holds_it() -> None:
     assert possible(said("the Alaska governor"), said("her office", end_sort="body")).n_low == 1
     assert possible(said("the dentist"), said("her office", end_sort="body")).n_low == 2
+
+
+def test_a_body_may_be_called_by_its_initials() -> None:
+    times = said("The Vesna Times", end_sort="body")
+    assert possible(times, said("TVT", end_sort="body")).n_low == 1
+    assert possible(times, said("ONT", end_sort="body")).n_low == 2
+
+
+def test_a_campaign_may_speak_for_its_candidate() -> None:
+    assert possible(said("The Voss campaign", end_sort="body"), said("the candidate")).n_low == 1
+
+
+def test_a_word_for_a_document_in_capitals_is_no_name() -> None:
+    assert possible(said("Mara Voss"), said("REPORT", end_sort="")).n_low == 1
+
+
+def test_a_spokesman_may_be_the_body_that_another_page_only_describes() -> None:
+    assert possible(said("Mara Voss", roles=("spokesman",), bodies=("word vpd",)), said("the police")).n_low == 1
+    assert possible(said("Mara Voss", roles=("minist",), bodies=("word vpd",)), said("the police")).n_low == 2
+
+
+@pytest.mark.parametrize("phrase", ["they", "others", "some"])
+def test_who_is_told_by_a_pronoun_may_be_anybody(phrase: str) -> None:
+    assert possible(said("Mara Voss"), said(phrase, end_kind="speaker")).n_low == 1
+
+
+def test_bodies_of_one_kind_with_a_word_in_common_may_be_one() -> None:
+    union = said("Central Union of Harbour Pilots", end_sort="body")
+    assert possible(union, said("the Pilots' Union", end_sort="body")).n_low == 1
+    assert possible(union, said("the Miners' Union", end_sort="body")).n_low == 2

@@ -304,7 +304,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=17,
+    version=18,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

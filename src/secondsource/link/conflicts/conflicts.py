@@ -355,7 +355,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=20,
+    version=21,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},

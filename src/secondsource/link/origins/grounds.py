@@ -31,8 +31,8 @@ COUNTED = frozenset({FULL, PART, TOLD})
 """Grounds that may be an origin of their own."""
 
 _GENERIC_TEXT = """
-agent aide authority authorit diplomat familiar figure government individual insider member news observer official
-peopl people person personnel representative senior sourc source state them"""
+agent aide authority authorit diplomat familiar figure government individual insider many member news observer
+official other peopl people person personnel representative senior some sourc source state them they"""
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 """Stems of words for sources that may fit anybody."""
 
@@ -51,6 +51,9 @@ _LAWYERS = frozenset(_LAWYERS_TEXT.split())
 
 _MOST_NAMING = 8
 """Words without a verb that only name something; among more a verb is likely missed."""
+
+_FEWEST_INITIALS = 3
+"""Letters that call a body for short: two stand for too many."""
 
 _AND = re.compile(r",? (?:and|or) ")
 
@@ -177,10 +180,22 @@ def _family_keys(row: Telling) -> list[str]:
 def _name_keys(row: Telling) -> list[str]:
     """Return what may tell a named source elsewhere: the last word of its name, words of its description."""
     words = [word for part in _AND.split(row.end_label) for word in fold(part).split()[-1:]]
+    initials = _initials_of(row.end_label)
     roles = {_role(stem) for stem in stems_told(row.end_label).union(row.roles)}
     office = office_at_end(row.end_label)
     roles |= {office} if office is not None else set()
-    return [*(f"name {word}" for word in words), *(f"role {stem}" for stem in sorted(roles))]
+    told = [f"initials {letters}" for letters in sorted(initials)]
+    return [*(f"name {word}" for word in words), *told, *(f"role {stem}" for stem in sorted(roles))]
+
+
+def _initials_of(label: str) -> frozenset[str]:
+    """Return what a name may be shortened to: "The Vesna Times" may be "TVT"."""
+    words = fold(label).split()
+    if len(words) == 1:
+        return frozenset(words if label.isupper() else ())
+    letters = "".join(word[0] for word in words)
+    found = {letters, letters[1:] if words[0] == "the" else letters}
+    return frozenset(one for one in found if len(one) >= _FEWEST_INITIALS)
 
 
 def _body_keys(row: Telling) -> list[str]:

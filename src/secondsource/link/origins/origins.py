@@ -23,6 +23,7 @@ from secondsource.link.claims.sayings import DENIALS
 from secondsource.link.folding import content_stems, fold, jaccard, stems_told
 from secondsource.link.groups import Groups
 from secondsource.link.origins.citations import Citations, follow_citations
+from secondsource.link.origins.deniers import put_forward
 from secondsource.link.origins.edits import tell_edits
 from secondsource.link.origins.grounds import NAMED, Group
 from secondsource.link.origins.possibilities import find_possible
@@ -85,7 +86,8 @@ def count_origins(layers: Layers) -> Rows:
         members[joined.groups.find(telling.statement_id)].append(telling)
     described = {root: _describe_origin(group, joined) for root, group in members.items()}
     cited = frozenset(joined.citations.ends)
-    putting = _put_forward(members)
+    told = {row.statement_id: _source(Sourced, row, described[root]) for root, rows in members.items() for row in rows}
+    putting = put_forward(members, told)
     possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in putting.items()])
     origins = {root: (_tell_possible(row, possible.why.get(root)), source) for root, (row, source) in described.items()}
     claim = _describe_claim(tellings, len(set(joined.citations.outlets.values())), possible.n_low, len(putting))
@@ -94,24 +96,10 @@ def count_origins(layers: Layers) -> Rows:
         "claims": [claim],
         "origins": [origin for origin, _ in origins.values()],
         "claim_members": [_member(claim, telling, origin) for telling, (origin, _) in rows],
-        "sourced": [_source(Sourced, *row) for row in rows],
+        "sourced": [told[telling.statement_id] for telling, _ in rows],
         # Of most claims no telling contradicts another: those who look for conflicts need not read them.
         "contested": [_source(Contested, *row) for row in rows] if may_be_contested(tellings) else [],
     }
-
-
-def _put_forward(members: Mapping[str, list[Telling]]) -> Mapping[str, list[Telling]]:
-    """Return the groups that put the claim forward: who denies it is no origin of it; all where all deny.
-
-    A named source that denies it on one page does so on all, however another page words it.
-    """
-    putting = {root: rows for root, rows in members.items() if not _is_denier(rows)}
-    return putting or members
-
-
-def _is_denier(rows: Sequence[Telling]) -> bool:
-    denials = [row for row in rows if row.stance in DENIALS]
-    return any(row.end_kind in NAMED for row in denials) or len(denials) == len(rows)
 
 
 def join_certain(tellings: Sequence[Telling]) -> Joined:
@@ -376,7 +364,7 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=23,
+    version=24,
     reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id", "told_shares": "claim_id"},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from secondsource.link.folding import fold
+from secondsource.link.folding import fold, is_content
 from secondsource.link.names.bodyparts import is_place
 from secondsource.link.sources.belonging import OFFICE, office_at_end
 from secondsource.link.sources.ends import End
@@ -48,6 +48,15 @@ _FITTING = frozenset(_FITTING_TEXT.split())
 
 _OF_HOLDERS = frozenset({"administration", "campaign", "office", "staff", "team"})
 """Words for the people of somebody who holds an office."""
+
+_BEGINNING = 5
+"""Letters by which words of names are one: "election" and "elections", "referendum" and "referenda"."""
+
+_SPOKES = "spokes"
+"""How words for those who speak for a body begin: their body is told, but not of what kind it is."""
+
+_RUNNING = frozenset({"candidate", "contender", "nominee"})
+"""Words for somebody who has a campaign."""
 
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops"})
 _OF_DEFENCE = frozenset({"defence", "defense", "pentagon"})
@@ -110,7 +119,8 @@ def list_offers(telling: Telling) -> frozenset[str]:
     A body that is only described offers to be another that tells no kind: "the agencies" may be "the ministry".
     """
     if not has_name(telling):
-        holds = {_HOLDER} if office_at_end(telling.end_label) is not None else set()
+        is_holder = office_at_end(telling.end_label) is not None or _head_word(telling.end_label) in _RUNNING
+        holds = {_HOLDER} if is_holder else set()
         is_body = telling.end_sort == BODY and _kind_of_body(telling.end_label)
         return frozenset({BODY, *holds} if is_body else holds)
     offers = {_NAMED}
@@ -118,9 +128,10 @@ def list_offers(telling: Telling) -> frozenset[str]:
         return frozenset({_NAMED, _PLACE})
     if telling.end_sort != BODY:
         offers |= {_OFFICIAL} if telling.roles else {_OFFICIAL, PERSON}
+        offers |= {BODY, _UNTOLD} if any(role.startswith(_SPOKES) for role in telling.roles) else set()
     if telling.end_sort != PERSON:
         kind = _kind_of_body(telling.end_label)
-        offers |= {BODY, _NAMED_BODY, f"body {kind}" if kind else _UNTOLD}
+        offers |= {BODY, _NAMED_BODY, f"body {kind}" if kind else _UNTOLD, *_list_kinds(telling.end_label)}
         offers |= set() if _OF_DEFENCE.isdisjoint(fold(telling.end_label).split()) else {_DEFENCE}
     return frozenset(offers)
 
@@ -129,13 +140,16 @@ def list_wants(telling: Telling) -> frozenset[str]:
     """Return what a source without a name is described as: it may be any that offers one of these.
 
     A country may be any body of it, and somebody named may speak for any body, where their page tells of none. The
-    ministry speaks for the forces.
+    ministry speaks for the forces. "The Pilots' Union" may be any union of pilots.
     """
     if has_name(telling):
         if telling.end_sort == PERSON:
             return frozenset() if _has_body(telling) else frozenset({BODY})
+        if _is_place(telling.end_label):
+            return frozenset({_NAMED_BODY})
+        kinds = _list_kinds(telling.end_label)
         is_force = _head_word(telling.end_label) in _FORCES
-        return frozenset({_NAMED_BODY} if _is_place(telling.end_label) else {_DEFENCE} if is_force else ())
+        return frozenset({_DEFENCE} if is_force else kinds if len(kinds) == 1 else ())
     word = _head_word(telling.end_label)
     if telling.end_sort == PERSON:
         is_of_body = word in _OF_BODIES and not names_within(telling.end_label)
@@ -165,6 +179,15 @@ def _has_body(telling: Telling) -> bool:
 def _is_place(label: str) -> bool:
     words = [word for word in fold(label).split() if word != "the"]
     return bool(words) and all(map(is_place, words))
+
+
+@lru_cache(maxsize=4096)
+def _list_kinds(label: str) -> frozenset[str]:
+    """Return the kind of a body with how each other word of its name begins, but for places: "union pilot"."""
+    words = [word for word in fold(label).split() if is_content(word)]
+    kinds = [word for word in words if word in word_class("organisation") and word not in _FITTING]
+    others = [word for word in words if word not in kinds and not is_place(word)]
+    return frozenset(f"{kind} {other[:_BEGINNING]}" for kind in kinds for other in others)
 
 
 @lru_cache(maxsize=4096)

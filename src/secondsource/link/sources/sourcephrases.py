@@ -25,8 +25,9 @@ def is_name(phrase: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Say whether a folded word tells what many are, by itself: "officials", "police", "lawyer"."""
-    return word in word_class("unnamed") | word_class("organisation") | word_class("quantity") or word in role_nouns()
+    """Say whether a folded word tells what many are, by itself: "officials", "police", "lawyer", "REPORT"."""
+    many = word_class("unnamed") | word_class("organisation") | word_class("quantity") | word_class("document")
+    return word in many or word in role_nouns()
 
 
 def head_of_phrase(phrase: str) -> str:

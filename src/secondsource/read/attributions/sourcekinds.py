@@ -34,6 +34,7 @@ _OF_PLACE = re.compile(r"\s(?:of|in|from)\s\Z")
 _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _OWNS = re.compile(r"['’]s?\s\w")
+_OF_MANY = re.compile(r" ([a-z]{3,}s)\Z")
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing"})
 _ATTRIBUTES = frozenset({"the", "late", "former"})
 _N_TO_NAME = 6  # words between who a source belongs to and what says so: "for Republican nominee Ann Bell"
@@ -134,9 +135,11 @@ def find_mention(text: str, source: Span, mentions: MentionIndex) -> Mention | N
 def _is_another(text: str, source: Span, mention: Mention, mentions: MentionIndex) -> bool:
     """Whether a name is that of somebody the source belongs to: "Ann Bell's family", "a lawyer for Mayor Bell".
 
+    So it is before a word for several: "Ann Bell fans".
     What stands in the name of a body does not say so: "Ministry of Fisheries spokesman Ann Bell".
     """
-    if _OWNS.match(text, mention.end, source.end):
+    of_many = _OF_MANY.match(text, mention.end, head_of(text, source).end)
+    if _OWNS.match(text, mention.end, source.end) or (of_many and is_plural(of_many[1]) and is_common(of_many[1])):
         return True
     bodies = [one.end for one in mentions.overlapping(source) if one.form == "proper" and one.end <= mention.start]
     start = max([source.start, *bodies])

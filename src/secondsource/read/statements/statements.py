@@ -101,7 +101,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=22, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=23, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
