@@ -17,7 +17,8 @@ def test_a_name_behind_several_roles_is_whose_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["Mr Bell's family", "The family of Mr Bell", "A lawyer for Mayor Bell", "the wife of the late Bell"]
+    "source",
+    ["Mr Bell's family", "The family of Mr Bell", "A lawyer for Mayor Bell", "the wife of the late Bell", "Bell fans"],
 )
 def test_who_belongs_to_somebody_is_not_that_one(source: str) -> None:
     name = find_mention(source, "Bell")
