@@ -125,10 +125,19 @@ def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> N
         ("at least nine shots were fired from the mill before the guards ran", 1),
         ("at least nine shots were fired from the pier before the guards ran", 0),
         ("at least nine shots were fired from the roof of the pier before the guards ran", 0),
-        ("no shots were fired from the mill before the guards ran", 0),
     ],
 )
 def test_shots_from_one_place_are_one_claim_on_pages_about_the_same(text: str, n: int) -> None:
+    assert (len(link_shots(text)) > 0) == bool(n)
+
+
+def test_who_says_that_no_shots_came_from_there_is_of_the_claim_and_denies_it() -> None:
+    (link,) = link_shots("no shots were fired from the mill before the guards ran")
+    assert link.why.endswith("; one side denies it")
+
+
+def link_shots(text: str) -> list[SenseLink]:
+    """The links between a statement and one of shots from a roof, on pages about the same."""
     pile = Pile()
     for number, told in enumerate((text, "officers came under fire from the roof of Mill 4 and kept within the law")):
         page = add_page(pile, f"https://o{number}.example/1", f"{told}. Mill 4, Tamo, Oreb")
@@ -140,7 +149,9 @@ def test_shots_from_one_place_are_one_claim_on_pages_about_the_same(text: str, n
         vector = np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32)
         vector[: VECTOR_SIZE // 7] *= 1 - 2 * number  # a cosine of .7: they tell of more than these shots
         pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pack_vector(vector)))
-    assert (joined(pile) == 1 and len(links(pile)) > 0) == bool(n)
+    found = links(pile)
+    assert (joined(pile) == 1) == bool(found)
+    return found
 
 
 def test_phrases_for_one_thing_join_on_pages_about_the_same_with_vectors_less_near() -> None:

@@ -11,8 +11,8 @@ ARMED = "that the boy had a gun when officers shot him"
 UNARMED = "that the boy did not have a gun when officers shot him"
 
 
-def kept(**texts: tuple[str, str]) -> set[str]:
-    """Return who puts a claim forward, of those who tell it: each with stance and words."""
+def kept(shown: str = "Voss", **texts: tuple[str, str]) -> set[str]:
+    """Return who puts a claim forward, of those who tell it: each with stance and words; one's stand for the claim."""
     members, told = {}, {}
     for who, (stance, text) in texts.items():
         columns: dict[str, Any] = {"end_kind": "speaker", "end_label": who, "end_key": who}
@@ -34,7 +34,7 @@ def kept(**texts: tuple[str, str]) -> set[str]:
             points_back=0,
             relay=None,
         )
-    return set(put_forward(members, told))
+    return set(put_forward(members, told, members[shown][0].statement_id))
 
 
 def test_who_denies_a_claim_is_none_of_its_origins() -> None:
@@ -48,3 +48,7 @@ def test_who_says_that_it_is_not_so_is_none_either() -> None:
 def test_all_are_origins_where_all_say_that_it_is_not_so() -> None:
     assert kept(Voss=("asserts", UNARMED), Abel=("asserts", UNARMED)) == {"Voss", "Abel"}
     assert kept(Voss=("denies", ARMED), Abel=("denies", ARMED)) == {"Voss", "Abel"}
+
+
+def test_who_says_that_it_is_not_so_is_an_origin_where_that_is_the_claim() -> None:
+    assert kept("Abel", Voss=("asserts", ARMED), Abel=("asserts", UNARMED)) == {"Voss", "Abel"}

@@ -37,8 +37,8 @@ LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.45
 """Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
 
-LEAST_SCORE = 0.9
-"""The log-odds from which nineteen in twenty pairs of pages that the weights were not learnt from were one claim."""
+LEAST_SCORE = 1.0
+"""The log-odds from which nine in ten pairs of pages that the weights were not learnt from were one claim."""
 
 LEAST_SCORE_NAMED = 1.75
 """Words without a verb name a thing and say nothing of it: much else must be alike."""
@@ -62,6 +62,7 @@ _MOST_TOLD = 3
 """Roots beside names of a statement that is of one thing: "the guards fired without warning"."""
 
 _SURE = 0.72
+"""The likeness from which two that tell little are of one claim, whoever they name."""
 
 _AT_ONCE = 20_000
 """Pairs whose vectors are multiplied at once: a vector has some kilobytes."""

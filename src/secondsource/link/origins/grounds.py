@@ -31,8 +31,8 @@ COUNTED = frozenset({FULL, PART, TOLD})
 """Grounds that may be an origin of their own."""
 
 _GENERIC_TEXT = """
-agent aide authority authorit diplomat familiar figure government individual insider many member news observer
-official other peopl people person personnel representative senior some sourc source state them they"""
+agent aide authority authorit diplomat familiar figure government indication individual insider many member news
+observer official other peopl people person personnel representative senior some sourc source state them they"""
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 """Stems of words for sources that may fit anybody."""
 

@@ -87,10 +87,12 @@ def count_origins(layers: Layers) -> Rows:
     described = {root: _describe_origin(group, joined) for root, group in members.items()}
     cited = frozenset(joined.citations.ends)
     told = {row.statement_id: _source(Sourced, row, described[root]) for root, rows in members.items() for row in rows}
-    putting = put_forward(members, told)
+    shown = _choose_shown(tellings)
+    putting = put_forward(members, told, shown.statement_id)
     possible = find_possible([Group(root, described[root][0].label, rows, cited) for root, rows in putting.items()])
     origins = {root: (_tell_possible(row, possible.why.get(root)), source) for root, (row, source) in described.items()}
-    claim = _describe_claim(tellings, len(set(joined.citations.outlets.values())), possible.n_low, len(putting))
+    n_outlets = len(set(joined.citations.outlets.values()))
+    claim = _describe_claim(shown, tellings, n_outlets, (possible.n_low, len(putting)))
     rows = [(telling, origins[root]) for root, group in members.items() for telling in group]
     return {
         "claims": [claim],
@@ -296,8 +298,7 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-def _describe_claim(tellings: Sequence[Telling], n_outlets: int, n_low: int, n_high: int) -> Claim:
-    shown = _choose_shown(tellings)
+def _describe_claim(shown: Telling, tellings: Sequence[Telling], n_outlets: int, n_origins: tuple[int, int]) -> Claim:
     return Claim(
         claim_id=shown.claim_id,
         text=shown.text,
@@ -305,8 +306,8 @@ def _describe_claim(tellings: Sequence[Telling], n_outlets: int, n_low: int, n_h
         n_statements=len(tellings),
         n_documents=len({telling.document_id for telling in tellings}),
         n_outlets=n_outlets,
-        n_origins_low=n_low,
-        n_origins_high=n_high,
+        n_origins_low=n_origins[0],
+        n_origins_high=n_origins[1],
     )
 
 
