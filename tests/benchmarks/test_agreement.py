@@ -39,11 +39,12 @@ def test_a_pair_is_met_where_both_its_statements_are_found() -> None:
     pages = [{"url": f"https://{n}.example/", "text": text, "date": "2019-03-04"} for n, text in enumerate(texts)]
     tables = read_case(pages)
     rows = {row.document_id: row for row in Layers(tables).of(Statement) if row.form != "own"}
-    sides = [
+    first, second = (
         Side(page.uri, rows[page.document_id].content[0].start, rows[page.document_id].content[-1].end)
         for page in sorted(Layers(tables).of(Document), key=lambda page: page.uri)
-    ]
-    right, elsewhere = Pair("join", *sides, "right"), Pair("join", sides[0], Side("https://2.example/", 0, 9), "wrong")
+    )
+    right = Pair("join", first, second, "right")
+    elsewhere = Pair("join", first, Side("https://2.example/", 0, 9), "wrong")
     (met,) = match_pairs(tables, [right, elsewhere])
     assert met.is_one
     assert met.features.n_shared > 0

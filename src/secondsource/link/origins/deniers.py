@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from secondsource.link.claims.contradictions import is_denied, may_be_contested, may_deny, read_told
@@ -36,7 +36,7 @@ def _is_denier(rows: Sequence[Telling]) -> bool:
     return any(row.end_kind in NAMED for row in denials) or len(denials) == len(rows)
 
 
-def _find_worded(members: Mapping[str, list[Telling]], sourced: Mapping[str, Sourced], shown: str) -> Collection[str]:
+def _find_worded(members: Mapping[str, list[Telling]], sourced: Mapping[str, Sourced], shown: str) -> frozenset[str]:
     """Return the groups that deny by their words what another puts forward: "did not have a gun".
 
     None where such words stand for the claim: of "the gate was not closed", who says so is no denier.
@@ -48,4 +48,5 @@ def _find_worded(members: Mapping[str, list[Telling]], sourced: Mapping[str, Sou
         return frozenset()
     denying = {root for root, rows in told.items() if all(map(may_deny, rows))}
     putting = list(islice((one for root, rows in told.items() if root not in denying for one in rows), MOST_DENIED))
-    return {root for root in denying if any(is_denied(one, other) for one in putting for other in told[root])}
+    denies = (root for root in denying if any(is_denied(one, other) for one in putting for other in told[root]))
+    return frozenset(denies)
