@@ -85,7 +85,8 @@ class Scene:
             start,
             end,
             is_subject=not is_owner and _is_subject(words, first, last),
-            is_speaker=not is_owner and (_speaks_for_itself(words, first, last) or _is_said_before(words, first, last)),
+            is_speaker=not is_owner
+            and ((_speaks(words, last) and not _is_of_other(words, first)) or _is_said_before(words, first)),
             is_owner=is_owner,
             leads=first <= _N_BACK and all(word.text[0].isupper() for word in words[:first]),
             acts=last < len(words) and is_verb(words[last].text),
@@ -169,25 +170,8 @@ def _skip_place(words: Sequence[Token], at: int) -> int:
     return end
 
 
-def _speaks_for_itself(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a verb of saying follows a mention that is no part of another, nor of what another says."""
-    return _speaks(words, last) and not _is_of_other(words, first) and not _is_told(words, first)
-
-
-def _is_told(words: Sequence[Token], first: int) -> bool:
-    """Whether a mention stands in what is said by somebody before it: "Bell said (that) | Reed would ask for it"."""
-    at = first - 2 if first > 1 and words[first - 1].text.lower() == "that" else first - 1
-    entry = cue_verbs().get(words[at].text.lower()) if at > 0 else None
-    return entry is not None and entry.shape in ("past", "present") and {"f", "t"} <= entry.complements
-
-
-def _is_said_before(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether "said", behind a quote or a comma, or "according to" stands right before a name and its titles.
-
-    With a verb behind it the name begins what is said: "Bell, a farmer, said | Reed had left".
-    """
-    if last < len(words) and is_verb(words[last].text):
-        return False
+def _is_said_before(words: Sequence[Token], first: int) -> bool:
+    """Whether "said", behind a quote or a comma, or "according to" stands right before a name and its titles."""
     for at in range(first - 1, max(-1, first - 1 - _N_BACK), -1):
         low = words[at].text.lower()
         entry = cue_verbs().get(low)
