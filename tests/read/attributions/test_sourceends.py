@@ -22,6 +22,9 @@ def trimmed(text: str, source: str) -> str | None:
         ("many of whom had seen it", "many of whom", "many of whom"),
         ("who had seen it", "who", "who"),
         ("the harbour ministry late on Friday called", "the harbour ministry late on Friday", "the harbour ministry"),
+        ("(Ann Bell) Mayor Tom Reed said", "Ann Bell) Mayor Tom Reed", "Mayor Tom Reed"),
+        ("Tom Reed (Vale) said", "Tom Reed (Vale)", "Tom Reed (Vale)"),
+        ("several donors, while bitter, said", "several donors, while", "several donors"),
         ("the poll of Friday found", "the poll of Friday", "the poll of Friday"),
     ],
 )

@@ -63,6 +63,8 @@ def test_two_words_hold_no_statement() -> None:
         ),
         ("Bell said that they allow thieves to get away.", "they", "allow", "thieves to get away"),
         ("Bell said that it seemed that the wall had held.", None, "seemed", "that the wall had held"),
+        ("Bell said that you feel the wall giving way.", "you", "feel", "the wall giving way"),
+        ("Bell said that the town had allies on trade.", "the town", "allies on", "trade"),
         ("Bell spoke of a plan known as the Vale Act.", None, "known as", "the Vale Act"),
         ("Bell said that the charges against the mayor were new.", None, "charges against", "the mayor"),
     ],
@@ -82,6 +84,7 @@ def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
         ("Bell said that the paper branded the plan a sham.", "the paper", "branded", "the plan a sham"),
         ("Bell said that the office put the sum at 40 crowns.", "the office", "put", "the sum at 40 crowns"),
         ("Bell said that the critic hailed the bridge.", "the critic", "hailed", "the bridge"),
+        ("Bell said that you said that the wall had held.", "you", "said that", "the wall had held"),
         ("Bell heard of claims that the wall had held.", None, "claims", "that the wall had held"),
     ],
 )

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"(?:(?:that|if|when|while|because|although|though|and|but|or|than|as if|notably)\s+|[,;:]\s*)+", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:[\s,;]+(?:and|or|but|as|that|was|is|were|are|be|has|had|have|then|also|to|by|than|because|would|will|could"
+    r"(?:[\s,;]+(?:and|or|but|as|that|while|although|though|was|is|were|are|be|has|had|have|then|also|to|by|than|because|would|will|could"
     r"|reached|contacted|asked))+\Z"
 )
 _DAY = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
@@ -42,6 +42,7 @@ def trim_source(text: str, source: Span | None) -> Span | None:
     start, end = source.start, source.end
     while start < end and (lead := _BEFORE.match(text, start, end)) is not None and lead.end() < end:
         start = lead.end()
+    start = _behind_bracket(text, start, end)
     trail = _AFTER.search(text, max(start + 1, end - _REACH), end)
     end = trail.start() if trail is not None else end
     day = _DAY.search(text, max(start + 1, end - _REACH), end)
@@ -53,3 +54,11 @@ def trim_source(text: str, source: Span | None) -> Span | None:
     if text[end - 1] in "'’" and (rest := _MARK.match(text, end - 1)) is not None:
         end = rest.end()
     return Span(start, end)
+
+
+def _behind_bracket(text: str, start: int, end: int) -> int:
+    """Return where a source goes on behind the end of a bracket that began before it: "(Ann Bell) Mayor Tom Reed"."""
+    closing = text.find(")", start, end)
+    is_open = closing >= 0 and text.find("(", start, closing) < 0
+    rest = text[closing + 1 : end] if is_open else ""
+    return end - len(rest.lstrip()) if rest.strip() else start

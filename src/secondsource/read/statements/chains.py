@@ -17,6 +17,7 @@ from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source
 from secondsource.read.attributions.sources import phrase_after
 from secondsource.read.sentences import split_sentences
 from secondsource.read.statements.passing import is_relay, may_inform, tells
+from secondsource.read.statements.voices import FIRST_PERSON, is_own, passes_on
 from secondsource.read.words import split_words
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
@@ -51,7 +52,6 @@ _MADE_BY = re.compile(  # not who only saw it
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
 _TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 _OF_ANOTHER = re.compile(
     r"\b(?:which|that) (?:was|were|(?:has|have|had) been)(?: \w+)?\s\Z"
 )  # "a trip that was first reported by the paper"
@@ -71,10 +71,9 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A document with what its chains need.
+    """A document with what its chains need: ``cues`` are where "according to" is a statement's own cue.
 
-    ``cues`` are where "according to" is a statement's own cue; ``ends`` where the contents of the statements of a block
-    under one parent end, sorted.
+    ``ends`` are where the contents of the statements of a block under one parent end, sorted.
     """
 
     document: Document
@@ -113,7 +112,7 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=8, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(name="chains", version=9, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -263,11 +262,13 @@ def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statemen
 def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
     """Who a nested statement passes through, outermost first: whom the speakers around it told, they, who told them."""
     relays: list[_Link] = []
-    parent = by_id.get(statement.parent_id or "")
+    inner, parent, are_own = statement, by_id.get(statement.parent_id or ""), True
     while parent is not None:
-        passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent))
+        are_own = are_own and is_own(page.text, inner, parent)
+        is_passed = passes_on(page.text, parent) and not are_own
+        passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent)) if is_passed else ()
         relays[:0] = [*_own_relays(page, by_id, parent), *(replace(link, role="relay") for link in passed)]
-        parent = by_id.get(parent.parent_id or "")
+        inner, parent = parent, by_id.get(parent.parent_id or "")
     return relays
 
 
@@ -279,24 +280,24 @@ def _source_span(statement: Statement) -> Span:
 
 def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> list[_Link]:
     """Whoever a statement's source stands for; "I" is the speaker around it, in a comment its writer."""
-    if statement.source_start is None or statement.source_end is None:
-        return []
-    span = _source_span(statement)
-    words = page.text[span.start : span.end].casefold()
+    parent, span = by_id.get(statement.parent_id or ""), _source_span(statement)
     mention = page.mentions.get(statement.source_mention_id or "")
-    if words in _FIRST_PERSON and (mention is None or mention.chain_id not in page.names or _speaks(by_id, statement)):
+    named = None if mention is None else page.names.get(mention.chain_id or "")
+    is_known = named is not None and named.type == "PER" and named.form == "proper"
+    if parent is not None and is_own(page.text, statement, parent) and (parent.source_mention_id or not is_known):
+        links = _speaker(page, by_id, parent)
+        return links if statement.source_start is None else [replace(link, span=span) for link in links]
+    if statement.source_start is None:
+        return []
+    words = page.text[span.start : span.end].lower()
+    if words in FIRST_PERSON and named is None:
         return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)
-        return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
+        by = find_mention(page.text, maker, page.index)
+        if may_inform(page.text, maker, by):  # not "a memo from late January"
+            return [_link_to(page, "speaker", maker, by)]
     return [_link_to(page, "speaker", span, mention)]
-
-
-def _speaks(by_id: Mapping[str, Statement], statement: Statement) -> bool:
-    """Whether "I" stands in what a person with a name is quoted with, and so is them."""
-    parent = by_id.get(statement.parent_id or "")
-    is_quoted = parent is not None and parent.form == "direct" and parent.source_kind in ("person", "unnamed")
-    return is_quoted and parent is not None and parent.source_mention_id is not None
 
 
 def _first_person(

@@ -14,6 +14,7 @@ from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.cues import cue_phrases, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
 from secondsource.read.network.network import ReadWords
+from secondsource.read.statements.voices import tells_words
 from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
@@ -22,6 +23,7 @@ _LEAST = 3  # words of a statement: who, a cue and what, or a cue and a thing of
 _LEAST_HEARD = 0.0005  # share of a cue from which a noun is taken to be one, read inside a content
 _VERB, _AUX = UPOS.index("VERB"), UPOS.index("AUX")
 _VERBS = frozenset({_VERB, _AUX})
+_PREDICATES = _VERBS | {UPOS.index("ADJ")}
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
 _IMPRESSIONS = frozenset({"seem", "appear"})
 _CALLED = re.compile(r"(?:is |was |are |were |also |better |best |widely )*(?:known(?: as| for)?|named)", re.IGNORECASE)
@@ -76,9 +78,15 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     2. How something is called, by nobody told: "a plan known as the Vale Act".
     3. A noun that nobody is told to hold, with a thing behind it: "the demand for loyalty", "charges against her".
     4. A deed, told by no word for saying or thinking: "the court struck down the act".
+    5. A noun or a preposition for a cue, with a mere thing behind it: "allies on | trade".
+    6. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
     """
     if child.cue is None or child.shape == "colon":
         return False
+    if child.source is not None and text[child.source.start : child.source.end].lower() == "you":
+        return not tells_words(text, child.cue)
+    if child.source is not None and _is_thing(text, words, child.cue, child):
+        return True
     if child.source is None:
         at = words.between(child.cue.start, child.cue.end)
         is_noun = child.shape not in ("according", "adverb") and _VERBS.isdisjoint(words.upos[at].tolist())
@@ -86,6 +94,14 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
         is_called = _CALLED.fullmatch(text, child.cue.start, child.cue.end) is not None
         return is_thing or is_called or child.lemma in _IMPRESSIONS
     return _is_deed(text, words, child.cue, child)
+
+
+def _is_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
+    """Whether a cue without a cue word has no verb or adjective, and what it takes is no clause and no quote."""
+    if holds_cue(text[cue.start : cue.end]) or _has_quote(text, child.content):
+        return False
+    at = words.between(cue.start, cue.end)
+    return _PREDICATES.isdisjoint(words.upos[at].tolist()) and not _is_clause(text, words, child.content[0])
 
 
 def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:

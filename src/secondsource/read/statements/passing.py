@@ -25,7 +25,8 @@ _WHO = re.compile(r"(?:someone|somebody|those|(?:one|some|many|most) of)\b|(?:ot
 def is_relay(text: str, span: Span, mention: Mention | None, index: MentionIndex) -> bool:
     """Whether a phrase names a body that passes on what it is told: a news outlet, or a body with a name.
 
-    A place is none, nor are "reporters" and "the press", of whom nobody can say which printed it.
+    A place is none, nor are "reporters" and "the press", of whom nobody can say which printed it, nor a body of a
+    state, before which things are said: "told the Senate".
     """
     kind = find_source_kind(text, span, mention, index.named(text, mention))
     head = head_of(text, span)
@@ -34,7 +35,7 @@ def is_relay(text: str, span: Span, mention: Mention | None, index: MentionIndex
     if kind == "media" or last in word_class("media") or (word_class("media") & set(words) and has_capital(text, head)):
         is_bare = all(word == "the" for word in words[:-1])
         return last not in word_set("audience") and not (is_bare and last in word_set("lone audience"))
-    is_place = mention is not None and mention.type in _PLACES
+    is_place = (mention is not None and mention.type in _PLACES) or last in word_set("state body")
     return (kind == "organisation" and not is_place and has_capital(text, span)) or is_only_told(text, head)
 
 

@@ -32,6 +32,7 @@ from secondsource.read.statements.innerends import settle_end
 from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
 from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
+from secondsource.read.statements.speakers import settle_speakers
 from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
@@ -88,8 +89,9 @@ def run(document: Document, layers: Layers) -> Rows:
     rows: list[Statement] = []
     for blocks in _group_blocks(blocks_read):
         rows.extend(_read_blocks(context, blocks))
+    told = _tell_topics(context, _keep_first(rows), layers.of(Mention))
     return {
-        "statements": _tell_topics(context, _keep_first(rows), layers.of(Mention)),
+        "statements": settle_speakers(document.text, told, layers.of(Mention)),
         "failures": list(_note_length(document, layers)),
     }
 
@@ -101,7 +103,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=23, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=24, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

@@ -1,0 +1,91 @@
+"""Speakers that "he" and "she" stand for right after somebody spoke: it is who spoke, whoever they spoke of.
+
+"Tom Reed said the minister would resign. The reason, he said, was money." has Reed say both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.read.names.namespans import given_names, titles
+from secondsource.read.statements.voices import tells_words
+from secondsource.tables import Mention, Span, Statement
+
+_OWN_WORDS = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "hers", "herself")}
+_PRONOUNS = {"m": "he", "f": "she"}
+_FREE = re.compile(r"(?:\A|[.!?”\"’']\s*|[,;]\s(?:but\s|and\s)?|\b(?:and|but)\s|\n\s*)\Z")
+"""What may stand right before such a pronoun: nothing that puts it under another verb, such as "after"."""
+_MUST = re.compile(r"(?:must|should|may|might)\b")
+_WORD = re.compile(r"[^\W_]+")
+_REACH = 12  # code points before a pronoun that are looked at
+_FEW = 2  # words between two statements that follow each other
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The mentions of a document by id, and their chains: which have a name, and what tells that each is he or she."""
+
+    mentions: Mapping[str, Mention]
+    named: frozenset[str]
+    pronouns: Mapping[str, Counter[str]]
+
+
+def settle_speakers(text: str, rows: Sequence[Statement], mentions: Sequence[Mention]) -> list[Statement]:
+    """Return the same statements, with whoever spoke right before as the speaker of what "he" or "she" says next.
+
+    A statement inside another is left as it is. ``rows`` are all of one document, ``mentions`` too.
+    """
+    known = _know(text, mentions)
+    settled = {row.statement_id: row for row in rows}
+    outer = [row for row in rows if row.parent_id is None and row.source_start is not None]
+    last: Statement | None = None
+    for row in sorted(outer, key=lambda row: row.source_start or 0):
+        if last is not None and _goes_on(text, last, row, known):
+            kept = replace(row, source_mention_id=last.source_mention_id, source_kind=last.source_kind)
+            settled[row.statement_id] = kept
+        last = settled[row.statement_id]
+    return list(settled.values())
+
+
+def _know(text: str, mentions: Sequence[Mention]) -> _Known:
+    pronouns: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in mentions:
+        if one.form == "pronoun" and one.chain_id is not None:
+            word = text[one.start : one.end].lower()
+            pronouns[one.chain_id].update(name for name, words in _OWN_WORDS.items() if word in words)
+        elif one.form == "proper" and one.type == "PER" and one.chain_id is not None:
+            title = text[max(0, one.start - _REACH) : one.start].rstrip(". ").rpartition(" ")[2]
+            given = given_names().get(text[one.start : one.end].partition(" ")[0], "u")
+            genders = {given, titles().get(title, ("", "u"))[1]}
+            pronouns[one.chain_id].update(word for gender, word in _PRONOUNS.items() if gender in genders)
+    named = frozenset(one.chain_id for one in mentions if one.form == "proper" and one.chain_id is not None)
+    return _Known({one.mention_id: one for one in mentions}, named, pronouns)
+
+
+def _goes_on(text: str, last: Statement, row: Statement, known: _Known) -> bool:
+    """Whether "he" or "she" says a statement that follows right on what a person with a name said."""
+    if row.source_start is None or row.source_end is None or last.source_end is None or row.cue_start is None:
+        return False
+    word = text[row.source_start : row.source_end].lower()
+    speaker = known.mentions.get(last.source_mention_id or "")
+    if word not in _OWN_WORDS or speaker is None or speaker.type != "PER" or speaker.chain_id not in known.named:
+        return False
+    if not (_is_told(text, last) and _is_told(text, row)) or _MUST.match(text, row.cue_start):
+        return False
+    before = max(0, row.source_start - _REACH)
+    end = max(last.source_end, last.cue_end or 0, last.content[-1].end)
+    start = min(row.source_start, row.content[0].start)
+    if start < end or _FREE.search(text, before, row.source_start) is None:
+        return False
+    counts = known.pronouns.get(speaker.chain_id, Counter())
+    is_fit = counts[word] >= counts["she" if word == "he" else "he"]
+    return is_fit and len(_WORD.findall(text[end:start])) <= _FEW
+
+
+def _is_told(text: str, row: Statement) -> bool:
+    if row.cue_start is None or row.cue_end is None:
+        return False
+    return tells_words(text, Span(row.cue_start, row.cue_end))

@@ -1,0 +1,89 @@
+"""Voices: who of those a statement stands inside passes it on, and where it is their own.
+
+"The union said that the mayor had denied it" has the union pass on what the mayor denies. Nobody passes on their own
+words ("the donors said | they believed …"), nor what they only feel, want or answer to ("Vale applauded news that …").
+"""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.read.cues import cue_verbs, find_cue_words, read_cue
+from secondsource.read.quantities.counted import is_plural
+from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
+from secondsource.tables import Span, Statement
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_SPEAKING = frozenset({"person", "unnamed", "organisation"})
+_HELD = frozenset({"asks", "intends", "doubts"})
+_MANY = frozenset({"they", "who", "some", "many", "others", "several"})
+_THAT = re.compile(r"that\s", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:\A|[“\"‘'.!?]\s*|\bI(?: have)?\]\s)\Z")
+_REACH = 10  # code points before a verb that begins what is said
+_HEAD_END = re.compile(r",|\s(?:of|for|in|at|from|with|on|who|that|which|to|all|close|familiar)\s")
+
+
+def is_own(text: str, statement: Statement, around: Statement) -> bool:
+    """Whether who speaks a statement is who speaks the one around it: "“… | I think it held,” Bell said".
+
+    In the text's own words it is "they" that what many say begins with: "the donors said | they hoped …". A quote may
+    leave "I" out: "“| Hope it holds,” Bell wrote".
+    """
+    if around.source_kind not in _SPEAKING:
+        return False
+    if statement.source_start is None or statement.source_end is None:
+        return around.form == "direct" and _is_without_subject(text, statement)
+    word = text[statement.source_start : statement.source_end].lower()
+    if word in FIRST_PERSON:
+        return around.cue_start is None or not text.startswith("ccording", around.cue_start + 1)
+    first = around.content[0].start
+    opening = _THAT.match(text, first)
+    is_first = statement.source_start == (first if opening is None else opening.end())
+    return word == "they" and is_first and around.form != "direct" and _are_many(text, around)
+
+
+def _is_without_subject(text: str, statement: Statement) -> bool:
+    """Whether the cue of a statement without a source is a finite verb in the active that begins what is said."""
+    if statement.cue_start is None or statement.cue_end is None or statement.content[0].start < statement.cue_end:
+        return False
+    cue = text[statement.cue_start : statement.cue_end].lower()
+    shape = read_cue(text, Span(statement.cue_start, statement.cue_end)).shape
+    is_passive = not word_class("auxiliary").isdisjoint(cue.split())
+    is_first = _BEGINS.search(text, max(0, statement.cue_start - _REACH), statement.cue_start) is not None
+    return shape in ("past", "base") and not is_passive and is_first
+
+
+def _are_many(text: str, around: Statement) -> bool:
+    if around.source_start is None or around.source_end is None:
+        return False
+    head = _HEAD_END.split(text[around.source_start : around.source_end], maxsplit=1)[0].split()
+    return bool(head) and (head[-1].lower() in _MANY or (head[-1].islower() and is_plural(head[-1])))
+
+
+def passes_on(text: str, around: Statement) -> bool:
+    """Whether who speaks a statement tells others what stands inside it, and does not only think, want or doubt it."""
+    if around.source_kind == "document":
+        return True
+    if around.cue_start is None or around.cue_end is None:
+        return False
+    span = Span(around.cue_start, around.cue_end)
+    cue = read_cue(text, span)
+    if cue.shape in ("colon", "according"):
+        return True
+    if cue.is_negated or around.stance in _HELD:
+        return False
+    return tells_words(text, span)
+
+
+def tells_words(text: str, cue: Span) -> bool:
+    """Whether a word of a cue, written small, tells others something: "said", "recounts", not "believed"."""
+    words = (match.group() for match in find_cue_words(text, cue))
+    return any(_tells(word) for word in words if word.islower())
+
+
+def _tells(word: str) -> bool:
+    entry = cue_verbs().get(word)
+    lemma = word if entry is None else entry.lemma
+    is_said = entry is not None and "f" in entry.complements and lemma not in word_set("unspoken")
+    return is_said or lemma in word_set("telling") or lemma.removesuffix("s") in word_set("telling")

@@ -1,0 +1,37 @@
+"""Whom "he" and "she" stand for right after somebody spoke."""
+
+from __future__ import annotations
+
+import pytest
+
+import secondsource
+
+
+def second_speaker(text: str) -> str | None:
+    """The name of who speaks the second statement that has a source."""
+    reading = secondsource.read_text(text)
+    outer = [row for row in reading.statements if row.parent_id is None and row.source_start is not None]
+    links = [link for link in reading.chains if link.statement_id == outer[1].statement_id]
+    return next((link.name for link in links if link.role == "speaker"), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Reed, an adviser, said Mark Vale would ask for the keys. The goal, he said, was to open the gate.",
+        "Tom Reed told reporters that Mark Vale had left. “He took the keys,” he added.",
+    ],
+)
+def test_who_spoke_speaks_on_whoever_they_spoke_of(text: str) -> None:
+    assert second_speaker(text) == "Tom Reed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Bell said Mark Vale had left. He said the gate was shut.", "Mark Vale"),
+        ("Tom Reed said the gate was shut. Mark Vale came an hour later. He said it was open.", "Mark Vale"),
+    ],
+)
+def test_another_speaks_where_the_pronoun_does_not_fit_or_somebody_came_between(text: str, speaker: str) -> None:
+    assert second_speaker(text) == speaker
