@@ -8,6 +8,7 @@ seed, each of 60 statements that somebody else than the author puts forward:
 * ``informant``: their chain names somebody the speaker has it from, or whom a text that tells it cites.
 * ``neither``: at depth 0, with neither of these. ``complete`` is the share of them whose text names neither.
 
+``n_asked_…`` is how many there are to be drawn from; ``n_nested_relay``, how many with a relay stand inside another.
 ``speaker`` is asked of all three: the share of statements whose speaker is right, or that name none where the text
 names none. A name must be that of the person or body who stands in that place, not only overlap with it.
 
@@ -198,9 +199,17 @@ def judge(questions: Sequence[Question], verdicts: Mapping[str, Sequence[Verdict
     return figures | {"judged": len(answers) / max(1, len(questions))}
 
 
+def count(found: Sequence[Told]) -> dict[str, float]:
+    """Return how many statements there are, and how many of them may be drawn for each question."""
+    asked = {f"n_asked_{name}": float(sum(told.is_asked(name) for told in found)) for name in ASKED}
+    nested = sum(told.depth > 0 and told.is_asked("relay") for told in found)
+    return {"n": float(len(found)), **asked, "n_nested_relay": float(nested)}
+
+
 def measure() -> dict[str, float]:
     """Return the figures."""
-    return judge(ask(find_told()), read_verdicts())
+    found = find_told()
+    return judge(ask(found), read_verdicts()) | count(found)
 
 
 def tell(one: Question) -> str:
@@ -217,13 +226,14 @@ def main() -> int:
     parser.add_argument("--draw", action="store_true")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
-    questions, verdicts = ask(find_told()), read_verdicts()
+    found, verdicts = find_told(), read_verdicts()
+    questions = ask(found)
     for one in questions:
         verdict = one.find_verdict(verdicts)
         if (asked.draw and verdict is None) or (asked.misses and verdict is not None and not verdict.is_right):
             print(tell(one) if verdict is None else f"{verdict.reason}: {tell(one)}")
     if not asked.draw:
-        for name, value in judge(questions, verdicts).items():
+        for name, value in (judge(questions, verdicts) | count(found)).items():
             print(f"{name}: {value:.4f}")
     return 0
 

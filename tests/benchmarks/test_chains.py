@@ -11,6 +11,7 @@ from benchmarks.chains import (
     Told,
     Verdict,
     ask,
+    count,
     draw,
     judge,
     list_told,
@@ -103,3 +104,8 @@ def test_what_is_kept_of_a_verdict_is_places_and_a_reason(tmp_path: Path) -> Non
 def test_every_verdict_is_on_a_role_that_is_asked_of() -> None:
     verdicts = [verdict for rows in read_verdicts().values() for verdict in rows]
     assert {verdict.link.role for verdict in verdicts} <= {"relay", "informant", "speaker", "complete"}
+
+
+def test_what_may_be_drawn_is_counted() -> None:
+    counts = count([told_of(0, RELAY), told_of(1, RELAY, INFORMANT, depth=1), told_of(2)])
+    assert counts == {"n": 3, "n_asked_relay": 2, "n_asked_informant": 1, "n_asked_neither": 1, "n_nested_relay": 1}

@@ -175,12 +175,12 @@ def test_reporters_are_no_relay() -> None:
     assert roles("Ann Bell told reporters that the bridge held.") == [("speaker", "Ann Bell")]
 
 
+def test_a_document_is_not_made_by_the_time_it_is_from() -> None:
+    assert roles("A memo from late January says the bridge held.") == [("speaker", "A memo from late January")]
+
+
 def test_a_parliament_is_told_and_passes_nothing_on() -> None:
     assert roles("Ann Bell told the Vale Senate that the bridge held.") == [("speaker", "Ann Bell")]
-
-
-def test_a_document_of_a_day_has_no_maker_but_itself() -> None:
-    assert roles("A memo from late January says the bridge held.") == [("speaker", "A memo from late January")]
 
 
 @pytest.mark.parametrize(

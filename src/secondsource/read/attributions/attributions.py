@@ -27,6 +27,7 @@ from secondsource.read.attributions.sourceends import leave_relative, trim_sourc
 from secondsource.read.attributions.sourcekinds import names_source
 from secondsource.read.attributions.subjects import is_interrogated, mend_source
 from secondsource.read.attributions.sureness import is_borne_out, is_sure
+from secondsource.read.attributions.tails import close_tails
 from secondsource.read.attributions.ties import TiedSpans, place_words, tie_spans
 from secondsource.read.attributions.transcripts import find_turns
 from secondsource.read.attributions.vouching import vouches
@@ -78,6 +79,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = resume_contents(text, paragraphs, attributions)
+    attributions = close_tails(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     attributions = [_with_somebody(text, words, one) for one in attributions]
     attributions = [one for one in attributions if _tells_something(text, one)]

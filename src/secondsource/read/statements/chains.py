@@ -44,9 +44,10 @@ _CITES = re.compile(  # a sentence that says where the one before it comes from
     r"(?:It|He|She|They|(?:The|Its|His|Her) \w+) (?:(?:has|had|have|also|then) )?"
     r"(?:cited|cites|cite|quoted|quotes|was citing|were citing|credited)\s"
 )
-_MADE_BY = re.compile(  # not who only saw it
+_MADE_BY = re.compile(  # not who only saw it, nor when it was made
     r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!cited)(?<!quoted)(?<!shown)\s"
-    r"(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s",
+    r"(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s"
+    r"(?!(?:late|early|last|this|next|earlier)\s)",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
@@ -294,9 +295,7 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
         return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)
-        by = find_mention(page.text, maker, page.index)
-        if may_inform(page.text, maker, by):  # not "a memo from late January"
-            return [_link_to(page, "speaker", maker, by)]
+        return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
     return [_link_to(page, "speaker", span, mention)]
 
 

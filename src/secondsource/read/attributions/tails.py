@@ -1,0 +1,93 @@
+"""Tails: who all of a sentence is from, told at its end, where only a part of it was heard as somebody's.
+
+"The two are discussing plans to end the war, the Herald reported." is the Herald's, and in it the two discuss plans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from secondsource.read.attributions.attributed import Attribution
+from secondsource.read.cues import cue_verbs, read_cue
+from secondsource.read.quantities.counted import is_plural
+from secondsource.read.sentences import split_sentences
+from secondsource.read.words import word_class
+from secondsource.tables import Span
+
+_WORD = r"[^\W_][\w.’'&-]*"
+_TAIL = re.compile(
+    rf"(?P<left>,(?P<mark>[”\"’']?)|[”\"])\s(?P<who>(?:he|she|they|it|(?:(?:the|a|an)\s)?{_WORD}(?:\s{_WORD}){{0,5}}))"
+    rf"\s(?P<cue>[a-z]+)(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:,\s(?:citing|quoting)\s[^,“”\"]+)?\.\Z"
+)
+_REACH = 160  # code points of the end of a sentence in which it stands
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+
+
+def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the same attributions in order, those within a sentence that ends in ", Bell said." as one of Bell's.
+
+    Args:
+        text: the document's text.
+        paragraphs: half-open spans of code points, ordered, apart from each other.
+        found: attributions, in order.
+    """
+    closed = list(found)
+    for number, sentence in _sentences_of(paragraphs, text, found):
+        tail = _TAIL.search(text, max(sentence.start, sentence.end - _REACH), sentence.end)
+        if tail is None or not _tells(tail):
+            continue
+        inside = [one for one in closed if _touches(one, sentence)]
+        end = tail.start() + (len(tail["left"]) if tail["mark"] or tail["left"] != "," else 0)
+        if inside and all(_is_within(one, Span(sentence.start, end)) for one in inside):
+            cue = Span(*tail.span("cue"))
+            entry = read_cue(text, cue)
+            content = (Span(sentence.start, end),)
+            source = Span(*tail.span("who"))
+            outer = Attribution(number, source, cue, content, entry.shape, entry.lemma, entry.stance, is_negated=False)
+            closed = sorted([*(one for one in closed if one not in inside), outer], key=_first)
+    return closed
+
+
+def _sentences_of(paragraphs: Sequence[Span], text: str, found: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences of the paragraphs in which anything was heard, with the number of the paragraph."""
+    starts = sorted({span.start for one in found for span in _spans(one)})
+    for number, paragraph in enumerate(paragraphs):
+        if bisect_left(starts, paragraph.start) < bisect_left(starts, paragraph.end):
+            yield from ((number, sentence) for sentence in split_sentences(text, paragraph.start, paragraph.end))
+
+
+def _tells(tail: re.Match[str]) -> bool:
+    """Whether the last verb of a sentence can stand behind what is said, and what is before it can be who says it."""
+    entry = cue_verbs().get(tail["cue"])
+    words = tail["who"].split()
+    if entry is None or "f" not in entry.complements or entry.shape not in ("past", "present", "base"):
+        return False
+    lows = [word.lower() for word in words]
+    if len(words) == 1 and lows[0] in _PRONOUNS:
+        return entry.shape != "base" or lows[0] == "they"
+    stops = word_class("auxiliary") | word_class("subordinator") | word_class("subject") | word_class("wh")
+    if not stops.isdisjoint(lows) or "according" in lows or any(low in cue_verbs() for low in lows if low in words):
+        return False
+    is_name = words[-1][0].isupper() or lows[0] in ("the", "a", "an")
+    is_owner = any(word.endswith(("’s", "'s", "s’", "s'")) for word in words)
+    if entry.shape == "past":
+        return is_name
+    return is_name and not is_owner and (entry.shape == "base") == is_plural(words[-1])
+
+
+def _spans(one: Attribution) -> list[Span]:
+    return [span for span in (one.source, one.cue, *one.content) if span is not None]
+
+
+def _first(one: Attribution) -> int:
+    return min(span.start for span in _spans(one))
+
+
+def _touches(one: Attribution, sentence: Span) -> bool:
+    return any(span.start < sentence.end and sentence.start < span.end for span in _spans(one))
+
+
+def _is_within(one: Attribution, span: Span) -> bool:
+    return all(span.start <= part.start and part.end <= span.end for part in _spans(one))
