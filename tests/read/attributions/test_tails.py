@@ -14,7 +14,10 @@ def closed(text: str) -> list[tuple[str | None, str]]:
     heard = attribution(text, "The two towns", "are discussing", ["plans to end the war"])
     found = close_tails(text, [Span(0, len(text))], [heard])
     return [
-        (one.source and text[one.source.start : one.source.end], text[one.content[0].start : one.content[0].end])
+        (
+            None if one.source is None else text[one.source.start : one.source.end],
+            text[one.content[0].start : one.content[0].end],
+        )
         for one in found
     ]
 
