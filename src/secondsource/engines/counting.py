@@ -159,7 +159,7 @@ def node_of(stage: BucketStage, name: str) -> str:
 def find_grown(connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketStage, failures: Sequence[str]) -> None:
     """Make the table ``grown`` of the buckets that only got rows more since they were made, and gave no failure.
 
-    Where rows have nodes, those that lost rows are among them.
+    Where rows have nodes, those that lost rows are among them. Those with too many rows are not.
 
     Args:
         connection: where ``keys``, ``earlier``, ``fresh`` and ``renewed`` are.
@@ -175,8 +175,8 @@ def find_grown(connection: duckdb.DuckDBPyConnection, case: Path, stage: BucketS
     connection.execute(
         f"CREATE TABLE {GROWN} AS SELECT keys.bucket FROM keys JOIN earlier USING (bucket) JOIN ({more}) more "  # noqa: S608  # as above
         f"USING (bucket) {failed} WHERE {only_more}least(earlier.n, keys.n) >= $1 "
-        "AND (greatest(earlier.n, keys.n) <= $2 OR $2 IS NULL)",
-        [stage.fewest, stage.most],
+        "AND (greatest(earlier.n, keys.n) <= $2 OR $2 IS NULL) AND (greatest(earlier.n, keys.n) <= $3 OR $3 IS NULL)",
+        [stage.fewest, stage.most, stage.grows_to],
     )
 
 

@@ -134,6 +134,27 @@ def _explain(row: Decision, bonds: Bonds, *, stands: bool) -> str | None:
     return None
 
 
+def name_roots(named: Iterable[tuple[str, Iterable[str]]], roots: Iterable[Root]) -> dict[str, str]:
+    """Return by root the first of the names that are its alone; a judgement may part things of one name.
+
+    The smallest thing of a group is another where a smaller one comes to it: what a group is known by that has a name
+    stays.
+
+    Args:
+        named: names, each with things that have it.
+        roots: the roots of things; one that has none is its own.
+    """
+    root_of = {row.node: row.root for row in roots}
+    having: dict[str, set[str]] = defaultdict(set)
+    for name, nodes in named:
+        having[name].update(root_of.get(node, node) for node in nodes)
+    names: dict[str, str] = {}
+    for name, found in sorted(having.items()):
+        if len(found) == 1:
+            names.setdefault(next(iter(found)), name)
+    return names
+
+
 def decisions_on(layers: Layers, kind: str) -> list[Decision]:
     """Return the judgements on one kind of thing: entity, claim or event."""
     return [row for row in layers.of(Decision) if row.kind == kind]

@@ -60,7 +60,13 @@ class SayingLink(StatementLink):
 
 @dataclass(frozen=True, slots=True)
 class CopyLink(StatementLink):
-    """Two statements of the same words, and why they are one claim."""
+    """Two statements of the same words, and why they are one claim.
+
+    ``name`` is what all statements of these words and their stance are known by; empty where the two differ in stance
+    or are told by two speakers.
+    """
+
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class NearForm:
 class NameLink:
     """Two named things of different pages that are one, and why.
 
-    ``name`` is the key of an equal whole name that joins all which have it; empty where they meet by another.
+    ``name`` is a whole name of both that joins all which have it; empty where they meet by another.
     """
 
     head_id_l: str

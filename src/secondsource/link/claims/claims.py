@@ -16,7 +16,7 @@ from typing import TypeVar
 from secondsource.ids import make_id
 from secondsource.link.claims.sayings import SAME_WORDS, Match, compare, list_keys
 from secondsource.link.copies.fingerprints import MEET_DIGITS
-from secondsource.link.decisions import Tie, decisions_on, root_links
+from secondsource.link.decisions import Tie, decisions_on, name_roots, root_links
 from secondsource.link.groups import Groups
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Row, Rows
@@ -49,7 +49,10 @@ def link_words(layers: Layers) -> Rows:
     rows = layers.of(Saying)
     links: dict[tuple[str, str], CopyLink] = {}
     for left, right in _repeated(rows):
-        _add_link(links, CopyLink, left, right, Match(1.0, "the same words on both pages"))
+        a, b = sorted((left, right), key=lambda row: row.statement_id)
+        ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
+        name = f"{left.wording} {left.stance}" if a.statement_id != b.statement_id else ""
+        links[a.statement_id, b.statement_id] = CopyLink(*ids, 1.0, "the same words on both pages", name)
     distinct = _distinct(rows)
     _compare(links, CopyLink, distinct, {row.statement_id for row in distinct})
     keys: list[SayingKey] = []
@@ -133,6 +136,8 @@ def _cut(wording: str, n_said: int) -> Failure:
 def root_sayings(layers: Layers) -> Rows:
     """Return the claim of every linked statement, with the reason of its closest link.
 
+    It is known by the first of the words that several of its statements have, or by its smallest statement.
+
     Links by the same words, and of quotes behind what they were told as, join all they link. Another link joins two
     groups only where two fifths of what they say is linked: else one statement that says two things would make one
     claim of both.
@@ -145,7 +150,10 @@ def root_sayings(layers: Layers) -> Rows:
     meanings = sorted(map(_read_likeness, likenesses), key=_by_closeness)
     links = [*words, *choose_links(words, meanings)]
     roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))
-    return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id_of(row.root), row.why) for row in roots]}
+    named = [(row.name, (row.statement_id_l, row.statement_id_r)) for row in layers.of(CopyLink) if row.name]
+    names = name_roots(named, roots)
+    told_of = ((row, claim_id_of(names.get(row.root, row.root))) for row in roots)
+    return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id, row.why) for row, claim_id in told_of]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +223,14 @@ def _read_likeness(link: StatementLink) -> Link:
     return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_brief)
 
 
-def claim_id_of(statement_id: str) -> str:
-    """Return the id of the claim whose smallest statement this is."""
-    return make_id("claim", statement_id)
+def claim_id_of(known_by: str) -> str:
+    """Return the id of the claim that is known by this statement, or by these words (`CopyLink.name`)."""
+    return make_id("claim", known_by)
 
 
 WORDS = BucketStage(
     name="same-words",
-    version=2,
+    version=3,
     reads=("sayings",),
     writes=("copy_links", "saying_keys", "failures"),
     key={"sayings": "wording"},
@@ -242,7 +250,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=8,
+    version=9,
     reads=("copy_links", "saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from secondsource.link.folding import fold_words, split_words
@@ -42,6 +42,8 @@ def find_standings(rows: Sequence[Sourced]) -> Iterator[tuple[Sourced, str, Sour
                 yield left, word_l, right, word_r
 
 
+# Of what everybody tells each page is asked.
+@lru_cache(maxsize=16384)
 def name_act(text: str) -> Act | None:
     """Return what a text calls what somebody passed; null where it names nothing, or several things."""
     denied = {Act(standing, start, end) for start, end, standing in find_denied(text, 0, len(text))}

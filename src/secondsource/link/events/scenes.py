@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -82,15 +82,21 @@ def _mean_vector(layers: Layers) -> bytes | None:
 
 
 def link_scenes(layers: Layers) -> Rows:
-    """Return the links between pages that meet under the names of the bucket, and a failure where a bound cut."""
+    """Return the links between pages that meet under the names of the bucket, and a failure where a bound cut.
+
+    Where some came, or went, where others were compared before, only these are compared, with all.
+    """
     keys: dict[str, list[Scene]] = defaultdict(list)
     for row in layers.of(Scene):
         keys[row.key].append(row)
+    fresh = {row.document_id for row in layers.fresh(Scene)}
     links: dict[tuple[str, str], SceneLink] = {}
     n_cut = 0
     for _, rows in sorted(keys.items()):
         n_cut += len(rows) > MOST_SCENES
-        for left, right, cosine in _near(sorted(rows, key=lambda row: (row.earliest or "", row.document_id))):
+        if fresh.isdisjoint(row.document_id for row in rows):
+            continue
+        for left, right, cosine in _near(sorted(rows, key=lambda row: (row.earliest or "", row.document_id)), fresh):
             why = compare_scenes(left, right, cosine)
             if why is not None:
                 a, b = sorted((left.document_id, right.document_id))
@@ -104,17 +110,27 @@ def link_scenes(layers: Layers) -> Rows:
     return {"scene_links": [link for _, link in sorted(links.items())], "failures": failures}
 
 
-def _near(rows: Sequence[Scene]) -> Iterator[tuple[Scene, Scene, float]]:
-    """Yield pairs of pages of near days with the cosine of their means, where it is high enough; they are by day."""
-    unit = _unit(unpack_vectors([row.vector for row in rows]))
+def _near(rows: Sequence[Scene], fresh: Container[str]) -> Iterator[tuple[Scene, Scene, float]]:
+    """Yield pairs of pages of near days with the cosine of their means, where it is high enough; they are by day.
+
+    Those of two pages that are both not ``fresh`` are left out.
+    """
+    # Sums of products of whole numbers are the same in whatever order they are added up.
+    vectors = unpack_vectors([row.vector for row in rows]).astype(np.float64)
+    lengths = np.sqrt(np.maximum((vectors**2).sum(axis=1), 1))
     firsts, lasts = _number_days(rows)
+    is_fresh = np.asarray([row.document_id in fresh for row in rows])
     reach = len(rows) if len(rows) <= MOST_SCENES else NEIGHBOURS
-    for at, row in enumerate(rows):
-        ahead = slice(at + 1, at + 1 + reach)
-        cosines = unit[ahead] @ unit[at]
-        near = (cosines >= LEAST_COSINE) & (firsts[ahead] - lasts[at] <= DAYS_APART)
-        for other in np.flatnonzero(near).tolist():
-            yield row, rows[at + 1 + other], float(cosines[other])
+    for at in np.flatnonzero(is_fresh).tolist():
+        # Each two pages that are fresh are met from the first of them.
+        low = at + 1 if is_fresh.all() else max(0, at - reach)
+        places = np.arange(low, min(len(rows), at + 1 + reach))
+        cosines = vectors[low : at + 1 + reach] @ vectors[at] / (lengths[places] * lengths[at])
+        apart = np.where(places > at, firsts[places] - lasts[at], firsts[at] - lasts[places])
+        is_new = (places > at) | ~is_fresh[places]
+        for place in np.flatnonzero((cosines >= LEAST_COSINE) & (apart <= DAYS_APART) & is_new).tolist():
+            left, right = sorted((at, low + place))
+            yield rows[left], rows[right], float(cosines[place])
 
 
 def _number_days(rows: Sequence[Scene]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -125,12 +141,6 @@ def _number_days(rows: Sequence[Scene]) -> tuple[NDArray[np.int64], NDArray[np.i
     ]
     firsts, lasts = np.asarray(days, np.int64).reshape(-1, 2).T
     return firsts, lasts
-
-
-def _unit(vectors: NDArray[np.int32]) -> NDArray[np.float64]:
-    lengths = np.sqrt((vectors.astype(np.int64) ** 2).sum(axis=1, keepdims=True))
-    scaled: NDArray[np.float64] = vectors / np.maximum(lengths, 1)
-    return scaled
 
 
 def compare_scenes(left: Scene, right: Scene, cosine: float) -> tuple[float, str] | None:
@@ -262,6 +272,9 @@ LINKS = BucketStage(
     key={"scenes": "meet"},
     run=link_scenes,
     fewest=2,
+    grows={"scene_links": ("document_id_l", "document_id_r")},
+    nodes={"scenes": "document_id"},
+    grows_to=MOST_SCENES,
 )
 ROOTS = BucketStage(
     name="story-roots",

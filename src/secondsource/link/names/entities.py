@@ -15,12 +15,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from secondsource.ids import make_id
-from secondsource.link.decisions import Root, Tie, decisions_on, root_links
+from secondsource.link.decisions import Tie, decisions_on, name_roots, root_links
 from secondsource.link.folding import fold
 from secondsource.link.names.comparisons import Comparisons
 from secondsource.link.names.kinds import TOLD_WEIGHT, told_kind
 from secondsource.link.names.namekeys import fullest_form, group_proper, leave_relative
-from secondsource.link.names.namelinks import joins_all, link_rows
+from secondsource.link.names.namelinks import link_rows, name_wholes
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Document, Entity, Mention, Rows
 from secondsource.worktables import EntityForm, Name, NameLink, NameRoot, NearForm
@@ -35,11 +35,14 @@ def link_names(layers: Layers) -> Rows:
         keys[row.key].append(row)
     links: dict[tuple[str, str], NameLink] = {}
     comparisons = Comparisons(layers.of(NearForm))
-    for key, rows in sorted(keys.items()):
-        name = key if joins_all(rows) else ""
-        for left, right, why in link_rows(_one_a_form(rows), comparisons):
+    for _, rows in sorted(keys.items()):
+        forms = _one_a_form(rows)
+        names = name_wholes(forms)
+        for left, right, why in link_rows(forms, comparisons):
             if left.head_id != right.head_id:
                 first, second = sorted((left, right), key=lambda row: row.head_id)
+                one, other = (names.get((row.head_id, row.surface), "") for row in (left, right))
+                name = one if one == other else ""
                 link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why, name)
                 links.setdefault((first.head_id, second.head_id), link)
     near = sorted(comparisons.rows, key=lambda row: (row.key, row.place, row.form, row.other))
@@ -60,24 +63,11 @@ def root_names(layers: Layers) -> Rows:
     Where no whole name is its own alone, it is known by its smallest head: one more page may have a smaller one, and
     all that is told of the entity would be made anew.
     """
-    roots = root_links(layers.of(NameLink), _read_link, decisions_on(layers, "entity"))
-    names = _name_roots(layers.of(NameLink), roots)
+    links = layers.of(NameLink)
+    roots = root_links(links, _read_link, decisions_on(layers, "entity"))
+    names = name_roots(((link.name, (link.head_id_l, link.head_id_r)) for link in links if link.name), roots)
     told = ((row, names.get(row.root, row.root)) for row in roots)
     return {"name_roots": [NameRoot(row.document_id, row.node, entity_id_of(name), row.why) for row, name in told]}
-
-
-def _name_roots(links: Sequence[NameLink], roots: Sequence[Root]) -> dict[str, str]:
-    """Return by root the first of the names that are its alone; a judgement may part things of one name."""
-    root_of = {row.node: row.root for row in roots}
-    having: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        if link.name:
-            having[link.name].update(root_of.get(head, head) for head in (link.head_id_l, link.head_id_r))
-    names: dict[str, str] = {}
-    for name, found in sorted(having.items()):
-        if len(found) == 1:
-            names.setdefault(next(iter(found)), name)
-    return names
 
 
 def _read_link(link: NameLink) -> Tie:
@@ -208,7 +198,7 @@ def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> t
 
 LINKS = BucketStage(
     name="name-links",
-    version=8,
+    version=9,
     reads=("names",),
     writes=("name_links", "near_forms"),
     key={"names": "meet"},
@@ -218,7 +208,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="name-roots",
-    version=2,
+    version=3,
     reads=("name_links", "decisions"),
     writes=("name_roots",),
     key={},

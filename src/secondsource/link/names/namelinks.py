@@ -51,9 +51,15 @@ def link_rows(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
     yield from rules[rows[0].rule](rows)
 
 
-def joins_all(rows: Sequence[Name]) -> bool:
-    """Say whether all things that have the name which is the key of some rows are one, whatever page they are of."""
-    return all(row.rule in {"exact", "taken"} for row in rows)
+def name_wholes(rows: Sequence[Name]) -> dict[tuple[str, str], str]:
+    """Return by thing and form the whole names among rows of one key: all that have one are one, whatever their page.
+
+    It is the key where all equal names join, else the form under the key.
+    """
+    if rows[0].rule in {"exact", "taken"}:
+        return {(row.head_id, row.surface): row.key for row in rows if row.rule == "exact"}
+    spelt = (row for row in rows if row.rule == "spelling")
+    return {(row.head_id, row.surface): f"{row.key} {_words_of(row)} {_gender_of(row)}".rstrip() for row in spelt}
 
 
 def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
@@ -84,7 +90,7 @@ def _link_called(rows: Sequence[Name]) -> Iterator[Link]:
 def _link_spellings(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
     forms: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for row in (row for row in rows if row.rule != "unknown"):
-        forms[_words_of(row), row.gender if row.type == "PER" else ""].append(row)
+        forms[_words_of(row), _gender_of(row)].append(row)
     for same in forms.values():
         yield from _link_equal(same)
     first = [same[0] for _, same in sorted(forms.items())]
@@ -101,6 +107,10 @@ def _link_unknown(unknown: Sequence[Name], persons: Sequence[Name]) -> Iterator[
         person = by_words.get(read_person(row.surface).words)
         if person is not None:
             yield person, row, f"{_quote(row.surface)} is a person's name on other pages"
+
+
+def _gender_of(row: Name) -> str:
+    return row.gender if row.type == "PER" else ""
 
 
 def _words_of(row: Name) -> str:

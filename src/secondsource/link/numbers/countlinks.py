@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from secondsource.link.claims.sayings import outcomes
@@ -27,21 +28,33 @@ _SIMILARITY = 0.9
 
 
 def link_counts(layers: Layers) -> Rows:
-    """Return the links between statements that give the same number, and a failure where a bound cut."""
+    """Return the links between statements that give the same number, and a failure where a bound cut.
+
+    Where some came, or went, where others were compared before, only these are compared, with all.
+    """
     groups: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for row in layers.of(Count):
         groups[row.key, row.number].append(row)
+    fresh = {row.statement_id for row in layers.fresh(Count)}
     links: dict[tuple[str, str], CountLink] = {}
     n_cut = 0
     for _, rows in sorted(groups.items()):
         n_cut += len(rows) > MOST_COUNTS
-        for number, left in enumerate(rows[:MOST_COUNTS]):
-            for right in rows[number + 1 : MOST_COUNTS]:
-                if left.document_id != right.document_id and is_same_count(left, right):
-                    a, b = sorted((left, right), key=lambda row: row.statement_id)
-                    ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
-                    links[a.statement_id, b.statement_id] = CountLink(*ids, _SIMILARITY, _tell(a))
+        for left, right in _pair_counts(rows[:MOST_COUNTS], fresh):
+            if left.document_id != right.document_id and is_same_count(left, right):
+                a, b = sorted((left, right), key=lambda row: row.statement_id)
+                ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
+                links[a.statement_id, b.statement_id] = CountLink(*ids, _SIMILARITY, _tell(a))
     return {"count_links": [link for _, link in sorted(links.items())], "failures": _tell_cut(layers, n_cut)}
+
+
+def _pair_counts(rows: Sequence[Count], fresh: Container[str]) -> Iterator[tuple[Count, Count]]:
+    """Yield every two rows, in order, but for those of two statements that are both not ``fresh``."""
+    is_fresh = [row.statement_id in fresh for row in rows]
+    new = [at for at, told in enumerate(is_fresh) if told]
+    for at, left in enumerate(rows):
+        others = range(at + 1, len(rows)) if is_fresh[at] else new[bisect_right(new, at) :]
+        yield from ((left, rows[other]) for other in others)
 
 
 def is_same_count(left: Count, right: Count) -> bool:
@@ -95,4 +108,7 @@ STAGE = BucketStage(
     key={"counts": "meet"},
     run=link_counts,
     fewest=2,
+    grows={"count_links": ("statement_id_l", "statement_id_r")},
+    nodes={"counts": "statement_id"},
+    grows_to=MOST_COUNTS,
 )

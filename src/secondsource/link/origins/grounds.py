@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.link.claims.roots import has_verb
 from secondsource.link.claims.sayings import DENIALS
@@ -89,7 +90,7 @@ class Ground:
 def read_ground(group: Group) -> Ground:
     """Tell what a group goes back to by those of its tellings that have it from no other outlet."""
     own = [row for row in group.tellings if row.statement_id not in group.cited]
-    telling = [row for row in own if _tells(row)]
+    telling = [row for row in own if _tells(row.text)]
     named = [row for row in telling if row.end_kind in NAMED]
     sources = [row for row in telling if row.end_kind == "unnamed" or row in named]
     held = {row.statement_id for row in group.tellings}
@@ -136,9 +137,11 @@ def own_word(label: str) -> str | None:
     return next((word for word in words_of_body(label) if word not in word_class("organisation")), None)
 
 
-def _tells(row: Telling) -> bool:
+# Thousands of pages may tell a claim in few words of their own.
+@lru_cache(maxsize=16384)
+def _tells(text: str) -> bool:
     """Say whether a telling says something, and does not only name it: "the smell of gas", "to obstruction"."""
-    words = fold(row.text).split()
+    words = fold(text).split()
     is_clause = words[:1] == ["that"] or not word_class("subject").isdisjoint(words[:1])
     return is_clause or has_verb(words) or len(words) > _MOST_NAMING
 

@@ -215,8 +215,8 @@ def _share_words(left: Telling, right: Telling) -> bool:
     return a == b or LCSseq.similarity(a, b) >= _LEAST_ALIKE * min(len(a), len(b))
 
 
-# Copies are compared pair by pair.
-@lru_cache(maxsize=4096)
+# Copies are compared pair by pair, and thousands may tell one claim.
+@lru_cache(maxsize=16384)
 def _first_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a telling, as many as are compared."""
     return tuple(fold(text).split()[:_MOST_WORDS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ LEAST_SHARED = 130
 
 
 _told_values = attrgetter(*(field.name for field in fields(ToldShare)))
+_telling_values = attrgetter(*(field.name for field in fields(Telling)))
+_PLACES = {field.name: place for place, field in enumerate(fields(Telling))}
 
 
 class _Words(NamedTuple):
@@ -114,13 +116,17 @@ def bring_shares(tellings: Iterable[Telling], shares: Iterable[ToldShare]) -> li
 
 
 def _bring(telling: Telling, shares: Sequence[ToldShare]) -> Telling:
-    return replace(
-        telling,
-        copies=tuple(row.other_id for row in shares if row.is_sure),
-        near_copies=tuple(row.other_id for row in shares if not row.is_sure),
-        originals=tuple(row.other_id for row in shares if row.is_original),
-        attributed=tuple(row.other_id for row in shares if row.is_attributed),
-    )
+    brought = {
+        "copies": tuple(row.other_id for row in shares if row.is_sure),
+        "near_copies": tuple(row.other_id for row in shares if not row.is_sure),
+        "originals": tuple(row.other_id for row in shares if row.is_original),
+        "attributed": tuple(row.other_id for row in shares if row.is_attributed),
+    }
+    # Half the time of `replace`, and of what everybody tells there are thousands.
+    values = list(_telling_values(telling))
+    for name, value in brought.items():
+        values[_PLACES[name]] = value
+    return Telling(*values)
 
 
 SHARES = BucketStage(

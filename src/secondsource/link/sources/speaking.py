@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.link.folding import fold_words, is_content
 from secondsource.link.names.bodyparts import is_filler, is_place
@@ -83,6 +84,8 @@ def list_bodies(text: str, mentions: Sequence[Mention], entities: Mapping[str, s
     return Bodies(text, tuple(start for start, *_ in kept), tuple((told, entity) for _, told, entity in kept))
 
 
+# One body is told of by many pages, and asked for in many a claim.
+@lru_cache(maxsize=16384)
 def words_of_body(phrase: str) -> tuple[str, ...]:
     """Return the folded words that tell a body apart, its head last: "Ministry of the Interior" is interior ministry.
 
