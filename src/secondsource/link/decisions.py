@@ -137,8 +137,7 @@ def _explain(row: Decision, bonds: Bonds, *, stands: bool) -> str | None:
 def name_roots(named: Iterable[tuple[str, Iterable[str]]], roots: Iterable[Root]) -> dict[str, str]:
     """Return by root the first of the names that are its alone; a judgement may part things of one name.
 
-    The smallest thing of a group is another where a smaller one comes to it: what a group is known by that has a name
-    stays.
+    A group known by its smallest thing is another one where a smaller comes to it; known by a name, it seldom is.
 
     Args:
         named: names, each with things that have it.

@@ -157,7 +157,10 @@ def _compare_figures(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]
 
 def _cannot_both_hold(left: Figure, right: Figure) -> bool:
     # What costs least, and tells most apart, comes first.
-    if not _is_one_unit(left, right) or not _differ(left, right) or not _are_by_two(left, right):
+    if not _is_one_unit(left, right) or not _differ(left, right):
+        return False
+    is_number = left.unit != "date" and not left.key.startswith((CAUSE, WHEN))
+    if (is_number and not may_be_one_thing(left, right)) or not _are_by_two(left, right):
         return False
     if left.key.startswith(CAUSE):
         # Of one claim denials are found by its tellings.
@@ -165,7 +168,7 @@ def _cannot_both_hold(left: Figure, right: Figure) -> bool:
         return is_other and len(set(left.setting) & set(right.setting)) >= _FEWEST_NAMES
     if left.key.startswith(WHEN):
         return _is_one_occasion(left, right)
-    return left.unit == "date" or (may_be_one_thing(left, right) and _is_about_one_thing(left, right))
+    return left.unit == "date" or _is_about_one_thing(left, right)
 
 
 def _is_one_unit(left: Figure, right: Figure) -> bool:

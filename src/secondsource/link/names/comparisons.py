@@ -40,20 +40,24 @@ class Comparisons:
     def compare(self, forms: Sequence[Name]) -> dict[tuple[int, int], Likeness]:
         """Return how alike every two forms of one key are, by their places; they come in one order always."""
         marks = [_mark_of(form) for form in forms]
+        places = self._places.get(forms[0].key, {}) if forms else {}
+        at = [places.get(mark) for mark in marks]
         found = {}
         for i, left in enumerate(forms):
             for j in range(i + 1, min(len(forms), i + 1 + MOST_FORMS)):
-                known = self._recall(left.key, marks[i], marks[j])
-                found[i, j] = known or _compare(left, forms[j])
+                # Where pages are added nearly all were compared before.
+                if _were_compared(at[i], at[j]):
+                    found[i, j] = self._likenesses.get((left.key, marks[i], marks[j]), _KNOWN_APART)
+                else:
+                    found[i, j] = _compare(left, forms[j])
         if len(forms) >= FEWEST_KEPT:
             self.rows += _tell_near(forms[0].key, marks, found)
         return found
 
-    def _recall(self, key: str, left: str, right: str) -> Likeness | None:
-        places = self._places.get(key, {})
-        if left not in places or not 0 < places.get(right, 0) - places[left] <= MOST_FORMS:
-            return None
-        return self._likenesses.get((key, left, right), _KNOWN_APART)
+
+def _were_compared(left: int | None, right: int | None) -> bool:
+    """Say whether forms were compared that stood at these places among the forms of a key."""
+    return left is not None and right is not None and 0 < right - left <= MOST_FORMS
 
 
 def _tell_near(key: str, marks: Sequence[str], found: Mapping[tuple[int, int], Likeness]) -> Iterator[NearForm]:

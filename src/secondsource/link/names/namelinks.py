@@ -30,6 +30,8 @@ _DAYS_IN_OFFICE = 21
 _SIDE = "short place "
 
 Link = tuple[Name, Name, str]
+Found = Mapping[tuple[int, int], Likeness]
+"""How alike every two forms are, by their places."""
 
 
 def link_rows(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
@@ -121,25 +123,21 @@ def _words_of(row: Name) -> str:
     return " ".join([*name.words, name.generation or ""])
 
 
-def _join_forms(
-    forms: Sequence[Name], pages: Sequence[int], found: Mapping[tuple[int, int], Likeness]
-) -> Iterator[tuple[int, int, str]]:
+def _join_forms(forms: Sequence[Name], pages: Sequence[int], found: Found) -> Iterator[tuple[int, int, str]]:
     """Yield pairs of forms that are one name, the surest first; no group ever holds two that are not."""
-    apart = {pair for pair, likeness in found.items() if likeness.verdict == "different"}
+    # Most that meet are different.
+    alike = [item for item in found.items() if item[1].verdict == "same"]
     near: dict[int, list[int]] = defaultdict(list)
-    for (i, j), likeness in found.items():
-        if likeness.verdict == "same":
-            near[i].append(j)
-            near[j].append(i)
+    for (i, j), _ in alike:
+        near[i].append(j)
+        near[j].append(i)
     group_of = list(range(len(forms)))
     members = {at: [at] for at in group_of}
-    for (i, j), likeness in sorted(found.items(), key=lambda item: (-item[1].score, item[0])):
+    for (i, j), likeness in sorted(alike, key=lambda item: (-item[1].score, item[0])):
         left, right = group_of[i], group_of[j]
-        if likeness.verdict != "same" or left == right:
+        if left == right or any(_are_apart(a, b, found) for a in members[left] for b in members[right]):
             continue
-        if any((min(a, b), max(a, b)) in apart for a in members[left] for b in members[right]):
-            continue
-        if not _is_plain(i, j, near, apart, pages) or not _is_plain(j, i, near, apart, pages):
+        if not _is_plain(i, j, near, found, pages) or not _is_plain(j, i, near, found, pages):
             continue
         members[left] += members.pop(right)
         for at in members[left]:
@@ -147,11 +145,14 @@ def _join_forms(
         yield i, j, _explain(forms[i], forms[j], likeness)
 
 
-def _is_plain(
-    form: int, other: int, near: Mapping[int, Sequence[int]], apart: set[tuple[int, int]], pages: Sequence[int]
-) -> bool:
+def _are_apart(one: int, other: int, found: Found) -> bool:
+    likeness = found.get((min(one, other), max(one, other)))
+    return likeness is not None and likeness.verdict == "different"
+
+
+def _is_plain(form: int, other: int, near: Mapping[int, Sequence[int]], found: Found, pages: Sequence[int]) -> bool:
     """Say whether a form near several names that are not one may be taken for this one: most pages have it."""
-    rivals = [one for one in near[form] if one != other and (min(one, other), max(one, other)) in apart]
+    rivals = [one for one in near[form] if one != other and _are_apart(one, other, found)]
     return all(pages[other] >= TIMES_MORE * pages[rival] for rival in rivals)
 
 

@@ -116,14 +116,20 @@ def _is_told_of_before(stated: Numbered, other: Numbered) -> bool:
     if not stated.published:
         # News of an undated page is told by the day; what was in a month or a year is told for comparison.
         return date.fromisoformat(stated.latest) - date.fromisoformat(stated.earliest) >= _MONTH
-    return stated.latest < str(date.fromisoformat(stated.published) - timedelta(days=_DAYS_OF_NEWS))
+    return stated.latest < _days_before(stated.published, _DAYS_OF_NEWS)
 
 
 def _is_stated_before(stated: Numbered, other: Numbered) -> bool:
     """Say whether one states days ("last week") that end before what another page tells without a day."""
     if not stated.earliest or other.earliest or not other.published or not stated.last:
         return False
-    return stated.last < str(date.fromisoformat(other.published) - timedelta(days=_DAYS_OF_STORY))
+    return stated.last < _days_before(other.published, _DAYS_OF_STORY)
+
+
+# Each number of a page is compared with many others.
+@lru_cache(maxsize=8192)
+def _days_before(day: str, n_days: int) -> str:
+    return str(date.fromisoformat(day) - timedelta(days=n_days))
 
 
 def _is_one_place(left: Numbered, right: Numbered) -> bool:
