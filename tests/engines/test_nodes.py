@@ -80,13 +80,13 @@ def read_links(case: Path, left: Files) -> dict[str, str]:
 class Steps:
     """The stage run again and again over nodes that stand under keys."""
 
-    def __init__(self, case: Path) -> None:
-        self.case, self.past = case, NO_PAST
+    def __init__(self, case: Path, stage: BucketStage = STAGE) -> None:
+        self.case, self.stage, self.past = case, stage, NO_PAST
 
     def run(self, told: str, word: str = "again", engine: Engine | None = None) -> dict[str, str]:
         """Return the pairs that stand."""
         files = put_nodes(self.case, told)
-        stage = replace(STAGE, run=pair(word))
+        stage = replace(self.stage, run=pair(word))
         unit, left = (engine or LocalEngine(1)).run_bucket_stage(self.case, stage, files, self.past)
         self.past = Past(unit, left, files)
         return read_links(self.case, left)
@@ -124,15 +124,29 @@ def test_a_bucket_that_overflows_loses_all_and_is_made_whole_when_it_has_fewer_a
     assert steps.run("a:x1y1") == {"a:xy1": "again"}
 
 
+def test_a_bucket_of_too_many_rows_is_made_whole(tmp_path: Path) -> None:
+    steps = Steps(tmp_path, replace(STAGE, grows_to=3))
+    steps.run("a:x1y1z1 b:x1y1", "first")
+    assert steps.run("a:x1y1z1u1 b:x1y1z1") == {
+        **dict.fromkeys(("a:ux1", "a:uy1", "a:uz1", "a:xy1", "a:xz1", "a:yz1", "b:xz1", "b:yz1"), "again"),
+        "b:xy1": "first",
+    }
+    assert set(steps.run("a:x1y1z1 b:x1y1z1", "third").values()) == {"third", "again", "first"}
+
+
+@pytest.mark.parametrize("grows_to", [None, 4])
 @pytest.mark.parametrize("most_replaced", [merging.MOST_REPLACED, 9])
 @given(st.lists(st.tuples(HELD, HELD), max_size=4))
 @settings(max_examples=12, deadline=None)
-def test_steps_leave_what_one_run_leaves(most_replaced: float, told: Sequence[tuple[set[str], set[str]]]) -> None:
+def test_steps_leave_what_one_run_leaves(
+    most_replaced: float, grows_to: int | None, told: Sequence[tuple[set[str], set[str]]]
+) -> None:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(merging, "MOST_REPLACED", most_replaced)
-        steps = Steps(Path(folder) / "steps")
+        stage = replace(STAGE, grows_to=grows_to)
+        steps = Steps(Path(folder) / "steps", stage)
         for number, sets in enumerate(told):
             one = " ".join(f"{key}:{''.join(sorted(held))}" for key, held in zip("ab", sets, strict=True))
-            once = Steps(Path(folder) / f"once{number}")
+            once = Steps(Path(folder) / f"once{number}", stage)
             assert set(steps.run(one)) == set(once.run(one))
             assert steps.past.unit == once.past.unit

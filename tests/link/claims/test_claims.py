@@ -12,7 +12,7 @@ from secondsource.link.names import entities, namekeys
 from secondsource.link.origins import origins, tellings
 from secondsource.stage import Layers
 from secondsource.tables import Claim, ClaimMember, Failure, Row, Statement
-from secondsource.worktables import SayingKey
+from secondsource.worktables import CopyLink, SayingKey, SayingRoot
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *claims.STAGES, tellings.STAGE, origins.STAGE)
 
@@ -35,6 +35,23 @@ def test_the_same_words_on_two_pages_are_one_claim() -> None:
     for number in (1, 2):
         tell(pile, number, "the northern harbour gate was closed before noon")
     assert sizes(pile) == [2]
+
+
+def test_a_claim_keeps_its_id_whatever_page_with_the_same_words_comes() -> None:
+    ids = set()
+    for n_pages in range(2, 12):
+        pile = Pile()
+        for number in range(n_pages):
+            tell(pile, number, "the northern harbour gate was closed before noon")
+        (claim,) = run_stages(pile, STAGES).of(Claim)
+        ids.add(claim.claim_id)
+    assert len(ids) == 1
+
+
+def test_a_claim_without_words_that_several_tell_is_known_by_its_smallest_statement() -> None:
+    links = [CopyLink("a", "page-a", "b", "page-b", 1.0, "the same words on both pages")]
+    roots = claims.root_sayings(Layers({"copy_links": links}))["saying_roots"]
+    assert {row.claim_id for row in roots if isinstance(row, SayingRoot)} == {claims.claim_id_of("a")}
 
 
 def test_one_word_more_hides_no_claim() -> None:

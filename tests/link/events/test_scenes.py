@@ -34,6 +34,16 @@ def test_pages_that_mean_something_else_are_not_linked() -> None:
     assert link_scenes(Layers({"scenes": rows}))["scene_links"] == []
 
 
+@given(st.sets(st.integers(0, 7)))
+def test_only_pairs_of_which_one_is_fresh_are_linked_where_others_were(fresh: set[int]) -> None:
+    rows = [scene(str(n), "ann bo", n % 2, 9, day=f"2031-03-0{1 + n // 2}") for n in range(8)]
+    whole = link_scenes(Layers({"scenes": rows}))["scene_links"]
+    new = link_scenes(Layers({"scenes": rows}, fresh={"scenes": [rows[n] for n in fresh]}))["scene_links"]
+    told = [row for row in whole if isinstance(row, SceneLink)]
+    assert told
+    assert new == [row for row in told if fresh & {int(row.document_id_l), int(row.document_id_r)}]
+
+
 def test_pages_published_long_after_each_other_tell_other_stories() -> None:
     left, right = scene("a", "ann", 1, day="2031-03-01"), scene("b", "ann", 1, day="2031-03-05")
     assert compare_scenes(left, right, 1.0) is None

@@ -376,6 +376,17 @@ def test_an_entity_with_a_whole_name_keeps_its_id_whatever_page_comes() -> None:
     assert len(ids) == 1
 
 
+def test_a_person_keeps_the_id_whatever_page_with_the_whole_name_comes() -> None:
+    ids = set()
+    for n_pages in range(2, 12):
+        pile = Pile()
+        for number in range(n_pages):
+            add_mention(pile, add_page(pile, f"https://{number}.example/1", "Mara Voss left."), "Mara Voss")
+        (entity,) = run_stages(pile, STAGES).of(Entity)
+        ids.add(entity.entity_id)
+    assert len(ids) == 1
+
+
 def test_things_of_one_name_that_a_person_judged_different_have_two_ids() -> None:
     links = [NameLink("a", "page-a", "b", "page-b", "both pages name it", "exact place vesna")]
     links += [NameLink("b", "page-b", "c", "page-c", "both pages name it", "exact place vesna")]
