@@ -134,10 +134,10 @@ class RequoteLink(StatementLink):
 class Sense:
     """What a statement means; ``first`` to ``last`` are the days it may be of.
 
-    ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`). ``actors`` are
-    these entities, in the order it names them, ``setting`` those its page names most often, ``voices`` who says it and
-    the bodies they speak for; ``vector`` is that of `Meaning`. All of the same words, stance and speaker have one
-    ``wording``.
+    ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`); ``roots`` are
+    those of its words as they stand, each once, and ``repeats`` how often its page has each. ``actors`` are the
+    entities it names, in order, ``setting`` those its page names most often, ``voices`` who says it and the bodies they
+    speak for; ``vector`` is that of `Meaning`. All of the same folded words, stance and speaker have one ``wording``.
     """
 
     wording: str
@@ -146,6 +146,8 @@ class Sense:
     speaker: str | None
     stance: str
     folded: str
+    roots: tuple[str, ...]
+    repeats: tuple[int, ...]
     voices: tuple[str, ...]
     actors: tuple[str, ...]
     setting: tuple[str, ...]

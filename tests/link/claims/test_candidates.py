@@ -26,6 +26,8 @@ def sense(
         speaker=None,
         stance="asserts",
         folded="",
+        roots=(),
+        repeats=(),
         voices=voices,
         actors=actors,
         setting=setting,

@@ -24,8 +24,23 @@ def wording(number: int, text: str, statement: int) -> Wording:
     vector = np.zeros(VECTOR_SIZE, np.float32)
     vector[:60], vector[60:120] = np.cos(number / 4), np.sin(number / 4)
     packed = pack_vector(vector / np.linalg.norm(vector))
+    roots = tuple(sorted(set(text.split())))
     ids = (f"w{number}", f"s{statement}", f"d{statement}")
-    return Wording(*ids, None, "asserts", text, (), ("e1",), ("e1", "e2"), None, None, packed, f"c{number}")
+    return Wording(
+        *ids,
+        None,
+        "asserts",
+        text,
+        roots,
+        (1,) * len(roots),
+        (),
+        ("e1",),
+        ("e1", "e2"),
+        None,
+        None,
+        packed,
+        f"c{number}",
+    )
 
 
 # Two of one statement: a quote and its first sentence.

@@ -52,7 +52,7 @@ def test_the_same_in_other_words_is_one_claim_and_says_how_near_it_is() -> None:
     tell(pile, 1, SUNK)
     tell(pile, 2, LOST, angle=0.5)
     assert joined(pile) == 1
-    assert pile.of(SayingRoot)[0].why == "the same in other words, with the same names (meaning 0.88, words 0.67)"
+    assert pile.of(SayingRoot)[0].why == "the same in other words, with the same names (meaning 0.88, words 0.84)"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,13 @@ def test_who_remains_in_office_is_of_the_claim_that_they_left_it() -> None:
     tell(pile, 2, "Captain Orr remains in command of the Vale harbour guard", name="Orr", angle=0.5)
     assert joined(pile) == 1
     assert pile.of(SayingRoot)[0].why.endswith("; one side denies it")
+
+
+def test_what_was_not_so_at_another_time_denies_nothing() -> None:
+    pile = Pile()
+    tell(pile, 1, "Captain Orr was relieved of command of the Vale harbour guard", name="Orr")
+    tell(pile, 2, "Captain Orr remained in command of the Vale harbour guard during the strike", name="Orr", angle=0.5)
+    assert not links(pile)
 
 
 def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> None:

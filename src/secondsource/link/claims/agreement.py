@@ -7,21 +7,20 @@ it does: `tell_shares` gives it in words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
-from math import exp, log
+from math import exp
 from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.claims.roots import has_verb, is_entity, root_of
 from secondsource.link.claims.sayings import Content, read_pair
-from secondsource.link.folding import jaccard
+from secondsource.link.claims.sharedwords import share_roots, share_words
 from secondsource.worktables import Sense
 
 FEWEST_SETTING = 2
 """Names that two pages which are about the same have in common, of those that each names most often."""
 
-_MOST_SHARED = 8
 _LEAST_OF_MORE = 1 / 2
 _FEWEST_TOLD = 2
 _SPANS_TEXT = """
@@ -31,17 +30,14 @@ minute minutes hour hours day days week weeks month months year years today tomo
 class Features(NamedTuple):
     """What two statements share, each from 0 to about 1.
 
-    ``meaning`` is the cosine of their vectors; ``words`` the share of common roots among all, ``held`` among those of
-    the shorter one; ``n_shared`` how many roots both hold, ``n_told`` how many beyond names, as logarithms. The others
-    are 1 where it is so, else 0: both hold a verb; one speaker, or one who speaks for the other; a name in common; an
-    equal number; a number on one side only; a shared root denied on one side only; pages about the same.
+    ``meaning`` is the cosine of their vectors, ``words`` the share of common words
+    (`secondsource.link.claims.sharedwords`). The others are 1 where it is so, else 0: both hold a verb; one speaker, or
+    one who speaks for the other; a name in common; an equal number; a number on one side only; a shared root denied on
+    one side only; pages about the same.
     """
 
     meaning: float
     words: float
-    held: float
-    n_shared: float
-    n_told: float
     one_clause: float
     one_speaker: float
     one_name: float
@@ -54,20 +50,16 @@ class Features(NamedTuple):
 def read_features(left: Sense, right: Sense, cosine: float) -> Features:
     """Return what two statements share; ``cosine`` is that of their vectors."""
     a, b = read_pair(left.folded, right.folded)
-    shared = a.stems & b.stems
-    names = set(left.actors) & set(right.actors)
     return Features(
         meaning=cosine,
-        words=jaccard(a.stems, b.stems),
-        held=len(shared) / max(1, min(len(a.stems), len(b.stems))),
-        n_shared=_measure(shared),
-        n_told=_measure({stem for stem in shared if not is_entity(stem)}),
+        # Phrases for one thing are one thing where each stands for what it tells.
+        words=share_roots(a.stems, b.stems) if a.framed & b.framed else share_words(left, right),
         one_clause=float(has_verb(a.words) and has_verb(b.words)),
         one_speaker=float(not set(left.voices).isdisjoint(right.voices)),
-        one_name=float(bool(names)),
+        one_name=float(not set(left.actors).isdisjoint(right.actors)),
         one_number=float(bool(a.numbers & b.numbers)),
         more_numbers=float(a.numbers != b.numbers),
-        one_denied=float(bool(shared & (a.denied ^ b.denied))),
+        one_denied=float(bool(a.stems & b.stems & (a.denied ^ b.denied))),
         one_setting=float(is_one_setting(left, right)),
     )
 
@@ -97,10 +89,6 @@ def tells_all(left: Content, right: Content) -> bool:
 def _when() -> frozenset[str]:
     forms = (form.casefold() for form, *_ in load_lexicon("calendar") if " " not in form)
     return frozenset(root_of(word) for word in (*forms, *_SPANS_TEXT.split()))
-
-
-def _measure(roots: Collection[str]) -> float:
-    return log(1 + min(len(roots), _MOST_SHARED)) / log(1 + _MOST_SHARED)
 
 
 @cache

@@ -40,16 +40,13 @@ LEAST_COSINE_ALL_TOLD = 0.45
 LEAST_SCORE = 1.0
 """The log-odds from which nine in ten pairs of pages that the weights were not learnt from were one claim."""
 
-LEAST_SCORE_NAMED = 1.75
-"""Words without a verb name a thing and say nothing of it: much else must be alike."""
-
 LEAST_SCORE_DENIED = 1.2
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
 
-LEAST_SCORE_OPPOSED = -0.3
+LEAST_SCORE_OPPOSED = 0.0
 """To say the opposite of somebody by a phrase for it ("remains in command") is surer to be of the same."""
 
-LEAST_SCORE_ALL_TOLD = -1.2
+LEAST_SCORE_ALL_TOLD = -1.3
 """Where one tells all that the other does, nine in ten pairs of pages of one story were one claim."""
 
 LEAST_SCORE_FRAMED = -0.4
@@ -72,6 +69,9 @@ _FEW = 200
 
 _MOST_DENIED = 1 / 3
 """Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
+
+_OCCASION = frozenset({"after", "before", "during", "when", "while"})
+"""Words that begin a clause that says when."""
 
 _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 
@@ -171,12 +171,8 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     if not (_may_stand_together(left, right) and _are_about_one(left, right)):
         return None
     a, b = read_pair(left.folded, right.folded)
-    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
-        return None
-    shared = a.stems & b.stems
     is_opposite = _share_frame(left, right) and not (a.framed & b.framed).isdisjoint(a.denied ^ b.denied)
-    too_much_denied = len(shared & (a.denied ^ b.denied)) > _MOST_DENIED * len(shared)
-    if a.asks != b.asks or (too_much_denied and not is_opposite):
+    if _tell_apart(a, b, is_opposite=is_opposite):
         return None
     features = read_features(left, right, cosine)
     if _is_short(left, right) and not _is_told_by_one(left, right, features):
@@ -187,6 +183,19 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+
+
+def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
+    """Say whether numbers, a question, what is denied or, of opposites, the time tells two statements apart."""
+    shared = left.stems & right.stems
+    denied = shared & (left.denied ^ right.denied)
+    if is_opposite:
+        # "No shots were fired when he was arrested" denies none that were fired before.
+        is_denied = _tell_other_times(left, right) and not _come_from_one(left, right)
+    else:
+        is_denied = len(denied) > _MOST_DENIED * len(shared)
+    is_counted = left.numbers <= right.numbers or right.numbers <= left.numbers
+    return not is_counted or left.asks != right.asks or is_denied
 
 
 def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
@@ -202,6 +211,11 @@ def _count_told(content: Content) -> int:
     return sum(not is_entity(stem) for stem in content.stems - own)
 
 
+def _tell_other_times(left: Content, right: Content) -> bool:
+    """Say whether one of two statements says of a time, by a clause, what the other does not."""
+    return _OCCASION.intersection(left.words) != _OCCASION.intersection(right.words)
+
+
 def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
@@ -210,11 +224,10 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
         return inf
-    is_of_one = bool(left.framed | right.framed) and features.held == 1.0 and features.one_name
+    is_of_one = bool(left.framed | right.framed) and _holds_all(left, right) and features.one_name
     is_framed = features.one_setting and (is_of_one or _name_one_thing(left, right))
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
-    least = LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
-    return least if features.one_clause else max(least, LEAST_SCORE_NAMED)
+    return LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
 
 
 def _is_short(left: Sense, right: Sense) -> bool:
@@ -230,7 +243,13 @@ def _is_told_by_one(left: Sense, right: Sense, features: Features) -> bool:
     are_they = is_of_them(left.folded.split()) or is_of_them(right.folded.split())
     may_be_one = are_they or _is_of_kind(left, right) or _is_of_kind(right, left)
     is_one = features.one_speaker or (features.one_setting and may_be_one)
-    return bool(is_one) and features.held == 1.0 and not features.one_denied
+    return bool(is_one) and _holds_all(*read_pair(left.folded, right.folded)) and not features.one_denied
+
+
+def _holds_all(left: Content, right: Content) -> bool:
+    """Say whether one of two statements holds all that the other tells."""
+    fewer, more = sorted((left.stems, right.stems), key=len)
+    return bool(fewer) and fewer <= more
 
 
 def _is_of_kind(left: Sense, right: Sense) -> bool:
@@ -305,7 +324,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=18,
+    version=19,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

@@ -18,12 +18,12 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link.claims.candidates import list_keys, read_meeting
 from secondsource.link.claims.requotes import Heard, link_requotes
-from secondsource.link.claims.roots import has_verb, is_entity, word_for
+from secondsource.link.claims.roots import has_verb, is_entity, root_of, word_for
 from secondsource.link.claims.sayings import is_of_them, read_content, speakers_of
 from secondsource.link.claims.senselinks import STAGE as LINKS
 from secondsource.link.claims.wordings import STAGE as WORDINGS
 from secondsource.link.decisions import iterate_heard
-from secondsource.link.folding import fold, is_content
+from secondsource.link.folding import fold, fold_words, is_content
 from secondsource.link.names.entities import entities_of_mentions
 from secondsource.link.ordered import Ordered
 from secondsource.link.sources.speaking import (
@@ -155,7 +155,8 @@ class _Page(NamedTuple):
     """What the statements of a page share.
 
     ``short`` holds by word the entity that it is short for, ``voices`` by statement the entities and bodies that say
-    it, ``heads`` by statement the body that says it, where the page only tells its kind: "word union".
+    it, ``heads`` by statement the body that says it, where the page only tells its kind: "word union", ``repeats`` how
+    often the page has a root.
     """
 
     text: str
@@ -168,6 +169,7 @@ class _Page(NamedTuple):
     heads: dict[str, str]
     mentions: Ordered[Mention]
     times: Ordered[Time]
+    repeats: Counter[str]
 
 
 def _read_page(document: Document, layers: Layers) -> _Page:
@@ -187,6 +189,7 @@ def _read_page(document: Document, layers: Layers) -> _Page:
         _find_heads(layers),
         Ordered(mentions),
         Ordered(times),
+        Counter(map(root_of, fold_words(document.text))),
     )
 
 
@@ -231,6 +234,7 @@ def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
     is_said = statement.source_kind != _NOBODY or statement.source_start is None
     speaker = (page.speakers.get(statement.statement_id) or page.heads.get(statement.statement_id)) if is_said else None
     first, last = _days(page, statement)
+    roots = _read_roots(" ".join(page.text[span.start : span.end] for span in statement.content))
     sense = Sense(
         _wording_of(folded, statement.stance, speaker),
         statement.statement_id,
@@ -238,6 +242,8 @@ def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
         speaker,
         statement.stance,
         folded,
+        roots,
+        tuple(page.repeats[root] for root in roots),
         page.voices.get(statement.statement_id, ()) if is_said else (),
         tuple(dict.fromkeys(actors)),
         page.setting,
@@ -247,6 +253,10 @@ def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
     )
     if list_keys(read_meeting(sense)):
         yield sense
+
+
+def _read_roots(text: str) -> tuple[str, ...]:
+    return tuple(sorted({root_of(word) for word in fold_words(text)[:_MOST_WORDS]}))
 
 
 def _tells(folded: str, *, is_voiced: bool) -> bool:
@@ -278,7 +288,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=15,
+    version=16,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -25,8 +25,9 @@ def meet_wordings(layers: Layers) -> Rows:
     rows = layers.of(Sense)
     one = rows[0]
     setting = one.setting if len(rows) == 1 else _join_settings(rows)
+    words = (*one.roots, "", *map(str, one.repeats), "")
     told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, one.first, one.last)
-    content_id = make_id("wording", one.wording, *told, one.vector.hex())
+    content_id = make_id("wording", one.wording, *words, *told, one.vector.hex())
     wording = Wording(
         one.wording,
         one.statement_id,
@@ -34,6 +35,8 @@ def meet_wordings(layers: Layers) -> Rows:
         one.speaker,
         one.stance,
         one.folded,
+        one.roots,
+        one.repeats,
         one.voices,
         one.actors,
         setting,
@@ -57,7 +60,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=3,
+    version=4,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},
