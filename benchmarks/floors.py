@@ -22,7 +22,7 @@ from benchmarks.data import DataMissing
 
 FLOORS = Path(__file__).with_name("floors.toml")
 TOGETHER = (
-    ("disputes", "independence", "claimjoins", "articles"),
+    ("disputes", "independence", "claimjoins", "articles", "chains"),
     ("metadata", "text"),
     ("attributions", "resolutions", "evenhanded", "eventtypes"),
     ("tellings",),
