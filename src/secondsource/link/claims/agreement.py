@@ -1,8 +1,8 @@
 """How surely two statements that meet under a key say the same: a score of what they share, learnt from judged pairs.
 
 The score is the log-odds of a logistic regression over the features below, one weight each
-(``lexicon/agreement.tsv``, made by ``python -m benchmarks.agreement --write``). A person can read why a pair scores as
-it does: `tell_shares` gives it in words.
+(``lexicon/agreement.tsv``, made by ``python -m benchmarks.agreement --write``). The reason of a link tells the first
+two, and whom the pair has in common.
 """
 
 from __future__ import annotations
