@@ -138,8 +138,18 @@ def _read_capture(job: ShardJob, capture: Capture) -> dict[str, list[Row]]:
 
 def run_part(job: PartJob) -> Mapping[str, tuple[str, ...]]:
     """Run a bucket stage over every bucket of a part, write what it makes and a marker; return the files by table."""
+    # Rows are let go before garbage is looked for again, which would look through them all.
     with _rows_in_memory():
-        made, keys = _run_buckets(job)
+        files = _write_made(job, *_run_buckets(job))
+    mark_done(job.case, job.unit, files)
+    # Arrow keeps what it has freed; over many parts that would look like growth.
+    pa.default_memory_pool().release_unused()
+    return files
+
+
+def _write_made(
+    job: PartJob, made: Mapping[str, list[Row]], keys: Mapping[str, list[str]]
+) -> Mapping[str, tuple[str, ...]]:
     files: dict[str, tuple[str, ...]] = {}
     for name, rows in sorted(made.items()):
         relative = f"tables/parts/{job.unit}.{name}.parquet"
@@ -147,9 +157,6 @@ def run_part(job: PartJob) -> Mapping[str, tuple[str, ...]]:
         table = to_table(row_class(name), rows, made_by=made_by)
         write_parquet(job.case / relative, table.append_column(BUCKET, pa.array(keys[name], pa.string())))
         files[name] = (relative,)
-    mark_done(job.case, job.unit, files)
-    # Arrow keeps what it has freed; over many parts that would look like growth.
-    pa.default_memory_pool().release_unused()
     return files
 
 
