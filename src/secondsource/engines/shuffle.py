@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
+from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
     MODULUS,
@@ -177,6 +178,8 @@ def open_shuffle(
     state = _load_state(case, stage, past, salt)
     past = past if state else NO_PAST
     with shelf.clear_place() as connection:
+        # Where a case grows most questions are of few rows: two threads would take more of the processors for them.
+        connection.execute(f"SET threads = {1 if state else DUCKDB_CONFIG['threads']}")
         create_pieces(connection)
         if stage.ties:
             _count_tied(connection, case, stage, files, past)
