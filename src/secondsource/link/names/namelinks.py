@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from secondsource.link.names.bodyparts import read_body
 from secondsource.link.names.comparisons import Comparisons
@@ -260,10 +260,16 @@ def _prevailing(full: Sequence[Name]) -> Name | None:
 
 def _outline(row: Name) -> str:
     """Return the consonants of a full form: those of first and last name, or of every word of a body."""
-    if row.type == "PER":
-        words = read_person(row.longest).words
+    return _outline_of(row.longest, row.type == "PER")
+
+
+# Most pages tell of things that others tell of.
+@lru_cache(maxsize=8192)
+def _outline_of(longest: str, is_person: bool) -> str:  # noqa: FBT001  # a cached function takes no names
+    if is_person:
+        words = read_person(longest).words
         return f"{skeleton_of(words[0])} {skeleton_of(words[-1])}"
-    return " ".join(sorted(skeleton_of(word) for word in read_body(row.longest).words))
+    return " ".join(sorted(skeleton_of(word) for word in read_body(longest).words))
 
 
 def _link_office(rows: Sequence[Name]) -> Iterator[Link]:
