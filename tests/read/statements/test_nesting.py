@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.read.statement_pages import attribution
 
+from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.cues import read_cue
 from secondsource.read.network.hiding import find_capital_runs
 from secondsource.read.network.lines import join_pieces
@@ -25,6 +26,11 @@ def may_hold(before: str, content: str) -> bool:
     text = before + content
     names, words = hear(text)
     return may_hold_statement(text, [Span(len(before), len(text))], names, words)
+
+
+def read_child(text: str, source: str | None, cue: str, content: str) -> Attribution:
+    reading = read_cue(text, Span(text.index(cue), text.index(cue) + len(cue)))
+    return replace(attribution(text, source, cue, [content]), lemma=reading.lemma, shape=reading.shape)
 
 
 @pytest.mark.parametrize(
@@ -67,14 +73,24 @@ def test_two_words_hold_no_statement() -> None:
         ("Bell said that the town had allies on trade.", "the town", "allies on", "trade"),
         ("Bell spoke of a plan known as the Vale Act.", None, "known as", "the Vale Act"),
         ("Bell said that the charges against the mayor were new.", None, "charges against", "the mayor"),
+        ("Bell said that the guard offered nothing in return.", "the guard", "offered", "nothing in return"),
+        ("Bell said that they had discussed the weather.", "they", "had discussed", "the weather"),
+        (
+            "Bell said that they talked about a “wide range” of things.",
+            "they",
+            "talked about",
+            "a “wide range” of things",
+        ),
+        ("Bell said that few pay attention to the price of bread.", "few", "pay attention to", "the price of bread"),
+        ("Bell said that no law forces them to report the loss.", "them", "to report", "the loss"),
+        ("Bell said that his attempts to bully demand an answer.", None, "demand", "an answer"),
+        ("Bell said that the towns might announce a deal.", "the towns", "might announce", "a deal"),
     ],
 )
 def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
     text: str, source: str | None, cue: str, content: str
 ) -> None:
-    one = attribution(text, source, cue, [content])
-    lemma = read_cue(text, Span(text.index(cue), text.index(cue) + len(cue))).lemma
-    assert is_no_statement(text, replace(one, lemma=lemma), hear(text)[1])
+    assert is_no_statement(text, read_child(text, source, cue, content), hear(text)[1])
 
 
 @pytest.mark.parametrize(
@@ -86,9 +102,17 @@ def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
         ("Bell said that the critic hailed the bridge.", "the critic", "hailed", "the bridge"),
         ("Bell said that you said that the wall had held.", "you", "said that", "the wall had held"),
         ("Bell heard of claims that the wall had held.", None, "claims", "that the wall had held"),
+        ("Bell said that the guard offered to mend the wall.", "the guard", "offered", "to mend the wall"),
+        ("Bell said that they know that the wall had held.", "they", "know", "that the wall had held"),
+        ("Bell said that they accept the fact that it fell.", "they", "accept", "the fact that it fell"),
+        ("Bell said that the guard called for a new wall.", "the guard", "called for", "a new wall"),
+        ("Bell said that the guard is afraid of the flood.", "the guard", "is afraid of", "the flood"),
+        ("Bell said that they allegedly discussed a bribe.", "they", "allegedly discussed", "a bribe"),
+        ("Bell said that they would say it held.", "they", "would say", "it held"),
+        ("Bell said that the guard discussed “a wall of sand”.", "the guard", "discussed", "“a wall of sand”"),
     ],
 )
 def test_what_is_thought_or_judged_inside_what_is_said_is_a_statement(
     text: str, source: str | None, cue: str, content: str
 ) -> None:
-    assert not is_no_statement(text, attribution(text, source, cue, [content]), hear(text)[1])
+    assert not is_no_statement(text, read_child(text, source, cue, content), hear(text)[1])

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source, find_mention
 from secondsource.read.attributions.sources import phrase_after
 from secondsource.read.sentences import split_sentences
+from secondsource.read.statements.outlets import is_printed_under, name_outlet
 from secondsource.read.statements.passing import is_relay, may_inform, tells
 from secondsource.read.statements.voices import FIRST_PERSON, is_own, passes_on
 from secondsource.read.words import split_words
@@ -52,14 +52,12 @@ _MADE_BY = re.compile(  # not who only saw it, nor when it was made
 )
 _CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
 _TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
-_ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _OF_ANOTHER = re.compile(
     r"\b(?:which|that) (?:was|were|(?:has|have|had) been)(?: \w+)?\s\Z"
 )  # "a trip that was first reported by the paper"
 _N_RELATIVE = 40  # code points of that
 _PHRASE_REACH = 200  # code points in which the name after such words must stand
 _CONTEXT_REACH = 2_000  # code points of a sentence around a statement that are looked at
-_PREFIX = re.compile(r"^(?:www\d?\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,9 @@ def run(document: Document, layers: Layers) -> Rows:
     return {"chains": rows}
 
 
-STAGE = DocumentStage(name="chains", version=9, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run)
+STAGE = DocumentStage(
+    name="chains", version=10, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
+)
 
 
 def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
@@ -168,8 +168,7 @@ def _tells_more(mention: Mention, known: Mention) -> bool:
 def _publishing_links(page: _Page, bylines: Sequence[Block], statement: Statement) -> list[_Link]:
     """The outlet, and the author: of the comment if it is one, else of the page."""
     document = page.document
-    outlet = document.outlet or _PREFIX.sub("", urlsplit(document.uri).hostname or "") or document.uri
-    links = [_Link("outlet", outlet)]
+    links = [_Link("outlet", name_outlet(document))]
     block = page.blocks.get(statement.block_id)
     if block is not None and block.role == "comment":
         return [*links, _Link("author", block.author)] if block.author else links
@@ -206,16 +205,13 @@ def _is_same_link(left: _Link, right: _Link) -> bool:
 
 def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
     """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
-    document = page.document
-    outlet = document.outlet or document.credit
-    printed = " / ".join(filter(None, (outlet, *document.authors))).casefold()
     around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     regions = [part for region in around for part in _cut_at_cue(region, statement)]
     told = [*_named_after(page, _RELAY, _source_span(statement), "relay")]
     for region in regions:
         told += _named_after(page, _RELAY, region, "relay", is_around=True)
     for link in (*told, *_told_at_cue(page, statement)):
-        if _ARTICLE.sub("", link.name.casefold()) not in printed:
+        if not is_printed_under(page.document, link.name):
             yield link
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from secondsource.read.attributions.attributed import Attribution
-from secondsource.read.cues import cue_phrases, find_cue_words, holds_cue
+from secondsource.read.cues import cue_phrases, cue_verbs, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
 from secondsource.read.network.network import ReadWords
 from secondsource.read.statements.voices import tells_words
@@ -21,9 +21,9 @@ from secondsource.tables import Span
 
 _LEAST = 3  # words of a statement: who, a cue and what, or a cue and a thing of two words
 _LEAST_HEARD = 0.0005  # share of a cue from which a noun is taken to be one, read inside a content
-_VERB, _AUX = UPOS.index("VERB"), UPOS.index("AUX")
-_VERBS = frozenset({_VERB, _AUX})
-_PREDICATES = _VERBS | {UPOS.index("ADJ")}
+_VERBS = frozenset({UPOS.index("VERB"), UPOS.index("AUX")})
+_ADJECTIVE = UPOS.index("ADJ")
+_PREDICATES = _VERBS | {_ADJECTIVE}
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
 _IMPRESSIONS = frozenset({"seem", "appear"})
 _CALLED = re.compile(r"(?:is |was |are |were |also |better |best |widely )*(?:known(?: as| for)?|named)", re.IGNORECASE)
@@ -34,6 +34,10 @@ _TAKEN_FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a thing is called or put at, or what is held of it: "the possibility that it fell"."""
+_FACT = re.compile(
+    r"it\b|.*\b(?:as|like|(?:evidence|fact|idea|possibility|reality|notion|claim|belief|sense|view|risk) that)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def may_hold_statement(text: str, content: Sequence[Span], names: Sequence[Span], words: ReadWords) -> bool:
@@ -80,9 +84,13 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     4. A deed, told by no word for saying or thinking: "the court struck down the act".
     5. A noun or a preposition for a cue, with a mere thing behind it: "allies on | trade".
     6. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
+    7. A deed or a topic told by a word that may also tell what is said: "they offered nothing", "we discussed trade".
+    8. What nobody has said yet, of a mere thing: "a right to express their opinions".
     """
     if child.cue is None or child.shape == "colon":
         return False
+    if _is_done(text, words, child.cue, child) or _is_yet_to_be(text, words, child.cue, child):
+        return True
     if child.source is not None and text[child.source.start : child.source.end].lower() == "you":
         return not tells_words(text, child.cue)
     if child.source is not None and _is_thing(text, words, child.cue, child):
@@ -104,6 +112,39 @@ def _is_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> boo
     return _PREDICATES.isdisjoint(words.upos[at].tolist()) and not _is_clause(text, words, child.content[0])
 
 
+def _is_done(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
+    """Whether the verb of a cue, which with a clause or a quote tells what is said, has a mere thing for its object.
+
+    What is "allegedly" done is told by whoever alleges it.
+    """
+    is_quote = _QUOTE_MARKS.match(text, child.content[0].start) is not None
+    is_alleged = not cue_phrases().isdisjoint(text[cue.start : cue.end].lower().split())
+    may_be_deed = child.lemma in word_set("done to things") and not (is_quote or is_alleged)
+    return may_be_deed and _has_thing(text, words, cue, child)
+
+
+def _is_yet_to_be(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
+    """Whether a verb has a mere thing for its object that is only "to" be done, that may be, or that nobody does.
+
+    What a verb like "think" takes may be a clause without a verb that was heard: "he would say the wall held".
+    """
+    if child.shape != "base" or _has_quote(text, child.content) or not _has_thing(text, words, cue, child):
+        return False
+    told = text[cue.start : cue.end].lower().replace("’", "'")
+    is_clause_taken = child.lemma in cue_verbs() and "s" in cue_verbs()[child.lemma].complements
+    is_open = not word_class("modal").isdisjoint(told.split()) and not is_clause_taken
+    opening = text[max(0, cue.start - len(" to ")) : cue.start].lower()
+    return child.source is None or is_open or opening == " to " or told.startswith("to ")
+
+
+def _has_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
+    """Whether what a cue takes stands right behind it and is a mere thing: no clause, not "the fact that …"."""
+    first = child.content[0]
+    if first.start < cue.end or not text[cue.end : first.start].isspace():
+        return False
+    return not _is_clause(text, words, first) and _FACT.match(text, first.start, first.end) is None
+
+
 def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
     """Whether a cue without a cue word has a mere thing for its object: no clause, quote or what it is taken for."""
     told = text[cue.start : cue.end]
@@ -113,7 +154,7 @@ def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool
         return False
     first = child.content[0]
     at = words.between(cue.start, cue.end)
-    if int(words.upos[at.stop - 1]) != _VERB or not text[cue.end : first.start].isspace():
+    if _ADJECTIVE in words.upos[at].tolist() or not text[cue.end : first.start].isspace():
         return False
     return not _is_clause(text, words, first) and _TAKEN_FOR.match(text, first.start, first.end) is None
 

@@ -103,7 +103,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=24, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=25, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
