@@ -27,7 +27,7 @@ def pair(word: str) -> Callable[[Layers], Rows]:
         if "boom" in ids:
             raise ValueError("boom")
         pairs = [one for one in combinations(ids, 2) if "+" in fresh or not fresh.isdisjoint(one)]
-        return {"sense_links": [SenseLink(left, "", right, "", 1.0, word, 0) for left, right in pairs if left > "0"]}
+        return {"sense_links": [SenseLink(left, "", right, "", 1.0, word, 0, 1) for left, right in pairs if left > "0"]}
 
     return run
 

@@ -39,7 +39,9 @@ def pair(word: str) -> Callable[[Layers], Rows]:
         pairs = [pair for pair in combinations(sorted(numbers), 2) if not fresh.isdisjoint(pair)]
         shared = [(*pair, numbers[pair[0]] & numbers[pair[1]]) for pair in pairs]
         return {
-            "sense_links": [SenseLink(a, "".join(sorted(of)), b, "", 1.0, word, len(of)) for a, b, of in shared if of]
+            "sense_links": [
+                SenseLink(a, "".join(sorted(of)), b, "", 1.0, word, len(of), 1) for a, b, of in shared if of
+            ]
         }
 
     return run

@@ -26,7 +26,8 @@ L = TypeVar("L", bound=Row)
 class Tie(NamedTuple):
     """A link between things of two documents, and why.
 
-    ``is_star`` where others linked with one of the two for the same reason would be linked with each other too.
+    ``is_star`` where others linked with one of the two for the same reason would be linked with each other too;
+    ``is_sure`` where nothing speaks for two.
     """
 
     left: str
@@ -35,15 +36,17 @@ class Tie(NamedTuple):
     document_id_r: str
     why: str
     is_star: bool = True
+    is_sure: bool = True
 
 
 class Root(NamedTuple):
-    """The smallest thing of the group that a thing of a document belongs to, and why it does."""
+    """The smallest thing of the group that a thing of a document belongs to, why it does, and whether surely."""
 
     document_id: str
     node: str
     root: str
     why: str
+    is_sure: bool = True
 
 
 def root_links(links: Sequence[L], read: Callable[[L], Tie], decisions: Sequence[Decision]) -> list[Root]:
@@ -75,7 +78,7 @@ def _list_roots(ties: Iterable[Tie], groups: Groups) -> list[Root]:
     for tie in ties:
         for node, document_id in ((tie.left, tie.document_id_l), (tie.right, tie.document_id_r)):
             if node not in roots:
-                roots[node] = Root(document_id, node, groups.find(node), tie.why)
+                roots[node] = Root(document_id, node, groups.find(node), tie.why, tie.is_sure)
     return [root for _, root in sorted(roots.items())]
 
 

@@ -177,20 +177,22 @@ class WordingKey:
 class SenseLink(StatementLink):
     """Two statements that say, or one of them denies, the same in other words, and why.
 
-    ``is_brief`` is 1 where they tell too little to be of two claims.
+    ``is_brief`` is 1 where they tell too little to be of two claims, ``is_sure`` where they surely are of one.
     """
 
     is_brief: int
+    is_sure: int
 
 
 @dataclass(frozen=True, slots=True)
 class SayingRoot:
-    """The claim that a statement belongs to; statements without a row stand alone."""
+    """The claim that a statement belongs to, why, and 1 where it surely does; statements without a row stand alone."""
 
     document_id: str
     statement_id: str
     claim_id: str
     why: str
+    is_sure: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,8 @@ class Telling:
     named source is described with on its page: entities of bodies, stems of words. ``voices`` are keys of the bodies
     that its source is, heads or speaks for (`secondsource.link.sources.speaking`). ``told_by`` is the one statement
     within it, where it tells of the same thing only that another says so. ``on_own_page`` is 1 on its source's own
-    page, ``points_back`` where it denies, in words of its own, what was told before it on its page.
+    page, ``points_back`` where it denies, in words of its own, what was told before it on its page; ``is_sure`` is 1
+    where it surely tells of the claim.
 
     ``copies`` and ``near_copies`` are the pages that share its words, surely or possibly with one origin, ``originals``
     those it has them from, ``attributed`` those that share with them the words that say who said so. They stand in a
@@ -245,6 +248,7 @@ class Telling:
     on_own_page: int = 0
     points_back: int = 0
     end_sort: str = ""
+    is_sure: int = 1
 
 
 @dataclass(frozen=True, slots=True)

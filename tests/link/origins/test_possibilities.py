@@ -38,6 +38,21 @@ def test_two_persons_named_in_full_are_two() -> None:
     assert possible(said("Mara Voss"), said("Jon Abel")).n_low == 2
 
 
+def test_one_that_is_only_somewhat_alike_counts_for_nobody_else() -> None:
+    found = possible(said("Mara Voss"), said("Jon Abel", is_sure=0))
+    assert found.n_low == 1
+    assert found.why["s-Outlet of Jon Abel"].startswith("may tell of something else")
+    assert possible(said("Mara Voss"), said("Jon Abel", is_sure=0, stance="denies")).n_low == 2
+
+
+def test_where_none_is_surely_alike_one_is_counted() -> None:
+    assert possible(said("Mara Voss", is_sure=0), said("Jon Abel", is_sure=0)).n_low == 1
+
+
+def test_a_candidate_without_a_name_may_be_one_with_a_name() -> None:
+    assert possible(said("Mara Voss", roles=("candidate",)), said("The Harbour nominee")).n_low == 1
+
+
 def test_a_surname_alone_may_be_the_full_name() -> None:
     assert possible(said("Mara Voss"), said("Voss")).n_low == 1
 

@@ -28,8 +28,11 @@ MOST_WORDINGS = 100
 FEW = 24
 """Of so few every two are compared at once."""
 
-_MOST_STEMS = 4
+_MOST_WORDS = 8
 """The longest words of a statement by which it meets others."""
+
+_MOST_JOINED = 4
+"""Of these, the longest that meet three together."""
 
 _MOST_ACTORS = 2
 _NEVER = 99_999_999
@@ -39,10 +42,10 @@ Numbers = NDArray[np.int64]
 
 
 class Meeting(NamedTuple):
-    """By what a statement meets others: the entities that lead it, and its longest words."""
+    """By what a statement meets others: the entities that lead it, and its longest words, the longest first."""
 
     names: frozenset[str]
-    words: frozenset[str]
+    words: tuple[str, ...]
 
 
 def read_meeting(row: Sense) -> Meeting:
@@ -60,9 +63,9 @@ def _meet_by(actors: tuple[str, ...], speaker: str | None, voices: tuple[str, ..
 def list_keys(meeting: Meeting) -> frozenset[str]:
     """Return the keys that a statement meets others under: a name and a word, two words, or three."""
     by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
-    words = sorted(meeting.words)
-    by_words = (_key_of_words(told) for n in (2, 3) for told in combinations(words, n))
-    return frozenset((*by_name, *by_words))
+    by_two = (_key_of_words(told) for told in combinations(meeting.words, 2))
+    by_three = (_key_of_words(told) for told in combinations(meeting.words[:_MOST_JOINED], 3))
+    return frozenset((*by_name, *by_two, *by_three))
 
 
 def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
@@ -70,17 +73,23 @@ def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
 
     They are under each name they share, with the longest word they share; under the two longest; and the three.
     """
-    names, words = left.names & right.names, left.words & right.words
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    if longest and any(_key_of_name(name, longest[0]) == key for name in names):
+    shared = _share(left.words, right.words)
+    if shared and any(_key_of_name(name, shared[0]) == key for name in left.names & right.names):
         return True
-    return any(len(longest) >= n and _key_of_words(tuple(sorted(longest[:n]))) == key for n in (2, 3))
+    if len(shared) > 1 and _key_of_words(shared[:2]) == key:
+        return True
+    joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
+    return len(joined) > 2 and _key_of_words(joined) == key
+
+
+def _share(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in left if word in right)
 
 
 @lru_cache(maxsize=32768)
-def _longest_words(folded: str) -> frozenset[str]:
+def _longest_words(folded: str) -> tuple[str, ...]:
     told = [stem for stem in read_content(folded).stems if not is_entity(stem)]
-    return frozenset(sorted(told, key=lambda word: (-len(word), word))[:_MOST_STEMS])
+    return tuple(sorted(told, key=lambda word: (-len(word), word))[:_MOST_WORDS])
 
 
 @lru_cache(maxsize=32768)

@@ -153,7 +153,8 @@ def root_sayings(layers: Layers) -> Rows:
     named = [(row.name, (row.statement_id_l, row.statement_id_r)) for row in layers.of(CopyLink) if row.name]
     names = name_roots(named, roots)
     told_of = ((row, claim_id_of(names.get(row.root, row.root))) for row in roots)
-    return {"saying_roots": [SayingRoot(row.document_id, row.node, claim_id, row.why) for row, claim_id in told_of]}
+    found = [SayingRoot(row.document_id, row.node, claim_id, row.why, int(row.is_sure)) for row, claim_id in told_of]
+    return {"saying_roots": found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,10 @@ def _read_requote(link: RequoteLink) -> Link:
 
 def _read_likeness(link: StatementLink) -> Link:
     ids = (link.statement_id_l, link.document_id_l, link.statement_id_r, link.document_id_r)
+    # Words and numbers that agree are sure.
+    is_sure = not isinstance(link, SenseLink) or bool(link.is_sure)
     is_brief = isinstance(link, SenseLink) and bool(link.is_brief)
-    return Link(link.similarity, Tie(*ids, link.why, is_star=False), is_brief)
+    return Link(link.similarity, Tie(*ids, link.why, is_star=False, is_sure=is_sure), is_brief)
 
 
 def claim_id_of(known_by: str) -> str:
@@ -250,7 +253,7 @@ LINKS = BucketStage(
 )
 ROOTS = BucketStage(
     name="claim-roots",
-    version=9,
+    version=10,
     reads=("copy_links", "saying_links", "requote_links", "sense_links", "count_links", "decisions"),
     writes=("saying_roots",),
     key={},

@@ -11,17 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 
 from secondsource.link.claims.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.claims.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
+from secondsource.link.claims.counted import are_counted_alike
 from secondsource.link.claims.roots import is_entity
 from secondsource.link.claims.sayings import (
     DENIALS,
     FEWEST_STEMS,
     Content,
-    Match,
     Phrase,
     is_of_them,
     read_content,
@@ -39,6 +40,9 @@ LEAST_COSINE_ALL_TOLD = 0.45
 
 LEAST_SCORE = 1.0
 """The log-odds from which nine in ten pairs of pages that the weights were not learnt from were one claim."""
+
+LEAST_SCORE_SURE = 1.4
+"""The log-odds from which nineteen in twenty such pairs were one claim."""
 
 LEAST_SCORE_DENIED = 1.2
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
@@ -98,7 +102,8 @@ def link_senses(layers: Layers) -> Rows:
             if match is not None:
                 a, b = sorted((left, right), key=lambda row: row.statement_id)
                 ids = (a.statement_id, a.document_id, b.statement_id, b.document_id)
-                link = SenseLink(*ids, match.similarity, match.why, int(_is_brief(a, b, match.similarity)))
+                is_brief = _is_brief(a, b, match.similarity)
+                link = SenseLink(*ids, match.similarity, match.why, int(is_brief), int(is_brief or match.is_sure))
                 pair = (a.statement_id, b.statement_id)
                 links[pair] = max(links.get(pair, link), link, key=_rank_link)
     return {"sense_links": [link for _, link in sorted(links.items())]}
@@ -160,7 +165,18 @@ def _near(
                 yield rows[one], rows[other], round(float(cosines[at]), 4)
 
 
-def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
+class SenseMatch(NamedTuple):
+    """The chance that two statements are one claim by what they share, why, and whether they surely are.
+
+    By phrases for one thing, or where one tells all that the other does, they are more surely than by their score.
+    """
+
+    similarity: float
+    why: str
+    is_sure: bool
+
+
+def compare_senses(left: Sense, right: Sense, cosine: float) -> SenseMatch | None:
     """Return why two statements are one claim in other words, or null where nothing makes it sure.
 
     Args:
@@ -178,11 +194,12 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> Match | None:
     if _is_short(left, right) and not _is_told_by_one(left, right, features):
         return None
     denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
-    told = score(features)
-    if told < _find_least(a, b, features, denies=denies, opposed=is_opposite) or (denies and features.one_speaker):
+    told, least = score(features), _find_least(a, b, features, denies=denies, opposed=is_opposite)
+    if told < least or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
-    return Match(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why)
+    is_sure = told >= LEAST_SCORE_SURE or least < LEAST_SCORE
+    return SenseMatch(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why, is_sure)
 
 
 def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
@@ -194,8 +211,7 @@ def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
         is_denied = _tell_other_times(left, right) and not _come_from_one(left, right)
     else:
         is_denied = len(denied) > _MOST_DENIED * len(shared)
-    is_counted = left.numbers <= right.numbers or right.numbers <= left.numbers
-    return not is_counted or left.asks != right.asks or is_denied
+    return left.asks != right.asks or is_denied or not are_counted_alike(left, right)
 
 
 def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
@@ -324,7 +340,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=19,
+    version=20,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

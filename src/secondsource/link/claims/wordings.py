@@ -60,7 +60,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=4,
+    version=5,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},

@@ -15,7 +15,17 @@ from secondsource.link.claims.roots import has_verb
 from secondsource.link.claims.sayings import DENIALS
 from secondsource.link.folding import content_stems, fold, stems_told
 from secondsource.link.sources.belonging import office_at_end
-from secondsource.link.sources.sorts import ANY, BODY, DOCUMENT, PERSON, has_name, list_offers, list_wants, names_within
+from secondsource.link.sources.sorts import (
+    ANY,
+    BODY,
+    DOCUMENT,
+    PERSON,
+    RUNNING,
+    has_name,
+    list_offers,
+    list_wants,
+    names_within,
+)
 from secondsource.link.sources.sourcephrases import head_of_phrase
 from secondsource.link.sources.speaking import words_of_body
 from secondsource.read.words import word_class
@@ -47,6 +57,7 @@ superintendent trooper"""
 _OF_POLICE = frozenset(_POLICE_TEXT.split())
 """Stems of words for those who tell what the police tell."""
 
+_CANDIDATE = "candidate"
 _LAWYER, _LAWYERS_TEXT = "lawyer", "attorney barrister counsel defender lawyer solicitor"
 _LAWYERS = frozenset(_LAWYERS_TEXT.split())
 
@@ -75,7 +86,7 @@ class Ground:
 
     Grounds that share one of ``keys`` may be one, as may one that ``wants`` what another ``offers``
     (`secondsource.link.sources.sorts`), each of one side: ``sides`` tells whether it asserts or denies. Of those named
-    in full, two that share one of ``names`` may be one.
+    in full, two that share one of ``names`` may be one. It surely tells of the claim where ``is_sure``.
     """
 
     group: Group
@@ -85,6 +96,7 @@ class Ground:
     offers: frozenset[str]
     sides: frozenset[str]
     names: frozenset[str]
+    is_sure: bool
 
 
 def read_ground(group: Group) -> Ground:
@@ -119,6 +131,7 @@ def read_ground(group: Group) -> Ground:
         offers=of_sides(sides, set[str]().union(*map(list_offers, sorted_by))),
         sides=sides,
         names=of_sides(sides, _full_names(named)),
+        is_sure=any(row.is_sure for row in group.tellings),
     )
 
 
@@ -232,4 +245,6 @@ def _role(stem: str) -> str:
         return _POLICE
     if stem in _LAWYERS:
         return _LAWYER
+    if stem in RUNNING:
+        return _CANDIDATE
     return _SPOKES if stem.startswith(_SPOKES) else stem

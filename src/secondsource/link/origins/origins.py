@@ -365,7 +365,7 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=24,
+    version=25,
     reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id", "told_shares": "claim_id"},

@@ -14,6 +14,7 @@ of its outlet, or names no source at all (`secondsource.link.origins.grounds`).
 5. One surname, words that two pages share, or outlets of one family may have one origin; so may two names in full,
    where the words are shared or one is the other with a title, two of the police, bodies whose names begin alike.
 6. Two sources to whom pages give the same words may be one (`secondsource.link.origins.utterances`).
+7. What is alike in meaning only, and not surely so, may be no telling of the claim.
 
 Nobody who denies is the source of those who assert.
 """
@@ -71,13 +72,13 @@ def find_possible(groups: Sequence[Group]) -> Possible:
     spoken = _find_spoken(grounds)
     offered = Counter(offer for ground in grounds for offer in ground.offers)
     known = {key for ground in grounds if ground.kind == FULL for key in ground.keys}
-    standing = [one for one in grounds if one.kind in COUNTED and not _may_be_another(one, offered)]
+    counted = [one for one in grounds if one.kind in COUNTED and one.is_sure]
+    standing = [one for one in counted if not _may_be_another(one, offered)]
     full = [ground for ground in standing if ground.kind == FULL and ground.group.root not in spoken]
     part = [ground for ground in standing if ground.kind != FULL and known.isdisjoint(ground.keys)]
     n_low = _count_apart(full, attrgetter("names")) + _count_apart(part, attrgetter("keys"))
-    told = {side for ground in grounds if ground.kind in COUNTED for side in ground.sides}
-    vague = {side for ground in grounds if ground.kind in _VAGUE for side in ground.sides}
-    n_low += len(vague - told)
+    told = {side for ground in counted for side in ground.sides}
+    n_low += len({side for ground in grounds for side in ground.sides} - told)
     return Possible(max(1, n_low), {root: why for root, why in _explain(grounds, spoken) if why})
 
 
@@ -154,6 +155,8 @@ def _explain_one(ground: Ground, sharing: Mapping[str, Sequence[Ground]], spoken
         return f"may be the same as {spoken[root]}, who speaks for it"
     if n > 1 and ground.kind in _VAGUE:
         return f"may be the same as any other: {_VAGUE[ground.kind]}"
+    if n > 1 and not ground.is_sure:
+        return "may tell of something else: its words are only somewhat like those of the others"
     labels: set[str] = set()
     for key in sorted(ground.keys | ground.names | ground.wants):
         for other in sharing[key][: 2 * _MOST_TOLD]:

@@ -212,6 +212,7 @@ def _telling(page: Page, statement: Statement, teller: _Teller, root: SayingRoot
         published=page.document.published,
         end_sort=teller.sort,
         why=root.why if root else "told on one page only",
+        is_sure=root.is_sure if root else 1,
     )
 
 
@@ -270,7 +271,7 @@ _PAGE = ("documents", "statements", "chains", "mentions", "name_roots", "decisio
 _READS = (*_PAGE, "saying_roots")
 STAGE = BucketStage(
     name="tellings",
-    version=28,
+    version=29,
     reads=_READS,
     writes=("tellings",),
     key=dict.fromkeys(_READS, "document_id"),
