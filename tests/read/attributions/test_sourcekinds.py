@@ -6,7 +6,7 @@ import pytest
 from tests.read.statement_pages import find_mention
 
 from secondsource.read.attributions.sourcekinds import MentionIndex, find_source_kind, find_source_mention
-from secondsource.tables import Span
+from secondsource.tables import Mention, Span
 
 
 def test_a_name_behind_several_roles_is_whose_they_are() -> None:
@@ -64,3 +64,33 @@ def test_a_name_behind_a_role_in_a_body_whose_name_holds_of_is_who_has_that_role
 )
 def test_several_bodies_of_whoever_speaks_are_bodies(source: str, kind: str) -> None:
     assert find_source_kind(source, Span(0, len(source)), None) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("One of them", "unnamed"),
+        ("Residents", "unnamed"),
+        ("An officer of the guard in Oren", "unnamed"),
+        ("A lawyer for the union", "unnamed"),
+        ("Its commander", "person"),
+        ("The coroner", "person"),
+        ("The website", "media"),
+        ("The paper", "media"),
+        ("A paper", "document"),
+        ("documents seen by the Vale Post", "document"),
+        ("A poll published on Sunday by the Oren Institute", "document"),
+        ("The port authority", "organisation"),
+        ("The Vale Monitor", "media"),
+        ("Reuters", "media"),
+        ("The Standard Bank", "organisation"),
+    ],
+)
+def test_the_kind_of_source_is_told_by_its_head(phrase: str, kind: str) -> None:
+    assert find_source_kind(f"{phrase} said it.", Span(0, len(phrase)), None) == kind
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Radio Vale", "media"), ("Vale Relief Agency", "organisation")])
+def test_a_word_that_stands_for_a_name_is_of_the_kind_of_the_name(name: str, kind: str) -> None:
+    agency = Mention("m", "d", 0, 10, "ORG", "common", "c")
+    assert find_source_kind("The agency said it.", Span(0, 10), agency, name) == kind

@@ -17,8 +17,9 @@ from secondsource.read.attributions.sources import phrase_after
 from secondsource.read.sentences import split_sentences
 from secondsource.read.statements.outlets import is_printed_under, name_outlet
 from secondsource.read.statements.passing import is_relay, may_inform, tells
-from secondsource.read.statements.voices import FIRST_PERSON, is_own, passes_on
+from secondsource.read.statements.voices import is_own, passes_on
 from secondsource.read.words import split_words
+from secondsource.read.wordsets import word_set
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
 
@@ -287,7 +288,7 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
     if statement.source_start is None:
         return []
     words = page.text[span.start : span.end].lower()
-    if words in FIRST_PERSON and named is None:
+    if words in word_set("first person") and named is None:
         return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
     if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)

@@ -14,10 +14,8 @@ from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 from secondsource.tables import Span, Statement
 
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _SPEAKING = frozenset({"person", "unnamed", "organisation"})
 _HELD = frozenset({"asks", "intends", "doubts"})
-_MANY = frozenset({"they", "who", "some", "many", "others", "several"})
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:\A|[“\"‘'.!?]\s*|\bI(?: have)?\]\s)\Z")
 _REACH = 10  # code points before a verb that begins what is said
@@ -35,8 +33,8 @@ def is_own(text: str, statement: Statement, around: Statement) -> bool:
     if statement.source_start is None or statement.source_end is None:
         return around.form == "direct" and _is_without_subject(text, statement)
     word = text[statement.source_start : statement.source_end].lower()
-    if word in FIRST_PERSON:
-        return around.cue_start is None or not text.startswith("ccording", around.cue_start + 1)
+    if word in word_set("first person"):
+        return _shape_of(text, around) != "according"
     first = around.content[0].start
     opening = _THAT.match(text, first)
     is_first = statement.source_start == (first if opening is None else opening.end())
@@ -48,17 +46,24 @@ def _is_without_subject(text: str, statement: Statement) -> bool:
     if statement.cue_start is None or statement.cue_end is None or statement.content[0].start < statement.cue_end:
         return False
     cue = text[statement.cue_start : statement.cue_end].lower()
-    shape = read_cue(text, Span(statement.cue_start, statement.cue_end)).shape
     is_passive = not word_class("auxiliary").isdisjoint(cue.split())
     is_first = _BEGINS.search(text, max(0, statement.cue_start - _REACH), statement.cue_start) is not None
-    return shape in ("past", "base") and not is_passive and is_first
+    return _shape_of(text, statement) in ("past", "base") and not is_passive and is_first
+
+
+def _shape_of(text: str, statement: Statement) -> str | None:
+    if statement.cue_start is None or statement.cue_end is None:
+        return None
+    return read_cue(text, Span(statement.cue_start, statement.cue_end)).shape
 
 
 def _are_many(text: str, around: Statement) -> bool:
     if around.source_start is None or around.source_end is None:
         return False
     head = _HEAD_END.split(text[around.source_start : around.source_end], maxsplit=1)[0].split()
-    return bool(head) and (head[-1].lower() in _MANY or (head[-1].islower() and is_plural(head[-1])))
+    return bool(head) and (
+        head[-1].lower() in word_set("several people") or (head[-1].islower() and is_plural(head[-1]))
+    )
 
 
 def passes_on(text: str, around: Statement) -> bool:
