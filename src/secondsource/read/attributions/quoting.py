@@ -30,8 +30,7 @@ def settle_quoted(text: str, paragraph: Span, one: Attribution) -> Attribution |
     """Return an attribution with who is quoted as who speaks; None where it tells no more than that they are quoted.
 
     1. "Bell was quoted by the Post as saying that …" and "“…,” Bell was quoted as saying by the Post": Bell speaks.
-    2. "The Post quoted Bell as saying that …": the Post quotes "Bell as saying …", and in that Bell speaks.
-    3. "“…,” the Post quoted Bell as saying": Bell speaks.
+    2. "“…,” the Post quoted Bell as saying": Bell speaks.
 
     ``paragraph`` is where the attribution stands, a half-open span of code points.
     """
@@ -74,14 +73,12 @@ def _with_speaker(text: str, low: int, end: int, one: Attribution) -> Attributio
 
 
 def _under_quoter(text: str, low: int, one: Attribution) -> Attribution:
-    source, cue, first = one.source, one.cue, one.content[0]
+    """Return an attribution of a quote with "the Post quoted Bell as saying" behind it with Bell as its source."""
+    source, cue = one.source, one.cue
     quoting = None if cue is None else _QUOTES.search(text, low, cue.end)
     if source is None or cue is None or quoting is None or _PASSIVE.search(text, low, quoting.start()):
         return one
-    verb, who = Span(*quoting.span("verb")), Span(*quoting.span("who"))
-    if one.content[-1].end <= source.start and source.end <= verb.start:  # "“…,” the Post quoted Bell as saying"
-        return replace(one, source=who, cue=Span(who.end + 1, cue.end))
-    if source.end > verb.start or first.start < cue.end:
+    who = Span(*quoting.span("who"))
+    if one.content[-1].end > source.start or source.end > quoting.start("verb"):
         return one
-    content = (Span(who.start, first.end), *one.content[1:])
-    return replace(one, cue=verb, content=content, shape="past", lemma="quote")
+    return replace(one, source=who, cue=Span(who.end + 1, cue.end))
