@@ -40,6 +40,7 @@ _TO_SAY = re.compile(r"to\s([a-z]+)\b(?:\s(\w+)(?=\s))?")
 _CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
 _SEMICOLON = re.compile(r";\s")
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
+_BREAK = re.compile(r"[:;()“”\"«»\n]|''|\s[-–—]{1,2}\s")
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
 
@@ -110,7 +111,7 @@ def _without_other_kind(text: str, one: Attribution) -> Attribution:
     is_quote = text[first.start] in OPENING_MARKS and text[first.end - 1] in CLOSING_MARKS
     if first.end <= cue.start and is_quote:
         plain = [span for span in one.content if span.start >= cue.end and text[span.start] not in OPENING_MARKS]
-        if plain and _is_sentence_before(text, first, one):
+        if (plain and _is_sentence_before(text, first, one)) or _introduces(text, first, cue, second):
             return replace(one, content=one.content[1:])
         left = plain if takes_quote(text, cue) else [first]
         return replace(one, content=tuple(span for span in one.content if span not in left)) if plain else one
@@ -121,6 +122,12 @@ def _without_other_kind(text: str, one: Attribution) -> Attribution:
     if is_beside and tells(text, cue) and (text[second] in OPENING_MARKS or _CLAUSE.match(text, second)):
         return replace(one, content=one.content[1:])
     return one
+
+
+def _introduces(text: str, before: Span, cue: Span, second: int) -> bool:
+    """Whether a cue leads to a quote with its colon: "“Why?” She said: “…”"; a whole one before it is another's."""
+    is_whole = text[before.start : before.end].rstrip(CLOSING_MARKS).endswith((".", "!", "?"))
+    return is_whole and ":" in text[cue.end - 1 : second] and text[second] in OPENING_MARKS
 
 
 def _is_sentence_before(text: str, quote: Span, one: Attribution) -> bool:
@@ -224,7 +231,7 @@ def _begin_before(
     one = _with_list(text, paragraphs, taken, _behind_colon(text, paragraphs, taken, one))
     told_of = find_told_of(text, _paragraph_of(paragraphs, one.content[0].start), quotes, one)
     before = told_of or _fronted(text, one) or _before_aside(text, paragraphs, one)
-    led = None if before is not None else _leading_to(text, paragraphs, one)
+    led = None if before is not None else (_leading_to(text, paragraphs, one) or _whole_before(text, paragraphs, one))
     if led is not None and _is_free(taken, led):
         return replace(one, content=(Span(led.start, one.content[0].end), *one.content[1:]))
     if before is None or not _is_free(taken, before):
@@ -243,6 +250,22 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
     opener = _OPENER.match(text, start, first.start)
     start = start if opener is None else opener.end()
     return Span(start, first.start) if start < first.start else None
+
+
+def _whole_before(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
+    """What a sentence that ends in ", according to Bell" has before what was heard of it: "The guard | has left, …"."""
+    first, cue = one.content[0], one.cue
+    if cue is None or one.lemma != "according" or len(one.content) > 1 or text[first.end : cue.start].strip() != ",":
+        return None
+    if text[first.start : first.end].split(" ", 1)[0].lower() in word_class("wh"):
+        return None  # "…, which is much, according to Bell"
+    paragraph = _paragraph_of(paragraphs, first.start)
+    sentences = split_sentences(text, paragraph.start, first.end)
+    opening = sentences[-1].start if sentences else first.start
+    opener = _OPENER.match(text, opening, first.start)
+    start = opening if opener is None else opener.end()
+    is_one_clause = _BREAK.search(text, start, first.start) is None and text[opening].isupper()
+    return Span(start, first.start) if start < first.start and is_one_clause else None
 
 
 def _behind_colon(
