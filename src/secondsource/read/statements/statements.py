@@ -34,6 +34,7 @@ from secondsource.read.statements.linelabels import is_credit, names_speaker
 from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
 from secondsource.read.statements.speakers import settle_speakers
 from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
+from secondsource.read.statements.wholenames import end_with_names
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
 from secondsource.stage import DocumentStage, Layers
@@ -103,7 +104,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=25, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=26, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -140,7 +141,8 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     for number, sentence in reading.plain:
         if not is_credit(context.text[sentence.start : sentence.end]):
             yield _own_statement(context, blocks[number].block_id, sentence)
-    for attribution in (leave_asides(context.text, one) for one in reading.attributions):
+    for heard in reading.attributions:
+        attribution = end_with_names(leave_asides(context.text, heard), context.mentions)
         credit = _credit_of(context.text, attribution)
         if credit is not None and is_credit(credit):
             continue
