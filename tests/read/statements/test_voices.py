@@ -29,6 +29,8 @@ def chain_of_inner(text: str) -> list[tuple[str, str]]:
         "“I think the wall will hold,” Ann Bell said.",
         "Several donors said they believed the mayor had lost.",
         "Union leaders said that they hoped the strike would end soon.",
+        "Dozens of people said they feared that the wall had fallen.",
+        "Nearly eight of 10 voters said they believed the wall had fallen.",
     ],
 )
 def test_a_speakers_own_thoughts_are_passed_on_by_nobody(text: str) -> None:

@@ -113,7 +113,7 @@ def run(document: Document, layers: Layers) -> Rows:
 
 
 STAGE = DocumentStage(
-    name="chains", version=10, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
+    name="chains", version=11, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
 )
 
 

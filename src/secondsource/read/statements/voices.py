@@ -58,12 +58,14 @@ def _shape_of(text: str, statement: Statement) -> str | None:
 
 
 def _are_many(text: str, around: Statement) -> bool:
+    """Whether the head of a source is a word for several, or a plural that is no name: written small, or unnamed."""
     if around.source_start is None or around.source_end is None:
         return False
     head = _HEAD_END.split(text[around.source_start : around.source_end], maxsplit=1)[0].split()
-    return bool(head) and (
-        head[-1].lower() in word_set("several people") or (head[-1].islower() and is_plural(head[-1]))
-    )
+    if not head:
+        return False
+    is_common = head[-1].islower() or around.source_kind == "unnamed"
+    return head[-1].lower() in word_set("several people") or (is_common and is_plural(head[-1].lower()))
 
 
 def passes_on(text: str, around: Statement) -> bool:
