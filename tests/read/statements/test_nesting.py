@@ -109,6 +109,12 @@ def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
         ("Bell said that the guard is afraid of the flood.", "the guard", "is afraid of", "the flood"),
         ("Bell said that they allegedly discussed a bribe.", "they", "allegedly discussed", "a bribe"),
         ("Bell said that they would say it held.", "they", "would say", "it held"),
+        (
+            "Bell said that he would urge the council to mend the wall.",
+            "he",
+            "would urge",
+            "the council to mend the wall",
+        ),
         ("Bell said that the guard discussed “a wall of sand”.", "the guard", "discussed", "“a wall of sand”"),
     ],
 )

@@ -28,7 +28,7 @@ MOST_WORDINGS = 100
 FEW = 24
 """Of so few every two are compared at once."""
 
-_MOST_WORDS = 8
+_MOST_WORDS = 6
 """The longest words of a statement by which it meets others."""
 
 _MOST_JOINED = 4

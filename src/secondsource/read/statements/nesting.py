@@ -34,6 +34,7 @@ _TAKEN_FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a thing is called or put at, or what is held of it: "the possibility that it fell"."""
+_TO_DO = re.compile(r"\sto\s[a-z]")
 _FACT = re.compile(
     r"it\b|.*\b(?:as|like|(?:evidence|fact|idea|possibility|reality|notion|claim|belief|sense|view|risk) that)\b",
     re.IGNORECASE | re.DOTALL,
@@ -126,12 +127,16 @@ def _is_done(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool
 def _is_yet_to_be(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
     """Whether a verb has a mere thing for its object that is only "to" be done, that may be, or that nobody does.
 
-    What a verb like "think" takes may be a clause without a verb that was heard: "he would say the wall held".
+    What a verb like "think" takes may be a clause without a verb that was heard: "he would say the wall held"; what one
+    like "urge" takes may be somebody and what they are to do: "he would urge the council to build it".
     """
     if child.shape != "base" or _has_quote(text, child.content) or not _has_thing(text, words, cue, child):
         return False
     told = text[cue.start : cue.end].lower().replace("’", "'")
-    is_clause_taken = child.lemma in cue_verbs() and "s" in cue_verbs()[child.lemma].complements
+    taken = cue_verbs()[child.lemma].complements if child.lemma in cue_verbs() else ""
+    if "r" in taken and _TO_DO.search(text, child.content[0].start, child.content[0].end):
+        return False
+    is_clause_taken = "s" in taken
     is_open = not word_class("modal").isdisjoint(told.split()) and not is_clause_taken
     opening = text[max(0, cue.start - len(" to ")) : cue.start].lower()
     return child.source is None or is_open or opening == " to " or told.startswith("to ")
