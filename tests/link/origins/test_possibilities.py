@@ -49,10 +49,6 @@ def test_where_none_is_surely_alike_one_is_counted() -> None:
     assert possible(said("Mara Voss", is_sure=0), said("Jon Abel", is_sure=0)).n_low == 1
 
 
-def test_a_candidate_without_a_name_may_be_one_with_a_name() -> None:
-    assert possible(said("Mara Voss", roles=("candidate",)), said("The Harbour nominee")).n_low == 1
-
-
 def test_a_surname_alone_may_be_the_full_name() -> None:
     assert possible(said("Mara Voss"), said("Voss")).n_low == 1
 

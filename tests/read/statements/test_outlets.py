@@ -14,6 +14,7 @@ def test_a_page_without_outlet_is_of_its_host_or_else_of_its_address() -> None:
     page = make_document("", outlet=None)
     assert name_outlet(page) == "oren.example"
     assert name_outlet(replace(page, uri="notes.txt")) == "notes.txt"
+    assert name_outlet(replace(page, uri="https://[oren/1")) == "https://[oren/1"
     assert name_outlet(make_document("", outlet="Oren Gazette")) == "Oren Gazette"
 
 

@@ -15,17 +15,7 @@ from secondsource.link.claims.roots import has_verb
 from secondsource.link.claims.sayings import DENIALS
 from secondsource.link.folding import content_stems, fold, stems_told
 from secondsource.link.sources.belonging import office_at_end
-from secondsource.link.sources.sorts import (
-    ANY,
-    BODY,
-    DOCUMENT,
-    PERSON,
-    RUNNING,
-    has_name,
-    list_offers,
-    list_wants,
-    names_within,
-)
+from secondsource.link.sources.sorts import ANY, BODY, DOCUMENT, PERSON, has_name, list_offers, list_wants, names_within
 from secondsource.link.sources.sourcephrases import head_of_phrase
 from secondsource.link.sources.speaking import words_of_body
 from secondsource.read.words import word_class
@@ -57,7 +47,6 @@ superintendent trooper"""
 _OF_POLICE = frozenset(_POLICE_TEXT.split())
 """Stems of words for those who tell what the police tell."""
 
-_CANDIDATE = "candidate"
 _LAWYER, _LAWYERS_TEXT = "lawyer", "attorney barrister counsel defender lawyer solicitor"
 _LAWYERS = frozenset(_LAWYERS_TEXT.split())
 
@@ -245,6 +234,4 @@ def _role(stem: str) -> str:
         return _POLICE
     if stem in _LAWYERS:
         return _LAWYER
-    if stem in RUNNING:
-        return _CANDIDATE
     return _SPOKES if stem.startswith(_SPOKES) else stem

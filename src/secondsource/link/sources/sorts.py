@@ -55,7 +55,7 @@ _BEGINNING = 5
 _SPOKES = "spokes"
 """How words for those who speak for a body begin: their body is told, but not of what kind it is."""
 
-RUNNING = frozenset({"candidate", "contender", "nominee"})
+_RUNNING = frozenset({"candidate", "contender", "nominee"})
 """Words for somebody who has a campaign."""
 
 _FORCES = frozenset({"army", "forces", "military", "navy", "troops"})
@@ -119,7 +119,7 @@ def list_offers(telling: Telling) -> frozenset[str]:
     A body that is only described offers to be another that tells no kind: "the agencies" may be "the ministry".
     """
     if not has_name(telling):
-        is_holder = office_at_end(telling.end_label) is not None or _head_word(telling.end_label) in RUNNING
+        is_holder = office_at_end(telling.end_label) is not None or _head_word(telling.end_label) in _RUNNING
         holds = {_HOLDER} if is_holder else set()
         is_body = telling.end_sort == BODY and _kind_of_body(telling.end_label)
         return frozenset({BODY, *holds} if is_body else holds)

@@ -29,4 +29,8 @@ def is_printed_under(document: Document, name: str) -> bool:
 
 
 def _host_of(document: Document) -> str:
-    return urlsplit(document.uri).hostname or ""
+    """Return the host of a page's address, empty where it has none or is no address."""
+    try:
+        return urlsplit(document.uri).hostname or ""
+    except ValueError:
+        return ""
