@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from secondsource.read.attributions.acts import passes_act
+from secondsource.read.attributions.antecedents import tell_antecedent
 from secondsource.read.attributions.attributed import Attribution, Reading
 from secondsource.read.attributions.carried import carry_sources
 from secondsource.read.attributions.contentends import settle_ends
@@ -81,7 +82,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = resume_contents(text, paragraphs, attributions)
     attributions = close_tails(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
-    attributions = [_with_somebody(text, words, one) for one in attributions]
+    attributions = [_with_somebody(text, words, tell_antecedent(text, paragraphs, one)) for one in attributions]
     attributions = [one for one in attributions if _tells_something(text, one)]
     signed = [one for one in shown if one.shape == "dash"]
     attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
