@@ -12,7 +12,7 @@ from secondsource.read.cues import read_cue
 from secondsource.read.network.hiding import find_capital_runs
 from secondsource.read.network.lines import join_pieces
 from secondsource.read.network.network import ReadWords, load_network, read_hidden
-from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
+from secondsource.read.statements.nesting import is_no_statement, is_object, may_hold_statement
 from secondsource.tables import Span
 
 
@@ -85,6 +85,8 @@ def test_two_words_hold_no_statement() -> None:
         ("Bell said that no law forces them to report the loss.", "them", "to report", "the loss"),
         ("Bell said that his attempts to bully demand an answer.", None, "demand", "an answer"),
         ("Bell said that the towns might announce a deal.", "the towns", "might announce", "a deal"),
+        ("Bell said that he was often asked about the wall.", None, "was often asked about", "the wall"),
+        ("Bell spoke of a rule that’s been criticized for its cost.", None, "’s been criticized", "for its cost"),
     ],
 )
 def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
@@ -116,9 +118,27 @@ def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
             "the council to mend the wall",
         ),
         ("Bell said that the guard discussed “a wall of sand”.", "the guard", "discussed", "“a wall of sand”"),
+        ("Bell said that ten were feared to have drowned.", None, "were feared", "to have drowned"),
+        ("Bell said that it was described as a sham.", None, "was described", "as a sham"),
     ],
 )
 def test_what_is_thought_or_judged_inside_what_is_said_is_a_statement(
     text: str, source: str | None, cue: str, content: str
 ) -> None:
     assert not is_no_statement(text, read_child(text, source, cue, content), hear(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue", "is_taken"),
+    [
+        ("Bell voiced hopes that the wall would hold.", "hopes that the wall would hold", "hopes", True),
+        ("Bell said hopes that the wall would hold had sunk.", "that the wall would hold had sunk", "hopes", False),
+        ("Bell said that the guard hopes it holds.", "hopes it holds", "hopes", False),
+    ],
+)
+def test_a_noun_that_begins_what_is_said_is_what_its_cue_takes(
+    text: str, said: str, cue: str, *, is_taken: bool
+) -> None:
+    start = text.index(said)
+    child = read_child(text, None, cue, said.rpartition(" ")[2])
+    assert is_object(child, [Span(start, start + len(said))], hear(text)[1]) is is_taken

@@ -22,6 +22,7 @@ from secondsource.tables import Span
 _LEAST = 3  # words of a statement: who, a cue and what, or a cue and a thing of two words
 _LEAST_HEARD = 0.0005  # share of a cue from which a noun is taken to be one, read inside a content
 _VERBS = frozenset({UPOS.index("VERB"), UPOS.index("AUX")})
+_NOUN = UPOS.index("NOUN")
 _ADJECTIVE = UPOS.index("ADJ")
 _PREDICATES = _VERBS | {_ADJECTIVE}
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
@@ -34,6 +35,13 @@ _TAKEN_FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a thing is called or put at, or what is held of it: "the possibility that it fell"."""
+_UNDERGONE = re.compile(
+    r"(?:(?:ha[sd]|have|would|will|could|should|may|might|must|not|never|often|also|already|[a-z]+ly)\s)*"
+    r"(?:’s|'s|is|are|was|were|be|been|being)\s(?:[a-z]+\s)*?[‘'“\"]?[a-z]+ed\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\s(?:by|for|about|on|of|against|with|over|at)\Z")
+_LED = re.compile(r"\s(?:by|for|about|on|of|against|with|over|at)\s")
 _TO_DO = re.compile(r"\sto\s[a-z]")
 _FACT = re.compile(
     r"it\b|.*\b(?:as|like|(?:evidence|fact|idea|possibility|reality|notion|claim|belief|sense|view|risk) that)\b",
@@ -76,6 +84,21 @@ def _may_be_cue(words: ReadWords, word: str, place: int) -> bool:
     return is_verb or sum(math.exp(words.roles[at, label]) for label in _CUES) > _LEAST_HEARD
 
 
+def is_object(child: Attribution, contents: Sequence[Span], words: ReadWords) -> bool:
+    """Whether a noun without a source is what the cue around it takes: "hopes" in "expressed | hopes that …".
+
+    Args:
+        child: what was heard inside what another says.
+        contents: half-open spans of code points of what that other says.
+        words: what the network said of the words with the names hidden.
+    """
+    cue = child.cue
+    if cue is None or child.source is not None or all(cue.start != span.start for span in contents):
+        return False
+    at = words.between(cue.start, cue.end)
+    return child.shape == "noun" or words.upos[at].tolist() == [_NOUN]
+
+
 def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     """Whether what was heard inside what another says puts nothing forward.
 
@@ -87,6 +110,7 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     6. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
     7. A deed or a topic told by a word that may also tell what is said: "they offered nothing", "we discussed trade".
     8. What nobody has said yet, of a mere thing: "a right to express their opinions".
+    9. What is done to somebody or is felt, by nobody told, with a mere thing behind it: "he was asked about trade".
     """
     if child.cue is None or child.shape == "colon":
         return False
@@ -101,8 +125,16 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
         is_noun = child.shape not in ("according", "adverb") and _VERBS.isdisjoint(words.upos[at].tolist())
         is_thing = is_noun and not (_is_clause(text, words, child.content[0]) or _has_quote(text, child.content))
         is_called = _CALLED.fullmatch(text, child.cue.start, child.cue.end) is not None
-        return is_thing or is_called or child.lemma in _IMPRESSIONS
+        return is_thing or is_called or child.lemma in _IMPRESSIONS or _is_undergone(text, child.cue, child)
     return _is_deed(text, words, child.cue, child)
+
+
+def _is_undergone(text: str, cue: Span, child: Attribution) -> bool:
+    """Whether a passive leads to a mere thing with its preposition: "was moved by her zeal", "is praised for it"."""
+    if _UNDERGONE.match(text, cue.start, cue.end) is None or _has_quote(text, child.content):
+        return False
+    is_led = _PREPOSITION.search(text, cue.start, cue.end) or _LED.match(text, cue.end)
+    return is_led is not None and any(span.start >= cue.end for span in child.content)
 
 
 def _is_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:

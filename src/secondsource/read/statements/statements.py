@@ -29,9 +29,10 @@ from secondsource.read.quotes import CLOSING_MARKS, begins_quoted, find_quotes
 from secondsource.read.statements.asides import leave_asides
 from secondsource.read.statements.headlines import find_topics
 from secondsource.read.statements.innerends import settle_end
+from secondsource.read.statements.innersources import settle_inner_source
 from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
-from secondsource.read.statements.nesting import is_no_statement, may_hold_statement
+from secondsource.read.statements.nesting import is_no_statement, is_object, may_hold_statement
 from secondsource.read.statements.speakers import settle_speakers
 from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
 from secondsource.read.statements.wholenames import end_with_names
@@ -104,7 +105,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=26, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=27, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -181,8 +182,9 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
         return
     contents = [_bare(context.text, span) for span in attribution.content]
     inner = [span for span in contents if span.start < span.end]
-    for child in _read_inside(context, inner).attributions:
-        is_empty = _is_object(child, contents) or _is_pronoun(context.text, child.content)
+    for heard in _read_inside(context, inner).attributions:
+        child = settle_inner_source(context.text, heard, contents)
+        is_empty = is_object(child, contents, context.words) or _is_pronoun(context.text, child.content)
         if not (is_empty or is_no_statement(context.text, child, context.words)):
             yield from _nest(
                 context,
@@ -194,12 +196,6 @@ def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator
 def _is_pronoun(text: str, content: Sequence[Span]) -> bool:
     """Whether all that is said inside what another says is a pronoun: "“We support | him”" puts nothing forward."""
     return all(text[span.start : span.end].lower() in word_class("object") for span in content)
-
-
-def _is_object(child: Attribution, contents: Sequence[Span]) -> bool:
-    """Whether a noun without a source is what the cue around it takes: "hopes" in "expressed hopes that …"."""
-    cue = child.cue
-    return child.shape == "noun" and child.source is None and any(cue and cue.start == span.start for span in contents)
 
 
 def _bare(text: str, span: Span) -> Span:
