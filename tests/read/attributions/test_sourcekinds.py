@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.read.statement_pages import find_mention
 
-from secondsource.read.attributions.sourcekinds import MentionIndex, find_source_kind, find_source_mention
+from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source, find_source_kind, find_source_mention
 from secondsource.tables import Mention, Span
 
 
@@ -14,6 +14,12 @@ def test_a_name_behind_several_roles_is_whose_they_are() -> None:
     role = find_mention(text, "the minister", form="common", chain="another")
     name = find_mention(text, "Ann Bell")
     assert find_source_mention(text, Span(0, len(text)), MentionIndex([role, name])) == name
+
+
+def test_a_comma_within_a_number_ends_no_source() -> None:
+    text = "about 2,000 marchers, all of Oren"
+    bare = bare_source(text, Span(0, len(text)))
+    assert text[bare.start : bare.end] == "about 2,000 marchers"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,17 @@ def test_a_name_that_is_told_something_and_stands_elsewhere_too_is_no_relay() ->
     assert roles(text) == [("speaker", "Ann Bell")]
 
 
+def test_a_paper_called_today_is_a_relay_by_its_whole_name() -> None:
+    assert roles("Ann Bell told Vale Today that the bridge held.") == [("relay", "Vale Today"), ("speaker", "Ann Bell")]
+
+
+def test_whom_an_interview_was_with_ends_before_who_speaks() -> None:
+    text = "In an interview with Vale magazine, Bell said the bridge held."
+    mentions = [find_mention(text, "Bell")]
+    links = read_links(make_document(text), make_blocks(text), mentions)
+    assert [(link.role, link.name) for link in links[1:]] == [("relay", "Vale magazine"), ("speaker", "Bell")]
+
+
 def test_the_outlet_that_prints_is_no_relay() -> None:
     text = "Ann Bell told the Oren Gazette that the bridge held."
     links = read_links(make_document(text), make_blocks(text), [find_mention(text, "Oren Gazette", kind="ORG")])

@@ -18,18 +18,20 @@ from secondsource.tables import Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
-    r",|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
+    r",(?!\d{3})|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
     r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
-_ASIDE = re.compile(r",|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
+_ASIDE = re.compile(r",(?!\d{3})|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
 _LARGE = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*"
 _LIST = re.compile(rf"(?:, {_LARGE})*,? and (?:the )?{_LARGE}\Z")  # "Bell, Reed and Moss" are three
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
-_MEDIA_WORDS = frozenset({"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune"})
+_MEDIA_WORDS = frozenset(
+    {"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune", "today"}
+)
 _OF_PLACE = re.compile(r"\s(?:of|in|from)\s\Z")
 _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})

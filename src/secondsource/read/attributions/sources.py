@@ -307,7 +307,7 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
         if word.quote is not None or (word.is_mark and not _is_inner(words, at)):
             break
         low = word.low
-        if low in word_class("auxiliary") or low in word_class("day") or low in word_class("subordinator"):
+        if low in word_class("auxiliary") or _is_day(word) or low in word_class("subordinator"):
             break
         if low in word_class("subject") or low in ("during", "after", "before", "earlier", "last", "late", "this"):
             break
@@ -321,6 +321,11 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
     while at - first > 1 and words[at - 1].low in ("in", "on", "at", "from", "by", "to", "with", "for"):
         at -= 1
     return at
+
+
+def _is_day(word: Word) -> bool:
+    """Whether a word tells a day; one like "today", written large, is part of a name: "told Vale Today"."""
+    return word.low in word_class("day") and not (word.is_capital and word.low in ("today", "tonight", "tomorrow"))
 
 
 def _is_inner(words: Sequence[Word], at: int) -> bool:

@@ -11,51 +11,29 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source, find_mention
 from secondsource.read.attributions.sources import phrase_after
 from secondsource.read.sentences import split_sentences
 from secondsource.read.statements.outlets import is_printed_under, name_outlet
 from secondsource.read.statements.passing import is_relay, may_inform, tells
-from secondsource.read.statements.voices import is_own, passes_on
+from secondsource.read.statements.passingwords import (
+    CITED,
+    CITES,
+    INFORMANT,
+    MADE_BY,
+    OF_ANOTHER,
+    RELAY,
+    TO,
+    TOLD,
+)
+from secondsource.read.statements.voices import is_own, is_third, passes_on
 from secondsource.read.words import split_words
 from secondsource.read.wordsets import word_set
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
 
-_RELAY = re.compile(
-    r"\b(?:told|tells|telling|(?:interview|interviews|conversation) (?:with|published (?:by|in)|by|to|for)"
-    r"|(?:quoted|interviewed) (?:by|in)|cited (?:by|in)|(?:reported|published|obtained|seen|reviewed) by"
-    r"|(?:carried|broadcast|aired|relayed|quoted as saying) (?:by|on|in)"
-    r"|spoke (?:to|with)|speaking to|(?:statement|comments|remarks) to"
-    r"|according to (?:a |the )?(?:report|story|article)s? (?:by|in|from))\s",
-    re.IGNORECASE,
-)
-_INFORMANT = re.compile(
-    r"\b(?:citing|cited|cites|quoting|according to|based on (?:information|reports|accounts) (?:from|by)"
-    r"|(?:heard|learned|learnt) (?:[\w’']+ ){0,4}from|told by|briefed by|informed by)\s",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(  # what a speaker says of how they know, inside what they say
-    r"\b(?:(?:heard|learned|learnt|knew|knows|hears) (?:[\w’']+ ){0,5}from"
-    r"|(?:been|was|were|is|are) (?:told|briefed|informed) (?:[\w’']+ ){0,5}by)\s",
-    re.IGNORECASE,
-)
-_CITES = re.compile(  # a sentence that says where the one before it comes from
-    r"(?:It|He|She|They|(?:The|Its|His|Her) \w+) (?:(?:has|had|have|also|then) )?"
-    r"(?:cited|cites|cite|quoted|quotes|was citing|were citing|credited)\s"
-)
-_MADE_BY = re.compile(  # not who only saw it, nor when it was made
-    r"(?<!seen)(?<!obtained)(?<!reviewed)(?<!cited)(?<!quoted)(?<!shown)\s"
-    r"(?:from|by|(?:published|released|issued|compiled|made|collected) by)\s"
-    r"(?!(?:late|early|last|this|next|earlier)\s)",
-    re.IGNORECASE,
-)
-_CITED = re.compile(r"\b(?:cited|cites|cite|quoted|quotes|citing|credited)\s")
-_TO = re.compile(r"\s+to\s")  # behind a cue, or its last word: "confirmed to the paper"
-_OF_ANOTHER = re.compile(
-    r"\b(?:which|that) (?:was|were|(?:has|have|had) been)(?: \w+)?\s\Z"
-)  # "a trip that was first reported by the paper"
 _N_RELATIVE = 40  # code points of that
 _PHRASE_REACH = 200  # code points in which the name after such words must stand
 _CONTEXT_REACH = 2_000  # code points of a sentence around a statement that are looked at
@@ -113,7 +91,7 @@ def run(document: Document, layers: Layers) -> Rows:
 
 
 STAGE = DocumentStage(
-    name="chains", version=11, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
+    name="chains", version=12, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
 )
 
 
@@ -201,29 +179,27 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
 
 def _is_same_link(left: _Link, right: _Link) -> bool:
     is_same_place = left.span is not None and right.span is not None and left.span.start == right.span.start
-    return left.name == right.name or is_same_place
+    return left.name.casefold() == right.name.casefold() or is_same_place
 
 
 def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
     """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
     around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     regions = [part for region in around for part in _cut_at_cue(region, statement)]
-    told = [*_named_after(page, _RELAY, _source_span(statement), "relay")]
+    told = [*_named_after(page, RELAY, _source_span(statement), "relay")]
     for region in regions:
-        told += _named_after(page, _RELAY, region, "relay", is_around=True)
+        told += _named_after(page, RELAY, region, "relay", is_around=True)
     for link in (*told, *_told_at_cue(page, statement)):
         if not is_printed_under(page.document, link.name):
             yield link
 
 
 def _cut_at_cue(region: Span, statement: Statement) -> Iterator[Span]:
-    """Yield a region in two where the cue begins in it, so that no name before runs on into the cue."""
-    at = statement.cue_start
-    if at is not None and region.start < at < region.end:
-        yield Span(region.start, at)
-        yield Span(at, region.end)
-    else:
-        yield region
+    """Yield a region in parts where its source and its cue begin, so that no name before runs on into them."""
+    places = (statement.source_start, statement.cue_start)
+    inside = {at for at in places if at is not None and region.start < at < region.end}
+    for start, end in pairwise(sorted({region.start, region.end, *inside})):
+        yield Span(start, end)
 
 
 def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
@@ -232,7 +208,7 @@ def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
     if block is None or statement.cue_start is None or statement.cue_end is None:
         return
     opening = max(statement.cue_start, statement.cue_end - len(" to"))
-    found = _TO.match(page.text, statement.cue_end, block.end) or _TO.match(page.text, opening, block.end)
+    found = TO.match(page.text, statement.cue_end, block.end) or TO.match(page.text, opening, block.end)
     if found is None or not tells(page.text[statement.cue_start : found.start()]):
         return
     after = page.text[found.end() : found.end() + 4]
@@ -240,7 +216,7 @@ def _told_at_cue(page: _Page, statement: Statement) -> Iterator[_Link]:
         return
     within = [span.end for span in statement.content if span.start < statement.cue_end < span.end]
     region = Span(found.start(), min([*within, _sentence_end(page.text, found.end(), block.end)]))
-    yield from list(_named_after(page, _TO, region, "relay"))[:1]
+    yield from list(_named_after(page, TO, region, "relay"))[:1]
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
@@ -253,7 +229,7 @@ def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statemen
     """Whom a statement cites, and whom its speaker heard it from."""
     regions = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
     for region in regions:
-        yield from _named_after(page, _INFORMANT, region, "informant")
+        yield from _named_after(page, INFORMANT, region, "informant")
     yield from _own_informants(page, statement, regions[1])
 
 
@@ -262,12 +238,23 @@ def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statem
     relays: list[_Link] = []
     inner, parent, are_own = statement, by_id.get(statement.parent_id or ""), True
     while parent is not None:
-        are_own = are_own and is_own(page.text, inner, parent)
+        are_own = are_own and _is_own(page, inner, parent)
         is_passed = passes_on(page.text, parent) and not are_own
         passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent)) if is_passed else ()
         relays[:0] = [*_own_relays(page, by_id, parent), *(replace(link, role="relay") for link in passed)]
         inner, parent = parent, by_id.get(parent.parent_id or "")
     return relays
+
+
+def _is_own(page: _Page, statement: Statement, around: Statement) -> bool:
+    are_named = _has_name(page, statement) and _has_name(page, around)
+    return is_own(page.text, statement, around, are_named=are_named)
+
+
+def _has_name(page: _Page, statement: Statement) -> bool:
+    mention = page.mentions.get(statement.source_mention_id or "")
+    named = None if mention is None else page.names.get(mention.chain_id or "")
+    return named is not None and named.form == "proper"
 
 
 def _source_span(statement: Statement) -> Span:
@@ -282,7 +269,8 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
     mention = page.mentions.get(statement.source_mention_id or "")
     named = None if mention is None else page.names.get(mention.chain_id or "")
     is_known = named is not None and named.type == "PER" and named.form == "proper"
-    if parent is not None and is_own(page.text, statement, parent) and (parent.source_mention_id or not is_known):
+    is_other = is_known and (parent is None or not parent.source_mention_id) and not is_third(page.text, statement)
+    if parent is not None and _is_own(page, statement, parent) and not is_other:
         links = _speaker(page, by_id, parent)
         return links if statement.source_start is None else [replace(link, span=span) for link in links]
     if statement.source_start is None:
@@ -290,7 +278,7 @@ def _speaker(page: _Page, by_id: Mapping[str, Statement], statement: Statement) 
     words = page.text[span.start : span.end].lower()
     if words in word_set("first person") and named is None:
         return _first_person(page, by_id, statement, span, is_one=words in ("i", "me", "myself"))
-    if statement.source_kind == "document" and (made := _MADE_BY.search(page.text, span.start, span.end)):
+    if statement.source_kind == "document" and (made := MADE_BY.search(page.text, span.start, span.end)):
         maker = Span(made.end(), span.end)
         return [_link_to(page, "speaker", maker, find_mention(page.text, maker, page.index))]
     return [_link_to(page, "speaker", span, mention)]
@@ -314,7 +302,7 @@ def _own_informants(page: _Page, statement: Statement, after: Span) -> Iterator[
     """Whom a speaker says to have heard it from, and whom the sentence after says to have been cited."""
     for content in statement.content:
         if statement.form != "direct" and _is_of_speaker(page, statement, content):
-            yield from _named_after(page, _TOLD, content, "informant")
+            yield from _named_after(page, TOLD, content, "informant")
     block = page.blocks.get(statement.block_id)
     end = max([after.end, *(span.end for span in statement.content)])
     if block is None or not block.start < end < block.end:
@@ -322,9 +310,9 @@ def _own_informants(page: _Page, statement: Statement, after: Span) -> Iterator[
     start = end
     while start < block.end and not page.text[start].isalnum():
         start += 1
-    if _CITES.match(page.text, start, block.end):
+    if CITES.match(page.text, start, block.end):
         sentence = split_sentences(page.text, start, min(block.end, start + _CONTEXT_REACH))[0]
-        yield from _named_after(page, _CITED, sentence, "informant")
+        yield from _named_after(page, CITED, sentence, "informant")
 
 
 def _is_of_speaker(page: _Page, statement: Statement, content: Span) -> bool:
@@ -380,7 +368,7 @@ def _named_after(
     """
     for match in pattern.finditer(page.text, region.start, region.end):
         before = max(region.start, match.start() - _N_RELATIVE)
-        if is_around and _OF_ANOTHER.search(page.text, before, match.start()):
+        if is_around and OF_ANOTHER.search(page.text, before, match.start()):
             continue
         words = split_words(page.text, match.end(), min(region.end, match.end() + _PHRASE_REACH), ())
         phrase = phrase_after(words, 0, is_loose=True)

@@ -19,14 +19,25 @@ _HELD = frozenset({"asks", "intends", "doubts"})
 _THAT = re.compile(r"that\s", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:\A|[“\"‘'.!?]\s*|\bI(?: have)?\]\s)\Z")
 _REACH = 10  # code points before a verb that begins what is said
+_THIRD = frozenset({"he", "she", "it"})
+_COUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHARE = re.compile(
+    r"(?:(?:about|almost|nearly|roughly|around|over|some|just|only|another|the|an?|at least|more than|fewer than"
+    r"|less than|vast|large|clear|slim|small|overwhelming|narrow)\s)*"
+    rf"(?:half|(?:major|minor)ity|{_COUNT}(?:\s?%|\sper\s?cent)"
+    rf"|{_COUNT}[ -](?:thirds?|quarters?|(?:in|of|out of) {_COUNT}))(?!\w)",
+    re.IGNORECASE,
+)
+"""A share of some: "About 4 in 10", "29 percent", "The vast majority of voters"."""
 _HEAD_END = re.compile(r",|\s(?:of|for|in|at|from|with|on|who|that|which|to|all|close|familiar)\s")
 
 
-def is_own(text: str, statement: Statement, around: Statement) -> bool:
+def is_own(text: str, statement: Statement, around: Statement, *, are_named: bool = True) -> bool:
     """Whether who speaks a statement is who speaks the one around it: "“… | I think it held,” Bell said".
 
-    In the text's own words it is "they" that what many say begins with: "the donors said | they hoped …". A quote may
-    leave "I" out: "“| Hope it holds,” Bell wrote".
+    In the text's own words it is "they" that what many say begins with: "the donors said | they hoped …". So it is "he"
+    or "she" that what one says begins with, and "it" where a body says it, unless ``are_named``: the page has a name
+    for either, which tells whether they are one. A quote may leave "I" out: "“| Hope it holds,” Bell wrote".
     """
     if around.source_kind not in _SPEAKING:
         return False
@@ -38,7 +49,37 @@ def is_own(text: str, statement: Statement, around: Statement) -> bool:
     first = around.content[0].start
     opening = _THAT.match(text, first)
     is_first = statement.source_start == (first if opening is None else opening.end())
-    return word == "they" and is_first and around.form != "direct" and _are_many(text, around)
+    if not is_first or around.form == "direct":
+        return False
+    if word == "they":
+        return _are_many(text, around)
+    return not are_named and _is_one(text, around, word)
+
+
+def is_third(text: str, statement: Statement) -> bool:
+    """Whether the source of a statement is "he", "she" or "it"."""
+    if statement.source_start is None or statement.source_end is None:
+        return False
+    return text[statement.source_start : statement.source_end].lower() in _THIRD
+
+
+def _goes_before(around: Statement) -> bool:
+    """Whether a source and its cue stand before what is said: "Bell said it held", but "it held, Bell said"."""
+    places = (around.source_start, around.cue_start, around.content[0].start)
+    return None not in places and list(places) == sorted(place or 0 for place in places)
+
+
+def _is_one(text: str, around: Statement, word: str) -> bool:
+    """Whether one whom "he", "she" or "it" may mean tells what is behind their cue: "the clerk said she …"."""
+    if word not in _THIRD or not _goes_before(around):
+        return False
+    if word == "it":
+        return around.source_kind == "organisation"
+    source = text[around.source_start or 0 : around.source_end or 0].lower()
+    owner = "his " if word == "he" else "her "  # "His lawyer said he …" may be either
+    is_other = source in word_class("pronoun") or source == "that" or source.startswith(owner)
+    is_person = source == word or not (is_other or around.source_kind == "organisation")
+    return is_person and around.stance != "denies" and passes_on(text, around) and not _are_many(text, around)
 
 
 def _is_without_subject(text: str, statement: Statement) -> bool:
@@ -61,6 +102,8 @@ def _are_many(text: str, around: Statement) -> bool:
     """Whether the head of a source is a word for several, or a plural that is no name: written small, or unnamed."""
     if around.source_start is None or around.source_end is None:
         return False
+    if _SHARE.match(text, around.source_start, around.source_end):
+        return True
     head = _HEAD_END.split(text[around.source_start : around.source_end], maxsplit=1)[0].split()
     if not head:
         return False
