@@ -21,6 +21,7 @@ from secondsource.read.attributions.hearers import leave_hearer
 from secondsource.read.attributions.interruptions import resume_contents
 from secondsource.read.attributions.lonequotes import join_lone_quotes
 from secondsource.read.attributions.patterns import find_patterns
+from secondsource.read.attributions.predicates import reach_predicates
 from secondsource.read.attributions.quotehalves import pair_quotes
 from secondsource.read.attributions.quoting import settle_quoted
 from secondsource.read.attributions.sizes import tell_sizes
@@ -80,6 +81,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = resume_contents(text, paragraphs, attributions)
+    attributions = reach_predicates(text, paragraphs, words, attributions)
     attributions = close_tails(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     attributions = [_with_somebody(text, words, tell_antecedent(text, paragraphs, one)) for one in attributions]
