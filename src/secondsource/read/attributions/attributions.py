@@ -74,7 +74,9 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [one for one in settled if one is not None and _puts_forward(text, one)]
     heard = end_contents(text, paragraphs, quotes, heard)
     heard = tell_sizes(text, paragraphs, quotes, heard)
-    shown = [one for one in find_patterns(text, paragraphs, quotes).attributions if not vouches(text, one)]
+    shown = [
+        one for one in find_patterns(text, paragraphs, quotes, _taken_by(heard)).attributions if not vouches(text, one)
+    ]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in shown)
     shown = [one for one in settled if one is not None]
     shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, one)])
@@ -117,6 +119,17 @@ def _add_patterns(heard: Sequence[Attribution], shown: Sequence[Attribution]) ->
 
     added = [one for one in shown if is_free(one)]
     return sorted([*heard, *added], key=lambda one: min(span.start for span in _spans(one)))
+
+
+def _taken_by(heard: Sequence[Attribution]) -> list[Span]:
+    """Return what was heard as stretches in order that are apart from each other."""
+    taken: list[Span] = []
+    for span in sorted(span for one in heard for span in _spans(one)):
+        if taken and span.start <= taken[-1].end:
+            taken[-1] = Span(taken[-1].start, max(span.end, taken[-1].end))
+        else:
+            taken.append(span)
+    return taken
 
 
 def _put_around(found: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +14,7 @@ from secondsource.read.attributions.frames import read_frames
 from secondsource.read.attributions.places import Frame, Sentence
 from secondsource.read.attributions.sources import Phrase, phrase_before
 from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues, holds_cue
-from secondsource.read.quotes import Quote
+from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.read.sentences import split_sentences
 from secondsource.read.words import Word, split_words, word_class
 from secondsource.read.wordsets import word_set
@@ -24,18 +24,23 @@ _SPEAKER_WORDS = 6  # words of a name before a colon at the start of a line
 _SPEAKER_REACH = 120  # code points after a quote in which "Ann Bell asked" must stand
 _SIGNED = re.compile(r"\s*[―—–-]{1,2}\s?[^\W\d_a-z](?:[^\n“”\".!?]|(?<=\b[^\W\d_a-z])\.){1,60}\.?\Z")
 """A name after a dash that ends the paragraph of a quote: “We stayed.” — Ann B. Bell"""
+_TWO_WORDS = re.compile(r"[^\W_][^\W_]*[\W_]+[^\W_]")
 _BETWEEN = re.compile(r"”([^“”]*)“")
 _DASHES = frozenset("―—–-")
 _NAME_JOINTS = frozenset({".", "of", "and", "-"})
 
 
-def find_patterns(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> Reading:
+def find_patterns(
+    text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], taken: Sequence[Span] = ()
+) -> Reading:
     """Return the attributions of ``text`` that are not inside another, in order.
 
     Args:
         text: the document's text.
         paragraphs: half-open spans of code points, ordered, apart from each other.
         quotes: those of the paragraphs, from `find_quotes`.
+        taken: stretches of which no attribution may hold any, ordered, apart from each other. A sentence that leaves no
+            room for a cue and a word said beside them is not read; one that begins with a quote is, for its signature.
     """
     starts = [quote.start for quote in quotes]
     found: list[Attribution] = []
@@ -44,9 +49,25 @@ def find_patterns(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]
         own = quotes[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
         own = _whole_quote(text, paragraph) or own
         for unit in _units(text, paragraph, own):
+            if _is_taken(text, unit, taken):
+                plain.append((number, unit))
+                continue
             inside = [quote for quote in own if unit.start <= quote.start < unit.end]
             _read_unit(_Unit(number, unit, split_words(text, unit.start, unit.end, inside)), found, plain)
     return Reading(tuple(found), tuple(plain))
+
+
+def _is_taken(text: str, unit: Span, taken: Sequence[Span]) -> bool:
+    """Whether what is taken leaves less than two words of a unit together."""
+    at, number = unit.start, bisect_right(taken, unit.start, key=lambda span: span.end)
+    if number == len(taken) or text[at] in OPENING_MARKS:
+        return False
+    while number < len(taken) and taken[number].start < unit.end:
+        if _TWO_WORDS.search(text, at, taken[number].start):
+            return False
+        at = taken[number].end
+        number += 1
+    return _TWO_WORDS.search(text, at, unit.end) is None
 
 
 def _whole_quote(text: str, paragraph: Span) -> list[Quote]:
