@@ -21,6 +21,7 @@ def reach(text: str, *found: Attribution) -> list[str]:
 @pytest.mark.parametrize(
     ("source", "cue", "heard", "whole"),
     [
+        ("Bell", "knew at once", "what the results", "what the results meant"),
         ("Many", "thought", "this day", "this day would never arrive"),
         ("The figures", "suggest", "that their value", "that their value rests in their age"),
         ("Bell", "said", "care for a child", "care for a child can cost a lot"),
@@ -55,6 +56,7 @@ def test_it_ends_before_what_goes_on_behind_the_sentence() -> None:
         ("Bell", "said", "it all", " in Oren"),
         ("Bell", "declared", "for mayor", " had left"),
         ("Bell", "said", "the guard", ", was there"),
+        ("Bell", "spoke about", "the guard", " may have left"),
     ],
 )
 def test_other_words_behind_it_are_not_its_verb(source: str, cue: str, heard: str, rest: str) -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.statement_pages import attribution
 
-from secondsource.read.attributions.sourceends import leave_relative, trim_source
+from secondsource.read.attributions.sourceends import leave_relative, reach_name, trim_source
 from secondsource.tables import Span
 
 
@@ -49,3 +50,23 @@ def test_a_relative_at_the_end_of_a_source_is_what_speaks_or_left_out(text: str,
     start = text.index(source)
     found = leave_relative(text, Span(start, start + len(source)))
     assert text[found.start : found.end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "whole"),
+    [
+        ("his wife Ann Bell said it held", "his wife", "said", "it held", "his wife Ann Bell"),
+        ("“It held,” said 42-year-old Ann Bell.", "42-year-old", "said", "“It held,”", "42-year-old Ann Bell"),
+        ("A clerk for Oren - a town - said it held", "A clerk for", "said", "it held", "A clerk for Oren"),
+        ("The clerk Monday said it held", "The clerk", "said", "it held", "The clerk"),
+        ("Bell, who lives in Oren, said it held", "Bell, who lives in", "said", "it held", "Bell, who lives in"),
+        ("Ann Bell Reed said it held", "Ann Bell", "said", "it held", "Ann Bell"),
+        ("he Bell said it held", "he", "said", "it held", "he"),
+        ("the clerk told Ann Bell it held", "the clerk", "told", "it held", "the clerk"),
+        ("the clerk Ann Bell said it held", "the clerk", "said", "Ann Bell", "the clerk"),
+    ],
+)
+def test_a_source_has_the_name_that_it_leads_to(text: str, source: str, cue: str, content: str, whole: str) -> None:
+    found = reach_name(text, attribution(text, source, cue, [content])).source
+    assert found is not None
+    assert text[found.start : found.end] == whole

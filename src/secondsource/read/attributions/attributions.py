@@ -25,7 +25,7 @@ from secondsource.read.attributions.predicates import reach_predicates
 from secondsource.read.attributions.quotehalves import pair_quotes
 from secondsource.read.attributions.quoting import settle_quoted
 from secondsource.read.attributions.sizes import tell_sizes
-from secondsource.read.attributions.sourceends import leave_relative, trim_source
+from secondsource.read.attributions.sourceends import leave_relative, reach_name, trim_source
 from secondsource.read.attributions.sourcekinds import names_source
 from secondsource.read.attributions.subjects import is_interrogated, mend_source
 from secondsource.read.attributions.sureness import is_borne_out, is_sure
@@ -69,7 +69,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     tied = settle_ends(words, places, spans, tie_spans(words, places, spans, halves))
     heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
     heard = [_with_somebody(text, words, one) for one in heard if one.content]
-    heard = [leave_hearer(text, mend_source(text, paragraphs, quotes, one)) for one in heard]
+    heard = [reach_name(text, leave_hearer(text, mend_source(text, paragraphs, quotes, one))) for one in heard]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in heard)
     heard = [one for one in settled if one is not None and _puts_forward(text, one)]
     heard = end_contents(text, paragraphs, quotes, heard)

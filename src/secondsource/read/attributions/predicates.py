@@ -93,6 +93,9 @@ def _rest_of(text: str, paragraphs: Sequence[Span], words: ReadWords, one: Attri
 
 def _takes_clause(text: str, words: ReadWords, one: Attribution, cue: Span) -> bool:
     """Whether a cue is a finite verb that may lead to a clause."""
-    entry = cue_verbs().get(text[cue.start : cue.end].rpartition(" ")[2].lower())
+    told = text[cue.start : cue.end].lower().split()
+    if told[-1] in word_class("preposition"):
+        return False
+    entry = next((cue_verbs()[word] for word in reversed(told) if word in cue_verbs()), None)
     is_verb = _VERB in words.upos[words.between(cue.start, cue.end)].tolist()
     return entry is not None and is_verb and one.shape in _FINITE_SHAPES and not entry.complements.isdisjoint("ts")

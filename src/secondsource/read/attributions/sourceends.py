@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.attributions.relatives import RELATIVES
 from secondsource.read.words import word_class
 from secondsource.tables import Span
@@ -21,6 +23,9 @@ _JOINTS = frozenset(
     {"the", "a", "an", "and", "but", "or", "then", "than", "while", "when", "because", "how", "why", "where", "if"}
 )
 _MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
+_LEADS = re.compile(r"[^\W\d_A-Z](?<![A-Z]\.)\Z")
+_NAME = re.compile(r" (?P<first>[^\W\d_a-z][\w’'-]*)(?: [^\W\d_a-z][\w’'-]*){0,4}(?=[ ,.;:)”\"]|\Z)")
+_CLAUSE = re.compile(r"\b(?:who|which|that|when|where)\s|\s(?:in|on|at|over|from|since|until)\Z")
 _REACH = 40  # code points of such words at either end
 
 
@@ -62,3 +67,25 @@ def _behind_bracket(text: str, start: int, end: int) -> int:
     is_open = closing >= 0 and text.find("(", start, closing) < 0
     rest = text[closing + 1 : end] if is_open else ""
     return end - len(rest.lstrip()) if rest.strip() else start
+
+
+def reach_name(text: str, one: Attribution) -> Attribution:
+    """Return an attribution with the name that its source leads to, where it was heard without: "his wife | Ann Bell".
+
+    A day or a month is no name, nor is one that a relative clause or a place in the source leads to.
+    """
+    source = one.source
+    if source is None or one.cue is None or _LEADS.search(text, source.start, source.end) is None:
+        return one
+    words = text[source.start : source.end]
+    if words.rpartition(" ")[2][:1].isupper() or words.lower() in word_class("pronoun"):
+        return one
+    name = _NAME.match(text, source.end)
+    if name is None or _CLAUSE.search(text, source.start, source.end) is not None:
+        return one
+    first = name["first"].lower()
+    is_when = first in word_class("day") or first in word_class("month")
+    others = (one.cue, *one.content)
+    if is_when or any(span.start < name.end() and source.end < span.end for span in others):
+        return one
+    return replace(one, source=Span(source.start, name.end()))
