@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, make_dataclass
 from functools import cache
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -87,7 +88,7 @@ def to_table(kind: type[Row], rows: Iterable[Row], *, made_by: str | None = None
         raise SchemaError(f"{kind.__name__}: got a row of {type(stray).__name__}; keep one class a table")
     columns = []
     for field in schema:
-        values: list[Any] = [getattr(row, field.name) for row in rows]
+        values: list[Any] = list(map(attrgetter(field.name), rows))
         if field.name == "made_by" and made_by is not None:
             values = [made_by] * len(rows)
         elif field.type == pa.list_(pa.field("item", _SPAN_TYPE, False)):

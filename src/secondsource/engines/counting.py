@@ -33,6 +33,9 @@ NODE = "node"
 TIED = "tied"
 """The column that holds the bucket of a row whose bucket is no column of its own."""
 
+STANDING = "SELECT * FROM standing"
+"""The keys as they were of all buckets of a whole that changed in part, as a query (`find_standing`)."""
+
 MODULUS = 2**64
 """Sums of hashes are kept modulo this: half the size of what they add up to."""
 
@@ -243,12 +246,37 @@ def label_nodes(
     connection.execute("DROP VIEW roots; DROP TABLE nodes; DROP TABLE pairs")
 
 
+def add_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``moved`` of the keys of which rows came or went, in place of ``pieces``."""
+    connection.execute(
+        f"CREATE TABLE moved AS SELECT bucket, CAST(sum(hash) % {MODULUS} AS UBIGINT) AS hash, "  # noqa: S608  # a number of ours
+        "CAST(sum(n) AS BIGINT) AS n FROM pieces GROUP BY bucket HAVING sum(n) <> 0 OR "
+        f"sum(hash) % {MODULUS} <> 0; DROP TABLE pieces"
+    )
+
+
+def find_standing(connection: duckdb.DuckDBPyConnection, held: str) -> str:
+    """Return a query of the keys as they were that are of one whole with a key that moved.
+
+    Those of a stage with rows apart are many, and looked through once.
+
+    Args:
+        connection: where ``moved`` is.
+        held: a query of all the keys as they were.
+    """
+    connection.execute(
+        f"CREATE TABLE standing AS SELECT bucket, hash, n FROM (SELECT *, {whole_of('bucket')} AS whole FROM ({held})) "  # noqa: S608  # names of ours
+        f"SEMI JOIN (SELECT {whole_of('bucket')} AS whole FROM moved) USING (whole)"
+    )
+    return STANDING
+
+
 def add_apart(connection: duckdb.DuckDBPyConnection, held: str) -> None:
     """Add to ``keys`` and ``earlier`` what must be made with others: the rest of a bucket of which the whole changed.
 
     Args:
         connection: where they are.
-        held: a query of all the keys as they were; empty where there were none.
+        held: a query of the keys as they were (`find_standing`); empty where there were none.
     """
     if not held:
         return
@@ -273,7 +301,7 @@ def add_wholes(connection: duckdb.DuckDBPyConnection, held: str) -> None:
 
     Args:
         connection: where it is, with ``keys`` and ``earlier``.
-        held: a query of all the keys as they were; empty where there were none.
+        held: a query of the keys as they were (`find_standing`); empty where there were none.
     """
     unchanged = f"UNION ALL SELECT * FROM ({held}) ANTI JOIN earlier USING (bucket)" if held else ""  # noqa: S608  # names of ours
     connection.execute(f"DELETE FROM changed WHERE NOT contains(bucket, {APART_SIGN})")  # noqa: S608  # as above

@@ -24,7 +24,7 @@ from secondsource.tables import Capture, Document, Failure, Row, Rows
 BUCKET = "bucket"
 """The column of a bucket stage's files that holds the key a row was made under."""
 
-ALLOCATIONS_A_LOOK = 200_000
+ALLOCATIONS_A_LOOK = 2_000_000
 """How many objects more than before make Python look for garbage while the rows of a part or a page are in memory."""
 
 FRESH = "fresh"

@@ -19,12 +19,15 @@ from secondsource.case import DUCKDB_CONFIG
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
     MODULUS,
+    STANDING,
     add_apart,
+    add_up,
     add_wholes,
     count_all,
     count_differences,
     create_pieces,
     find_grown,
+    find_standing,
     find_touched,
     label_nodes,
     open_hashes,
@@ -55,7 +58,7 @@ STATE = frozenset({KEYS, LABELS})
 
 ROWS_A_PART = 16_000
 
-PARTS_AT_ONCE = 16
+PARTS_AT_ONCE = 48
 """Where a case grows, so many are made as one by the process that runs the stages: to start workers costs more."""
 
 LAYOUT = "2"
@@ -189,9 +192,13 @@ def open_shuffle(
             count(connection)
         else:
             count_all(connection, stage, open_hashes(case, stage, files))
-        now = _compare(connection, case, past, state or State(salt, 0, 0))
+        add_up(connection)
+        held = _held_keys(case, past)
+        if stage.apart and held:
+            held = find_standing(connection, held)
+        now = _compare(connection, held, state or State(salt, 0, 0))
         if stage.apart:
-            add_apart(connection, _held_keys(case, past))
+            add_apart(connection, held)
         if stage.grows and state:
             find_grown(connection, case, stage, past.left.get("failures", ()))
         yield Shuffle(shelf, stage, past, now)
@@ -245,15 +252,15 @@ def _held_keys(case: Path, past: Past) -> str:
     return select_live(case, ["bucket", "hash", "n"], held) if held else ""
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, case: Path, past: Past, state: State) -> State:
-    """Make the tables ``keys`` and ``earlier`` of the buckets that are not as they were; return the state now."""
-    connection.execute(
-        f"CREATE TABLE moved AS SELECT bucket, CAST(sum(hash) % {MODULUS} AS UBIGINT) AS hash, "  # noqa: S608  # a number of ours
-        "CAST(sum(n) AS BIGINT) AS n FROM pieces GROUP BY bucket HAVING sum(n) <> 0 OR "
-        f"sum(hash) % {MODULUS} <> 0"
-    )
-    connection.execute("DROP TABLE pieces")
-    query = _held_keys(case, past) or "SELECT * FROM moved LIMIT 0"
+def _compare(connection: duckdb.DuckDBPyConnection, held: str, state: State) -> State:
+    """Make the tables ``keys`` and ``earlier`` of the buckets that are not as they were; return the state now.
+
+    Args:
+        connection: where ``moved`` is.
+        held: a query of the keys as they were, those that are not as they were among them; empty where there were none.
+        state: what all of them were.
+    """
+    query = held or "SELECT * FROM moved LIMIT 0"
     connection.execute(f"CREATE TABLE earlier AS SELECT * FROM ({query}) SEMI JOIN moved USING (bucket)")  # noqa: S608  # names of ours
     connection.execute(
         "CREATE TABLE keys AS SELECT bucket, "  # noqa: S608  # a number of ours
@@ -306,7 +313,7 @@ def find_changes(shuffle: Shuffle) -> Parts:
         [stage.fewest, stage.most],
     )
     if stage.apart:
-        add_wholes(connection, _held_keys(shuffle.case, shuffle.past))
+        add_wholes(connection, STANDING if shuffle.past.left.get(KEYS) else "")
     ((n_buckets, n_rows),) = connection.execute("SELECT count(*), coalesce(sum(n), 0)::BIGINT FROM changed").fetchall()
     is_split = n_rows >= shuffle.rows_at_once and (stage.key or stage.ties)
     n_parts = 1 + n_rows // ROWS_A_PART if is_split else 1
