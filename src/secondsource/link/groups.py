@@ -16,11 +16,16 @@ class Groups:
 
     def find(self, item: str) -> str:
         """Return the smallest member of the item's group; the item itself where it was never joined."""
-        root = item
-        while (parent := self._parents.get(root, root)) != root:
+        parents = self._parents
+        parent = parents.get(item, item)
+        root = parents.get(parent, parent)
+        # Mostly it is one step away.
+        if root == parent:
+            return root
+        while (parent := parents.get(root, root)) != root:
             root = parent
-        while (parent := self._parents.get(item, item)) != root:
-            self._parents[item] = root
+        while (parent := parents.get(item, item)) != root:
+            parents[item] = root
             item = parent
         return root
 

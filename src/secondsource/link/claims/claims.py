@@ -152,8 +152,8 @@ def root_sayings(layers: Layers) -> Rows:
     roots = root_links(links, lambda link: link.tie, decisions_on(layers, "claim"))
     named = [(row.name, (row.statement_id_l, row.statement_id_r)) for row in layers.of(CopyLink) if row.name]
     names = name_roots(named, roots)
-    told_of = ((row, claim_id_of(names.get(row.root, row.root))) for row in roots)
-    found = [SayingRoot(row.document_id, row.node, claim_id, row.why, int(row.is_sure)) for row, claim_id in told_of]
+    ids = {root: claim_id_of(names.get(root, root)) for root in {row.root for row in roots}}
+    found = [SayingRoot(row.document_id, row.node, ids[row.root], row.why, int(row.is_sure)) for row in roots]
     return {"saying_roots": found}
 
 

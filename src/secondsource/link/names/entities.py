@@ -66,8 +66,8 @@ def root_names(layers: Layers) -> Rows:
     links = layers.of(NameLink)
     roots = root_links(links, _read_link, decisions_on(layers, "entity"))
     names = name_roots(((link.name, (link.head_id_l, link.head_id_r)) for link in links if link.name), roots)
-    told = ((row, names.get(row.root, row.root)) for row in roots)
-    return {"name_roots": [NameRoot(row.document_id, row.node, entity_id_of(name), row.why) for row, name in told]}
+    ids = {root: entity_id_of(names.get(root, root)) for root in {row.root for row in roots}}
+    return {"name_roots": [NameRoot(row.document_id, row.node, ids[row.root], row.why) for row in roots]}
 
 
 def _read_link(link: NameLink) -> Tie:
