@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from secondsource.link.conflicts.causes import CAUSE
 from secondsource.link.conflicts.occasions import WHEN
 from secondsource.worktables import Figure
 
@@ -19,41 +20,24 @@ class Nearby:
     """Figures in some order, by the words that their places are called by.
 
     A figure with places is met by these, one without by what its page names; where neither is known, or no place is a
-    matter, it may be of any.
+    matter, it may be of any. An occasion or a cause is met by the names of its page, of which two must be the same.
     """
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._words: list[frozenset[str]] = []
-        self._is_placed: list[bool] = []
-        placed: dict[str, list[int]] = defaultdict(list)
-        unplaced: dict[str, list[int]] = defaultdict(list)
-        self._unplaced: list[int] = []
-        self._unknown: list[int] = []
-        for at, row in enumerate(figures):
-            is_placed, words = _read_places(row)
-            self._is_placed.append(is_placed)
-            self._words.append(words)
-            for word in words:
-                (placed if is_placed else unplaced)[word].append(at)
-            if not is_placed:
-                self._unplaced.append(at)
-                if not words:
-                    self._unknown.append(at)
-        self._by_place: Mapping[str, Sequence[int]] = placed
-        self._by_page: Mapping[str, Sequence[int]] = unplaced
+        self._words = [_read_words(row) for row in figures]
+        self._unknown = [at for at, words in enumerate(self._words) if words is None]
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for at, words in enumerate(self._words):
+            for word in words or ():
+                by_word[word].append(at)
+        self._by_word: Mapping[str, Sequence[int]] = by_word
 
     def find(self, at: int, end: int) -> Iterable[int]:
         """Return the figures behind the one at ``at`` and before ``end`` that may be told of its places."""
         words = self._words[at]
-        if self._is_placed[at]:
-            held = [
-                self._unknown,
-                *(index.get(word, ()) for word in words for index in (self._by_place, self._by_page)),
-            ]
-        elif words:
-            held = [self._unplaced, *(self._by_place.get(word, ()) for word in words)]
-        else:
+        if words is None:
             return range(at + 1, end)
+        held = (self._unknown, *(self._by_word[word] for word in words))
         return set(chain.from_iterable(_cut(places, at + 1, end) for places in held))
 
 
@@ -64,17 +48,13 @@ def _cut(places: Sequence[int], start: int, end: int) -> Sequence[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
-def _read_places(row: Figure) -> tuple[bool, frozenset[str]]:
-    """Return whether a figure has places, and the words that these, or else those of its page, are called by.
-
-    Of a date they are no matter.
-    """
-    if row.unit == "date" or row.key.startswith(WHEN):
-        return False, frozenset()
-    own = _split_names(row.places)
-    if own:
-        return True, own
-    return False, _split_names((*row.scene, *row.setting)) if row.scene else frozenset()
+def _read_words(row: Figure) -> frozenset[str] | None:
+    """Return the words by which a figure is met, and others of its places are; null where it may be of any."""
+    if row.key.startswith((CAUSE, WHEN)):
+        return frozenset(row.setting)
+    if row.unit == "date":
+        return None
+    return _split_names(row.places) or (_split_names((*row.scene, *row.setting)) if row.scene else None) or None
 
 
 def _split_names(names: Iterable[str]) -> frozenset[str]:
