@@ -88,9 +88,9 @@ def is_filler(word: str) -> bool:
     return word in _body_words()[1]["filler"]
 
 
-def is_place(word: str) -> bool:
-    """Say whether a folded word is a country, city or region."""
-    return word in _places()
+def is_place(name: str) -> bool:
+    """Say whether a folded name, of one word or more, is that of a country, city or region."""
+    return name in _places()
 
 
 def is_common_word(word: str) -> bool:

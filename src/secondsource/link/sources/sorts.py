@@ -178,7 +178,7 @@ def _has_body(telling: Telling) -> bool:
 @lru_cache(maxsize=4096)
 def _is_place(label: str) -> bool:
     words = [word for word in fold(label).split() if word != "the"]
-    return bool(words) and all(map(is_place, words))
+    return bool(words) and (is_place(" ".join(words)) or all(map(is_place, words)))
 
 
 @lru_cache(maxsize=4096)

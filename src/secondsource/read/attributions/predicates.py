@@ -66,8 +66,9 @@ def _whole(one: Attribution) -> Span:
 
 
 def _is_inside(one: Attribution, span: Span) -> bool:
-    whole = _whole(one)
-    return span.start <= whole.start and whole.end <= span.end
+    """Whether a cue and what it takes stand in a span; their source may be taken for the one before it."""
+    told = [part for part in (one.cue, *one.content) if part is not None]
+    return all(span.start <= part.start and part.end <= span.end for part in told)
 
 
 def _rest_of(text: str, paragraphs: Sequence[Span], words: ReadWords, one: Attribution) -> int | None:
