@@ -230,12 +230,13 @@ def _read(case: Path, inputs: tuple[str, ...], options: ReadOptions) -> None:
 def _tell(case: Path) -> int:
     """Print in one line what stands in the case and return the exit status of the run."""
     from secondsource.case import open_case
+    from secondsource.show.visible import format_count
     from secondsource.tables import Failure
 
     held = open_case(case)
     failed = [row for row in held.rows(Failure) if row.code not in NOTICES]
     counts = {name: held.table(name).num_rows for name in TOLD} | {"failures": len(failed)}
-    click.echo(f"{case}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    click.echo(f"{case}: " + ", ".join(format_count(count, name.removesuffix("s")) for name, count in counts.items()))
     click.echo(f"secondsource show {shlex.quote(str(case))}")
     for row in failed[:FAILURES_TOLD]:
         click.echo(f"{'read in part' if row.code in PARTS else 'not read'}: {row.uri}: {row.message}", err=True)
