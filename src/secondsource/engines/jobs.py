@@ -96,10 +96,9 @@ def run_shard(job: ShardJob) -> Mapping[str, tuple[str, ...]]:
         NetworkError: as `run_document_stages`; no marker is written then, so that the shard is read when it is mended.
     """
     gathered: dict[str, list[Row]] = defaultdict(list)
-    with _rows_in_memory():  # around each page alone, all of its rows would be looked at behind it
-        for capture in job.captures:
-            for name, rows in _read_capture(job, capture).items():
-                gathered[name].extend(rows)
+    for capture in job.captures:
+        for name, rows in _read_capture(job, capture).items():
+            gathered[name].extend(rows)
     makers = {name: stage.made_by for stage in job.stages for name in stage.writes}
     files: dict[str, tuple[str, ...]] = {}
     for name, rows in sorted(gathered.items()):

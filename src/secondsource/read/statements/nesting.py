@@ -40,8 +40,9 @@ _UNDERGONE = re.compile(
     r"(?:’s|'s|is|are|was|were|be|been|being)\s(?:[a-z]+\s)*?[‘'“\"]?[a-z]+ed\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"\s(?:by|for|about|on|of|against|with|over|at)\Z")
-_LED = re.compile(r"\s(?:by|for|about|on|of|against|with|over|at)\s")
+_LEADING = r"\s(?:by|for|about|on|of|against|with|over|at)"
+_PREPOSITION = re.compile(rf"{_LEADING}\Z")
+_LED = re.compile(rf"{_LEADING}\s")
 _TO_DO = re.compile(r"\sto\s[a-z]")
 _FACT = re.compile(
     r"it\b|.*\b(?:as|like|(?:evidence|fact|idea|possibility|reality|notion|claim|belief|sense|view|risk) that)\b",
