@@ -56,17 +56,18 @@ def document_of(rows: Iterable[Row]) -> Document:
     return next(row for row in rows if isinstance(row, Document))
 
 
-def say(page: list[Row], text: str, *, by: str | None = None, stance: str = "asserts") -> Statement:
-    """Add to ``page`` the statement of ``text``, and its chain; by the author where ``by`` is None."""
+def say(
+    page: list[Row], text: str, *, by: str | None = None, cue: str | None = None, stance: str = "asserts"
+) -> Statement:
+    """Add to ``page`` the statement of ``text``, and its chain; the author's own without both ``by`` and ``cue``."""
     document = document_of(page)
     start = document.text.index(text)
     key = make_id("statement", document.document_id, start, start + len(text))
-    source = document.text.index(by) if by else None
     block = next(row for row in page if isinstance(row, Block) and row.start <= start < row.end)
-    where = (source, source + len(by) if by and source is not None else None, None, None)
+    where = (*_find(document, by), *_find(document, cue))
     content = (Span(start, start + len(text)),)
     kind = ("person" if by else "none", None, stance, 1.0)
-    form = "indirect" if by else "own"
+    form = "indirect" if by or cue else "own"
     statement = Statement(key, document.document_id, block.block_id, None, 0, form, *where, content, text, *kind)
     page.append(statement)
     page.append(ChainLink(key, 0, "outlet", document.outlet or "", None, None, None, document.document_id))
@@ -74,6 +75,11 @@ def say(page: list[Row], text: str, *, by: str | None = None, stance: str = "ass
     if by:
         page.append(ChainLink(key, 2, "speaker", by, None, *where[:2], document.document_id))
     return statement
+
+
+def _find(document: Document, words: str | None) -> tuple[int | None, int | None]:
+    start = document.text.index(words) if words else None
+    return start, start + len(words) if words and start is not None else None
 
 
 def claim_of(statements: list[Statement], origins: list[str], *, low: int) -> list[Row]:
@@ -98,8 +104,8 @@ def bridge_rows() -> list[Row]:
     )
     tern = make_page("Tern", "Mayor Ilva Ohm said 12 carts were lost.", published="2031-03-05T10:00:00Z")
     crow = make_page("Crow", "Engineer Pol Ash said 30 carts were lost. He denied neglect.", published=None)
-    told = [say(gull, "12 carts were lost", by="Mayor Ilva Ohm"), say(tern, "12 carts were lost", by="Mayor Ilva Ohm")]
-    other = say(crow, "30 carts were lost", by="Engineer Pol Ash")
+    told = [say(page, "12 carts were lost", by="Mayor Ilva Ohm", cue="said") for page in (gull, tern)]
+    other = say(crow, "30 carts were lost", by="Engineer Pol Ash", cue="said")
     fell = say(gull, "The bridge fell on Monday.")
     key = document_of(gull).document_id
     monday = document_of(gull).text.index("Monday")

@@ -155,6 +155,13 @@ def test_a_report_that_cannot_be_written_keeps_the_earlier_one(bridge: Case) -> 
         write_report(bridge, Path("/proc/report.html"))
 
 
+def test_who_says_it_and_the_cue_stand_over_the_words_of_a_claim(report: html.HtmlElement) -> None:
+    heading = report.xpath("//article[@class='claim']/h3")[0]
+    assert [part.text_content() for part in heading.xpath("./bdi")] == ["Mayor Ilva Ohm said"]
+    assert heading.xpath("./bdi/bdi[@class='cue']/text()") == ["said"]
+    assert heading.xpath("string(./br/following-sibling::node())") == "12 carts were lost"
+
+
 def test_a_claim_told_once_is_a_line_that_leads_to_its_evidence(report: html.HtmlElement) -> None:
     (line,) = report.xpath("//details[@class='alone']//li")
     (link,) = line.xpath(".//a[@class='see']/@href")

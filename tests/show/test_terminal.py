@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from rich.console import Console
-from tests.show.bridge import MakeCase, bridge_rows, make_page, say
+from tests.show.bridge import MakeCase, bridge_rows, claim_of, make_page, say
 
 from secondsource.case import Case
 from secondsource.errors import CaseError
@@ -34,8 +35,27 @@ def test_the_overview_says_what_could_not_be_read(bridge: Case) -> None:
 
 
 def test_a_claim_shows_its_outlets_and_origins(bridge: Case) -> None:
-    (row,) = [line for line in _print(bridge, "claims").splitlines() if "12 carts" in line]
+    (row,) = [line for line in _print(bridge, "claims").splitlines() if "Ilva Ohm said" in line]
     assert row.split()[-4:] == ["2", "1", "1", "0"]
+
+
+@pytest.mark.parametrize("view", ["overview", "claims", "origins"])
+def test_who_says_a_claim_stands_over_its_words(bridge: Case, view: str) -> None:
+    lines = [" ".join(line.split()) for line in _print(bridge, view).splitlines()]
+    place = next(n for n, line in enumerate(lines) if re.match("[0-9]+ Mayor Ilva Ohm said:", line))
+    assert lines[place + 1].startswith("12 carts were lost")
+
+
+def test_what_only_an_author_tells_is_said_to_be_their_own_words(bridge: Case) -> None:
+    lines = [" ".join(line.split()) for line in _print(bridge, "timeline").splitlines()]
+    place = next(n for n, line in enumerate(lines) if "A. Writer, in their own words:" in line)
+    assert lines[place + 1].startswith("The bridge fell on Monday.")
+
+
+def test_a_cue_that_is_a_colon_is_not_followed_by_another(make_case: MakeCase) -> None:
+    page = make_page("Gull", "Ilva: the toll ends in May.")
+    page += claim_of([say(page, "the toll ends in May.", by="Ilva", cue=":")], ["Ilva"], low=1)
+    assert "Ilva: " in _print(make_case(page), "claims")
 
 
 def test_an_origin_shows_the_way_each_statement_came(bridge: Case) -> None:

@@ -24,7 +24,7 @@ from secondsource.show.web.documents import PageLine
 from secondsource.show.web.figures import Dispute, describe_disputes
 from secondsource.show.web.ledger import Ledger
 from secondsource.show.web.namings import Wording, describe_namings, rank_entities
-from secondsource.show.web.statements import StatementContext
+from secondsource.show.web.statements import Lead, StatementContext
 from secondsource.show.web.timeline import describe_timeline
 
 ROW_LIMIT = 1000
@@ -32,6 +32,8 @@ ROW_LIMIT = 1000
 PAGE_LIMIT = 200
 TEXT_WIDTH = 300
 """So many characters of one text are shown in a table; the whole of it stands in the page."""
+LEAD_WIDTH = 120
+"""The same of who says it, and of the cue."""
 
 
 def render(case: Case, view: str, document: str | None = None) -> RenderableType:
@@ -90,7 +92,8 @@ def _tabulate_pages(pages: Sequence[PageLine], ledger: Ledger) -> Iterable[Rende
 
 def _render_claims(ledger: Ledger) -> RenderableType:
     claims = rank_claims(ledger)
-    note = Text("Most contested first. Outlets is how many tell it, origins how many of them are independent.", "dim")
+    told = "Most contested first. Over the words of each, which are one page's own, stand who says them and the cue."
+    note = Text(f"{told} Outlets is how many tell it, origins how many of them are independent.", "dim")
     return Group(_tabulate_claims("Claims", claims[:ROW_LIMIT]), note, *_note_rest(len(claims), ROW_LIMIT, "claims"))
 
 
@@ -99,7 +102,7 @@ def _tabulate_claims(title: str, lines: Sequence[ClaimLine]) -> Table:
     for line in lines:
         origins = format_interval(line.n_origins_low, line.n_origins_high)
         numbers = [Text(str(n), justify="right") for n in (line.n_outlets, origins, line.n_conflicts, line.n_denials)]
-        table.add_row(Text(str(line.number)), _cell(line.text), *numbers)
+        table.add_row(Text(str(line.number)), _lead_in(line.lead).append(_clip(line.text)), *numbers)
     return table
 
 
@@ -108,10 +111,11 @@ def _render_origins(ledger: Ledger) -> RenderableType:
     parts: list[RenderableType] = []
     for line in claims[:ROW_LIMIT]:
         origins = format_interval(line.n_origins_low, line.n_origins_high)
-        label = Text(f"{line.number}  {_clip(line.text)}", style="bold")
+        label = Text().append(f"{line.number}  ", style="bold").append(_lead_in(line.lead))
+        label.append(_clip(line.text), style="bold")
         told = f"{format_count(line.n_statements, 'statement')} in {format_count(line.n_outlets, 'outlet')}"
         things = "origin" if line.n_origins_high == 1 else "origins"
-        label.append(f"\n{told}, {origins} independent {things}", style="not bold dim")
+        label.append(f"\n{told}, {origins} independent {things}", style="dim")
         tree = Tree(label, guide_style="dim")
         claim = describe_claim(ledger, line)
         for origin in claim.origins:
@@ -129,7 +133,9 @@ def _render_origins(ledger: Ledger) -> RenderableType:
 def _trace(statement: StatementContext) -> Text:
     steps = " → ".join(fold_lines(step.name) for step in statement.chain) or fold_lines(statement.outlet)
     day = format_moment(statement.published)
-    return _join((f"{day}  ", "dim"), (steps, ""), (f"\n{_clip(statement.text)}", "italic"))
+    # The way may end behind whom the cue belongs to, so the cue stands with the words.
+    cue = f"{_clip(statement.lead.cue, LEAD_WIDTH)}: " if statement.lead.cue[:1].isalnum() else ""
+    return _join((f"{day}  ", "dim"), (steps, ""), (f"\n{cue}", "dim"), (_clip(statement.text), "italic"))
 
 
 def _render_conflicts(ledger: Ledger) -> RenderableType:
@@ -154,7 +160,7 @@ def _render_changes(ledger: Ledger) -> list[RenderableType]:
 
 
 def _add_dispute(table: Table, dispute: Dispute) -> None:
-    about = Text(_clip(dispute.subject))
+    about = (_lead_in(dispute.lead) if dispute.lead else Text()).append(_clip(dispute.subject))
     about.append("".join(f"\n{_clip(why)}" for why in dispute.whys[:1]), style="dim")
     for place, standing in enumerate(dispute.standings):
         voices = [_name_voice(statement, standing.value) for statement in standing.statements]
@@ -184,7 +190,8 @@ def _render_timeline(ledger: Ledger) -> RenderableType:
                 told.append(f"and {item.n_left_out:,} more")
             days = format_days(entry.earliest, entry.latest) if place == 0 else ""
             last = place == len(entry.items) - 1
-            what = _join((_clip(item.text), ""), ("".join(f" ({status})" for status in item.statuses), "yellow"))
+            what = _lead_in(item.lead).append(_clip(item.text))
+            what.append("".join(f" ({status})" for status in item.statuses), style="yellow")
             table.add_row(Text(days), what, Text("\n".join(told)), end_section=last)
     return Group(table, *_note_rest(ROW_LIMIT + timeline.n_left_out, ROW_LIMIT, "things"))
 
@@ -267,9 +274,20 @@ def _note_rest(total: int, limit: int, things: str) -> Iterable[RenderableType]:
         yield Padding(Text(note, style="yellow"), (0, 0, 1, 0))
 
 
-def _clip(text: str) -> str:
+def _lead_in(lead: Lead) -> Text:
+    """Who says it and with which cue, as a line of its own over the words; nothing where neither is known."""
+    if not lead.who and not lead.cue:
+        return Text()
+    parts = [(_clip(lead.who, LEAD_WIDTH), "dim"), (lead.gap, ""), (_clip(lead.cue, LEAD_WIDTH), "dim italic")]
+    if lead.is_own:
+        parts[1:] = [(", in their own words", "dim")]
+    text = _join(*(reversed(parts) if lead.is_cue_first else parts))
+    return text.append("\n" if text.plain.endswith(":") else ":\n", style="dim")
+
+
+def _clip(text: str, width: int = TEXT_WIDTH) -> str:
     line = fold_lines(text)
-    return line if len(line) <= TEXT_WIDTH else line[: TEXT_WIDTH - 1] + "…"
+    return line if len(line) <= width else line[: width - 1] + "…"
 
 
 def _cell(text: str) -> Text:

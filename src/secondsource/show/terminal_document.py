@@ -108,6 +108,7 @@ def _tabulate_statements(ledger: Ledger, document_id: str) -> RenderableType:
         context = describe_statement(ledger, row.statement_id)
         if context is not None:
             steps = " → ".join(step.name for step in context.chain)
-            cells = (context.who, context.stance, context.form, context.text, steps)
+            who = context.lead.line or context.who
+            cells = (who, context.stance, context.form, context.text, steps)
             table.add_row(*(Text(fold_lines(cell)) for cell in cells))
     return table

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.show.bridge import MakeCase, bridge_rows
+from tests.show.bridge import MakeCase, bridge_rows, claim_of, make_page, say
 from tests.show.hostile import hostile_rows
 from tests.show.indexes import read_index
 
@@ -33,6 +33,13 @@ def pair(
 def test_claims_have_the_same_numbers_and_counts(pair: tuple[Ledger, Reader]) -> None:
     ledger, reader = pair
     assert tuple(reader.claims.values()) == rank_claims(ledger)
+
+
+def test_the_cue_is_cut_where_the_page_has_it_behind_a_nul(make_case: MakeCase, tmp_path: Path) -> None:
+    page = make_page("Gull", "Toll\x00 \U0001f309 bridge. Ilva Ohm called for an end to the toll.")
+    page += claim_of([say(page, "an end to the toll", by="Ilva Ohm", cue="called for")], ["Ilva Ohm"], low=1)
+    with read_index(make_case(page), tmp_path) as reader:
+        assert [line.lead.line for line in reader.claims.values()] == ["Ilva Ohm called for"]
 
 
 def test_every_claim_is_described_the_same(pair: tuple[Ledger, Reader]) -> None:

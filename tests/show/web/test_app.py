@@ -85,6 +85,34 @@ def test_every_denial_of_one_speaker_can_be_listed(sample_desk: TestClient) -> N
     assert page.xpath("//select[@name='stance']/option[@selected]/@value") == ["denies"]
 
 
+@pytest.mark.parametrize(
+    ("path", "items"),
+    [
+        ("/", "//section[@class='pick']/ol/li"),
+        ("/claims", "//ul[@class='rows']/li"),
+        ("/search?words=the", "//ul[@class='rows']/li"),
+        ("/timeline", "//ol[@class='timeline']/li"),
+    ],
+)
+def test_each_thing_of_a_list_is_led_by_who_says_it_or_the_cue(sample_desk: TestClient, path: str, items: str) -> None:
+    listed = _page(sample_desk, path).xpath(items)
+    assert listed
+    for item in listed:
+        (lead,) = item.xpath(".//p//bdi[@class='lead-in']")
+        assert lead.text_content().strip()
+        assert lead.getnext().tag == "br"
+
+
+def test_each_claim_that_may_be_the_same_is_led_by_who_says_it(sample_desk: TestClient) -> None:
+    claim = sample_desk.get("/api/claims?size=1").json()["claims"]["items"][0]
+    page = _page(sample_desk, f"/decide/{claim['claim_id']}")
+    (lead,) = page.xpath("//h1/bdi[@class='lead-in']")
+    assert lead.text_content() == f"{claim['lead']['who']} {claim['lead']['cue']}"
+    others = page.xpath("//section[@aria-labelledby='others-title']//ul[@class='rows']/li")
+    assert others
+    assert all(other.xpath("./p[@class='item']/bdi[@class='lead-in']") for other in others)
+
+
 def test_the_claim_with_the_fewest_origins_for_its_outlets_comes_first_when_asked(sample_desk: TestClient) -> None:
     claims = sample_desk.get("/api/claims?sort=sources&size=200").json()["claims"]["items"]
     shares = [claim["n_origins_high"] / claim["n_outlets"] for claim in claims if claim["n_outlets"] > 1]

@@ -8,6 +8,12 @@ from secondsource.show.web.ledger import Ledger
 from secondsource.tables import Change, Row, Statement
 
 
+def test_a_claim_is_led_by_who_says_its_words_and_the_cue(bridge: Case) -> None:
+    leads = [(line.lead.line, line.text) for line in rank_claims(Ledger(bridge))]
+    assert leads[0] == ("Mayor Ilva Ohm said", "12 carts were lost")
+    assert leads[2] == ("A. Writer", "The bridge fell on Monday.")
+
+
 def test_a_claim_in_conflict_stands_before_one_that_is_not(bridge: Case) -> None:
     lines = rank_claims(Ledger(bridge))
     assert [line.text for line in lines] == ["12 carts were lost", "30 carts were lost", "The bridge fell on Monday."]

@@ -14,6 +14,12 @@ def test_each_value_stands_with_who_gives_it(bridge: Case) -> None:
     assert voices == {"12": ["Mayor Ilva Ohm"], "30": ["Engineer Pol Ash"]}
 
 
+def test_what_a_dispute_is_about_is_led_by_who_says_it(bridge: Case) -> None:
+    (dispute,) = describe_disputes(Ledger(bridge), {})
+    assert dispute.lead is not None
+    assert (dispute.lead.line, dispute.subject) == ("Mayor Ilva Ohm said", "12 carts were lost")
+
+
 def test_conflicts_that_share_a_side_are_one_dispute(make_case: MakeCase) -> None:
     page = make_page("Gull", "Ilva counted 3. Pol counted 4. Ash counted 5.")
     three, four, five = (say(page, f"counted {n}") for n in (3, 4, 5))

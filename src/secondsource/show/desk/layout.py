@@ -12,7 +12,7 @@ from functools import cache
 
 from secondsource.tables import TABLES
 
-VERSION = 8
+VERSION = 9
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)
@@ -49,8 +49,9 @@ create table facets (facet text not null, value text not null, n integer not nul
     without rowid;
 create table told (
     id integer primary key, statement_id text not null, document_id text not null, number integer,
-    outlet text not null, who text not null, speaker text, entity_id text, names text not null,
-    stance text not null, form text not null, day text, last_day text, start integer, end integer
+    outlet text not null, who text not null, speaker text, entity_id text, names text not null, cue text not null,
+    is_cue_first integer not null, stance text not null, form text not null, day text, last_day text, start integer,
+    end integer
 );
 create table claim_lines (
     number integer primary key, claim_id text not null, n_conflicts integer not null, n_denials integer not null,

@@ -15,7 +15,7 @@ from secondsource.show.desk.search import fold_letters
 from secondsource.show.desk.spellings import index_names
 from secondsource.show.web.figures import describe_dispute, group_conflicts, place_dispute
 from secondsource.show.web.ledger import name_outlet
-from secondsource.show.web.statements import SAYERS
+from secondsource.show.web.statements import SAYERS, cut_cue
 from secondsource.show.web.timeline import date_statements
 from secondsource.tables import Conflict, Document, Outlet
 
@@ -64,10 +64,11 @@ select statement_id, name, max(position) as last from chains where role = 'autho
 _TOLD = """
 insert into told
 select s.rowid, s.statement_id, s.document_id, l.number, p.outlet,
-    coalesce(case when s.form <> 'own' then y.name end, nullif(w.name, ''), p.outlet),
+    coalesce(case when s.form <> 'own' then nullif(y.name, '') end, nullif(w.name, ''), p.outlet),
     case when s.form <> 'own' then coalesce(e.name, y.name) end,
     case when s.form <> 'own' then e.entity_id end,
     case when s.form <> 'own' then coalesce(y.name, '') || ' ' || coalesce(e.name || ' ' || e.aliases, '') else '' end,
+    coalesce(q.cue, ''), coalesce(s.cue_start < s.source_start, 0),
     s.stance, s.form, p.day, p.last_day, json_extract(s.content, '$[0][0]'), json_extract(s.content, '$[#-1][1]')
 from statements s
 join page_lines p on p.document_id = s.document_id
@@ -76,6 +77,7 @@ left join writers w on w.statement_id = s.statement_id
 left join mention_entities k on k.member_id = y.mention_id
 left join entities e on e.entity_id = k.cluster_id
 left join statement_numbers l on l.statement_id = s.statement_id
+left join cues q on q.statement_id = s.statement_id
 """
 # A name between two parts of a statement, as of the speaker between two halves of a quote, is not part of it.
 _ABOUT = """
@@ -186,6 +188,7 @@ def _list_told(connection: sqlite3.Connection) -> None:
         "create temp table statement_numbers as select m.statement_id, min(l.number) as number from claim_members m "
         "join claim_lines l using (claim_id) group by m.statement_id"
     )
+    _list_cues(connection)
     for name, column in (
         ("sayers", "statement_id"),
         ("writers", "statement_id"),
@@ -196,6 +199,20 @@ def _list_told(connection: sqlite3.Connection) -> None:
     connection.execute(_TOLD)
     connection.execute('create index "told_early" on told (document_id, start)')
     connection.execute(_ABOUT)
+
+
+def _list_cues(connection: sqlite3.Connection) -> None:
+    connection.execute("create temp table cues (statement_id text primary key, cue text not null) without rowid")
+    pages = connection.execute("select document_id from documents order by rowid").fetchall()
+    for (document_id,) in pages:
+        # Each text once, for all its cues, and by Python: SQLite counts no character behind a NUL.
+        ((text,),) = connection.execute("select text from documents where document_id = ? limit 1", (document_id,))
+        spans = connection.execute(
+            "select statement_id, cue_start, cue_end from statements where document_id = ? and cue_start is not null",
+            (document_id,),
+        ).fetchall()
+        cues = [(statement_id, cut_cue(text, start, end)) for statement_id, start, end in spans]
+        connection.executemany("insert or ignore into cues values (?, ?)", cues)
 
 
 def _list_datings(connection: sqlite3.Connection, books: IndexLedger) -> None:

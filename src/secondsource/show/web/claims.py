@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.show.web.ledger import Books, Ledger
-from secondsource.show.web.statements import StatementContext, describe_statement
+from secondsource.show.web.statements import Lead, StatementContext, describe_lead, describe_statement
 from secondsource.tables import Change, Claim, ClaimMember, Conflict, Origin
 
 CHOICE = 4
@@ -20,7 +20,10 @@ FEWEST_BLANKS = 5
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in one line. ``number`` is its place among all claims, most contested first."""
+    """A claim in one line. ``number`` is its place among all claims, most contested first.
+
+    ``text`` is the words of one of its statements, and ``lead`` who says these and with which cue.
+    """
 
     number: int
     claim_id: str
@@ -34,6 +37,7 @@ class ClaimLine:
     n_denials: int
     n_cited: int
     """Members that a page tells of somebody else, not in its author's own name."""
+    lead: Lead
 
     @property
     def is_told_once(self) -> bool:
@@ -172,6 +176,7 @@ def _summarise(ledger: Books, claim: Claim) -> ClaimLine:
         n_conflicts=len(ledger.conflicts_by_claim.get(claim.claim_id, ())),
         n_denials=sum(1 for row in statements if row is not None and row.stance == "denies"),
         n_cited=sum(1 for row in statements if row is not None and row.form != "own"),
+        lead=describe_lead(ledger, claim.statement_id),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from secondsource.show.web.claims import ClaimLine
 from secondsource.show.web.ledger import Books, Ledger
-from secondsource.show.web.statements import StatementContext, describe_statement
+from secondsource.show.web.statements import Lead, StatementContext, describe_statement
 from secondsource.tables import Conflict
 
 KINDS = ("number", "date", "denial", "naming")
@@ -26,10 +26,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Conflicts that hang together: what they are about, the sides, and why they conflict."""
+    """Conflicts that hang together: what they are about, the sides, and why they conflict.
+
+    ``lead`` is who says the words of ``subject`` and with which cue; None where it is no statement but an event.
+    """
 
     kind: str
     subject: str
+    lead: Lead | None
     claim: ClaimLine | None
     standings: tuple[Standing, ...]
     whys: tuple[str, ...]
@@ -107,10 +111,12 @@ def describe_dispute(
     claim = min(named, key=lambda line: line.number) if named else None
     known = [ledger.events.get(row.event_id or "") for row in conflicts]
     events = sorted(event.label for event in known if event)
-    subject = claim.text if claim else events[0] if events else standings[0].statements[0].text
+    first = standings[0].statements[0]
+    lead = claim.lead if claim else None if events else first.lead
     return Dispute(
         kind=conflicts[0].kind,
-        subject=subject,
+        subject=claim.text if claim else events[0] if events else first.text,
+        lead=lead,
         claim=claim,
         standings=tuple(standings),
         whys=tuple(sorted({row.why for row in conflicts})),

@@ -7,8 +7,10 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from secondsource.show.desk.claimlines import select_lead
 from secondsource.show.visible import format_count, format_days, format_interval, format_moment
 from secondsource.show.web.pages import name_thing
+from secondsource.show.web.statements import Lead
 
 _SHOWN = 300
 _ALIASES = 6
@@ -68,7 +70,8 @@ _PLACES: Mapping[str, str] = {"claim": "claims", "entity": "entities", "event": 
 class Thing:
     """A thing of the case: ``label`` verbatim from a page, ``detail`` in a few words, ``address`` its page of the desk.
 
-    ``cluster_id`` is the claim, entity or event that a statement, mention or event mention is in.
+    ``cluster_id`` is the claim, entity or event that a statement, mention or event mention is in; ``lead`` is who says
+    the words of a claim and with which cue.
     """
 
     kind: str
@@ -77,6 +80,7 @@ class Thing:
     detail: str
     address: str | None
     cluster_id: str | None = None
+    lead: Lead | None = None
 
 
 def has_thing(connection: sqlite3.Connection, kind: str, thing_id: str) -> bool:
@@ -118,7 +122,8 @@ def describe_thing(connection: sqlite3.Connection, kind: str, thing_id: str) -> 
         ).fetchall()
         cluster_id = str(rows[0][0]) if rows else None
     address = find_address(connection, kind, thing_id)
-    return Thing(kind, thing_id, " ".join(label.split())[:_SHOWN] or thing_id, detail, address, cluster_id)
+    lead = select_lead(connection, thing_id) if kind == "claim" else None
+    return Thing(kind, thing_id, " ".join(label.split())[:_SHOWN] or thing_id, detail, address, cluster_id, lead)
 
 
 def list_members(connection: sqlite3.Connection, thing: Thing) -> tuple[tuple[Thing, ...], int]:

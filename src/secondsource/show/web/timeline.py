@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from secondsource.show.web.claims import ClaimLine
 from secondsource.show.web.ledger import Books, Ledger
-from secondsource.show.web.statements import StatementContext, describe_statement
+from secondsource.show.web.statements import Lead, StatementContext, describe_statement
 from secondsource.tables import Statement, Time
 
 
@@ -16,11 +16,14 @@ from secondsource.tables import Statement, Time
 class TimelineItem:
     """One thing said to happen, and who told it. ``claim`` is set where the statements make one claim.
 
+    ``lead`` is who says the words of ``text`` and with which cue.
+
     ``statuses`` are what its words make of it where they do not simply say that it happened: planned,
     possible, denied.
     """
 
     text: str
+    lead: Lead
     claim: ClaimLine | None
     statuses: tuple[str, ...]
     told: tuple[StatementContext, ...]
@@ -120,6 +123,7 @@ def describe_item(
     described.sort(key=lambda context: (context.published or "~", context.outlet, context.statement_id))
     return TimelineItem(
         text=claim.text if claim else described[0].text,
+        lead=claim.lead if claim else described[0].lead,
         claim=claim,
         statuses=statuses,
         told=tuple(described[:told_limit]),
