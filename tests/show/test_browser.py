@@ -115,7 +115,7 @@ def test_a_link_to_the_evidence_opens_its_page_and_marks_it(browser: Browser, br
     page.click(".claim .members a.see >> nth=0")
     page.wait_for_timeout(300)
     marked = page.locator(".page[open] .on")
-    assert " ".join(marked.all_inner_texts()).replace("  ", " ") == "Mayor Ilva Ohm 12 carts were lost"
+    assert " ".join(marked.all_inner_texts()).replace("  ", " ") == "Mayor Ilva Ohm said 12 carts were lost"
     assert marked.first.is_visible()
 
 

@@ -278,10 +278,12 @@ def _lead_in(lead: Lead) -> Text:
     """Who says it and with which cue, as a line of its own over the words; nothing where neither is known."""
     if not lead.who and not lead.cue:
         return Text()
-    parts = [(_clip(lead.who, LEAD_WIDTH), "dim"), (lead.gap, ""), (_clip(lead.cue, LEAD_WIDTH), "dim italic")]
+    who, cue = (_clip(lead.who, LEAD_WIDTH), "dim"), (_clip(lead.cue, LEAD_WIDTH), "dim italic")
     if lead.is_own:
-        parts[1:] = [(", in their own words", "dim")]
-    text = _join(*(reversed(parts) if lead.is_cue_first else parts))
+        text = _join(who, (", in their own words", "dim"))
+    else:
+        first, second = (cue, who) if lead.is_cue_first else (who, cue)
+        text = _join(first, (lead.gap, ""), second)
     return text.append("\n" if text.plain.endswith(":") else ":\n", style="dim")
 
 
