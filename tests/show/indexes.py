@@ -19,12 +19,15 @@ from secondsource.show.desk.store import prepare_index
 from secondsource.show.web.decisions import describe_decisions
 from secondsource.show.web.reader import Reader, open_reader
 
+PATIENCE_S = 3600.0
+"""An index is held open for many tests, each of which may take as long as a page of the desk."""
+
 
 @contextmanager
 def read_index(case: Case, aside: Path) -> Iterator[Reader]:
     """Open the index of a case."""
     index = prepare_index(case, aside)
-    with index.connect() as connection:
+    with index.connect(PATIENCE_S) as connection:
         yield open_reader(case, index, connection, describe_decisions(case, connection))
 
 
