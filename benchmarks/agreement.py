@@ -68,7 +68,7 @@ def match_pairs(tables: Rows, verdicts: Sequence[Pair]) -> list[Judged]:
     """Return the judged pairs of which both statements are found in a case, with what they share."""
     layers = Layers(tables)
     uris = {row.document_id: row.uri for row in layers.of(Document)}
-    told = {row.statement_id: row for row in layers.of(Sense)}
+    told = {row.statement_id: row for row in reversed(layers.of(Sense))}  # a quote's whole stands before its first part
     pages: dict[str, list[tuple[Side, Sense]]] = {}
     for row in layers.of(Statement):
         if row.statement_id in told and row.content:

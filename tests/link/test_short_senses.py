@@ -26,7 +26,7 @@ def tell(
         add_mention(pile, page, place, type="GPE")
     statement = add_statement(pile, page, text, *([("speaker", said_by, None)] if said_by else []))
     vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
     return statement
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 from tests.link.origins.test_origins import STAGES, TOLD, interval, only_claim, tell
 
@@ -63,3 +64,15 @@ def test_the_paper_in_a_headline_is_the_outlet_that_the_words_below_it_name() ->
     add_statement(pile, page, other, ("speaker", "Tide News", None), source_kind="media")
     run_stages(pile, STAGES)
     assert {row.end_label for row in pile.of(Telling) if row.text == head} == {"the Harbour Post"}
+
+
+@pytest.mark.parametrize(("cue", "label"), [("had been told", "a source"), ("had been led to believe", "Jon Abel")])
+def test_who_passes_on_what_they_were_told_has_it_from_somebody_without_a_name(cue: str, label: str) -> None:
+    pile = Pile()
+    whole = f"he {cue} {TOLD}"
+    page = add_page(pile, "https://post.example/1", f"Jon Abel said {whole}.")
+    at = page.text.index(cue)
+    columns = {"source_kind": "none", "cue_start": at, "cue_end": at + len(cue)}
+    add_statement(pile, page, TOLD, ("relay", "Jon Abel", None), **columns)
+    only_claim(pile)
+    assert {row.label for row in pile.of(Origin)} == {label}

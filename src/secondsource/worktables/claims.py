@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a statement means, as the network's sentence vector: 384 whole numbers of eight bits (`read.vectors`)."""
+    """What a statement means, as the network's sentence vector: 384 whole numbers of eight bits (`read.vectors`).
+
+    ``events`` are the vectors of its first words that tell of an event, 96 such numbers each.
+    """
 
     statement_id: str
     document_id: str
     vector: bytes
+    events: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ class Sense:
     ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`); ``roots`` are
     those of its words as they stand, each once, and ``repeats`` how often its page has each. ``actors`` are the
     entities it names, in order, ``setting`` those its page names most often, ``voices`` who says it and the bodies they
-    speak for; ``vector`` is that of `Meaning`. All of the same folded words, stance and speaker have one ``wording``.
+    speak for; ``vector`` and ``events`` are those of `Meaning`. All of the same folded words, stance and speaker have
+    one ``wording``.
     """
 
     wording: str
@@ -154,6 +159,7 @@ class Sense:
     first: str | None
     last: str | None
     vector: bytes
+    events: bytes
 
 
 @dataclass(frozen=True, slots=True)

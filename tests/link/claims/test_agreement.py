@@ -25,6 +25,7 @@ SENSE = Sense(
     first=None,
     last=None,
     vector=b"",
+    events=b"",
 )
 
 
@@ -45,6 +46,16 @@ def test_every_feature_has_a_weight_and_no_weight_is_left_over() -> None:
 def test_the_same_words_share_all() -> None:
     told = compared("the ferry ondine sank off tamo in heavy seas")
     assert (told.words, told.one_name, told.one_setting, told.one_denied) == (1.0, 1.0, 1.0, 0.0)
+
+
+def test_events_are_near_only_where_both_tell_of_one() -> None:
+    event = bytes([1, 2, 3] * 32)
+    told = tell("the ferry ondine was lost off tamo")
+    alone, both = (
+        read_features(replace(SENSE, events=event), replace(told, events=held), 0.8) for held in (b"", event)
+    )
+    assert (alone.events, alone.both_events) == (0.0, 0.0)
+    assert (both.events, both.both_events) == (1.0, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def sense(
         first=first,
         last=first,
         vector=b"",
+        events=b"",
     )
 
 

@@ -39,6 +39,7 @@ def wording(number: int, text: str, statement: int) -> Wording:
         None,
         None,
         packed,
+        b"",
         f"c{number}",
     )
 

@@ -15,7 +15,7 @@ from secondsource.link.decisions import Tie
 from secondsource.link.groups import Groups
 from secondsource.link.names import entities, namekeys
 from secondsource.read.network.labels import VECTOR_SIZE
-from secondsource.read.statements.vectors import pack_vector
+from secondsource.read.statements.vectors import EVENT_SIZE, pack_vector
 from secondsource.tables import Document, Statement
 from secondsource.worktables import Meaning, SayingRoot, SenseLink, Wording, WordingKey
 
@@ -34,7 +34,7 @@ def tell(pile: Pile, number: int, text: str, *, angle: float = 0.0, name: str = 
     vector[:60] = np.cos(angle)
     vector[60:120] = np.sin(angle)
     packed = pack_vector(vector / np.linalg.norm(vector))
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, packed))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, packed, b""))
     return statement
 
 
@@ -155,7 +155,7 @@ def link_shots(text: str) -> list[SenseLink]:
         statement = add_statement(pile, page, told)
         vector = np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32)
         vector[: VECTOR_SIZE // 7] *= 1 - 2 * number  # a cosine of .7: they tell of more than these shots
-        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pack_vector(vector)))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pack_vector(vector), b""))
     found = links(pile)
     assert (joined(pile) == 1) == bool(found)
     return found
@@ -174,6 +174,17 @@ def test_phrases_for_one_thing_join_on_pages_about_the_same_with_vectors_less_ne
             type="FAC",
         )
     assert joined(pile) == 1
+
+
+@pytest.mark.parametrize("is_sure", [0, 1])
+def test_those_who_tell_of_one_thing_surely_are_one_claim_only_where_the_same_happens(is_sure: int) -> None:
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    tell(pile, 2, LOST)
+    first, second = pile.of(Meaning)
+    told, other = (bytes(start) + bytes([120]) * 8 + bytes(EVENT_SIZE - 8 - start) for start in (0, 40 * (1 - is_sure)))
+    pile.tables["meanings"] = [replace(first, events=told), replace(second, events=other)]
+    assert [link.is_sure for link in links(pile)] == [is_sure]
 
 
 def test_pages_months_apart_are_about_other_days() -> None:
@@ -199,7 +210,7 @@ def test_words_without_names_join_only_on_pages_about_the_same(setting: tuple[st
             add_mention(pile, page, place, type="GPE")
         statement = add_statement(pile, page, text)
         vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
     assert len({(row.statement_id_l, row.statement_id_r) for row in links(pile)}) == n_links
 
 
@@ -268,7 +279,7 @@ def test_a_pronoun_stands_for_whom_its_page_names(chain_id: str | None, n_links:
     add_mention(pile, page, "it", form="pronoun", type="MISC", chain_id=chain_id)
     statement = add_statement(pile, page, "that it stays in the harbour of Tamo")
     vector = pile.of(Meaning)[0].vector
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
     assert len({row.statement_id_l for row in links(pile)}) == n_links
 
 
@@ -283,7 +294,7 @@ def test_a_bodys_own_page_and_who_quotes_the_body_have_one_voice(kind: str | Non
     statements = [add_statement(pile, own, told)]
     statements.append(add_statement(pile, other, retold, ("speaker", "Harbour Workers' Union", None)))
     for statement in statements:
-        pile.tables["meanings"].append(Meaning(statement.statement_id, statement.document_id, vector))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, statement.document_id, vector, b""))
     assert len({row.why for row in links(pile)}) == n_links
 
 
@@ -295,7 +306,7 @@ def test_what_somebody_asks_for_is_told_as_that_they_ask_for_it() -> None:
     wish = "the quay to be cleared at Tamo"
     columns = {"source_start": 0, "source_end": 6, "cue_start": 7, "cue_end": 16}
     statement = add_statement(pile, page, wish, ("speaker", "Ondine", None), stance="asks", **columns)
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pile.of(Meaning)[0].vector))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pile.of(Meaning)[0].vector, b""))
     assert {row.why for row in links(pile)} == {
         "the same in other words, with the same names (meaning 1.00, words 1.00)"
     }

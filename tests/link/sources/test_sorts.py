@@ -15,6 +15,7 @@ from secondsource.tables import Mention
         ("Harbour police", "unnamed", "body"),
         ("a witness", "unnamed", "person"),
         ("a woman from Oren", "unnamed", "person"),
+        ("her publicist", "organisation", "person"),
         ("the tall one", "organisation", "body"),
         ("the tall one", "none", ""),
     ],
@@ -27,6 +28,12 @@ def test_a_document_is_one_and_a_name_has_the_sort_of_its_type() -> None:
     assert find_sort(End("document", "k", "the report", ""), None, "document") == "document"
     named = Mention("m", "d", 0, 11, "ORG", "proper", None)
     assert find_sort(End("speaker", "k", "Vesna Steel", ""), named, "person") == "body"
+
+
+def test_a_word_for_a_person_is_one_also_where_it_is_read_as_a_name() -> None:
+    named = Mention("m", "d", 0, 7, "ORG", "proper", None)
+    assert find_sort(End("speaker", "k", "her rep", ""), named, "organisation") == "person"
+    assert find_sort(End("speaker", "k", "Oren Reps", ""), named, "organisation") == "body"
 
 
 @pytest.mark.parametrize("label", ["Jack Ma", "Mara Voss", "Dock Union"])
@@ -46,3 +53,8 @@ def test_what_a_name_offers_and_a_description_wants() -> None:
     assert list_offers(said("Dock Union")).isdisjoint(list_wants(said("the court")))
     assert not list_offers(said("Vesna Steel")).isdisjoint(list_wants(said("the court")))
     assert not list_offers(said("Dock Union")).isdisjoint(list_wants(said("two investigators")))
+
+
+def test_a_nominee_may_be_who_is_told_to_run_for_an_office() -> None:
+    assert not list_wants(said("the Vesnan nominee")).isdisjoint(list_offers(said("Mara Voss", roles=("candidate",))))
+    assert list_wants(said("the Vesnan nominee")).isdisjoint(list_offers(said("Mara Voss", roles=("minist",))))

@@ -51,6 +51,17 @@ def test_a_director_speaks_for_the_house_that_stands_behind_the_name() -> None:
     assert found["Mara Voss"] == {"body general hospital varen", "end:Varen General Hospital"}
 
 
+@pytest.mark.parametrize("title", ["Director", "Acting Director", "Secretary", "Spokeswoman"])
+def test_who_has_a_title_behind_the_name_of_a_body_speaks_for_it(title: str) -> None:
+    text = f"They blamed Coast Corps {title} Mara Voss for it."
+    assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER"))["Mara Voss"] >= {"end:Coast Corps"}
+
+
+def test_a_verb_before_a_title_parts_it_from_a_body() -> None:
+    text = "What the Coast Corps says to Director Mara Voss is known."
+    assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER")) == {}
+
+
 def test_an_officer_does_not_speak_for_the_body_he_serves_in() -> None:
     text = "Mara Voss, an officer of the Coast Corps, said so."
     assert spoken(text, ("Mara Voss", "PER"), ("Coast Corps", "ORG")) == {}

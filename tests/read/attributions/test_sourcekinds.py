@@ -90,6 +90,9 @@ def test_several_bodies_of_whoever_speaks_are_bodies(source: str, kind: str) -> 
         ("The Vale Monitor", "media"),
         ("Reuters", "media"),
         ("The Standard Bank", "organisation"),
+        ("the VBI", "organisation"),
+        ("the V.N.C.", "organisation"),
+        ("the Voss", "person"),
     ],
 )
 def test_the_kind_of_source_is_told_by_its_head(phrase: str, kind: str) -> None:

@@ -151,6 +151,12 @@ def test_a_body_is_not_called_by_a_noun_for_another_kind_of_body() -> None:
     assert read.chain("The company") == read.chain("Vale Press Agency")
 
 
+@pytest.mark.parametrize(("name", "is_one"), [("Vale County Medical Center", False), ("Vale Broadcasting", True)])
+def test_a_station_is_no_hospital(name: str, *, is_one: bool) -> None:
+    read = ReadText(f"The man was taken to {name} at night. The station said that he ran.")
+    assert (read.chain("The station") == read.chain(name)) == is_one
+
+
 def test_a_described_body_is_not_just_any_body_named_before() -> None:
     read = ReadText("According to the Zadok Times, the central bank knew of it.")
     assert read.chain("the central bank") is None

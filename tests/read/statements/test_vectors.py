@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.ids import make_id
+from secondsource.link.claims.agreement import compare_events
 from secondsource.read.network.labels import VECTOR_SIZE
 from secondsource.read.statements import vectors
-from secondsource.read.statements.vectors import pack_vector, unpack_vectors
+from secondsource.read.statements.vectors import EVENT_SIZE, MOST_EVENTS, pack_vector, unpack_vectors
 from secondsource.stage import Layers
 from secondsource.tables import Block, Document, Span, Statement
 from secondsource.worktables import Meaning
@@ -55,3 +57,28 @@ def test_packing_keeps_every_number_within_half_a_step_or_cuts_it(values: bytes)
     ((*packed,),) = unpack_vectors([pack_vector(vector)])
     wanted = np.clip(vector * 512, -127, 127)
     assert np.abs(np.array(packed) - wanted).max() <= 0.5 + 1e-4
+
+
+def test_event_words_keep_near_to_the_same_event_when_their_vectors_are_made_shorter() -> None:
+    one, same, other = read_meanings(
+        "The ferry sank off Tamo.", "A boat went down near Tamo.", "The minister resigned on Friday."
+    )
+    assert compare_events(one.events, same.events) > compare_events(one.events, other.events) + 0.1
+    assert compare_events(one.events, one.events) == 1.0
+
+
+def test_no_more_event_words_are_kept_than_are_compared() -> None:
+    (told,) = read_meanings("They shouted, ran, jumped, fell, fought, cried, left and slept.")
+    assert len(told.events) == MOST_EVENTS * EVENT_SIZE
+
+
+def test_words_without_an_event_have_no_vectors_of_events() -> None:
+    (told,) = read_meanings("The ministry of fisheries")
+    assert told.events == b""
+
+
+@given(st.binary(min_size=EVENT_SIZE, max_size=MOST_EVENTS * EVENT_SIZE).map(lambda held: held[: len(held) // 96 * 96]))
+def test_event_words_are_as_near_from_either_side(values: bytes) -> None:
+    other = bytes(range(EVENT_SIZE))
+    assert compare_events(values, other) == pytest.approx(compare_events(other, values), abs=1e-4)
+    assert -1.0 <= compare_events(values, other) <= 1.0

@@ -16,6 +16,7 @@ from secondsource.lexicon import load_lexicon
 from secondsource.link.claims.roots import has_verb, is_entity, root_of
 from secondsource.link.claims.sayings import Content, read_pair
 from secondsource.link.claims.sharedwords import share_roots, share_words
+from secondsource.read.statements.vectors import unpack_events
 from secondsource.worktables import Sense
 
 FEWEST_SETTING = 2
@@ -31,14 +32,16 @@ class Features(NamedTuple):
     """What two statements share, each from 0 to about 1.
 
     ``meaning`` is the cosine of their vectors, ``words`` the share of common words
-    (`secondsource.link.claims.sharedwords`). The others are 1 where it is so, else 0: both hold a verb; one speaker, or
-    one who speaks for the other; a name in common; an equal number; a number on one side only; a shared root denied on
-    one side only; pages about the same.
+    (`secondsource.link.claims.sharedwords`), ``events`` how near the event words of one come to those of the other: the
+    mean of the best cosine of each. The others are 1 where it is so, else 0: both tell of an event; one speaker, or one
+    who speaks for the other; a name in common; an equal number; a number on one side only; a shared root denied on one
+    side only; pages about the same.
     """
 
     meaning: float
     words: float
-    one_clause: float
+    events: float
+    both_events: float
     one_speaker: float
     one_name: float
     one_number: float
@@ -50,11 +53,13 @@ class Features(NamedTuple):
 def read_features(left: Sense, right: Sense, cosine: float) -> Features:
     """Return what two statements share; ``cosine`` is that of their vectors."""
     a, b = read_pair(left.folded, right.folded)
+    both_events = bool(left.events and right.events)
     return Features(
         meaning=cosine,
         # Phrases for one thing are one thing where each stands for what it tells.
         words=share_roots(a.stems, b.stems) if a.framed & b.framed else share_words(left, right),
-        one_clause=float(has_verb(a.words) and has_verb(b.words)),
+        events=float(both_events) if _is_one_frame(a, b) else compare_events(left.events, right.events),
+        both_events=float(both_events),
         one_speaker=float(not set(left.voices).isdisjoint(right.voices)),
         one_name=float(not set(left.actors).isdisjoint(right.actors)),
         one_number=float(bool(a.numbers & b.numbers)),
@@ -62,6 +67,30 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
         one_denied=float(bool(a.stems & b.stems & (a.denied ^ b.denied))),
         one_setting=float(is_one_setting(left, right)),
     )
+
+
+def _is_one_frame(left: Content, right: Content) -> bool:
+    """Say whether two statements tell one event by phrases for it, or one by a phrase all that the other tells."""
+    if left.framed & right.framed:
+        return True
+    return bool(left.framed | right.framed) and (left.stems <= right.stems or right.stems <= left.stems)
+
+
+def compare_events(left: bytes, right: bytes) -> float:
+    """Return how near the event words of two statements come to each other; 0 where one of them has none.
+
+    It is the mean of the best cosine of each with those of the other, first over one side's words, then of both sides.
+    """
+    if not left or not right:
+        return 0.0
+    (a, lengths_a), (b, lengths_b) = unpack_events(left), unpack_events(right)
+    products: list[list[int]] = (a @ b.T).tolist()
+    cosines = [
+        [product / (n * m) for product, m in zip(row, lengths_b, strict=True)]
+        for row, n in zip(products, lengths_a, strict=True)
+    ]
+    best = ([max(row) for row in cosines], [max(column) for column in zip(*cosines, strict=True)])
+    return round(sum(sum(found) / len(found) for found in best) / 2, 4)
 
 
 def is_one_setting(left: Sense, right: Sense) -> bool:

@@ -38,11 +38,14 @@ LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.45
 """Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
 
-LEAST_SCORE = 1.0
+LEAST_SCORE = 0.7
 """The log-odds from which nine in ten pairs of pages that the weights were not learnt from were one claim."""
 
-LEAST_SCORE_SURE = 1.4
+LEAST_SCORE_SURE = 1.7
 """The log-odds from which nineteen in twenty such pairs were one claim."""
+
+LEAST_WORDS_SURE, LEAST_EVENTS_SURE = 0.35, 0.45
+"""What pairs that surely are one share besides: two sources who each tell of one plan tell other things of it."""
 
 LEAST_SCORE_DENIED = 1.2
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
@@ -198,8 +201,14 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> SenseMatch | Non
     if told < least or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
-    is_sure = told >= LEAST_SCORE_SURE or least < LEAST_SCORE
+    is_sure = _is_sure(told, features) or least < LEAST_SCORE
     return SenseMatch(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why, is_sure)
+
+
+def _is_sure(told: float, features: Features) -> bool:
+    """Say whether two statements surely are one claim by their score, their words and what happens in them."""
+    is_near = features.events >= LEAST_EVENTS_SURE or not features.both_events
+    return told >= LEAST_SCORE_SURE and features.words >= LEAST_WORDS_SURE and is_near
 
 
 def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
@@ -340,7 +349,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=20,
+    version=21,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

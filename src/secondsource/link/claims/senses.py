@@ -65,21 +65,21 @@ def find_senses(layers: Layers) -> Rows:
     documents = layers.of(Document)
     if not documents:
         return {}
-    vectors = {row.statement_id: row.vector for row in layers.of(Meaning)}
+    meanings = {row.statement_id: row for row in layers.of(Meaning)}
     page = _read_page(documents[0], layers)
     names = _name_speakers(layers)
     rows: list[Sense] = []
     told: list[Heard] = []
     for heard in iterate_heard(layers):
         statement = _tell_asking(heard)
-        vector = vectors.get(heard.statement_id)
-        if vector is None:
+        meaning = meanings.get(heard.statement_id)
+        if meaning is None:
             continue
-        found = list(_rows(page, statement, vector))
+        found = list(_rows(page, statement, meaning))
         told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found if heard.content]
         rows += found
         if statement.form == _QUOTED and len(statement.content) > 1:  # its first sentence is a claim of its own
-            rows += _rows(page, replace(statement, content=statement.content[:1]), vector)
+            rows += _rows(page, replace(statement, content=statement.content[:1]), meaning)
     return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
 
 
@@ -223,7 +223,7 @@ def _find_heads(layers: Layers) -> dict[str, str]:
     return {statement_id: f"{OF_KIND}{head}" for statement_id, head in heads.items() if head is not None}
 
 
-def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
+def _rows(page: _Page, statement: Statement, meaning: Meaning) -> Iterator[Sense]:
     folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
     is_voiced = bool(page.voices.get(statement.statement_id)) or statement.statement_id in page.heads
     if not _tells(folded, is_voiced=is_voiced):
@@ -249,7 +249,8 @@ def _rows(page: _Page, statement: Statement, vector: bytes) -> Iterator[Sense]:
         page.setting,
         first,
         last,
-        vector,
+        meaning.vector,
+        meaning.events,
     )
     if list_keys(read_meeting(sense)):
         yield sense
@@ -288,7 +289,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=16,
+    version=17,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

@@ -27,7 +27,7 @@ def meet_wordings(layers: Layers) -> Rows:
     setting = one.setting if len(rows) == 1 else _join_settings(rows)
     words = (*one.roots, "", *map(str, one.repeats), "")
     told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, one.first, one.last)
-    content_id = make_id("wording", one.wording, *words, *told, one.vector.hex())
+    content_id = make_id("wording", one.wording, *words, *told, one.vector.hex(), one.events.hex())
     wording = Wording(
         one.wording,
         one.statement_id,
@@ -43,6 +43,7 @@ def meet_wordings(layers: Layers) -> Rows:
         one.first,
         one.last,
         one.vector,
+        one.events,
         content_id,
     )
     keys = sorted(list_keys(read_meeting(one)))
@@ -60,7 +61,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=5,
+    version=6,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},

@@ -68,6 +68,8 @@ _ITS_COUNT = re.compile(
     r"(?:raised|lowered|revised|increased|reduced|corrected|updated|doubled) (?:its|their) (?:own |official |latest )?"
     r"(?:death )?(?:count|estimate|figure|number|tally|toll)\b"
 )
+_WAS_TOLD = re.compile(r"\b(?:told|informed|advised|notified|briefed)(?: of| about| on)?\Z")
+_WHO_TOLD = "a source"
 _OWN_WORD = "statement"
 """The kind of a page by which a body speaks for itself."""
 
@@ -162,7 +164,7 @@ def outlet_name(document: Document) -> str:
 def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> End:
     """Return where a statement's chain ends, as its own page tells it."""
     last = chain[-1] if chain else None
-    told = _end_at_reporter(page, statement, last)
+    told = _end_at_reporter(page, statement, last) or _end_at_teller(page, statement, last)
     if told is None and (last is None or last.role in OWN):
         told = _end_at_counter(page, statement)
     if told is not None:
@@ -181,6 +183,17 @@ def find_end(page: Page, statement: Statement, chain: Sequence[ChainLink]) -> En
     if statement.source_kind == "unnamed":
         return _end_unnamed(page, name)
     return _end_at_source(page, statement, last, name)
+
+
+def _end_at_teller(page: Page, statement: Statement, last: ChainLink | None) -> End | None:
+    """Return the source without a name of what somebody only was told: "Orr said she had been told"."""
+    if last is None or last.role != "relay" or statement.source_start is not None or statement.cue_start is None:
+        return None
+    if _WAS_TOLD.search(page.document.text[statement.cue_start : statement.cue_end]) is None:
+        return None
+    name = _name_of(page, last)
+    key = unnamed_key(page.document.uri, f"{_WHO_TOLD} of {name}")
+    return End("unnamed", key, _WHO_TOLD, f"{page.outlet} does not say who told {name}")
 
 
 def _end_at_reporter(page: Page, statement: Statement, last: ChainLink | None) -> End | None:

@@ -27,7 +27,7 @@ ANY = frozenset({_ANY_BODY, _ANY_DOCUMENT, _ANY_PERSON})
 """What descriptions that fit every body have in common, those of documents, and those that fit every person."""
 
 _NAMED, _NAMED_BODY, _UNTOLD, _PLACE = "named", "named body", "body of no told kind", "place"
-_OFFICIAL, _DEFENCE, _HOLDER = "of a body", "of defence", "holder of an office"
+_OFFICIAL, _DEFENCE, _HOLDER, _RUNNER = "of a body", "of defence", "holder of an office", "who runs for an office"
 _TYPES: Mapping[str, str] = {"PER": PERSON, "ORG": BODY, "GPE": BODY, "LOC": BODY, "FAC": BODY}
 _SOURCE_KINDS: Mapping[str, str] = {
     "person": PERSON,
@@ -70,8 +70,8 @@ _PERSONS = frozenset(_PERSONS_TEXT.split())
 """Words for persons that tell nothing of what they are."""
 
 _OF_BODIES_TEXT = """
-detective detectives investigator investigators officer officers prosecutor prosecutors rep representative
-representatives spokesman spokesmen spokesperson spokespersons spokeswoman"""
+detective detectives investigator investigators officer officers prosecutor prosecutors publicist publicists rep
+representative representatives reps spokesman spokesmen spokesperson spokespersons spokeswoman"""
 _OF_BODIES = frozenset(_OF_BODIES_TEXT.split())
 """Words for persons who tell what the body tells that they are of."""
 
@@ -86,9 +86,14 @@ def find_sort(end: End, mention: Mention | None, source_kind: str) -> str:
     """
     if end.kind == DOCUMENT:
         return DOCUMENT
+    phrase = head_of_phrase(end.label)
+    if (
+        phrase.split()[-1:] and phrase.split()[-1] in _PERSONS | _OF_BODIES
+    ):  # "her rep", also where it is read as a name
+        return PERSON
     if mention is not None and mention.form == "proper":
         return _TYPES.get(mention.type, "")
-    words = fold(head_of_phrase(end.label)).split()
+    words = fold(phrase).split()
     if not word_class("document").isdisjoint(words):
         return DOCUMENT
     word = words[-1] if words else ""
@@ -129,6 +134,7 @@ def list_offers(telling: Telling) -> frozenset[str]:
     if telling.end_sort != BODY:
         offers |= {_OFFICIAL} if telling.roles else {_OFFICIAL, PERSON}
         offers |= {BODY, _UNTOLD} if any(role.startswith(_SPOKES) for role in telling.roles) else set()
+        offers |= set() if _RUNNING.isdisjoint(telling.roles) else {_RUNNER}
     if telling.end_sort != PERSON:
         kind = _kind_of_body(telling.end_label)
         offers |= {BODY, _NAMED_BODY, f"body {kind}" if kind else _UNTOLD, *_list_kinds(telling.end_label)}
@@ -154,6 +160,7 @@ def list_wants(telling: Telling) -> frozenset[str]:
     if telling.end_sort == PERSON:
         is_of_body = word in _OF_BODIES and not names_within(telling.end_label)
         further = {BODY, _OFFICIAL} if is_of_body else {_ANY_PERSON} if word in _PERSONS else set()
+        further |= {_RUNNER} if word in _RUNNING else set()
         return frozenset({PERSON, *further})
     if telling.end_sort == BODY:
         kind = _kind_of_body(telling.end_label)

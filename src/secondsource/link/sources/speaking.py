@@ -39,6 +39,13 @@ _BEFORE = re.compile(
     r"(?P<body>\b(?:[Ii]ts|[Tt]heir)|(?:\b[Tt]he )?\b\w[\w’'.&-]*(?: \w[\w’'.&-]*){0,3}?)"
     rf" (?:(?:chief|deputy) )?{_ROLE},? (?:Dr\.? |Mr\.? |Mrs\.? |Ms\.? )?\Z"
 )
+_TITLED = re.compile(
+    r"(?P<body>\b[A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the|for)){0,4}?)"
+    r" (?:(?:Acting|Deputy|Interim|Former) )?"
+    r"(?:Chair(?:man|woman|person)?|Chief(?: Executive)?|(?:Managing |Executive )?Director(?:[- ]General)?|Head|Leader"
+    r"|Commander|(?:General |Press )?Secretary|Spokes(?:man|woman|person)) \Z"
+)
+"""A body before somebody's title: "Harbour Board Director Mara Voss"."""
 _MINISTER = (
     r"\b(?:[Mm]inister (?:of|for) (?:the )?(?P<named>[A-Za-z]{3,20})|(?!prime )(?P<told>[a-z]{3,20}) [Mm]inister)"
 )
@@ -216,6 +223,9 @@ def _told_bodies(bodies: Bodies, person: Mention) -> Iterator[str]:
             yield last
     elif told is not None:
         yield told["body"]
+    titled = _TITLED.search(before)
+    if titled is not None:
+        yield titled["body"]
     behind = _AFTER.match(after)
     if behind is not None:
         yield from _cut(behind["body"])

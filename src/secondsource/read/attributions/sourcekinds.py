@@ -28,6 +28,7 @@ _LIST = re.compile(rf"(?:, {_LARGE})*,? and (?:the )?{_LARGE}\Z")  # "Bell, Reed
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset(
     {"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune", "today"}
@@ -265,6 +266,7 @@ def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: boo
         return "organisation"
     if is_name:
         is_body = any(word.lower() in word_class("organisation") for word in words)
+        is_body |= words[0].lower() == "the" and _INITIALS.fullmatch(words[-1]) is not None  # "the VBI"
         return "organisation" if is_body else "person"
     if last.startswith("spokes"):
         return "person" if is_definite else "organisation"

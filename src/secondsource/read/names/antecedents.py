@@ -15,6 +15,7 @@ from secondsource.read.casing import nationalities
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
+from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
 _N_RECENT = 96  # mentions remembered as near, whatever the length of the text
@@ -42,6 +43,11 @@ army assembly brigade cabinet congress corps council court force forces governme
 militia ministry navy parliament police senate troops"""
 _STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
 """Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
+_NO_MEDIUM_TEXT = """
+academy assembly bank board bureau cabinet center centre church college commission committee court department fund
+government hospital institute ministry office parliament party police school senate union university"""
+_NO_MEDIA = frozenset(_NO_MEDIUM_TEXT.split())
+"""Words in the names of bodies that nobody calls a station or a newspaper."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
@@ -247,6 +253,8 @@ class _Known:
         called = known.roles & (word_set("loose body") - _ANY_BODY)
         is_other = bool(called) and nominal.head not in _ANY_BODY | called
         is_other |= nominal.head in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(chain.split())
+        is_medium = nominal.head in (word_class("media") | {"station"}) - {"agency"}
+        is_other |= is_medium and not _NO_MEDIA.isdisjoint(chain.split()[-1:])
         return known.kind == "ORG" and known.is_named and not is_other
 
     def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:

@@ -105,7 +105,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=27, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=28, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

@@ -1,18 +1,22 @@
-"""What each statement means, as a vector of whole numbers: the stage that writes ``meanings``.
+"""What each statement means, as vectors of whole numbers: the stage that writes ``meanings``.
 
 The network gives a vector for each word in the pass that hears names; a statement's is their mean over its content,
-of length one. Stored are its numbers times 512, rounded to the nearest even, between -127 and 127.
+of length one. Stored are its numbers times 512, rounded to the nearest even, between -127 and 127. Beside it stand the
+vectors of its first words that tell of an event, made shorter by a random projection, which keeps the angles between
+them nearly as they are (Achlioptas, Database-friendly random projections, JCSS 66, 2003).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from hashlib import shake_256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.read.network.labels import VECTOR_SIZE
-from secondsource.read.network.network import Floats, words_of
+from secondsource.read.network.network import Floats, ReadWords, words_of
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Rows, Statement
 from secondsource.worktables import Meaning
@@ -20,6 +24,13 @@ from secondsource.worktables import Meaning
 _SCALE = 512.0
 """The greatest number of a vector of length one is seldom over 0.2; what is over 0.248 is cut."""
 _GREATEST = 127
+
+EVENT_SIZE = 96
+"""Numbers of an event word's vector."""
+MOST_EVENTS = 4
+_EVENT_SCALE = 256.0
+_SEED = b"event words"
+_LEAST = 1e-9  # what a vector of noughts is divided by
 
 
 def find_meanings(document: Document, layers: Layers) -> Rows:
@@ -32,11 +43,38 @@ def find_meanings(document: Document, layers: Layers) -> Rows:
     packed = pack_vectors([words.vector(*statement.content) for statement in statements])
     return {
         "meanings": [
-            Meaning(statement.statement_id, document.document_id, vector)
+            Meaning(
+                statement.statement_id, document.document_id, vector, pack_events(words.of_spans(statement.content))
+            )
             for statement, vector in zip(statements, packed, strict=True)
             if any(vector)
         ]
     }
+
+
+def pack_events(words: ReadWords) -> bytes:
+    """Return the vectors of the first words that tell of an event, `MOST_EVENTS` at most, as `unpack_events` reads."""
+    vectors = words.vectors[np.flatnonzero(words.event > 0)[:MOST_EVENTS]].astype(np.float64)
+    vectors /= np.maximum(np.sqrt(np.square(vectors).sum(axis=1, keepdims=True)), _LEAST)
+    # Whole numbers this small have exact sums, in whatever order.
+    shorter = np.rint(vectors * _SCALE) @ _projection()
+    shorter /= np.maximum(np.sqrt(np.square(shorter).sum(axis=1, keepdims=True)), _LEAST)
+    return np.clip(np.rint(shorter * _EVENT_SCALE), -_GREATEST, _GREATEST).astype(np.int8).tobytes()
+
+
+# A statement is compared with many others.
+@lru_cache(maxsize=8192)
+def unpack_events(packed: bytes) -> tuple[NDArray[np.int32], list[float]]:
+    """Return packed vectors of event words as rows of whole numbers, whose products are exact, and their lengths."""
+    vectors = np.frombuffer(packed, np.int8).reshape(-1, EVENT_SIZE).astype(np.int32)
+    return vectors, [max(float(length), _LEAST) for length in np.sqrt(np.square(vectors).sum(axis=1))]
+
+
+@cache
+def _projection() -> NDArray[np.float64]:
+    """Return a matrix of 1 and -1, one drawn for each number of a vector and of its shorter one."""
+    drawn = np.frombuffer(shake_256(_SEED).digest(VECTOR_SIZE * EVENT_SIZE // 8), np.uint8)
+    return np.where(np.unpackbits(drawn), 1.0, -1.0).reshape(VECTOR_SIZE, EVENT_SIZE)
 
 
 def pack_vectors(vectors: Sequence[Floats]) -> list[bytes]:
@@ -56,5 +94,5 @@ def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.int32]:
 
 
 STAGE = DocumentStage(
-    name="vectors", version=2, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
+    name="vectors", version=3, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
 )
