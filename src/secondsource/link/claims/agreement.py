@@ -58,7 +58,7 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
         meaning=cosine,
         # Phrases for one thing are one thing where each stands for what it tells.
         words=share_roots(a.stems, b.stems) if a.framed & b.framed else share_words(left, right),
-        events=float(both_events) if _is_one_frame(a, b) else compare_events(left.events, right.events),
+        events=float(both_events) if _is_told_by_phrase(a, b) else compare_events(left.events, right.events),
         both_events=float(both_events),
         one_speaker=float(not set(left.voices).isdisjoint(right.voices)),
         one_name=float(not set(left.actors).isdisjoint(right.actors)),
@@ -69,11 +69,10 @@ def read_features(left: Sense, right: Sense, cosine: float) -> Features:
     )
 
 
-def _is_one_frame(left: Content, right: Content) -> bool:
-    """Say whether two statements tell one event by phrases for it, or one by a phrase all that the other tells."""
-    if left.framed & right.framed:
-        return True
-    return bool(left.framed | right.framed) and (left.stems <= right.stems or right.stems <= left.stems)
+def _is_told_by_phrase(left: Content, right: Content) -> bool:
+    """Say whether one of two statements tells all that the other does, by a phrase for it: "was heard as a witness"."""
+    is_held = left.stems <= right.stems or right.stems <= left.stems
+    return bool(left.framed | right.framed) and is_held
 
 
 def compare_events(left: bytes, right: bytes) -> float:

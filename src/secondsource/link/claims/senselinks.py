@@ -38,11 +38,11 @@ LEAST_COSINE = 0.55
 LEAST_COSINE_ALL_TOLD = 0.45
 """Where one tells all that the other does, or both call one thing by phrases for it, vectors need be less near."""
 
-LEAST_SCORE = 0.7
-"""The log-odds from which nine in ten pairs of pages that the weights were not learnt from were one claim."""
+LEAST_SCORE = 1.0
+"""The log-odds from which nineteen in twenty judged pairs that the weights were not learnt from were one claim."""
 
 LEAST_SCORE_SURE = 1.7
-"""The log-odds from which nineteen in twenty such pairs were one claim."""
+"""The log-odds from which ninety-nine in a hundred such pairs were one claim."""
 
 LEAST_WORDS_SURE, LEAST_EVENTS_SURE = 0.35, 0.45
 """What pairs that surely are one share besides: two sources who each tell of one plan tell other things of it."""
