@@ -4,8 +4,9 @@ The articles of giveme5w1h are read as one case, and each story of giveme5w1h an
 keeps what a person said of pairs of statements that met under a key there, as pages and spans without their words:
 those of the one case near what joined them when they were drawn, those of the stories drawn from six ranges of the
 score as it was, as many from each. A logistic regression over the features of `secondsource.link.claims.agreement`
-is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``. Printed are the weights, and from which
-log-odds on how many pairs are right, each scored by weights fitted without its fifth. What the weights are worth on
+is fitted to them; ``--write`` writes its weights to ``lexicon/agreement.tsv``. Printed are the weights, how well they
+tell pairs of one claim from the others, and from which log-odds on how many pairs are right, each scored by weights
+fitted without its fifth. What the weights are worth on
 other news is measured by ``python -m benchmarks.claimjoins``. To read it all takes some ten minutes.
 """
 
@@ -121,6 +122,18 @@ def score_held_out(judged: Sequence[Judged]) -> list[tuple[float, bool]]:
     return sorted(scored, reverse=True)
 
 
+def find_area(scored: Sequence[tuple[float, bool]]) -> float:
+    """Return the area under the curve: how often a pair of one claim has the higher score of it and one that is not.
+
+    Args:
+        scored: scores with the truth; it has pairs of either kind. Equal scores count as half.
+    """
+    right = np.array([score for score, is_one in scored if is_one])
+    wrong = np.array([score for score, is_one in scored if not is_one])
+    above = (right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2
+    return float(above)
+
+
 def main() -> int:
     """Fit the weights, print what they are worth and, if asked, write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -132,6 +145,7 @@ def main() -> int:
     rows = [f"{name}\t{weight:.2f}" for name, weight in zip((*Features._fields, "bias"), fit(judged), strict=True)]
     print("\n".join(rows))
     scored = score_held_out(judged)
+    print(f"area under the curve: {find_area(scored):.3f}")
     for n in range(_STEP, len(scored) + 1, _STEP):
         print(f"from log-odds {scored[n - 1][0]:.2f} on: {n} pairs, {sum(one for _, one in scored[:n]) / n:.3f} right")
     if asked.write:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from benchmarks.agreement import VERDICTS, Judged, fit, match_pairs, score_held_out
+import pytest
+from benchmarks.agreement import VERDICTS, Judged, find_area, fit, match_pairs, score_held_out
 from benchmarks.claimjoins import Pair, Side, read_verdicts
 from benchmarks.readings import read_case
 
@@ -26,6 +27,19 @@ def test_pairs_are_scored_by_weights_that_have_not_seen_them() -> None:
     scored = score_held_out(PAIRS)
     assert len(scored) == len(PAIRS)
     assert all(is_one for _, is_one in scored[:10])
+
+
+@pytest.mark.parametrize(
+    ("scored", "area"),
+    [
+        ([(2.0, True), (1.0, False)], 1.0),
+        ([(2.0, False), (1.0, True)], 0.0),
+        ([(1.0, True), (1.0, False)], 0.5),
+        ([(3.0, True), (2.0, False), (1.0, True), (0.0, False)], 0.75),
+    ],
+)
+def test_the_area_is_how_often_a_pair_of_one_claim_scores_higher(scored: list[tuple[float, bool]], area: float) -> None:
+    assert find_area(scored) == area
 
 
 def test_judged_pairs_are_right_or_wrong_and_on_two_pages() -> None:
