@@ -33,7 +33,9 @@ STAGE = BucketStage(
 
 
 def words(content: str) -> Wording:
-    return Wording("", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, b"", content)
+    return Wording(
+        "", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, b"", b"", content
+    )
 
 
 def put_words(case: Path, told: str) -> dict[str, tuple[str, ...]]:
