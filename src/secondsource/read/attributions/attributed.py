@@ -20,6 +20,11 @@ class Attribution:
     stance: str
     is_negated: bool
 
+    @property
+    def spans(self) -> list[Span]:
+        """Source, cue and contents, those of them that there are."""
+        return [span for span in (self.source, self.cue, *self.content) if span is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -106,25 +106,25 @@ def _puts_forward(text: str, one: Attribution) -> bool:
 
 def _add_patterns(heard: Sequence[Attribution], shown: Sequence[Attribution]) -> list[Attribution]:
     """Return what was heard and, where nothing was heard, what patterns of words show, in order."""
-    taken = sorted((span.start, span.end) for one in heard for span in _spans(one))
+    taken = sorted((span.start, span.end) for one in heard for span in one.spans)
     starts = [start for start, _ in taken]
     ends = list(accumulate((end for _, end in taken), max))
 
     def is_free(one: Attribution) -> bool:
         is_shared = one.lemma == ESTIMATE and any(one.source == other.source for other in heard)
-        spans = _spans(replace(one, source=None) if is_shared else one)
+        spans = (replace(one, source=None) if is_shared else one).spans
         first, last = min(span.start for span in spans), max(span.end for span in spans)
         at = bisect_left(starts, last)
         return at == 0 or ends[at - 1] <= first
 
     added = [one for one in shown if is_free(one)]
-    return sorted([*heard, *added], key=lambda one: min(span.start for span in _spans(one)))
+    return sorted([*heard, *added], key=lambda one: min(span.start for span in one.spans))
 
 
 def _taken_by(heard: Sequence[Attribution]) -> list[Span]:
     """Return what was heard as stretches in order that are apart from each other."""
     taken: list[Span] = []
-    for span in sorted(span for one in heard for span in _spans(one)):
+    for span in sorted(span for one in heard for span in one.spans):
         if taken and span.start <= taken[-1].end:
             taken[-1] = Span(taken[-1].start, max(span.end, taken[-1].end))
         else:
@@ -134,18 +134,14 @@ def _taken_by(heard: Sequence[Attribution]) -> list[Span]:
 
 def _put_around(found: Sequence[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
     """Return attributions with the turns of a transcript in place of those that stand in one, in order."""
-    taken = sorted((span.start, span.end) for turn in turns for span in _spans(turn))
+    taken = sorted((span.start, span.end) for turn in turns for span in turn.spans)
     starts = [start for start, _ in taken]
 
     def is_outside(one: Attribution) -> bool:
-        places = [(bisect_left(starts, span.end), span) for span in _spans(one)]
+        places = [(bisect_left(starts, span.end), span) for span in one.spans]
         return all(at == 0 or taken[at - 1][1] <= span.start for at, span in places)
 
-    return sorted([*turns, *filter(is_outside, found)], key=lambda one: min(span.start for span in _spans(one)))
-
-
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue, *one.content) if span is not None]
+    return sorted([*turns, *filter(is_outside, found)], key=lambda one: min(span.start for span in one.spans))
 
 
 def _to_attribution(

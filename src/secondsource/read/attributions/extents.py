@@ -172,12 +172,8 @@ def widen_contents(
         quotes: the outermost quotes, ordered.
         found: attributions, in order.
     """
-    taken = sorted((span.start, span.end) for one in found for span in _spans(one))
+    taken = sorted((span.start, span.end) for one in found for span in one.spans)
     return [_begin_before(text, paragraphs, quotes, taken, one) for one in _join_according(text, paragraphs, found)]
-
-
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue, *one.content) if span is not None]
 
 
 def _join_according(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:

@@ -37,9 +37,7 @@ def resume_contents(text: str, paragraphs: Sequence[Span], found: Sequence[Attri
         paragraphs: half-open spans of code points, ordered, apart from each other.
         found: attributions, in order.
     """
-    taken = sorted(
-        (span.start, span.end) for one in found for span in (one.source, one.cue, *one.content) if span is not None
-    )
+    taken = sorted((span.start, span.end) for one in found for span in one.spans)
     return [_resume(text, paragraphs, taken, one) for one in found]
 
 

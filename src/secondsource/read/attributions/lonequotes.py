@@ -38,11 +38,11 @@ def join_lone_quotes(
         found: attributions, in order.
     """
     joined = _give_back(text, paragraphs, found)
-    taken = sorted((span.start, span.end) for one in found for span in _spans(one))
+    taken = sorted((span.start, span.end) for one in found for span in one.spans)
     starts = [start for start, _ in taken]
-    begins = frozenset(min(span.start for span in _spans(one)) for one in found)
-    order = sorted(range(len(joined)), key=lambda at: max(span.end for span in _spans(joined[at])))
-    ends = [max(span.end for span in _spans(joined[at])) for at in order]
+    begins = frozenset(min(span.start for span in one.spans) for one in found)
+    order = sorted(range(len(joined)), key=lambda at: max(span.end for span in joined[at].spans))
+    ends = [max(span.end for span in joined[at].spans) for at in order]
     for quote in quotes:
         at = bisect_left(starts, quote.end)
         is_taken = at > 0 and any(end > quote.start for _, end in taken[max(0, at - _SPANS_BACK) : at])
@@ -98,10 +98,6 @@ def _find_quoted(text: str, paragraphs: Sequence[Span], found: Sequence[Attribut
 
 
 _SPANS_BACK = 12  # spans that begin before a place among which one may reach over it
-
-
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue, *one.content) if span is not None]
 
 
 def _is_alone(text: str, paragraph: Span, quote: Quote, begins: AbstractSet[int]) -> bool:

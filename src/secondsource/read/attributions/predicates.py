@@ -61,8 +61,7 @@ def _reach(text: str, one: Attribution, rest: int, later: Sequence[Attribution])
 
 
 def _whole(one: Attribution) -> Span:
-    spans = [span for span in (one.source, one.cue, *one.content) if span is not None]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    return Span(min(span.start for span in one.spans), max(span.end for span in one.spans))
 
 
 def _is_inside(one: Attribution, span: Span) -> bool:

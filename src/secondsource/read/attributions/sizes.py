@@ -37,7 +37,7 @@ def tell_sizes(
     kept = list(heard)
     for told in _find_asides(text, paragraphs, quotes):
         whole = Span(told[0].content[0].start, told[-1].content[-1].end)
-        near = [one for one in kept if any(_meet(whole, span) for span in _spans(one))]
+        near = [one for one in kept if any(_meet(whole, span) for span in one.spans)]
         if not any(_holds(span, whole) for one in near for span in one.content):
             rest = [_without(one, whole) if one in near else one for one in kept]
             kept = [one for one in rest if one is not None] + told
@@ -99,10 +99,6 @@ def _attribution(
 ) -> Attribution:
     spans = [Span(words[first].start, words[last - 1].end) for first, last in (source, cue, *contents)]
     return Attribution(number, spans[0], spans[1], tuple(spans[2:]), "past", ESTIMATE, "asserts", is_negated=False)
-
-
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue, *one.content) if span is not None]
 
 
 def _meet(left: Span, right: Span) -> bool:

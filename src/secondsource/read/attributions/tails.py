@@ -52,7 +52,7 @@ def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attributi
 
 def _sentences_of(paragraphs: Sequence[Span], text: str, found: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
     """Yield the sentences of the paragraphs in which anything was heard, with the number of the paragraph."""
-    starts = sorted({span.start for one in found for span in _spans(one)})
+    starts = sorted({span.start for one in found for span in one.spans})
     for number, paragraph in enumerate(paragraphs):
         if bisect_left(starts, paragraph.start) < bisect_left(starts, paragraph.end):
             yield from ((number, sentence) for sentence in split_sentences(text, paragraph.start, paragraph.end))
@@ -77,17 +77,13 @@ def _tells(tail: re.Match[str]) -> bool:
     return is_name and not is_owner and (entry.shape == "base") == is_plural(words[-1])
 
 
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue, *one.content) if span is not None]
-
-
 def _first(one: Attribution) -> int:
-    return min(span.start for span in _spans(one))
+    return min(span.start for span in one.spans)
 
 
 def _touches(one: Attribution, sentence: Span) -> bool:
-    return any(span.start < sentence.end and sentence.start < span.end for span in _spans(one))
+    return any(span.start < sentence.end and sentence.start < span.end for span in one.spans)
 
 
 def _is_within(one: Attribution, span: Span) -> bool:
-    return all(span.start <= part.start and part.end <= span.end for part in _spans(one))
+    return all(span.start <= part.start and part.end <= span.end for part in one.spans)
