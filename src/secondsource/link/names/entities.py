@@ -40,11 +40,13 @@ def link_names(layers: Layers) -> Rows:
         names = name_wholes(forms)
         for left, right, why in link_rows(forms, comparisons):
             if left.head_id != right.head_id:
-                first, second = sorted((left, right), key=lambda row: row.head_id)
-                one, other = (names.get((row.head_id, row.surface), "") for row in (left, right))
-                name = one if one == other else ""
-                link = NameLink(first.head_id, first.document_id, second.head_id, second.document_id, why, name)
-                links.setdefault((first.head_id, second.head_id), link)
+                one, other = (left, right) if left.head_id < right.head_id else (right, left)
+                if (one.head_id, other.head_id) in links:
+                    continue
+                name = names.get((one.head_id, one.surface), "")
+                name = name if name == names.get((other.head_id, other.surface), "") else ""
+                link = NameLink(one.head_id, one.document_id, other.head_id, other.document_id, why, name)
+                links[one.head_id, other.head_id] = link
     near = sorted(comparisons.rows, key=lambda row: (row.key, row.place, row.form, row.other))
     return {"name_links": [link for _, link in sorted(links.items())], "near_forms": near}
 

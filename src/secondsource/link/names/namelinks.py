@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache, partial
 
 from secondsource.link.names.bodyparts import read_body
-from secondsource.link.names.comparisons import Comparisons
+from secondsource.link.names.comparisons import Comparisons, are_neighbours
 from secondsource.link.names.likeness import Likeness
 from secondsource.link.names.nameparts import given_gender, read_person
 from secondsource.link.names.phrases import link_phrases
@@ -31,7 +32,7 @@ _SIDE = "short place "
 
 Link = tuple[Name, Name, str]
 Found = Mapping[tuple[int, int], Likeness]
-"""How alike every two forms are, by their places."""
+"""How alike forms are, by their places: those compared and not among them are different."""
 
 
 def link_rows(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[Link]:
@@ -68,7 +69,7 @@ def _link_equal(rows: Sequence[Name]) -> Iterator[Link]:
     for row in rows[1:]:
         if row.document_id == rows[0].document_id:
             yield rows[0], row, f"the page says {_quote(row.surface)} of both"
-        elif row.surface.casefold() == rows[0].surface.casefold():
+        elif row.surface == rows[0].surface or row.surface.casefold() == rows[0].surface.casefold():
             yield rows[0], row, f"both pages name {_quote(row.surface)}"
         else:
             yield rows[0], row, f"{_quote(rows[0].surface)} and {_quote(row.surface)} are forms of one name"
@@ -116,44 +117,55 @@ def _gender_of(row: Name) -> str:
 
 
 def _words_of(row: Name) -> str:
-    if row.type != "PER":
-        body = read_body(row.surface)
+    return _read_words(row.surface, row.type == "PER")
+
+
+# Most things of a key are called the same.
+@lru_cache(maxsize=8192)
+def _read_words(surface: str, is_person: bool) -> str:  # noqa: FBT001  # a cached function takes no names
+    if not is_person:
+        body = read_body(surface)
         return " ".join([*body.words, *body.numbers, body.form or ""])
-    name = read_person(row.surface)
+    name = read_person(surface)
     return " ".join([*name.words, name.generation or ""])
 
 
 def _join_forms(forms: Sequence[Name], pages: Sequence[int], found: Found) -> Iterator[tuple[int, int, str]]:
     """Yield pairs of forms that are one name, the surest first; no group ever holds two that are not."""
-    # Most that meet are different.
     alike = [item for item in found.items() if item[1].verdict == "same"]
-    near: dict[int, list[int]] = defaultdict(list)
+    near: dict[int, set[int]] = defaultdict(set)
     for (i, j), _ in alike:
-        near[i].append(j)
-        near[j].append(i)
+        near[i].add(j)
+        near[j].add(i)
+    # Forms that may be one name, each with itself.
+    close = {at: {at} for at in near}
+    for i, j in found:
+        if i in close and j in close:
+            close[i].add(j)
+            close[j].add(i)
     group_of = list(range(len(forms)))
-    members = {at: [at] for at in group_of}
+    members = {at: {at} for at in near}
     for (i, j), likeness in sorted(alike, key=lambda item: (-item[1].score, item[0])):
         left, right = group_of[i], group_of[j]
-        if left == right or any(_are_apart(a, b, found) for a in members[left] for b in members[right]):
+        if left == right or any(_find_apart(at, members[right], close) for at in members[left]):
             continue
-        if not _is_plain(i, j, near, found, pages) or not _is_plain(j, i, near, found, pages):
+        if not _is_plain(j, near[i], close, pages) or not _is_plain(i, near[j], close, pages):
             continue
-        members[left] += members.pop(right)
+        members[left] |= members.pop(right)
         for at in members[left]:
             group_of[at] = left
         yield i, j, _explain(forms[i], forms[j], likeness)
 
 
-def _are_apart(one: int, other: int, found: Found) -> bool:
-    likeness = found.get((min(one, other), max(one, other)))
-    return likeness is not None and likeness.verdict == "different"
+def _find_apart(form: int, others: AbstractSet[int], close: Mapping[int, AbstractSet[int]]) -> AbstractSet[int]:
+    """Return those of some forms that were compared with one and are another name."""
+    # Mostly all may be one name.
+    return {other for other in others - close[form] if are_neighbours(form, other)}
 
 
-def _is_plain(form: int, other: int, near: Mapping[int, Sequence[int]], found: Found, pages: Sequence[int]) -> bool:
-    """Say whether a form near several names that are not one may be taken for this one: most pages have it."""
-    rivals = [one for one in near[form] if one != other and _are_apart(one, other, found)]
-    return all(pages[other] >= TIMES_MORE * pages[rival] for rival in rivals)
+def _is_plain(form: int, near: AbstractSet[int], close: Mapping[int, AbstractSet[int]], pages: Sequence[int]) -> bool:
+    """Say whether a form may be taken for what is near several that are not one name: most pages have it."""
+    return all(pages[form] >= TIMES_MORE * pages[rival] for rival in _find_apart(form, near, close))
 
 
 def _explain(left: Name, right: Name, likeness: Likeness) -> str:
@@ -229,10 +241,11 @@ def _is_full(row: Name) -> bool:
 def _link_acronyms(rows: Sequence[Name]) -> Iterator[Link]:
     """Join an acronym with the one full form on other pages that has its initials, or with itself."""
     bare = [row for row in rows if not _is_full(row)]
+    if not bare:  # mostly
+        return
+    yield from _link_equal(bare)
     chosen = _prevailing([row for row in rows if _is_full(row)])
-    if bare:
-        yield from _link_equal(bare)
-    if bare and chosen is not None:
+    if chosen is not None:
         yield chosen, bare[0], _taken_for(bare[0], chosen)
 
 
