@@ -53,7 +53,10 @@ class Citations:
 
 @dataclass(slots=True)
 class _Web:
-    """The outlets of a claim: their tellings, whom each telling cites, what each outlet cites."""
+    """The outlets of a claim: their tellings, whom each telling cites, what each outlet cites.
+
+    ``grounds`` has the tellings that each can be asked about which deny the claim, or do not, as far as looked for.
+    """
 
     outlets: Mapping[str, str]
     tellings: dict[str, list[Telling]] = field(default_factory=lambda: defaultdict(list))
@@ -61,6 +64,7 @@ class _Web:
     cites: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     targets: dict[str, list[str]] = field(default_factory=dict)
     told: dict[str, Telling] = field(default_factory=dict)
+    grounds: dict[tuple[str, bool], Sequence[Telling]] = field(default_factory=dict)
 
     def outlet_of(self, telling: Telling) -> str:
         return self.outlets[telling.document_id]
@@ -151,7 +155,13 @@ def _may_be_of(row: Telling, told: Telling) -> bool:
 
 
 def _likeness(left: Telling, right: Telling) -> float:
-    return jaccard(stems_told(left.text), stems_told(right.text))
+    return _likeness_of(left.text, right.text)
+
+
+# Of what everybody tells, most tell it in the same words.
+@lru_cache(maxsize=16384)
+def _likeness_of(left: str, right: str) -> float:
+    return jaccard(stems_told(left), stems_told(right))
 
 
 def _is_later(page: Telling, citing: Telling) -> bool:
@@ -173,16 +183,18 @@ def _weave(tellings: Sequence[Telling]) -> _Web:
         web.told[telling.statement_id] = telling
         for name in _read_names(telling):
             names[name].add(outlet)
-    credited = {_run_together(name) for name in map(cited_name, tellings) if name is not None}
-    for telling in tellings:
-        cited = cited_name(telling)
+    cites = list(map(cited_name, tellings))
+    credited = {_run_together(name) for name in cites if name is not None}
+    for telling, cited in zip(tellings, cites, strict=True):
         label = _run_together(telling.end_label)
-        if cited is None and (label in credited or names.get(label, set()) - {web.outlet_of(telling)}):
+        if cited is None and (label in credited or (label in names and names[label] - {web.outlet_of(telling)})):
             # Read as a person or a body, in a byline too, it is an outlet with a page here, or one others credit.
-            cited = telling.end_label if telling.end_kind in {"speaker", "document", "author"} else None
-        if cited is not None and not _is_own(telling, cited):
-            web.cited[telling.statement_id] = cited
-            web.cites[web.outlet_of(telling)].update(set(_targets(web, cited)) - {web.outlet_of(telling)})
+            named = telling.end_label if telling.end_kind in {"speaker", "document", "author"} else None
+        else:
+            named = cited
+        if named is not None and not _is_own(telling, named):
+            web.cited[telling.statement_id] = named
+            web.cites[web.outlet_of(telling)].update(set(_targets(web, named)) - {web.outlet_of(telling)})
     return web
 
 
@@ -257,17 +269,22 @@ def _ground(web: _Web, outlet: str, told: Telling) -> Telling | None:
 
     Whoever denies there what ``told`` puts forward is not whom it has it from.
     """
-    tellings = list(_of_one_side(web.tellings[outlet], told))
-    citing = {telling.document_id for telling in tellings if telling.statement_id in web.cited}
-    first = [row for row in tellings if row.is_first_hand or row.end_kind not in _OWN | {"agency"}]
-    sourced = [row for row in first if row.statement_id not in web.cited]
-    own = [row for row in tellings if row.end_kind in _OWN and row.document_id not in citing]
-    found = sourced or own
+    asked = outlet, told.stance in DENIALS
+    if asked not in web.grounds:
+        web.grounds[asked] = _find_grounds(web, list(_of_one_side(web.tellings[outlet], told)))
+    found = web.grounds[asked]
     if told.end_kind == "unnamed":
         found = [row for row in found if _may_be_of(row, told)] or found
     return min(
         found, key=lambda row: (-round(_likeness(row, told), 2), row.earliest or "9999", row.statement_id), default=None
     )
+
+
+def _find_grounds(web: _Web, tellings: Sequence[Telling]) -> Sequence[Telling]:
+    citing = {telling.document_id for telling in tellings if telling.statement_id in web.cited}
+    first = [row for row in tellings if row.is_first_hand or row.end_kind not in _OWN | {"agency"}]
+    sourced = [row for row in first if row.statement_id not in web.cited]
+    return sourced or [row for row in tellings if row.end_kind in _OWN and row.document_id not in citing]
 
 
 def _tell_citation(telling: Telling, cited: str) -> str:

@@ -126,7 +126,7 @@ def read_ground(group: Group) -> Ground:
 
 def of_sides(sides: Collection[str], told: Collection[str]) -> frozenset[str]:
     """Return keys that hold among those who assert, or deny, alone."""
-    return frozenset(f"{side} {one}" for side in sides for one in told)
+    return frozenset(f"{side} {one}" for side in sides for one in told) if told else frozenset()
 
 
 def side_of(row: Telling) -> str:

@@ -125,7 +125,8 @@ def join_certain(tellings: Sequence[Telling]) -> Joined:
         elif not _take_stated_source(telling, versions[telling.uri], joiner):
             own = f"outlet:{citations.outlets[telling.document_id]}"
             joiner.join(telling.statement_id, own if telling.end_kind == "outlet" else f"end:{telling.end_key}", "")
-            head = head_of_body(telling.end_label) or ""
+            # Of most claims no source is a body.
+            head = (head_of_body(telling.end_label) or "") if bodies else ""
             for voice in (*telling.voices, *bodies.get(_PART_OF.get(head, head), ())):
                 joiner.join(telling.statement_id, voice, "")
         if telling.end_kind == "unnamed":
@@ -258,6 +259,8 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
 
 def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
     """Return the telling that names the origin best; among equals the one others have it from, most first."""
+    if len(group) == 1:  # most
+        return group[0]
     n_cited = Counter(document for row in group for document in row.originals)
     goals = Counter(goal.node for row in group if (goal := joined.citations.ends.get(row.statement_id)))
 
@@ -284,9 +287,10 @@ def _tell_possible(origin: Origin, maybe: str | None) -> Origin:
 
 
 def _explain(group: Sequence[Telling], telling: Telling, joined: Joined) -> str:
-    reasons = Counter(reason for row in group for reason in joined.reasons.get(row.statement_id, ()))
+    found = [reason for row in group for reason in joined.reasons.get(row.statement_id, ())]
+    reasons = Counter(found) if found else {}
     told = [reason for reason, _ in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))][:_MOST_REASONS]
-    outlets = sorted({row.outlet for row in group if row.end_key == telling.end_key})
+    outlets = sorted({row.outlet for row in group if row.end_key == telling.end_key}) if len(group) > 1 else []
     if not told and len(outlets) > 1 and telling.end_kind in NAMED:
         return f"{_list(outlets)} name {telling.end_label} as the source"
     return "; ".join(told or [telling.end_why])
@@ -316,6 +320,8 @@ def _choose_shown(tellings: Sequence[Telling]) -> Telling:
 
     Where no date tells which that is, it is the one whose words most of the others hold too.
     """
+    if len(tellings) == 1:
+        return tellings[0]
     # Each wording is looked at once: of what everybody tells there are few.
     counts = Counter(_first_words(telling.text) for telling in tellings)
     stems = {words: frozenset(content_stems(words)) for words in counts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from secondsource.link.folding import fold, is_content
 from secondsource.read.rolenouns import role_nouns
@@ -13,6 +14,8 @@ _SHORT = 2
 """Letters of the shortest surname: "Jack Ma"."""
 
 
+# One source is told of by many pages.
+@lru_cache(maxsize=16384)
 def is_name(phrase: str) -> bool:
     """Say whether a source phrase ends in a name: "Mara Voss", not "Northern officials" or "an aide to Mara Voss"."""
     words = head_of_phrase(phrase).split()
