@@ -14,16 +14,16 @@ def make_id(kind: str, *parts: str | int | None) -> str:
     Parts are length-prefixed before hashing (SHA-256), so ``("ab", "c")`` and ``("a", "bc")``
     differ, and ``None`` differs from the empty string.
     """
-    texts = [None if part is None else str(part) for part in (kind, *parts)]
-    joined = "".join(["n:" if text is None else f"{len(text)}:{text}" for text in texts])
-    marked = joined.encode() if joined.isascii() else b"".join(_mark(text) for text in texts)
+    told = (kind, *parts)
+    joined = "".join(["n:" if part is None else f"{len(text := str(part))}:{text}" for part in told])
+    marked = joined.encode() if joined.isascii() else b"".join(map(_mark, told))
     return hashlib.sha256(marked).hexdigest()[:ID_LENGTH]
 
 
-def _mark(text: str | None) -> bytes:
-    if text is None:
+def _mark(part: str | int | None) -> bytes:
+    if part is None:
         return b"n:"
-    encoded = text.encode("utf-8", "surrogatepass")
+    encoded = str(part).encode("utf-8", "surrogatepass")
     return b"%d:%b" % (len(encoded), encoded)
 
 

@@ -31,6 +31,9 @@ agency channel daily international media national news newspaper online paper pr
 site state statement television tv website weekly wire"""
 _MEDIA_WORDS = frozenset(_MEDIA_TEXT.split())
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
+_SHORT = 60
+"""Code points of a text that may be a name."""
+
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 
@@ -66,6 +69,12 @@ def fold_words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return the folded words of ``text`` joined by single spaces."""
+    return _fold_short(text) if len(text) <= _SHORT else " ".join(fold_words(text))
+
+
+# A name is folded again and again, on its page and on others.
+@lru_cache(maxsize=16384)
+def _fold_short(text: str) -> str:
     return " ".join(fold_words(text))
 
 

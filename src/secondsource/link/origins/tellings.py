@@ -90,12 +90,18 @@ def find_tellings(layers: Layers) -> Rows:
             rows.append(telling)
     rows = _join_nested(rows, heard, roots, page.document.text)
     sourced = _source_headlines(page, _name_the_only_outlet(rows))
-    return {"tellings": [replace(row, meet=meet_of(row.claim_id, row.document_id)) for row in sourced]}
+    return {"tellings": [_meet(row) for row in sourced]}
 
 
 def meet_of(claim_id: str, document_id: str) -> str:
     """Return what tellings of a claim on a page meet by."""
     return f"{claim_id} {document_id}"
+
+
+def _meet(telling: Telling) -> Telling:
+    """Return a telling with what it meets by, which it has but where its claim is that of another."""
+    meet = meet_of(telling.claim_id, telling.document_id)
+    return telling if telling.meet == meet else replace(telling, meet=meet)
 
 
 def _join_nested(
@@ -148,7 +154,7 @@ def _name_tellers_within(rows: Mapping[str, Telling], statements: Mapping[str, S
         told = [child for child in inner if rows[child].claim_id == rows[key].claim_id] or inner
         if len(told) == 1 and adds_nothing(statements[key], statements[told[0]], text):
             told_by[key] = told[0]
-    return [replace(row, told_by=told_by.get(key)) for key, row in rows.items()]
+    return [replace(row, told_by=told_by[key]) if key in told_by else row for key, row in rows.items()]
 
 
 def _point_back(telling: Telling, statement: Statement, told: Told) -> Telling | None:
@@ -186,8 +192,9 @@ def _place(statement: Statement) -> tuple[int, int, str]:
 def _telling(page: Page, statement: Statement, teller: _Teller, root: SayingRoot | None) -> Telling:
     end = teller.end
     voices = find_voices(page, end)
+    claim_id = root.claim_id if root else claim_id_of(statement.statement_id)
     return Telling(
-        claim_id=root.claim_id if root else claim_id_of(statement.statement_id),
+        claim_id=claim_id,
         statement_id=statement.statement_id,
         document_id=page.document.document_id,
         uri=page.document.uri,
@@ -213,6 +220,7 @@ def _telling(page: Page, statement: Statement, teller: _Teller, root: SayingRoot
         end_sort=teller.sort,
         why=root.why if root else "told on one page only",
         is_sure=root.is_sure if root else 1,
+        meet=meet_of(claim_id, page.document.document_id),
     )
 
 
@@ -222,11 +230,14 @@ def _source_headlines(page: Page, rows: Sequence[Telling]) -> list[Telling]:
     So too one whose source is told by its kind only: "Gate was shut, paper says".
     """
     title = fold(page.document.title or "")
-    sourced = [(row, stems_told(row.text)) for row in rows if not _is_headline(row, title)]
+    headlines = {row.statement_id for row in rows if _is_headline(row, title)}
+    if not headlines:  # on most pages
+        return list(rows)
+    sourced = [(row, stems_told(row.text)) for row in rows if row.statement_id not in headlines]
     found = []
     for row in rows:
-        stems = stems_told(row.text)
-        likely = [(len(stems & other), other_row) for other_row, other in sourced] if _is_headline(row, title) else []
+        stems = stems_told(row.text) if row.statement_id in headlines else frozenset()
+        likely = [(len(stems & other), other_row) for other_row, other in sourced] if stems else []
         n_shared, below = max(likely, key=lambda item: (item[0], item[1].end_kind not in OWN), default=(0, row))
         found.append(_like_below(row, below) if stems and n_shared >= LEAST_OF_HEADLINE * len(stems) else row)
     return found
