@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from secondsource.link.numbers.comparable import is_about_one_thing, may_be_one_thing, stem_of_context
+from secondsource.link.numbers.comparable import (
+    are_of_other_days,
+    is_about_one_thing,
+    may_be_one_thing,
+    stem_of_context,
+)
 from secondsource.worktables import Count
 
 HERE = Count(
@@ -32,6 +37,23 @@ HERE = Count(
     number="7",
 )
 UNDATED = replace(HERE, first=None, last=None, published=None)
+
+
+@pytest.mark.parametrize(
+    ("days", "others", "told"),
+    [
+        (("2021-03-01", "2021-03-04"), ("2021-03-04", "2021-03-06"), False),
+        (("2021-03-01", "2021-03-04"), ("2021-03-05", "2021-03-06"), True),
+        (("2021-03-01", "2021-03-04"), ("2021-03-05", None), None),
+        ((None, None), ("2021-03-05", "2021-03-06"), None),
+    ],
+)
+def test_whether_two_numbers_are_of_other_days_is_known_where_their_days_are(
+    days: tuple[str | None, str | None], others: tuple[str | None, str | None], told: object
+) -> None:
+    left, right = (replace(HERE, first=first, last=last) for first, last in (days, others))
+    assert are_of_other_days(left, right) is told
+    assert are_of_other_days(right, left) is told
 
 
 def test_numbers_of_one_place_and_time_may_be_of_one_thing() -> None:

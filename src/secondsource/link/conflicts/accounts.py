@@ -37,7 +37,8 @@ def drop_told_apart(
         cannot_both_hold: says so of two figures.
     """
     pages: dict[Value, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for row in told:
+    # Most things that are counted have no two numbers that cannot both hold.
+    for row in told if pairs else ():
         # What became of people is disputed: a page tells two tolls of one event.
         if row.unit != _DATE and row.moved is None and not row.key.startswith("outcome "):
             pages[row.low, row.high][row.document_id].append(row)

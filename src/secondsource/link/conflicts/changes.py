@@ -43,7 +43,8 @@ def find_changes(figures: Sequence[Figure]) -> list[Change]:
     for row in figures:
         sources[row.source].append(row)
         addresses[row.uri].append(row)
-    revised = frozenset(uri for uri, rows in addresses.items() if len({row.document_id for row in rows}) > 1)
+    many = ((uri, rows) for uri, rows in addresses.items() if len(rows) > 1)
+    revised = frozenset(uri for uri, rows in many if len({row.document_id for row in rows}) > 1)
     for rows in (*sources.values(), *addresses.values()):
         # Most sources, and pages, give one figure of a thing, or one number.
         if len(rows) > 1 and len({(row.low, row.high) for row in rows}) > 1:

@@ -131,7 +131,10 @@ def _pair_figures(figures: Sequence[Figure]) -> tuple[list[tuple[int, int]], int
         end = len(order) if is_open or not left.last else bisect_right(firsts, left.last, n + 1)
         n_cut += end - n - 1 > most
         for m in nearby.find(n, min(end, n + 1 + most)) if nearby else ():
-            earlier, later = sorted((i, order[m]))
+            right = figures[order[m]]
+            if left.low <= right.high and right.low <= left.high:  # `_differ` says so too, after more work
+                continue
+            earlier, later = (i, order[m]) if i < order[m] else (order[m], i)
             if _cannot_both_hold(figures[earlier], figures[later]):
                 pairs.append((earlier, later))
     return sorted(pairs), n_cut

@@ -58,4 +58,4 @@ def _read_words(row: Figure) -> frozenset[str] | None:
 
 
 def _split_names(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in name.split())
+    return frozenset(" ".join(names).split())

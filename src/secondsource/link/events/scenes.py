@@ -121,9 +121,10 @@ def _near(rows: Sequence[Scene], fresh: Container[str]) -> Iterator[tuple[Scene,
     firsts, lasts = _number_days(rows)
     is_fresh = np.asarray([row.document_id in fresh for row in rows])
     reach = len(rows) if len(rows) <= MOST_SCENES else NEIGHBOURS
+    are_all_fresh = bool(is_fresh.all())
     for at in np.flatnonzero(is_fresh).tolist():
         # Each two pages that are fresh are met from the first of them.
-        low = at + 1 if is_fresh.all() else max(0, at - reach)
+        low = at + 1 if are_all_fresh else max(0, at - reach)
         places = np.arange(low, min(len(rows), at + 1 + reach))
         cosines = vectors[low : at + 1 + reach] @ vectors[at] / (lengths[places] * lengths[at])
         apart = np.where(places > at, firsts[places] - lasts[at], firsts[at] - lasts[places])

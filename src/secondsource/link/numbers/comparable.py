@@ -86,17 +86,26 @@ def _are_two_of_a_kind(left: Numbered, right: Numbered) -> bool:
 
 
 def _are_apart(left: Numbered, right: Numbered) -> bool:
+    is_other_day = are_of_other_days(left, right)
+    # What costs least, and tells most apart, comes first.
+    if is_other_day and not lasts(left):
+        return True
     is_before = _is_told_of_before(left, right) or _is_told_of_before(right, left)
     # How long somebody served is told in news of today as of the year when it was.
     if is_before and lasts(left):
         return False
     if is_before and not are_of_one_sentence(left, right):
         return True
-    if not (left.first and left.last and right.first and right.last):
-        return False
-    if left.first > right.last or right.first > left.last:
-        return True
+    if is_other_day is None or is_other_day:
+        return bool(is_other_day)
     return _is_stated_before(left, right) or _is_stated_before(right, left)
+
+
+def are_of_other_days(left: Numbered, right: Numbered) -> bool | None:
+    """Say whether two have no day in common; null where the days of one are not known."""
+    if not (left.first and left.last and right.first and right.last):
+        return None
+    return left.first > right.last or right.first > left.last
 
 
 def lasts(one: Numbered) -> bool:

@@ -9,7 +9,13 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from secondsource.link.claims.sayings import outcomes
-from secondsource.link.numbers.comparable import is_about_one_thing, may_be_one_thing, stem_of_context
+from secondsource.link.numbers.comparable import (
+    are_of_other_days,
+    is_about_one_thing,
+    lasts,
+    may_be_one_thing,
+    stem_of_context,
+)
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Failure, Rows
 from secondsource.worktables import Count, CountLink
@@ -49,12 +55,18 @@ def link_counts(layers: Layers) -> Rows:
 
 
 def _pair_counts(rows: Sequence[Count], fresh: Container[str]) -> Iterator[tuple[Count, Count]]:
-    """Yield every two rows, in order, but for those of two statements that are both not ``fresh``."""
+    """Yield every two rows of one key that may be of one day, in order.
+
+    Those of two statements that are both not ``fresh`` are left out.
+    """
     is_fresh = [row.statement_id in fresh for row in rows]
     new = [at for at, told in enumerate(is_fresh) if told]
     for at, left in enumerate(rows):
-        others = range(at + 1, len(rows)) if is_fresh[at] else new[bisect_right(new, at) :]
-        yield from ((left, rows[other]) for other in others)
+        places = range(at + 1, len(rows)) if is_fresh[at] else new[bisect_right(new, at) :]
+        others: Iterator[Count] = map(rows.__getitem__, places)
+        if not lasts(left):  # `may_be_one_thing` says so too, after more work
+            others = (other for other in others if not are_of_other_days(left, other))
+        yield from ((left, other) for other in others)
 
 
 def is_same_count(left: Count, right: Count) -> bool:
