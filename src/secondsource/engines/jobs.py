@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import chain, compress, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, schema_of, to_rows, to_table
@@ -235,8 +237,9 @@ def index_rows(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 def pick_beside(beside: Mapping[str, Sequence[Row]], held: Rows, column: str) -> list[Row]:
     """Return the rows beside that rows of a bucket name by a column, in the order in which these first name them."""
-    named = (str(getattr(row, column, "")) for rows in held.values() for row in rows)
-    return [row for one in dict.fromkeys(named) for row in beside.get(one, ())]
+    named = (map(str, map(attrgetter(column), rows)) for rows in held.values() if rows and hasattr(rows[0], column))
+    found = map(beside.get, dict.fromkeys(chain.from_iterable(named)), repeat(()))
+    return list(chain.from_iterable(found))
 
 
 def columns_read(stage: BucketStage, name: str) -> list[str]:
@@ -254,9 +257,14 @@ def _sort_rows(job: PartJob, name: str, held: pa.Table | Sequence[str]) -> pa.Ta
     columns += {FRESH} & {*told}
     if not isinstance(held, pa.Table):
         held = pa.concat_tables([pq.read_table(job.case / file, columns=columns, partitioning=None) for file in held])
-    order: list[tuple[str, Literal["ascending", "descending"]]] = [(key, "ascending") for key in (BUCKET, *ORDER[name])]
+    # What all rows of a bucket have in common puts none before another.
+    sorting = [BUCKET, *(column for column in ORDER[name] if column != job.stage.key.get(name))]
+    order: list[tuple[str, Literal["ascending", "descending"]]] = [(column, "ascending") for column in sorting]
+    # Rows that lie in one piece are compared in half the time.
+    batches = held.select(sorting).combine_chunks().to_batches()
     # Nulls come last, as in every sorted table.
-    return _add_empty(name, held.select(columns).sort_by(order))
+    places = pc.sort_indices(batches[0] if len(batches) == 1 else held, sort_keys=order)
+    return _add_empty(name, held.select(columns).take(places))
 
 
 def _add_empty(name: str, rows: pa.Table) -> pa.Table:

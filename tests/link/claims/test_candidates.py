@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from secondsource.link.claims import candidates
 from secondsource.link.claims.agreement import FEWEST_SETTING
-from secondsource.link.claims.candidates import Meeting, is_compared_under, list_keys, pair_senses, read_meeting
+from secondsource.link.claims.candidates import (
+    Meeting,
+    is_compared_under,
+    list_keys,
+    may_meet,
+    pair_senses,
+    read_meeting,
+)
 from secondsource.worktables import Sense
 
 Names: TypeAlias = tuple[str, ...]
@@ -37,6 +44,12 @@ def sense(
         vector=b"",
         events=b"",
     )
+
+
+@given(st.frozensets(st.sampled_from("abcd")), st.lists(st.sampled_from(["aaaa", "bbb", "cc", "d"]), unique=True))
+def test_a_statement_may_meet_others_where_it_has_a_key(names: frozenset[str], words: list[str]) -> None:
+    meeting = Meeting(names, by_length(set(words)))
+    assert may_meet(meeting) == bool(list_keys(meeting))
 
 
 def by_length(words: set[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -58,6 +58,11 @@ def read_meeting(row: Sense) -> Meeting:
 def _meet_by(actors: tuple[str, ...], speaker: str | None, voices: tuple[str, ...], folded: str) -> Meeting:
     said = (speaker,) if speaker else ()
     return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded))
+
+
+def may_meet(meeting: Meeting) -> bool:
+    """Say whether a statement has any key (`list_keys`)."""
+    return len(meeting.words) > 1 or bool(meeting.names and meeting.words)
 
 
 def list_keys(meeting: Meeting) -> frozenset[str]:
@@ -113,13 +118,18 @@ def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers]:
     """
     n = len(rows)
     if n <= FEW:
-        left, right = np.triu_indices(n, 1)
-        return left.astype(np.int64), right.astype(np.int64)
+        return _pair_few(n)
     days = [_read_days(row) for row in rows]
     named = _hold([(*row.actors, *row.voices) for row in rows])
     shared, counts = np.unique(_pair_all(_hold([row.setting for row in rows]), days), return_counts=True)
     pairs = np.union1d(_pair_all(named, days), shared[counts >= FEWEST_SETTING])
     return pairs // n, pairs % n
+
+
+@cache
+def _pair_few(n: int) -> tuple[Numbers, Numbers]:
+    left, right = np.triu_indices(n, 1)
+    return left.astype(np.int64), right.astype(np.int64)
 
 
 def _read_days(row: Sense) -> tuple[int, int]:

@@ -88,12 +88,14 @@ def link_senses(layers: Layers) -> Rows:
 
     Where it stood, they are those of the statements of which a wording came or went.
     """
+    # Of a statement that has a new wording, the old ones are compared again: the surest link of two statements stands.
+    fresh = {row.statement_id for row in layers.fresh(WordingKey)}
+    if not fresh:
+        return {}
     wordings = {row.content_id: row for row in layers.of(Wording)}
     keys: dict[str, list[Wording]] = defaultdict(list)
     for row in layers.of(WordingKey):
         keys[row.key].append(wordings[row.content_id])
-    # Of a statement that has a new wording, the old ones are compared again: the surest link of two statements stands.
-    fresh = {row.statement_id for row in layers.fresh(WordingKey)}
     links: dict[tuple[str, str], SenseLink] = {}
     for key, rows in sorted(keys.items()):
         new = [place for place, row in enumerate(rows) if row.statement_id in fresh]
@@ -114,12 +116,12 @@ def link_senses(layers: Layers) -> Rows:
 
 def _pair_new(rows: Sequence[Sense], new: Sequence[int]) -> tuple[Numbers, Numbers]:
     """Return the places of every two rows of which one is new that may say the same, as `pair_senses` does."""
-    pairs = {
-        (min(one, other), max(one, other))
-        for one in new
-        for other in range(len(rows))
-        if one != other and _may_stand_together(rows[one], rows[other]) and _are_about_one(rows[one], rows[other])
-    }
+    pairs: set[tuple[int, int]] = set()
+    for one in new:
+        left = rows[one]
+        stand = (other for other, right in enumerate(rows) if _may_stand_together(left, right))
+        found = [other for other in stand if other != one and _are_about_one(left, rows[other])]
+        pairs.update((one, other) if one < other else (other, one) for other in found)
     places = np.asarray(sorted(pairs), np.int64).reshape(-1, 2)
     return places[:, 0], places[:, 1]
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
-from secondsource.link.claims.candidates import list_keys, read_meeting
+from secondsource.link.claims.candidates import may_meet, read_meeting
 from secondsource.link.claims.requotes import Heard, link_requotes
 from secondsource.link.claims.roots import has_verb, is_entity, root_of, word_for
 from secondsource.link.claims.sayings import is_of_them, read_content, speakers_of
@@ -252,7 +252,7 @@ def _rows(page: _Page, statement: Statement, meaning: Meaning) -> Iterator[Sense
         meaning.vector,
         meaning.events,
     )
-    if list_keys(read_meeting(sense)):
+    if may_meet(read_meeting(sense)):
         yield sense
 
 
