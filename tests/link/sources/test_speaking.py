@@ -57,6 +57,11 @@ def test_who_has_a_title_behind_the_name_of_a_body_speaks_for_it(title: str) -> 
     assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER"))["Mara Voss"] >= {"end:Coast Corps"}
 
 
+def test_who_had_a_title_speaks_for_nobody() -> None:
+    text = "They blamed former Coast Corps Director Mara Voss for it."
+    assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER")) == {}
+
+
 def test_a_verb_before_a_title_parts_it_from_a_body() -> None:
     text = "What the Coast Corps says to Director Mara Voss is known."
     assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER")) == {}

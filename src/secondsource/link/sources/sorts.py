@@ -87,9 +87,7 @@ def find_sort(end: End, mention: Mention | None, source_kind: str) -> str:
     if end.kind == DOCUMENT:
         return DOCUMENT
     phrase = head_of_phrase(end.label)
-    if (
-        phrase.split()[-1:] and phrase.split()[-1] in _PERSONS | _OF_BODIES
-    ):  # "her rep", also where it is read as a name
+    if not (_PERSONS | _OF_BODIES).isdisjoint(phrase.split()[-1:]):  # "her rep", also where it is read as a name
         return PERSON
     if mention is not None and mention.form == "proper":
         return _TYPES.get(mention.type, "")

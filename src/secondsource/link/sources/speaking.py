@@ -41,11 +41,13 @@ _BEFORE = re.compile(
 )
 _TITLED = re.compile(
     r"(?P<body>\b[A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the|for)){0,4}?)"
-    r" (?:(?:Acting|Deputy|Interim|Former) )?"
+    r" (?:(?:Acting|Deputy|Interim) )?"
     r"(?:Chair(?:man|woman|person)?|Chief(?: Executive)?|(?:Managing |Executive )?Director(?:[- ]General)?|Head|Leader"
     r"|Commander|(?:General |Press )?Secretary|Spokes(?:man|woman|person)) \Z"
 )
 """A body before somebody's title: "Harbour Board Director Mara Voss"."""
+_NO_MORE = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate)[ -]\Z")
+"""What stands before a body whose title somebody had, and has no more."""
 _MINISTER = (
     r"\b(?:[Mm]inister (?:of|for) (?:the )?(?P<named>[A-Za-z]{3,20})|(?!prime )(?P<told>[a-z]{3,20}) [Mm]inister)"
 )
@@ -224,7 +226,7 @@ def _told_bodies(bodies: Bodies, person: Mention) -> Iterator[str]:
     elif told is not None:
         yield told["body"]
     titled = _TITLED.search(before)
-    if titled is not None:
+    if titled is not None and _NO_MORE.search(before[: titled.start()]) is None:
         yield titled["body"]
     behind = _AFTER.match(after)
     if behind is not None:
