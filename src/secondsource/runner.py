@@ -226,10 +226,9 @@ def _read_shards(
             _add(files, done)
             units.append(job.unit)
     run.options.reporter.begin("read", sum(len(job.captures) for job in waiting))
-    for number, (job, made) in enumerate(run.engine.run_shards(waiting), start=1):
+    for number, (job, made) in enumerate(run.engine.run_shards(waiting, run.options.reporter), start=1):
         _add(files, made)
         units.append(job.unit)
-        run.options.reporter.advance(len(job.captures))
         if number % SHARDS_A_SNAPSHOT == 0 and number < len(waiting):
             _publish_growth(run, files, units)
     run.options.reporter.end()

@@ -92,8 +92,13 @@ def write_rows(case: Path, name: str, stem: str, rows: Sequence[Row], made_by: s
     """Write rows of the table ``name`` to one file and return its path relative to the case; None without rows."""
     if not rows:
         return None
+    return write_table(case, name, stem, to_table(row_class(name), rows, made_by=made_by))
+
+
+def write_table(case: Path, name: str, stem: str, table: pa.Table) -> str:
+    """Write the table ``name`` to one file and return its path relative to the case."""
     relative = f"tables/{name}/{stem}.parquet"
-    write_parquet(case / relative, to_table(row_class(name), rows, made_by=made_by))
+    write_parquet(case / relative, table)
     return relative
 
 

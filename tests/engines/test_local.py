@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
+from math import ceil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.builders import document
 from tests.engines.stages import (
     count_all,
@@ -23,11 +28,14 @@ from tests.engines.stages import (
 
 from secondsource.case import Case
 from secondsource.engines import shuffle
+from secondsource.engines.jobs import ShardJob, run_shard, split_shard
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import NO_PAST, Past
 from secondsource.errors import NetworkError
-from secondsource.stage import BucketStage
+from secondsource.progress import Silence
+from secondsource.stage import BucketStage, CaptureStage
 from secondsource.store import Manifest, find_done
+from secondsource.tables import Capture, Outlet, Rows
 
 
 def test_rows_of_one_key_meet_in_their_order_whatever_file_they_lie_in(tmp_path: Path) -> None:
@@ -129,8 +137,23 @@ def test_a_bucket_that_fails_is_a_failure_and_the_others_are_made(tmp_path: Path
     assert "no such ferry" in failure["message"]
 
 
+class Steps(Silence):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+
+    def advance(self, steps: int) -> None:
+        self.steps.append(steps)
+
+
+def tell_process(capture: Capture, _: bytes) -> Rows:
+    time.sleep(0.3)
+    return {"outlets": [Outlet(capture.uri, "name", None, str(os.getpid()))]}
+
+
 def read_pages(case: Path, pages: Sequence[str]) -> Case:
-    ((_, files),) = LocalEngine(2).run_shards([shard_of(case, "unit", pages)])
+    ((_, files),) = LocalEngine(2).run_shards([shard_of(case, "unit", pages)], Silence())
     return Case(case, Manifest(1, files))
 
 
@@ -158,6 +181,55 @@ def test_a_page_that_ends_the_process_is_a_failure_and_the_others_are_read(tmp_p
     case = read_pages(tmp_path, ["one", "kill", "two"])
     assert [row["text"] for row in case.table("documents").to_pylist()] == ["one", "two"]
     assert [row["uri"] for row in case.table("failures").to_pylist()] == ["file:///unit/1"]
+
+
+def test_one_shard_is_read_in_pieces_and_its_files_are_as_one_worker_would_write_them(tmp_path: Path) -> None:
+    pages = [*(f"page {number}" for number in range(20)), "raise", *(f"page {number}" for number in range(20, 41))]
+    job, reporter = shard_of(tmp_path, "unit", pages), Steps()
+    ((done, files),) = LocalEngine(4).run_shards([job], reporter)
+    assert done == job
+    assert find_done(tmp_path, "unit") == files
+    assert (len(reporter.steps), sum(reporter.steps)) == (21, 42)
+    made = {name: [(tmp_path / path).read_bytes() for path in paths] for name, paths in files.items()}
+    assert {"documents", "times", "failures"} == made.keys()
+    again = run_shard(job)
+    assert made == {name: [(tmp_path / path).read_bytes() for path in paths] for name, paths in again.items()}
+
+
+def test_several_workers_read_one_shard(tmp_path: Path) -> None:
+    tell = CaptureStage("clean", 1, ("captures",), ("outlets",), tell_process)
+    job = replace(shard_of(tmp_path, "unit", ["one", "two", "three", "four"]), stages=(tell,))
+    ((_, files),) = LocalEngine(2).run_shards([job], Silence())
+    told = outlets(tmp_path, dict(files))
+    assert list(told) == [capture.uri for capture in job.captures]
+    assert len({row.family for row in told.values()}) == 2
+
+
+def test_shards_are_written_by_workers_where_there_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secondsource.engines.local.write_shard", None)
+    jobs = [shard_of(tmp_path, f"unit{number}", ["one"]) for number in range(8)]
+    reporter = Steps()
+    done = list(LocalEngine(1).run_shards(jobs, reporter))
+    assert len(done) == 8
+    assert reporter.steps == [1] * 8
+
+
+def test_no_shards_and_a_shard_without_pages_are_done(tmp_path: Path) -> None:
+    assert list(LocalEngine(2).run_shards([], Silence())) == []
+    empty, full = replace(shard_of(tmp_path, "empty", ["one"]), captures=()), shard_of(tmp_path, "full", ["one", "two"])
+    assert {job.unit for job, _ in LocalEngine(2).run_shards([empty, full], Silence())} == {"empty", "full"}
+
+
+@given(n_captures=st.integers(0, 70), most=st.integers(1, 70))
+def test_pieces_of_a_shard_hold_its_captures_in_order_and_are_about_alike(n_captures: int, most: int) -> None:
+    captures = tuple(Capture(str(at), "file:///page", None, None, None, "", "", at, 1) for at in range(n_captures))
+    job = ShardJob(Path("case"), "unit", captures, ())
+    pieces = split_shard(job, most)
+    sizes = [len(piece.captures) for piece in pieces]
+    assert tuple(chain.from_iterable(piece.captures for piece in pieces)) == captures
+    assert len({piece.unit for piece in pieces}) == len(pieces) == max(1, ceil(n_captures / most))
+    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) <= most
 
 
 def test_rows_carry_the_stage_and_version_that_made_them(tmp_path: Path) -> None:

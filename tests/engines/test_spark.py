@@ -22,6 +22,7 @@ from secondsource.engines import engine, shuffle
 from secondsource.engines.shuffle import NO_PAST
 from secondsource.errors import EngineError
 from secondsource.export import export_case
+from secondsource.progress import Silence
 from secondsource.runner import ReadOptions, read_into
 from secondsource.sample import pages_path
 from secondsource.store import Manifest
@@ -147,7 +148,7 @@ def test_a_stage_without_rows_makes_none(cluster: Cluster, tmp_path: Path) -> No
 
 def test_a_page_that_ends_its_process_is_a_failure_and_the_others_are_read(cluster: Cluster, tmp_path: Path) -> None:
     there = spark.SparkEngine(tmp_path, cluster.master)
-    ((_, files),) = there.run_shards([shard_of(tmp_path, "unit", ["one", "kill"])])
+    ((_, files),) = there.run_shards([shard_of(tmp_path, "unit", ["one", "kill"])], Silence())
     case = Case(tmp_path, Manifest(1, files))
     assert [row["text"] for row in case.table("documents").to_pylist()] == ["one"]
     assert [row["uri"] for row in case.table("failures").to_pylist()] == ["file:///unit/1"]
@@ -192,7 +193,7 @@ def test_another_master_than_that_of_the_open_session_is_refused(cluster: Cluste
 def test_a_worker_killed_in_mid_run_costs_no_row(cluster: Cluster, tmp_path: Path) -> None:
     jobs = [shard_of(tmp_path, f"unit-{number}", ["slow", "slow"]) for number in range(6)]
     files: dict[str, tuple[str, ...]] = {}
-    for number, (_, made) in enumerate(spark.SparkEngine(tmp_path, cluster.master).run_shards(jobs)):
+    for number, (_, made) in enumerate(spark.SparkEngine(tmp_path, cluster.master).run_shards(jobs, Silence())):
         if number == 0:
             cluster.kill_worker(0)
         for name, paths in made.items():

@@ -11,6 +11,7 @@ from secondsource.engines.live import Files
 from secondsource.engines.local import LocalEngine, count_processors
 from secondsource.engines.shuffle import Past
 from secondsource.errors import EngineError
+from secondsource.progress import Reporter
 from secondsource.stage import BucketStage
 
 LOCAL = "local"
@@ -21,8 +22,13 @@ _MASTERS = ("spark://", "k8s://", "yarn", "local[", "local-cluster[")
 class Engine(Protocol):
     """Runs shards and bucket stages; the same rows come out of each."""
 
-    def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
-        """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
+    def run_shards(self, jobs: Sequence[ShardJob], reporter: Reporter) -> Iterator[tuple[ShardJob, Files]]:
+        """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure.
+
+        Args:
+            jobs: the shards.
+            reporter: is told of every page that is read, in a phase it has begun.
+        """
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.

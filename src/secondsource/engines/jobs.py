@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, compress, repeat
+from itertools import chain, compress, pairwise, repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Literal
@@ -20,7 +20,7 @@ from secondsource.arrow import ORDER, schema_of, to_rows, to_table
 from secondsource.errors import NetworkError, PageError, SecondSourceError
 from secondsource.gather.warc import read_data
 from secondsource.stage import BucketStage, CaptureStage, DocumentStage, Layers
-from secondsource.store import mark_done, row_class, write_parquet, write_rows
+from secondsource.store import mark_done, row_class, write_parquet, write_table
 from secondsource.tables import Capture, Document, Failure, Row, Rows
 
 BUCKET = "bucket"
@@ -97,16 +97,48 @@ def run_shard(job: ShardJob) -> Mapping[str, tuple[str, ...]]:
     Raises:
         NetworkError: as `run_document_stages`; no marker is written then, so that the shard is read when it is mended.
     """
+    return write_shard(job, [read_shard(job)])
+
+
+def read_shard(job: ShardJob) -> dict[str, pa.Table]:
+    """Clean and read the captures of a shard; return what was found in them, by table.
+
+    Raises:
+        NetworkError: as `run_document_stages`.
+    """
     gathered: dict[str, list[Row]] = defaultdict(list)
     for capture in job.captures:
         for name, rows in _read_capture(job, capture).items():
             gathered[name].extend(rows)
     makers = {name: stage.made_by for stage in job.stages for name in stage.writes}
+    return {
+        name: to_table(row_class(name), rows, made_by=makers.get(name))
+        for name, rows in sorted(gathered.items())
+        if rows
+    }
+
+
+def split_shard(job: ShardJob, most: int) -> list[ShardJob]:
+    """Return a shard in pieces of about as many captures, at most ``most``, each of which `read_shard` may read."""
+    n_captures = len(job.captures)
+    n_pieces = max(1, -(-n_captures // most))
+    bounds = pairwise(n_captures * number // n_pieces for number in range(n_pieces + 1))
+    cut = [(f"{job.unit}.{first}", job.captures[first:last]) for first, last in bounds]
+    return [replace(job, unit=unit, captures=captures) for unit, captures in cut]
+
+
+def write_shard(job: ShardJob, pieces: Sequence[Mapping[str, pa.Table]]) -> Mapping[str, tuple[str, ...]]:
+    """Write the tables and the marker of a shard that was read in pieces; return the files by table.
+
+    Args:
+        job: the whole shard.
+        pieces: what `read_shard` returned for each piece, in the order of the captures.
+    """
     files: dict[str, tuple[str, ...]] = {}
-    for name, rows in sorted(gathered.items()):
-        written = write_rows(job.case, name, job.unit, rows, makers.get(name))
-        if written:
-            files[name] = (written,)
+    for name in sorted({name for piece in pieces for name in piece}):
+        # The bytes of a file hang on how its rows lie in memory.
+        table = pa.concat_tables([piece[name] for piece in pieces if name in piece]).combine_chunks()
+        files[name] = (write_table(job.case, name, job.unit, table),)
     mark_done(job.case, job.unit, files)
     return files
 

@@ -8,11 +8,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
+from math import ceil
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TypeVar
@@ -20,13 +22,23 @@ from typing import TypeVar
 import pyarrow as pa
 
 from secondsource.engines.inputs import part_inputs
-from secondsource.engines.jobs import PartJob, ShardJob, exclude, run_part, run_shard
+from secondsource.engines.jobs import (
+    PartJob,
+    ShardJob,
+    exclude,
+    read_shard,
+    run_part,
+    run_shard,
+    split_shard,
+    write_shard,
+)
 from secondsource.engines.live import Files
 from secondsource.engines.merging import merge_parts
 from secondsource.engines.parent import end_with_parent
 from secondsource.engines.shelf import Shelf, open_shelf
 from secondsource.engines.shuffle import Parts, Past, Shuffle, find_untouched, open_shuffle, run_changes
 from secondsource.errors import CaseError
+from secondsource.progress import Reporter
 from secondsource.stage import BucketStage
 
 J = TypeVar("J")
@@ -37,6 +49,9 @@ _CAN_FORK = sys.platform == "linux"
 
 _STAGES = "secondsource.pipeline"
 """What all workers need: a process that does nothing else loads it once, and every worker is a fork of that one."""
+
+PIECES_A_WORKER = 8
+"""How many jobs each worker should find at least, so that none waits long for the last to be done."""
 
 
 def count_processors() -> int:
@@ -67,10 +82,18 @@ class LocalEngine:
         self.rest()
         self._take_down_shelf()
 
-    def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
-        """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
+    def run_shards(self, jobs: Sequence[ShardJob], reporter: Reporter) -> Iterator[tuple[ShardJob, Files]]:
+        """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure.
+
+        Where there are too few shards to keep every worker busy to the end, several read one, and it is written here.
+        """
+        n_captures = ceil(sum(len(job.captures) for job in jobs) / (self._workers * PIECES_A_WORKER))
+        if any(len(job.captures) > n_captures for job in jobs):
+            yield from self._run_in_pieces(jobs, n_captures, reporter)
+            return
         for job, files in self._map(run_shard, jobs):
             yield job, files if files is not None else self._run_without_crashing(job)
+            reporter.advance(len(job.captures))
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables."""
@@ -85,6 +108,23 @@ class LocalEngine:
             held[name], read[name] = self._shelf.bundles.stand_in(name, files.get(name, ()), past.read.get(name, ()))
         with open_shuffle(self._shelf, stage, held, replace(past, read=read)) as shuffle:
             return run_changes(shuffle, lambda *todo: self._run_parts(held, *todo), merge_parts)
+
+    def _run_in_pieces(
+        self, jobs: Sequence[ShardJob], n_captures: int, reporter: Reporter
+    ) -> Iterator[tuple[ShardJob, Files]]:
+        pieces = {job.unit: split_shard(job, n_captures) for job in jobs}
+        shards = {piece.unit: job for job in jobs for piece in pieces[job.unit]}
+        read: dict[str, Mapping[str, pa.Table] | None] = {}
+        for piece, tables in self._map(read_shard, list(chain.from_iterable(pieces.values()))):
+            read[piece.unit] = tables
+            reporter.advance(len(piece.captures))
+            job = shards[piece.unit]
+            if all(one.unit in read for one in pieces[job.unit]):
+                yield job, self._write_shard(job, [read.pop(one.unit) for one in pieces[job.unit]])
+
+    def _write_shard(self, job: ShardJob, read: Sequence[Mapping[str, pa.Table] | None]) -> Files:
+        pieces = [tables for tables in read if tables is not None]
+        return write_shard(job, pieces) if len(pieces) == len(read) else self._run_without_crashing(job)
 
     def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
         if not parts.units:
@@ -142,10 +182,11 @@ class LocalEngine:
         try:
             futures = _submit(pool, function, jobs)
             for future in as_completed(futures):
+                job = futures.pop(future)  # with its result, which would stay in memory
                 try:
-                    yield futures[future], future.result()
+                    yield job, future.result()
                 except BrokenProcessPool:
-                    broken.append(futures[future])
+                    broken.append(job)
         except BaseException:
             self.rest()
             raise

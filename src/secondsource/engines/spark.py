@@ -36,6 +36,7 @@ from secondsource.engines.shelf import open_shelf
 from secondsource.engines.shuffle import Parts, Past, Shuffle, find_untouched, open_shuffle, run_changes, write_changed
 from secondsource.engines.site import Site, open_site, probe_site
 from secondsource.errors import EngineError, SecondSourceError
+from secondsource.progress import Reporter, Silence
 from secondsource.stage import BucketStage
 from secondsource.store import find_done, row_class, write_parquet
 
@@ -96,10 +97,12 @@ class SparkEngine:
         """End the session, unless the caller had it open before."""
         close_session(self._session, is_ours=self._is_ours)
 
-    def run_shards(self, jobs: Sequence[ShardJob]) -> Iterator[tuple[ShardJob, Files]]:
+    def run_shards(self, jobs: Sequence[ShardJob], reporter: Reporter) -> Iterator[tuple[ShardJob, Files]]:
         """Yield each shard with the files it wrote, as it is finished. A page that ends a worker becomes a failure."""
         for start in range(0, len(jobs), SHARDS_A_WAVE):
-            yield from self._run_wave(jobs[start : start + SHARDS_A_WAVE])
+            for job, files in self._run_wave(jobs[start : start + SHARDS_A_WAVE]):
+                yield job, files
+                reporter.advance(len(job.captures))
 
     def run_bucket_stage(self, case: Path, stage: BucketStage, files: Files, past: Past) -> tuple[str, Files]:
         """Run a bucket stage over the buckets that changed; return its unit and the files of its tables.
@@ -292,7 +295,7 @@ def _read_shard(job: ShardJob) -> Files:
         return done
     # The first try was lost with its process: if a page ended that, one machine's way of finding it is good here too.
     with closing(LocalEngine(1)) as engine:
-        ((_, files),) = engine.run_shards([job])
+        ((_, files),) = engine.run_shards([job], Silence())
         return files
 
 
