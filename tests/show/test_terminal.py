@@ -5,6 +5,7 @@ import re
 
 import pytest
 from rich.console import Console
+from tests.builders import document
 from tests.show.bridge import MakeCase, bridge_rows, claim_of, make_page, say
 
 from secondsource.case import Case
@@ -32,6 +33,16 @@ def test_every_view_of_an_empty_case_says_something(make_case: MakeCase, view: s
 
 def test_the_overview_says_what_could_not_be_read(bridge: Case) -> None:
     assert "0 pages kept unread, 1 failure" in _print(bridge, "overview")
+
+
+def test_the_overview_says_how_many_disputes_the_conflicts_make(bridge: Case) -> None:
+    assert "1, in 1 dispute" in _print(bridge, "overview")
+    assert "of none that is known" not in _print(bridge, "overview")
+
+
+def test_the_overview_says_how_many_pages_are_of_no_known_outlet(make_case: MakeCase) -> None:
+    pages = [document("d1"), document("d2", outlet=None), document("d3", outlet=None)]
+    assert "3 from 1 outlet, 2 of none that is known" in _print(make_case(pages), "overview")
 
 
 def test_a_claim_shows_its_outlets_and_origins(bridge: Case) -> None:

@@ -60,12 +60,14 @@ def _render_overview(ledger: Ledger) -> RenderableType:
     view = context.overview
     counts = Table.grid(padding=(0, 2))
     days = format_days(view.earliest, view.latest or view.earliest) if view.earliest else "no dated page"
-    pages = f"{view.n_pages:,} from {format_count(view.n_outlets, 'outlet')}, {days}"
+    nameless = f", {view.n_without_outlet:,} of none that is known" if view.n_without_outlet else ""
+    pages = f"{view.n_pages:,} from {format_count(view.n_outlets, 'outlet')}{nameless}, {days}"
+    disputes = f", in {format_count(view.n_disputes, 'dispute')}" if view.n_conflicts else ""
     for name, value in (
         ("pages", pages + (f", {view.n_undated:,} undated" if view.n_undated else "")),
         ("statements", f"{view.n_statements:,}, of which {view.n_attributed:,} attributed to somebody"),
         ("claims", f"{view.n_claims:,}, of which {view.n_shared:,} told by more than one outlet"),
-        ("conflicts", f"{view.n_conflicts:,}"),
+        ("conflicts", f"{view.n_conflicts:,}{disputes}"),
         ("not read", f"{format_count(view.n_unread, 'page')} kept unread, {format_count(view.n_failures, 'failure')}"),
     ):
         counts.add_row(Text(name, style="dim"), Text(value))

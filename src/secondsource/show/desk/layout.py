@@ -12,7 +12,7 @@ from functools import cache
 
 from secondsource.tables import TABLES
 
-VERSION = 9
+VERSION = 10
 """Grows when the index is laid out anew; an index of another version is made again."""
 
 COPIED = tuple(TABLES)

@@ -108,6 +108,7 @@ _COUNTS = """
 insert into facets
 select 'count', 'pages', count(*) from documents
 union all select 'count', 'outlets', count(distinct outlet_id) from documents
+union all select 'count', 'without outlet', count(*) from documents where outlet_id is null
 union all select 'count', 'undated', count(*) from documents where published is null
 union all select 'count', 'statements', count(*) from statements
 union all select 'count', 'attributed', count(*) from told where form <> 'own'
