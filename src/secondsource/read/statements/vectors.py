@@ -8,9 +8,11 @@ them nearly as they are (Achlioptas, Database-friendly random projections, JCSS 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import shake_256
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 from secondsource.read.network.labels import VECTOR_SIZE
 from secondsource.read.network.network import Floats, ReadWords, words_of
 from secondsource.stage import DocumentStage, Layers
-from secondsource.tables import Document, Rows, Statement
+from secondsource.tables import Document, Rows, Span, Statement
 from secondsource.worktables import Meaning
 
 _SCALE = 512.0
@@ -41,25 +43,37 @@ def find_meanings(document: Document, layers: Layers) -> Rows:
     """
     words, statements = words_of(document, layers), layers.of(Statement)
     packed = pack_vectors([words.vector(*statement.content) for statement in statements])
+    events = pack_events(words, [statement.content for statement in statements])
     return {
         "meanings": [
-            Meaning(
-                statement.statement_id, document.document_id, vector, pack_events(words.of_spans(statement.content))
-            )
-            for statement, vector in zip(statements, packed, strict=True)
+            Meaning(statement.statement_id, document.document_id, vector, of_events)
+            for statement, vector, of_events in zip(statements, packed, events, strict=True)
             if any(vector)
         ]
     }
 
 
-def pack_events(words: ReadWords) -> bytes:
-    """Return the vectors of the first words that tell of an event, `MOST_EVENTS` at most, as `unpack_events` reads."""
-    vectors = words.vectors[np.flatnonzero(words.event > 0)[:MOST_EVENTS]].astype(np.float64)
+def pack_events(words: ReadWords, contents: Sequence[Sequence[Span]]) -> list[bytes]:
+    """Return for each content the vectors of its first words that tell of an event, as `unpack_events` reads them.
+
+    They are `MOST_EVENTS` at most. A content is its half-open spans of code points, in order and apart.
+    """
+    telling = np.flatnonzero(words.event > 0).tolist()
+    chosen = [_first_within(telling, [words.between(span.start, span.end) for span in spans]) for spans in contents]
+    vectors = words.vectors[[at for places in chosen for at in places]].astype(np.float64)
     vectors /= np.maximum(np.sqrt(np.square(vectors).sum(axis=1, keepdims=True)), _LEAST)
     # Whole numbers this small have exact sums, in whatever order.
     shorter = np.rint(vectors * _SCALE) @ _projection()
     shorter /= np.maximum(np.sqrt(np.square(shorter).sum(axis=1, keepdims=True)), _LEAST)
-    return np.clip(np.rint(shorter * _EVENT_SCALE), -_GREATEST, _GREATEST).astype(np.int8).tobytes()
+    rows = np.clip(np.rint(shorter * _EVENT_SCALE), -_GREATEST, _GREATEST).astype(np.int8)
+    bounds = accumulate(map(len, chosen), initial=0)
+    return [rows[first:last].tobytes() for first, last in pairwise(bounds)]
+
+
+def _first_within(places: Sequence[int], parts: Sequence[slice]) -> list[int]:
+    """Return the first `MOST_EVENTS` of rising ``places`` that lie in ``parts``."""
+    inside = (places[bisect_left(places, part.start) : bisect_left(places, part.stop)] for part in parts)
+    return [at for found in inside for at in found][:MOST_EVENTS]
 
 
 # A statement is compared with many others.
