@@ -44,13 +44,10 @@ def hash_shingles(words: Sequence[str], n: int = WORDS_A_SHINGLE) -> list[int]:
     hashes = [hash_word(word) for word in words]
     rolled = 0
     found = []
-    for position, value in enumerate(hashes):
-        rolled = (rolled * _BASE + value) % _MODULUS
-        if position >= n:
-            rolled = (rolled - hashes[position - n] * power) % _MODULUS
-        if position >= n - 1:
-            found.append(rolled)
-    return found
+    for value, left in zip(hashes, [0] * n + hashes, strict=False):
+        rolled = (rolled * _BASE + value - left * power) % _MODULUS
+        found.append(rolled)
+    return found[n - 1 :]
 
 
 def winnow(hashes: Sequence[int], window: int = WINDOW) -> list[int]:
@@ -60,7 +57,8 @@ def winnow(hashes: Sequence[int], window: int = WINDOW) -> list[int]:
         stop = min(start + window, len(hashes))
         if kept and kept[-1] >= start and hashes[stop - 1] > hashes[kept[-1]]:
             continue
-        smallest = min(range(start, stop), key=lambda position: (hashes[position], -position))
+        seen = hashes[start:stop]
+        smallest = stop - 1 - seen[::-1].index(min(seen))
         if not kept or smallest > kept[-1]:
             kept.append(smallest)
     return kept

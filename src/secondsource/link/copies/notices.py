@@ -16,13 +16,17 @@ _NOTICE = re.compile(
     r"\b(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
+_TELLING = ("reserved", "©", "(c)", "copyright", "not be", "prohibited", "forbidden")
+"""One of them, in folded case, stands in every notice: most texts have none."""
 
 
 def leave_out_notices(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield ``spans`` of a text without the sentences in them that are notices of rights."""
     for span in spans:
         start = span.start
-        for sentence in _SENTENCE.finditer(text, span.start, span.end):
+        folded = text[span.start : span.end].casefold()
+        may_hold = any(mark in folded for mark in _TELLING)
+        for sentence in _SENTENCE.finditer(text, span.start, span.end) if may_hold else ():
             if _NOTICE.search(sentence[0]):
                 if text[start : sentence.start()].strip():
                     yield Span(start, sentence.start())
