@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.lexicon import load_lexicon
 from secondsource.link.names.bodyparts import is_place, read_body
@@ -24,6 +24,7 @@ _DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Our"}
 _JOINING = frozenset({"of", "the"})
 _OF_PERSONS = frozenset({"administration", "regime"})
 _OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s*){1,3})")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _APPOSITION = re.compile(r",\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,6})(?=[,.;]|\Z)")
 
 
@@ -127,9 +128,14 @@ def _body_of(name: str) -> str | None:
 
 def _fold(words: str) -> list[str]:
     """Return the words of a phrase folded, without stops and possessive endings."""
-    words = words.replace("then-", "former ")
-    found = (re.sub(r"[’']s?\Z", "", token) for token in _TOKEN.findall(to_latin(words)))
-    return [part for token in found for part in token.replace(".", "").replace("’", "").casefold().split("-") if part]
+    found = _TOKEN.findall(to_latin(words.replace("then-", "former ")))
+    return [part for token in found for part in _fold_token(token)]
+
+
+@lru_cache(maxsize=16_384)  # the words around names are mostly the same ones
+def _fold_token(token: str) -> tuple[str, ...]:
+    bare = _POSSESSIVE.sub("", token).replace(".", "").replace("’", "")
+    return tuple(filter(None, bare.casefold().split("-")))
 
 
 def _office_at_end(words: Sequence[str]) -> tuple[str, str, int] | None:
