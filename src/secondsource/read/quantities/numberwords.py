@@ -18,6 +18,7 @@ _GAP = " -‐‑,\u00a0\n"
 _N_WORDS = 14  # words of one number, written out
 _LONGEST = 24  # letters of one word
 _LARGEST = 1e18
+_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,17 @@ def _vague_words() -> Mapping[str, _Entry]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(form.split()[0].split("-")[0] for form in (*number_words(), *_vague_words())) | {"a", "an"}
+def first_words() -> frozenset[str]:
+    """Return the words, in small letters, that a number may begin with."""
+    return frozenset(form.split()[0].split("-")[0] for form in (*number_words(), *_vague_words())) | _ARTICLES
 
 
-def may_begin(lead: str) -> bool:
-    """Whether a number may begin with ``lead``: with a digit or a sign, or with a word that some number begins with."""
-    return not lead.isalpha() or lead.lower() in _first_words()
+@cache
+def _behind_article() -> frozenset[str]:
+    """Return the words without which "a" begins no number: "few", "dozen", "third", "million"."""
+    forms = [form.split() for form in (*number_words(), *_vague_words())]
+    kinds = (form for form, (kind, *_) in number_words().items() if kind in {"scale", "denominator"})
+    return frozenset({*kinds, *(form[1] for form in forms if len(form) > 1 and form[0] in _ARTICLES)})
 
 
 def read_words(text: str, start: int, end: int) -> Numeral | None:
@@ -85,7 +90,11 @@ def _words_from(text: str, start: int, end: int) -> list[re.Match[str]]:
         match = _WORD.match(text, at, end)
         if match is None or match.end() - match.start() > _LONGEST:
             break
-        if not found and match.group().lower() not in _first_words():
+        word = match.group().lower()
+        if not found and word not in first_words():
+            return []
+        is_second = len(found) == 1 and found[0].group().lower() in _ARTICLES
+        if is_second and word.replace("’", "'") not in _behind_article():
             return []
         if found and _kind(found[-1]) == "small" and _kind(match) in {"small", "tens"}:
             break

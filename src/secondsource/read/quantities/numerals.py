@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from secondsource.read.quantities.numberwords import Numeral, may_begin, number_words, read_words
+from secondsource.read.quantities.numberwords import Numeral, first_words, number_words, read_words
 
 _LEAD = re.compile(
     r"(?<![\w$£€])(?<!\w[-–/.,+'’])(?:\d|[½⅓⅔¼¾⅛])|(?<![^\s(])[-−](?=\d)|(?<=[^\W\d_]\$)\d"
@@ -43,15 +43,16 @@ _ROUND = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 3
 
 def find_numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield the numbers written in ``text[start:end]``, in order, without overlap."""
-    at = start
+    at, firsts = start, first_words()
     for lead in _LEAD.finditer(text, start, end):
-        if lead.start() < at or not may_begin(lead.group()):
+        word = lead.group()
+        if (word.isalpha() and word.lower() not in firsts) or lead.start() < at:
             continue
         numeral = read_numeral(text, lead.start(), end)
         if numeral is not None:
             yield numeral
             at = numeral.end
-        elif lead.group()[-1].isdigit():
+        elif word[-1].isdigit():
             at = _past_digits(text, lead.start(), end)
 
 

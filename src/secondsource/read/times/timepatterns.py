@@ -158,6 +158,12 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }  # fmt: skip
 """Named patterns by the class of their first word (`lead_class`); every group name says what it holds."""
 
+_BEHIND_THE = _rule(
+    rf"~(?:['’]?\d|{_WHICH}|{_UNIT}|{_DAYWORD}|{_SEASON}|very|recent|final|twen|thirt|fort|fift|sixt|sevent|eight|ninet"
+    r"|present|future|fiscal|financial)"
+)
+"""What one of these patterns has behind a "the" that it begins with: most words have none."""
+
 _WORD = re.compile(
     r"(?<![\w.,$£€#/])(?<!(?<![Mm]id)(?<!\d{4})-)\d|(?<![\w-])['’]\d0(?=['’]?s)|(?<![^\W\d_])(?<!(?<![Mm]id)-)(?<!_)[A-Za-z]+"
 )
@@ -218,8 +224,9 @@ def find_written(text: str, start: int, end: int) -> Iterator[Found]:
     """Yield the times written in ``text[start:end]``, in order, without overlap."""
     at = start
     for word in _WORD.finditer(text, start, end):
-        kinds = lead_class(word.group())
-        if not kinds or word.start() < at:
+        lead = word.group()
+        kinds = lead_class(lead)
+        if not kinds or word.start() < at or (lead in ("the", "The") and not _BEHIND_THE.match(text, word.end(), end)):
             continue
         best = _best_match(text, word, kinds, end)
         if best is None:
