@@ -77,6 +77,9 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
     arguments: list[EventArgument] = []
     for sentence in read_sentences(document, layers):
         words = [token.text.lower() for token in sentence.tokens]
+        found = _find_triggers(words)
+        if not found:
+            continue
         inside = mentions.between(sentence.span.start, sentence.span.end)
         scene = _set_scene(sentence, words, inside)
         timed = times.between(sentence.span.start, sentence.span.end)
@@ -84,9 +87,9 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
         closed = [(mention.start, mention.end) for mention in inside if mention.form == "proper"]
         closed += [(time.start, time.end) for time in timed]
         taken = {at for start, end in closed for at in range(start, end)}
-        for at, token in enumerate(sentence.tokens):
-            trigger = _read_trigger(words, at)
-            if trigger is None or token.start in taken or not _is_event(words, at, trigger, scene):
+        for at, trigger in found:
+            token = sentence.tokens[at]
+            if token.start in taken or not _is_event(words, at, trigger, scene):
                 continue
             told = judge_status(words, at, trigger.shapes)
             status = weigh_status(told, heard.certainty_at(token.start))
@@ -124,11 +127,15 @@ def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Ment
     )
 
 
-def _read_trigger(words: Sequence[str], at: int) -> Trigger | None:
+def _find_triggers(words: Sequence[str]) -> list[tuple[int, Trigger]]:
+    """Return the places of the words that may tell of an event, with what each tells of."""
+    known = triggers()
+    places = [at for at, word in enumerate(words) if word in known]
+    return [(at, found) for at in places if (found := _read_trigger(words, at, known[words[at]])) is not None]
+
+
+def _read_trigger(words: Sequence[str], at: int, trigger: Trigger) -> Trigger | None:
     """Return what a word tells of by the words beside it, or null for nothing: "to fire" is told of by no blaze."""
-    trigger = triggers().get(words[at])
-    if trigger is None:
-        return None
     before = words[at - 1] if at else ""
     is_verb = before in _BEFORE_BASE or before in _SUBJECTS
     named = trigger.as_verb if is_verb and trigger.as_verb else (trigger.lemma, trigger.kind)
