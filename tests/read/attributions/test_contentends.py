@@ -39,7 +39,7 @@ def end_of(
     sentences: list[int] | None = None,
 ) -> int:
     one = [1] * len(words)
-    places = WordPlaces(np.array(lines or one), np.array(sentences or one))
+    places = WordPlaces(lines or one, sentences or one, range(len(words)))
     (settled,) = settle_ends(words, places, [SAID, content, *others], [TiedSpans(SAID, None, (content,))])
     return settled.contents[-1].last
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.read.statement_pages import attribution
 
-from secondsource.read.attributions.sureness import is_borne_out, is_sure
+from secondsource.read.attributions.sureness import is_borne_out, is_sure, share_roles
 from secondsource.read.attributions.ties import TiedSpans
 from secondsource.read.network.labels import NAME_LABELS, ROLE_LABELS
 from secondsource.read.network.network import ReadWords
@@ -17,7 +17,7 @@ _CUE, _CONTENT = TaggedSpan(0, 1, "cue"), TaggedSpan(1, 2, "content")
     ("cue", "content", "sure"), [(0.9, 0.9, True), (0.9, 0.2, True), (0.2, 0.9, True), (0.4, 0.4, False)]
 )
 def test_a_sure_cue_bears_out_a_doubtful_content_and_the_reverse(cue: float, content: float, *, sure: bool) -> None:
-    assert is_sure(make_words(cue, content), TiedSpans(_CUE, None, (_CONTENT,))) is sure
+    assert is_sure(share_roles(make_words(cue, content)), TiedSpans(_CUE, None, (_CONTENT,))) is sure
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_what_word_order_shows_is_kept_if_the_network_half_hears_it(
     first, second = text.split()
     one = attribution(text, None, first, [second], shape=shape)
     words = make_words(cue, content, (0, len(first) + 1), (len(first), len(text)))
-    assert is_borne_out(text, words, one) is borne
+    assert is_borne_out(text, words, share_roles(words), one) is borne
 
 
 def make_words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,6 @@ import numpy as np
 
 from secondsource.read.attributions.ties import TiedSpans, WordPlaces
 from secondsource.read.network.labels import PAIR_KINDS, PAIR_SIZE, ROLE_LABELS
-from secondsource.read.network.lines import Ints
 from secondsource.read.network.network import Floats, ReadWords
 from secondsource.read.network.tags import TaggedSpan
 
@@ -36,30 +36,34 @@ def settle_ends(
     """
     if not tied:
         return []
-    starts = np.array([span.first for span in spans], np.int64)
+    starts = [span.first for span in spans]
     inside = np.logaddexp(*(words.roles[:, label] for label in _CONTENT))
     outside = np.log(np.maximum(1 - np.exp(inside), np.float32(np.exp(_LEAST))))
     sums = np.concatenate([[0.0], np.cumsum(np.maximum(inside, _LEAST) - outside, dtype=np.float64)])
     return [_settle_end(words, places, starts, sums, one) for one in tied]
 
 
-def _settle_end(words: ReadWords, places: WordPlaces, starts: Ints, sums: Floats, tied: TiedSpans) -> TiedSpans:
+def _settle_end(
+    words: ReadWords, places: WordPlaces, starts: Sequence[int], sums: Floats, tied: TiedSpans
+) -> TiedSpans:
     content = tied.contents[-1]
     near = slice(max(0, tied.cue.first - _REACH), min(len(words), tied.cue.last + _REACH))
     if not near.start < content.last <= near.stop:
         return tied
-    after = int(np.searchsorted(starts, content.last))
-    limit = int(starts[after]) if after < len(starts) else len(words)
-    limit = min(limit, near.stop, int(np.searchsorted(places.lines, places.lines[content.last - 1], side="right")))
-    ends = np.arange(max(content.first, near.start) + 1, max(limit, content.last) + 1)
-    scores = sums[ends] + _POINTING * np.maximum(_share(words, tied.cue, near)[ends - 1 - near.start], _LEAST)
-    last = _without_scrap(places.sentences, content, int(ends[scores.argmax()]))
+    after = bisect_left(starts, content.last)
+    limit = starts[after] if after < len(starts) else len(words)
+    limit = min(limit, near.stop, bisect_right(places.lines, places.lines[content.last - 1]))
+    least, most = max(content.first, near.start) + 1, max(limit, content.last)
+    pointed = _share(words, tied.cue, near)[least - 1 - near.start : most - near.start]
+    scores = sums[least : most + 1] + _POINTING * np.maximum(pointed, _LEAST)
+    last = _without_scrap(places.sentences, content, least + int(scores.argmax()))
     return tied if last == content.last else replace(tied, contents=(*tied.contents[:-1], replace(content, last=last)))
 
 
-def _without_scrap(sentences: Ints, content: TaggedSpan, last: int) -> int:
+def _without_scrap(sentences: Sequence[int], content: TaggedSpan, last: int) -> int:
     """Return where a content ends without the first words of a sentence of which it holds no more."""
-    first, after = (int(np.searchsorted(sentences, sentences[last - 1], side=side)) for side in ("left", "right"))
+    sentence = sentences[last - 1]
+    first, after = bisect_left(sentences, sentence), bisect_right(sentences, sentence)
     return first if content.first < first and last - first <= _SCRAP and last < after else last
 
 
@@ -67,6 +71,6 @@ def _share(words: ReadWords, cue: TaggedSpan, near: slice) -> Floats:
     """Return for each word the logarithm of how surely a cue points at it as the last of what is said."""
     tail = np.add.reduce(words.tails[cue.first : cue.last, _CUE_END]) / np.float32(cue.last - cue.first)
     scores: Floats = words.heads[near, _CUE_END] @ tail / np.float32(PAIR_SIZE**0.5)
-    scores = scores - scores.max()
-    shares: Floats = scores - np.log(np.exp(scores).sum())
+    scores = scores - np.maximum.reduce(scores)
+    shares: Floats = scores - np.log(np.add.reduce(np.exp(scores)))
     return shares

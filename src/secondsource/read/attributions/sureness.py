@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,9 +12,7 @@ from secondsource.read.attributions.estimates import ESTIMATE
 from secondsource.read.attributions.ties import TiedSpans
 from secondsource.read.attributions.verdicts import VERDICTS
 from secondsource.read.network.labels import ROLE_LABELS
-from secondsource.read.network.network import ReadWords
-from secondsource.read.network.tags import TaggedSpan
-from secondsource.tables import Span
+from secondsource.read.network.network import Floats, ReadWords
 
 _LEAST = 1.0  # shares of cue and content together, each 0 to 1; chosen on polnear/dev with the leanings of the tags
 _LEAST_SHOWN = 0.65
@@ -22,24 +21,36 @@ quarter of such attributions below it are marked, and more than half of those ab
 _FIGURE = re.compile(r"\d[\d.,]*(?=[;.,]|\Z)")
 _BY = re.compile(r" \w+ by ")
 _ADDRESS = re.compile(r"\S*@\S+")
-_LABELS = {kind: [ROLE_LABELS.index(f"{mark}-{kind}") for mark in "BI"] for kind in ("cue", "content")}
+_LABELS = [[ROLE_LABELS.index(f"{mark}-{kind}") for mark in "BI"] for kind in ("cue", "content")]
 
 
-def is_sure(words: ReadWords, tied: TiedSpans) -> bool:
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How surely each word is a cue's, and a content's, 0 to 1; one row a word."""
+
+    cue: Floats
+    content: Floats
+
+
+def share_roles(words: ReadWords) -> Shares:
+    """Return how surely the network hears each word as a cue's and as a content's."""
+    return Shares(*(np.exp(np.logaddexp(words.roles[:, first], words.roles[:, inside])) for first, inside in _LABELS))
+
+
+def is_sure(shares: Shares, tied: TiedSpans) -> bool:
     """Whether the mean share that the network gives to a cue and to its surest content is enough for both.
 
     A doubtful cue with a content that is certain is kept, and so is the reverse: each bears the other out.
     """
-    surest = max(_share(words, content, "content") for content in tied.contents)
-    return _share(words, tied.cue, "cue") + surest >= _LEAST
+    surest = max(_mean(shares.content, content.first, content.last) for content in tied.contents)
+    return _mean(shares.cue, tied.cue.first, tied.cue.last) + surest >= _LEAST
 
 
-def _share(words: ReadWords, span: TaggedSpan, kind: str) -> float:
-    first, inside = (words.roles[span.first : span.last, label] for label in _LABELS[kind])
-    return float(np.add.reduce(np.exp(np.logaddexp(first, inside))) / np.float32(max(span.last - span.first, 1)))
+def _mean(shares: Floats, first: int, last: int) -> float:
+    return float(np.add.reduce(shares[first:last]) / np.float32(max(last - first, 1)))
 
 
-def is_borne_out(text: str, words: ReadWords, one: Attribution) -> bool:
+def is_borne_out(text: str, words: ReadWords, shares: Shares, one: Attribution) -> bool:
     """Whether the network half hears what the order of words shows, or need not.
 
     A bare figure has no cue to hear; a name before a colon is cue enough, unless an address is all that follows, and so
@@ -52,10 +63,6 @@ def is_borne_out(text: str, words: ReadWords, one: Attribution) -> bool:
         return True
     if one.lemma in VERDICTS and _BY.match(text, one.cue.end):
         return True
-    heard = max(_share(words, _tagged(words, span, "content"), "content") for span in one.content)
-    return _share(words, _tagged(words, one.cue, "cue"), "cue") + heard >= _LEAST_SHOWN
-
-
-def _tagged(words: ReadWords, span: Span, kind: str) -> TaggedSpan:
-    at = words.between(span.start, span.end)
-    return TaggedSpan(at.start, at.stop, kind)
+    cue, *contents = (words.between(span.start, span.end) for span in (one.cue, *one.content))
+    heard = max(_mean(shares.content, at.start, at.stop) for at in contents)
+    return _mean(shares.cue, cue.start, cue.stop) + heard >= _LEAST_SHOWN

@@ -11,7 +11,6 @@ import numpy as np
 
 from secondsource.read.attributions.quotehalves import QuoteHalves
 from secondsource.read.network.labels import PAIR_SIZE
-from secondsource.read.network.lines import Ints
 from secondsource.read.network.network import Floats, ReadWords
 from secondsource.read.network.tags import TaggedSpan
 from secondsource.read.quotes import OPENING_MARKS
@@ -25,10 +24,10 @@ _LEAST, _LEAST_ALONE = 8.2, 3.5
 other content."""
 _LATER, _EARLIER = 14.0, 2.0
 """How much counts against a cue in a later paragraph, or an earlier one, than the content's."""
-_SOURCE_NEARNESS, _CUE_NEARNESS = 1.2, 3.2
-"""How much the logarithm of the distance in words counts against a tie."""
 _JOINED = 2  # words at most between two contents of one cue that are one
 _CUE_SOURCE, _CONTENT_CUE = range(2)  # their places in `PAIR_KINDS`
+_NEARNESS = {_CUE_SOURCE: 1.2, _CONTENT_CUE: 3.2}
+"""How much the logarithm of the distance in words counts against a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,24 @@ class TiedSpans:
 
 @dataclass(frozen=True, slots=True)
 class WordPlaces:
-    """The number of the paragraph and of the sentence that each word stands in, both rising."""
+    """The number of the paragraph and of the sentence that each word stands in, and of what the network was given.
 
-    lines: Ints
-    sentences: Ints
+    All rise from word to word.
+    """
+
+    lines: Sequence[int]
+    sentences: Sequence[int]
+    tokens: Sequence[int]
 
 
 def place_words(text: str, paragraphs: Sequence[Span], words: ReadWords) -> WordPlaces:
     """Return where each word stands; ``paragraphs`` are ordered."""
     lines = [paragraph.start for paragraph in paragraphs]
     starts = [one.start for paragraph in paragraphs for one in split_sentences(text, paragraph.start, paragraph.end)]
-    return WordPlaces(
-        np.searchsorted(lines, words.starts, side="right"), np.searchsorted(starts, words.starts, side="right")
+    of_line, of_sentence = (
+        np.array(begins, np.int64).searchsorted(words.starts, "right") for begins in (lines, starts)
     )
+    return WordPlaces(of_line.tolist(), of_sentence.tolist(), words.tokens.tolist())
 
 
 def tie_spans(
@@ -72,7 +76,7 @@ def tie_spans(
     lines, sentences = places.lines, places.sentences
     cues, sources, contents = ([span for span in spans if span.kind == kind] for kind in ("cue", "source", "content"))
     parting = sorted(span.first for span in (*cues, *sources))
-    fits = [find_cue(words, lines, content, cues) for content in contents]
+    fits = [find_cue(words, places, content, cues) for content in contents]
     owners = {fit.cue for fit in fits if fit is not None and fit.surplus >= _LEAST}
     owned: dict[int, list[TaggedSpan]] = {}
     before: tuple[TaggedSpan, int] | None = None
@@ -94,7 +98,9 @@ def tie_spans(
             _own(owned.setdefault(at, []), content, parting)
         before = None if at is None else (content, at)
     return [
-        TiedSpans(cue, find_source(words, cue, sources), tuple(owned[at])) for at, cue in enumerate(cues) if at in owned
+        TiedSpans(cue, find_source(words, places, cue, sources), tuple(owned[at]))
+        for at, cue in enumerate(cues)
+        if at in owned
     ]
 
 
@@ -108,11 +114,9 @@ def _is_quoted(text: str, words: ReadWords, content: TaggedSpan) -> bool:
     return text[start] in OPENING_MARKS or text[max(0, start - 1)] in OPENING_MARKS
 
 
-def _shares(sentences: Ints, cue: TaggedSpan, content: TaggedSpan) -> bool:
+def _shares(sentences: Sequence[int], cue: TaggedSpan, content: TaggedSpan) -> bool:
     """Whether a content has a part in its cue's sentence, without which it must be a quote."""
-    return bool(
-        sentences[content.first] <= sentences[cue.last - 1] and sentences[cue.first] <= sentences[content.last - 1]
-    )
+    return sentences[content.first] <= sentences[cue.last - 1] and sentences[cue.first] <= sentences[content.last - 1]
 
 
 def _between(cues: Sequence[TaggedSpan], left: TaggedSpan, right: TaggedSpan) -> range:
@@ -146,43 +150,45 @@ def _own(owned: list[TaggedSpan], content: TaggedSpan, parting: Sequence[int]) -
         owned.append(content)
 
 
-def _score(words: ReadWords, tail: TaggedSpan, kind: int, heads: Sequence[TaggedSpan], nearness: float) -> Floats:
+def _score(words: ReadWords, places: WordPlaces, tail: TaggedSpan, kind: int, heads: Sequence[TaggedSpan]) -> Floats:
     """Return how well a span is tied to each of ``heads``, and last to none; a name counts once, however long it is."""
-    tokens = words.tokens[tail.first : tail.last]
-    begun = (tokens[1:] != tokens[:-1]).nonzero()[0] + (tail.first + 1)
-    rows = [tail.first, *begun.tolist()]
+    tokens = places.tokens
+    rows = [tail.first, *(at for at in range(tail.first + 1, tail.last) if tokens[at] != tokens[at - 1])]
     tied = words.tails[rows, kind] @ words.heads[[head.first for head in heads], kind].T
-    scores = np.concatenate([tied, words.alone[rows, kind][:, None]], axis=1) / PAIR_SIZE**0.5
-    mean: Floats = np.add.reduce(scores) / np.float32(len(scores))
-    mean[:-1] -= nearness * np.log1p(np.array([_distance(words.tokens, tail, head) for head in heads], np.float32))
+    scores = np.concatenate([tied, words.alone[rows, kind, None]], axis=1) / PAIR_SIZE**0.5
+    mean: Floats = np.add.reduce(scores) / np.float32(len(rows)) if len(rows) > 1 else scores[0]
+    distances = np.array([_distance(tokens, tail, head) for head in heads], np.float32)
+    mean[:-1] -= _NEARNESS[kind] * np.log1p(distances)
     return mean
 
 
-def find_cue(words: ReadWords, lines: Ints, content: TaggedSpan, cues: Sequence[TaggedSpan]) -> Fit | None:
-    """Return the cue that fits a content best; None if none is near. ``lines`` numbers paragraphs."""
+def find_cue(words: ReadWords, places: WordPlaces, content: TaggedSpan, cues: Sequence[TaggedSpan]) -> Fit | None:
+    """Return the cue that fits a content best; None if none is near."""
     near = _near(content, cues)
     if not near:
         return None
-    scores = _score(words, content, _CONTENT_CUE, [cues[at] for at in near], _CUE_NEARNESS)
-    first, last = lines[content.first], lines[content.last - 1]
-    if lines[cues[near[0]].first] < first or lines[cues[near[-1]].first] > last:
-        of_cues = lines[[cues[at].first for at in near]]
-        scores[:-1] -= np.where(of_cues > last, _LATER, 0) + np.where(of_cues < first, _EARLIER, 0)
+    scores = _score(words, places, content, _CONTENT_CUE, [cues[at] for at in near])
+    first, last = places.lines[content.first], places.lines[content.last - 1]
+    of_cues = [places.lines[cues[at].first] for at in near]
+    if of_cues[0] < first or of_cues[-1] > last:
+        scores[:-1] -= [_LATER if line > last else _EARLIER if line < first else 0.0 for line in of_cues]
     best = int(scores[:-1].argmax())
     return Fit(near[best], float(scores[best] - scores[-1]))
 
 
-def find_source(words: ReadWords, cue: TaggedSpan, sources: Sequence[TaggedSpan]) -> TaggedSpan | None:
+def find_source(
+    words: ReadWords, places: WordPlaces, cue: TaggedSpan, sources: Sequence[TaggedSpan]
+) -> TaggedSpan | None:
     """Return the source a cue goes with; None if it has none."""
     near = [sources[at] for at in _near(cue, sources)]
     if not near:
         return None
-    scores = _score(words, cue, _CUE_SOURCE, near, _SOURCE_NEARNESS)
+    scores = _score(words, places, cue, _CUE_SOURCE, near)
     best = int(scores.argmax())
     return near[best] if best < len(near) else None
 
 
-def _distance(tokens: Ints, left: TaggedSpan, right: TaggedSpan) -> int:
+def _distance(tokens: Sequence[int], left: TaggedSpan, right: TaggedSpan) -> int:
     if right.last <= left.first:
         left, right = right, left
-    return max(0, int(tokens[right.first] - tokens[left.last - 1]) - 1) if left.last <= right.first else 0
+    return max(0, tokens[right.first] - tokens[left.last - 1] - 1) if left.last <= right.first else 0
