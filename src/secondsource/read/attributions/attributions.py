@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -28,7 +29,7 @@ from secondsource.read.attributions.sizes import tell_sizes
 from secondsource.read.attributions.sourceends import leave_relative, reach_name, trim_source
 from secondsource.read.attributions.sourcekinds import names_source
 from secondsource.read.attributions.subjects import is_interrogated, mend_source
-from secondsource.read.attributions.sureness import is_borne_out, is_sure
+from secondsource.read.attributions.sureness import is_borne_out, is_sure, share_roles
 from secondsource.read.attributions.tails import close_tails
 from secondsource.read.attributions.ties import TiedSpans, place_words, tie_spans
 from secondsource.read.attributions.transcripts import find_turns
@@ -65,9 +66,9 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     halves = pair_quotes(text, quotes)
     cuts = halves.find_starts(paragraphs, words.starts)
     spans = find_spans(begin_anew(words.roles + _LEANING, ROLE_LABELS, cuts), ROLE_LABELS, cuts)
-    places = place_words(text, paragraphs, words)
+    places, shares = place_words(text, paragraphs, words), share_roles(words)
     tied = settle_ends(words, places, spans, tie_spans(words, places, spans, halves))
-    heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(words, one)]
+    heard = [_to_attribution(text, paragraphs, quotes, words, one) for one in tied if is_sure(shares, one)]
     heard = [_with_somebody(text, words, one) for one in heard if one.content]
     heard = [reach_name(text, leave_hearer(text, mend_source(text, paragraphs, quotes, one))) for one in heard]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in heard)
@@ -79,7 +80,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     ]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in shown)
     shown = [one for one in settled if one is not None]
-    shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, one)])
+    shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, shares, one)])
     attributions = _add_patterns(heard, shown)
     attributions = widen_contents(text, paragraphs, quotes, carry_sources(text, paragraphs, attributions))
     attributions = resume_contents(text, paragraphs, attributions)
@@ -173,7 +174,8 @@ def _with_somebody(text: str, words: ReadWords, one: Attribution) -> Attribution
     tags = words.upos[place.start : place.stop].tolist()
     is_clause = len(tags) > 1 and tags[0] == _VERB and tags[1] in _BEHIND_VERB
     is_nothing = _NAMING.isdisjoint(tags) and not _stands_for(text[source.start : source.end])
-    return replace(one, source=None if is_clause or is_nothing else source)
+    kept = None if is_clause or is_nothing else source
+    return one if kept == one.source else replace(one, source=kept)
 
 
 def _tells_something(text: str, one: Attribution) -> bool:
@@ -188,8 +190,13 @@ def _tells_something(text: str, one: Attribution) -> bool:
 
 def _stands_for(phrase: str) -> bool:
     """Whether a word of a phrase may stand for somebody, whatever it was heard as: "she", "all"."""
+    return not _standing_words().isdisjoint(phrase.lower().split())
+
+
+@cache
+def _standing_words() -> frozenset[str]:
     kinds = ("pronoun", "subject", "object", "possessive", "quantity", "quantifier")
-    return any(word in word_class(kind) for word in phrase.lower().split() for kind in kinds)
+    return frozenset().union(*map(word_class, kinds))
 
 
 def _span(words: ReadWords, span: TaggedSpan) -> Span:

@@ -210,9 +210,8 @@ def _accorded(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span |
 def _end_with_sentence(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], one: Attribution) -> Attribution:
     if one.cue is None:
         return one
-    return replace(
-        one, content=tuple(_within_sentence(text, paragraphs, quotes, one.cue, span) for span in one.content)
-    )
+    content = tuple(_within_sentence(text, paragraphs, quotes, one.cue, span) for span in one.content)
+    return one if content == one.content else replace(one, content=content)
 
 
 def _begin_before(

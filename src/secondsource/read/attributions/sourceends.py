@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.attributions.relatives import RELATIVES
@@ -52,13 +53,18 @@ def trim_source(text: str, source: Span | None) -> Span | None:
     end = trail.start() if trail is not None else end
     day = _DAY.search(text, max(start + 1, end - _REACH), end)
     end = day.start() if day is not None else end
-    nobody = (word_class("preposition") | word_class("auxiliary") | _JOINTS) - RELATIVES
     words = text[start:end].lower().split()
-    if not words or all(word.strip(",.") in nobody for word in words):
+    if not words or all(word.strip(",.") in _nobody() for word in words):
         return None
     if text[end - 1] in "'’" and (rest := _MARK.match(text, end - 1)) is not None:
         end = rest.end()
     return Span(start, end)
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Return the words that alone stand for nobody."""
+    return (word_class("preposition") | word_class("auxiliary") | _JOINTS) - RELATIVES
 
 
 def _behind_bracket(text: str, start: int, end: int) -> int:

@@ -43,7 +43,8 @@ def mend_source(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote], 
         source = find_carrier(text, heard, one.cue) or heard
         quoted = _quoted_there(text, paragraphs, quotes, source)
         is_apart = quoted.end <= one.cue.start or one.cue.end <= quoted.start
-        return replace(one, source=quoted if is_apart else source)
+        who = quoted if is_apart else source
+        return one if who == one.source else replace(one, source=who)
     inverted = _behind_cue(text, one) if one.source is None else None
     if inverted is not None:
         return replace(one, source=inverted, content=tuple(span for span in one.content if span != inverted))

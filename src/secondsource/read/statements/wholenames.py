@@ -12,7 +12,8 @@ from secondsource.tables import Span
 def end_with_names(one: Attribution, mentions: MentionIndex) -> Attribution:
     """Return an attribution each piece of whose content that ends within a name ends with it, as far as it is free."""
     limits = sorted(span.start for span in (one.source, one.cue, *one.content) if span is not None)
-    return replace(one, content=tuple(_with_name(span, limits, mentions) for span in one.content))
+    content = tuple(_with_name(span, limits, mentions) for span in one.content)
+    return one if content == one.content else replace(one, content=content)
 
 
 def _with_name(span: Span, limits: list[int], mentions: MentionIndex) -> Span:
