@@ -104,7 +104,7 @@ def find_cue_words(text: str, span: Span) -> Iterator[re.Match[str]]:
     """Yield the words of ``text`` in ``span`` that may be a cue's, in order."""
     for match in _CUE_WORD.finditer(text, span.start, span.end):
         word = match.group().lower()
-        if word in cue_verbs() or word in cue_nouns() or word in cue_phrases():
+        if word in cue_forms():
             yield match
 
 
@@ -133,9 +133,11 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
     cues: list[Cue] = []
     floor = 0
     is_headline = _is_headline(words)
+    forms = cue_forms()
     for at, word in enumerate(words):
         if (
-            at < floor
+            word.low not in forms
+            or at < floor
             or word.quote is not None
             or (word.is_capital and at and not is_headline and _is_cased(words, at))
         ):
@@ -311,6 +313,12 @@ _ADVERBS: Mapping[str, str] = {
 def cue_phrases() -> frozenset[str]:
     """Return the words with which a cue begins that is neither a verb nor a noun."""
     return frozenset({"according", *_ADVERBS})
+
+
+@cache
+def cue_forms() -> frozenset[str]:
+    """Return all words, in small letters, that a cue may have: verbs, nouns, and what begins the other ones."""
+    return frozenset({*cue_verbs(), *cue_nouns(), *cue_phrases()})
 
 
 def _phrase_at(words: Sequence[Word], at: int) -> Cue | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.quotes import Quote
@@ -15,8 +15,7 @@ PAUSES = frozenset(",;:()[]—–-―…")
 """Marks that part a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a mark or a whole quote; ``low`` is its lower-case form with straight apostrophes."""
 
     start: int
@@ -51,7 +50,7 @@ def split_words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> lis
 
 def _add_plain(words: list[Word], text: str, start: int, end: int) -> None:
     found = _TOKEN.finditer(text, start, end)
-    words += [Word(match.start(), match.end(), *_read_token(match.group())) for match in found]
+    words += [Word(*match.span(), *_read_token(match.group())) for match in found]
 
 
 @lru_cache(maxsize=32_768)  # most words of a text stood in the texts before it

@@ -13,7 +13,7 @@ from secondsource.read.attributions.estimates import ESTIMATE, FIGURE_VERBS, fin
 from secondsource.read.attributions.frames import read_frames
 from secondsource.read.attributions.places import Frame, Sentence
 from secondsource.read.attributions.sources import Phrase, phrase_before
-from secondsource.read.cues import cue_nouns, cue_phrases, cue_verbs, find_cues, holds_cue
+from secondsource.read.cues import cue_forms, cue_verbs, find_cues, holds_cue
 from secondsource.read.quotes import OPENING_MARKS, Quote
 from secondsource.read.sentences import split_sentences
 from secondsource.read.words import Word, split_words, word_class
@@ -172,7 +172,7 @@ def _read_unit(unit: _Unit, found: list[Attribution], plain: list[tuple[int, Spa
 @cache
 def _telling_words() -> frozenset[str]:
     """Return the words without which, and without a quote or a colon, a sentence shows no pattern."""
-    return frozenset({*cue_verbs(), *cue_nouns(), *cue_phrases(), *FIGURE_VERBS})
+    return cue_forms() | FIGURE_VERBS
 
 
 def _overlaps(estimate: tuple[Phrase, Phrase, Phrase], frame: Frame) -> bool:
