@@ -51,7 +51,8 @@ class _Link:
 class _Page:
     """A document with what its chains need: ``cues`` are where "according to" is a statement's own cue.
 
-    ``ends`` are where the contents of the statements of a block under one parent end, sorted.
+    ``ends`` are where the contents of the statements of a block under one parent end, sorted. ``around`` holds what
+    surrounds each statement that was asked for.
     """
 
     document: Document
@@ -61,6 +62,7 @@ class _Page:
     mentions: Mapping[str, Mention]
     cues: frozenset[int] = frozenset()
     ends: Mapping[tuple[str, str | None], Sequence[int]] = field(default_factory=dict)
+    around: dict[str, tuple[Span, Span]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -184,7 +186,7 @@ def _is_same_link(left: _Link, right: _Link) -> bool:
 
 def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
     """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
-    around = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
+    around = _surroundings(page, by_id, statement)
     regions = [part for region in around for part in _cut_at_cue(region, statement)]
     told = [*_named_after(page, RELAY, _source_span(statement), "relay")]
     for region in regions:
@@ -227,7 +229,7 @@ def _sentence_end(text: str, start: int, end: int) -> int:
 
 def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
     """Whom a statement cites, and whom its speaker heard it from."""
-    regions = _surroundings(page, statement, by_id.get(statement.parent_id or ""))
+    regions = _surroundings(page, by_id, statement)
     for region in regions:
         yield from _named_after(page, INFORMANT, region, "informant")
     yield from _own_informants(page, statement, regions[1])
@@ -336,8 +338,17 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
     return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
 
 
-def _surroundings(page: _Page, statement: Statement, parent: Statement | None) -> tuple[Span, Span]:
+def _surroundings(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> tuple[Span, Span]:
     """The parts of the statement's last sentence before and after its content, where a way may be told."""
+    found = page.around.get(statement.statement_id)
+    if found is None:
+        found = page.around[statement.statement_id] = _look_around(
+            page, statement, by_id.get(statement.parent_id or "")
+        )
+    return found
+
+
+def _look_around(page: _Page, statement: Statement, parent: Statement | None) -> tuple[Span, Span]:
     block = page.blocks.get(statement.block_id)
     cue_start, cue_end = statement.cue_start, statement.cue_end
     if block is None or cue_start is None or cue_end is None or not block.start <= cue_start < block.end:
