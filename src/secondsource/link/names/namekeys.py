@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
@@ -206,6 +206,8 @@ def class_of(kind: str) -> str:
 
 def fullest_form(forms: Mapping[str, int]) -> str:
     """Return the form with the most words, then letters; the more frequent, then first by spelling, among equals."""
+    if len(forms) == 1:
+        return next(iter(forms))
     return min(forms, key=lambda form: (-len(fold(form).split()), -len(form), -forms[form], form))
 
 
@@ -214,6 +216,7 @@ def _same_names() -> Mapping[str, str]:
     return {row[0]: row[1] for row in load_lexicon("same-names")}
 
 
+@lru_cache(maxsize=16_384)  # a name is asked for again and again, on its page and on others
 def canonical(surface: str) -> str:
     """Return a name folded, without a leading article, short names of countries as their long ones."""
     folded = fold(surface.replace(".", "")).removeprefix("the ")
