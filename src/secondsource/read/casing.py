@@ -67,8 +67,8 @@ class Casing:
 def survey_casing(sentences: Sequence[Sentence]) -> Casing:
     """Return what the capitals of all sentences of a document show."""
     styles = tuple(_style(sentence.tokens) for sentence in sentences)
-    n_large: Counter[str] = Counter()
-    n_small: Counter[str] = Counter()
+    large: list[str] = []
+    small: list[str] = []
     for sentence, style in zip(sentences, styles, strict=True):
         if style != "plain":
             continue
@@ -76,15 +76,15 @@ def survey_casing(sentences: Sequence[Sentence]) -> Casing:
         for token in sentence.tokens:
             word = token.text
             if word.islower() and word.isalpha():  # most words
-                n_small[word] += 1
+                small.append(word)
                 opens = opens and len(word) == 1
                 continue
             if not opens and is_capitalised(word):
-                n_large[word.lower()] += 1
+                large.append(word.lower())
             elif word[0].islower():
-                n_small[word.lower()] += 1
+                small.append(word.lower())
             opens = opens_anew(word, opens=opens)
-    return Casing(n_large, n_small, styles)
+    return Casing(Counter(large), Counter(small), styles)
 
 
 def opens_anew(word: str, *, opens: bool) -> bool:

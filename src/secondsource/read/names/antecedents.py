@@ -148,9 +148,10 @@ class _Known:
         if known.gender not in _PERSON_GENDERS:
             known.gender = item.gender or self._hints.genders.get(chain) or known.gender
         roles = item.roles if nominal is None or is_pronoun else nominal.roles
-        for role in sorted(roles - known.roles):
-            self._by_role[role].append(chain)
-        known.roles |= roles
+        if not roles <= known.roles:
+            for role in sorted(roles - known.roles):
+                self._by_role[role].append(chain)
+            known.roles |= roles
         self._recent.append((item.standing, chain, nominal is None))
         self._at[item.standing.start, item.standing.end] = chain
 
@@ -313,8 +314,12 @@ class _Known:
     def _best(self, standing: Standing, fits: Callable[[str], bool], gender: str = "") -> str | None:
         """Return the most salient chain that fits, the one met last of equals; None if none does."""
         best: dict[tuple[str, int], float] = {}  # of each chain and sentence only its weightiest mention counts
+        first = standing.sentence - _N_BACK
+        fitting = {
+            chain for chain in {chain for place, chain, _ in self._recent if place.sentence >= first} if fits(chain)
+        }
         for place, chain, _ in self._recent:
-            if place.sentence >= standing.sentence - _N_BACK and fits(chain):
+            if place.sentence >= first and chain in fitting:
                 key = (chain, place.sentence)
                 best[key] = max(best.get(key, 0.0), self._weight(place, standing))
         weights: defaultdict[str, float] = defaultdict(float)

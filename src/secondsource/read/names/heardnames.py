@@ -95,7 +95,7 @@ def _is_plain(name: str) -> bool:
 
 def _evidence(shares: Floats) -> Evidence:
     """Return the likelihood of each type from the logarithms of the shares that the words of a name give it."""
-    means = np.exp(shares.mean(axis=0))
+    means = np.exp(np.add.reduce(shares) / np.float32(len(shares)))
     return dict(zip(NAME_TYPES, means.tolist(), strict=True))
 
 

@@ -46,7 +46,11 @@ def chain_mentions(document: Document, sentences: Sequence[Sentence], names: Seq
     chains = tie_items(items, Hints())
     hints = Hints(learn_genders(items, chains), _find_speakers(scene, items, chains))
     chains = tie_items(items, hints)
-    return [_mention(document, item, chain) for item, chain in zip(items, chains, strict=True)]
+    ids = {chain: make_id("chain", document.document_id, chain) for chain in set(chains) if chain is not None}
+    return [
+        _mention(document, item, None if chain is None else ids[chain])
+        for item, chain in zip(items, chains, strict=True)
+    ]
 
 
 def make_names(text: str, sentences: Sequence[Sentence], labels: Sequence[tuple[int, int, str]]) -> list[Name]:
@@ -63,8 +67,7 @@ def make_names(text: str, sentences: Sequence[Sentence], labels: Sequence[tuple[
     return names
 
 
-def _mention(document: Document, item: Item, chain: str | None) -> Mention:
-    chain_id = None if chain is None else make_id("chain", document.document_id, chain)
+def _mention(document: Document, item: Item, chain_id: str | None) -> Mention:
     form = "proper" if item.nominal is None else item.nominal.form
     start, end = item.standing.start, item.standing.end
     mention_id = make_id("mention", document.document_id, start, end, form)

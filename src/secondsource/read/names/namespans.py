@@ -107,7 +107,10 @@ class _Runs:
         opens = True
         while at < len(self.tokens):
             word = self.tokens[at].text
-            if self._starts(at, opens=opens):
+            if word.islower() and word.isalpha():  # most words
+                opens = opens and len(word) == 1
+                at += 1
+            elif self._starts(at, opens=opens):
                 last = self._extend(at)
                 if last - at > 1 or not self._is_usually_small(at):
                     yield at, last
@@ -124,8 +127,6 @@ class _Runs:
 
     def _starts(self, at: int, *, opens: bool) -> bool:
         word = self.tokens[at].text
-        if word.islower() and word.isalpha():  # most words
-            return False
         if _ORDINAL.match(word):
             return at + 1 < len(self.tokens) and self.tokens[at + 1].text in name_heads()
         return self._is_large(at) and (not opens or self._is_name_at_opening(at))

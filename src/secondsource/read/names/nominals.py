@@ -82,19 +82,20 @@ def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]
     ``taken`` holds the spans of the proper names, sorted; nothing whose head lies in one is returned. A phrase may
     begin with a pronoun or name that is returned too: "her" of "her husband".
     """
-    names = _Names(taken)
+    names, openers = _Names(taken), _openers()
     begun = {start for start, _ in taken}
     found: list[Nominal] = []
     for index, sentence in enumerate(sentences):
         at = 0
-        while at < len(sentence.tokens):
-            word = sentence.tokens[at]
+        tokens = sentence.tokens
+        while at < len(tokens):
+            word = tokens[at]
             low = word.text.lower()
-            if low == word.text and low not in _openers() and word.start not in begun:  # most words
+            if low == word.text and low not in openers and word.start not in begun:  # most words
                 at += 1
                 continue
-            pronoun = _read_pronoun(index, sentence.tokens, at, names) if low in _PRONOUNS or low == "it" else None
-            phrase, size = _read_at(index, sentence.tokens, at, names)
+            pronoun = _read_pronoun(index, tokens, at, names) if low in _PRONOUNS or low == "it" else None
+            phrase, size = _read_at(index, tokens, at, names)
             found.extend(nominal for nominal in (pronoun, phrase) if nominal is not None)
             at += max(size, 1)
     return found
@@ -194,8 +195,7 @@ def _find_head(words: Sequence[Token], begin: int, names: _Names) -> int | None:
     head = None
     for ahead in range(begin, min(len(words), begin + 1 + _N_MODIFIERS)):
         lower = words[ahead].text.lower()
-        is_named = names.at(words[ahead]) is not None
-        if _role_of(words, ahead) != ("", "") and not is_named:
+        if _role_of(words, ahead) != ("", "") and names.at(words[ahead]) is None:
             head = ahead
         elif (
             head is not None
@@ -219,11 +219,10 @@ def _role_of(words: Sequence[Token], at: int) -> tuple[str, str]:
 def _are_people(words: Sequence[Token], at: int) -> bool:
     """Whether a plural without a role of its own says something as people do: "the loggers claimed"; no papers."""
     low = words[at].text.lower()
+    if not low.endswith("s") or low.endswith("ss") or not low.isalpha() or len(low) <= _LEAST_PLURAL:
+        return False
     is_one = at > 0 and words[at - 1].text.lower() in {"a", "an"}
-    is_plural = (
-        not is_one and low.isalpha() and low.endswith("s") and not low.endswith("ss") and len(low) > _LEAST_PLURAL
-    )
-    if not is_plural or low in function_words() or (words[at].text != low and at > 0):
+    if is_one or low in function_words() or (words[at].text != low and at > 0):
         return False
     singulars = {low, low[:-1], low.removesuffix("es")}
     if any(not singulars.isdisjoint(word_class(kind)) for kind in ("document", "media", "organisation")):

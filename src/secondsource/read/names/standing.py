@@ -154,7 +154,8 @@ def _is_subject(words: Sequence[Token], first: int, last: int) -> bool:
 
 def _speaks(words: Sequence[Token], last: int) -> bool:
     last = _skip_place(words, last)
-    return is_cue_ahead(words, last) or is_cue_ahead(words, _skip_aside(words, last))
+    behind = _skip_aside(words, last)
+    return is_cue_ahead(words, last) or (behind > last and is_cue_ahead(words, behind))
 
 
 def _skip_place(words: Sequence[Token], at: int) -> int:
