@@ -63,7 +63,8 @@ def pack_events(words: ReadWords, contents: Sequence[Sequence[Span]]) -> list[by
     vectors = words.vectors[[at for places in chosen for at in places]].astype(np.float64)
     vectors /= np.maximum(np.sqrt(np.square(vectors).sum(axis=1, keepdims=True)), _LEAST)
     # Whole numbers this small have exact sums, in whatever order.
-    shorter = np.rint(vectors * _SCALE) @ _projection()
+    # Row by row: for one large product the library would start threads, which wait busily.
+    shorter = (np.rint(vectors * _SCALE)[:, np.newaxis] @ _projection())[:, 0]
     shorter /= np.maximum(np.sqrt(np.square(shorter).sum(axis=1, keepdims=True)), _LEAST)
     rows = np.clip(np.rint(shorter * _EVENT_SCALE), -_GREATEST, _GREATEST).astype(np.int8)
     bounds = accumulate(map(len, chosen), initial=0)
