@@ -39,7 +39,9 @@ def calendar_words() -> frozenset[str]:
 
 def is_capitalised(word: str) -> bool:
     """Whether a word is written as a name is: "Tarif", "al-Tarif", "iPhone", "O'Hara", "F-16"."""
-    return word[0].isupper() or (not word.islower() and bool(_INNER_CAPITAL.match(word) or _PARTICLE_NAME.match(word)))
+    if word[0].isupper() or word.islower() or not word[0].isalnum():
+        return word[0].isupper()
+    return bool(_INNER_CAPITAL.match(word) or _PARTICLE_NAME.match(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _JOINING = frozenset({"of", "the"})
 _OF_PERSONS = frozenset({"administration", "regime"})
 _OF_NAME = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s*){1,3})")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
-_APPOSITION = re.compile(r",\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,6})(?=[,.;]|\Z)")
+_APPOSITION = re.compile(r",\s+(?:the\s+)?((?:[\w.’'-]+\s+){0,5}[\w.’'-]+\s*)(?=[,.;]|\Z)")
 
 
 @cache

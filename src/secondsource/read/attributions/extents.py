@@ -333,6 +333,9 @@ def _fronted(text: str, one: Attribution) -> Span | None:
         or len(text[one.cue.end : one.content[0].start].split()) > _FEW
     ):
         return None
+    lead = text[max(0, one.source.start - _LEAD) : one.source.start]
+    if not lead[:-1].removesuffix(",").endswith(("hich", "hat", "ho", "hom")):
+        return None
     found = _FRONTED.search(text, max(0, one.source.start - _LEAD), one.source.start)
     is_led = found is not None and (found[1] or "").lower() in word_class("preposition") and found[2].lower() != "what"
     if found is None or is_led:  # "in which he said"; but "after what he said was wrong"

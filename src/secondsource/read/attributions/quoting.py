@@ -38,6 +38,9 @@ def settle_quoted(text: str, paragraph: Span, one: Attribution) -> Attribution |
     if cue is None:
         return one
     low = max(paragraph.start, cue.start - _REACH)
+    around = text[low : cue.end if one.source is None else max(cue.end, one.source.start)]
+    if "quot" not in around and "cit" not in around:  # most tell of nobody who is quoted or cited
+        return one
     quoted = _QUOTED.match(text, cue.start, cue.end)
     said = None if quoted is None else _AS_BEHIND.match(text, quoted.start("by") if quoted["by"] else cue.end)
     if said is not None:

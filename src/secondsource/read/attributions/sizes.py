@@ -46,7 +46,8 @@ def tell_sizes(
 
 def _find_asides(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[list[Attribution]]:
     for number, paragraph in enumerate(paragraphs):
-        if _LEADS.search(text, paragraph.start, paragraph.end) is None:
+        is_put = any(text.find(verb, paragraph.start, paragraph.end) >= 0 for verb in ("estimate", "put"))
+        if not is_put or _LEADS.search(text, paragraph.start, paragraph.end) is None:
             continue
         for sentence in split_sentences(text, paragraph.start, paragraph.end):
             ends = (sentence.start, sentence.end)

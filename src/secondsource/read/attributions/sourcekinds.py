@@ -106,7 +106,8 @@ def names_source(text: str, content: Sequence[Span]) -> bool:
 
 def _without_possessive(text: str, start: int, end: int) -> int:
     """Where "the council's" ends without its mark."""
-    mark = _POSSESSIVE.search(text[start:end])
+    phrase = text[start:end]
+    mark = _POSSESSIVE.search(phrase) if phrase.endswith(("'s", "’s", "'", "’")) else None
     return end if mark is None else start + mark.start()
 
 

@@ -91,8 +91,10 @@ def tie_items(items: Sequence[Item], hints: Hints) -> list[str | None]:
     known = _Known(hints)
     chains: list[str | None] = []
     for at, item in enumerate(items):
-        following = [one for one in items[at + 1 : at + 1 + _N_AHEAD] if one.standing.start >= item.standing.end]
-        chain = item.chain if item.nominal is None else known.tie(item.nominal, item.standing, following[:2])
+        chain = item.chain
+        if item.nominal is not None:
+            following = [one for one in items[at + 1 : at + 1 + _N_AHEAD] if one.standing.start >= item.standing.end]
+            chain = known.tie(item.nominal, item.standing, following[:2])
         chains.append(chain)
         if chain is not None:
             known.add(item, chain)

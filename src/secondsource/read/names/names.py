@@ -69,12 +69,14 @@ def _add_written(
     added: list[tuple[Candidate, Evidence]] = []
     parts: set[int] = set()
     for candidate in written:
-        own = weigh(candidate, sentences[candidate.sentence])
         overlapped = range(bisect_right(ends, candidate.start), bisect_left(starts, candidate.end))
+        if overlapped and not _holds(candidate, [heard[at][0] for at in overlapped]):
+            continue
+        own = weigh(candidate, sentences[candidate.sentence])
         is_known = candidate.title is not None or name_key(text[candidate.start : candidate.end]) in known
         if not overlapped and (is_known or max(own.values(), default=0.0) >= _TELLING):
             added.append((candidate, {}))
-        elif overlapped and _is_whole(own) and _holds(candidate, [heard[at][0] for at in overlapped]):
+        elif overlapped and _is_whole(own):
             parts.update(overlapped)
             likely = heard[overlapped[0]][1]
             added.append((candidate, likely if decide(likely) == decide(own) else {}))

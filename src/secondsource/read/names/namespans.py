@@ -110,7 +110,7 @@ class _Runs:
             if word.islower() and word.isalpha():  # most words
                 opens = opens and len(word) == 1
                 at += 1
-            elif self._starts(at, opens=opens):
+            elif word[0].isalnum() and self._starts(at, opens=opens):
                 last = self._extend(at)
                 if last - at > 1 or not self._is_usually_small(at):
                     yield at, last

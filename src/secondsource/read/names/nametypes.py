@@ -92,14 +92,15 @@ def weigh_denial(candidate: Candidate, sentences: Sequence[Sentence]) -> Evidenc
 
     A person would be told of by name or office; one with a first name that is known is a person all the same.
     """
-    tokens = [token.text for token in sentences[candidate.sentence].tokens]
-    behind = [word.lower() for word in tokens[candidate.last : candidate.last + _N_DENIAL]]
-    if candidate.first or not candidate.sentence or tokens[0] in given_names():
+    tokens = sentences[candidate.sentence].tokens
+    if candidate.first or not candidate.sentence or tokens[0].text in given_names():
         return {}
-    is_denial = not _DENIES.isdisjoint(behind) and not _THIS.isdisjoint(behind)
+    behind = [token.text.lower() for token in tokens[candidate.last : candidate.last + _N_DENIAL]]
+    if _DENIES.isdisjoint(behind) or _THIS.isdisjoint(behind):
+        return {}
     before = [token.text.lower() for token in sentences[candidate.sentence - 1].tokens]
-    told = [noun for article, noun in pairwise(before) if article == "the" and noun in _FIRMS]
-    return {"ORG": _PRONOUN, "PER": -_PRONOUN} if is_denial and len(set(told)) == 1 else {}
+    told = {noun for article, noun in pairwise(before) if article == "the" and noun in _FIRMS}
+    return {"ORG": _PRONOUN, "PER": -_PRONOUN} if len(told) == 1 else {}
 
 
 def decide(evidence: Mapping[str, float]) -> str:

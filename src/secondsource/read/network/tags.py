@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,12 +33,13 @@ def find_spans(
         cuts: words before which a span may not go on.
     """
     kinds = _kinds(tuple(labels))
+    begins_of = {inside: begins for begins, inside in kinds}
     likeliest = scores.argmax(axis=1).tolist()
     found: list[TaggedSpan] = []
     for first, last in _stretches(scores[:, 0] > _PLAIN, cuts):
         tags = likeliest[first:last]
         found += _read_tags(
-            tags if _is_valid(tags, kinds) else _best_tags(scores[first:last].tolist(), kinds), labels, first
+            tags if _is_valid(tags, begins_of) else _best_tags(scores[first:last].tolist(), kinds), labels, first
         )
     return found
 
@@ -71,13 +72,13 @@ def _stretches(is_plain: NDArray[np.bool_], cuts: frozenset[int]) -> Iterator[tu
         yield begin, last
 
 
-def _is_valid(tags: Sequence[int], kinds: Sequence[tuple[int, int]]) -> bool:
+def _is_valid(tags: Sequence[int], begins_of: Mapping[int, int]) -> bool:
     """Whether every inside follows a beginning or an inside of its kind; the likeliest tags are then the best."""
-    for begins, inside in kinds:
-        if inside in tags:
-            allowed = (begins, inside)
-            if any(tag == inside and before not in allowed for before, tag in zip((-1, *tags), tags, strict=False)):
-                return False
+    before = -1
+    for tag in tags:
+        if tag in begins_of and before not in (tag, begins_of[tag]):
+            return False
+        before = tag
     return True
 
 
@@ -110,13 +111,12 @@ def _best_tags(rows: Sequence[Sequence[float]], kinds: Sequence[tuple[int, int]]
 
 
 def _read_tags(tags: Sequence[int], labels: Sequence[str], offset: int) -> Iterator[TaggedSpan]:
-    at = 0
-    while at < len(tags):
-        last = at + 1
-        if tags[at]:
-            label = labels[tags[at]]
-            inside = labels.index(f"I-{label[2:]}")
+    last = 0
+    for at, tag in enumerate(tags):
+        if tag and at >= last:
+            kind = labels[tag][2:]
+            inside = labels.index(f"I-{kind}")
+            last = at + 1
             while last < len(tags) and tags[last] == inside:
                 last += 1
-            yield TaggedSpan(offset + at, offset + last, label[2:])
-        at = last
+            yield TaggedSpan(offset + at, offset + last, kind)

@@ -18,8 +18,8 @@ _PHONE = re.compile(
     r"|(?<![\w.,])\d{3}[-. ]\d{3}[-. ]\d{4}(?!\w)|(?<![\w.,])\d{3}-\d{4}(?!\w)"
     r"|(?i:\b(?:tele)?(?:phone|fax|hotline|whatsapp|tel)\.?:?[ ](?:(?:no|number|on|at|is)\.?:?[ ])?)\d[\d ./-]{4,18}\d"
 )
-_WEB_HINT = re.compile(r"[@#]|www\.|://")
-_PHONE_HINT = re.compile(r"\d[ \u00a0()./-]{1,4}\d|\d{6}")
+_WEB_HINT = re.compile(r"@|#|www\.|://")
+_PHONE_HINT = re.compile(r"\d(?:[ \u00a0()./-]{1,4}\d|\d{5})")
 """What is quickly sought, and without which no address and no number for a telephone stands in a text."""
 _CHAIN = re.compile(r"[-–./:]\d|/\w")
 _SCORE = re.compile(
