@@ -54,7 +54,7 @@ def fold_word(word: str) -> str:
 def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of ``text[start:end]``, spans counted from the start of ``text``."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(match.start(), match.end(), fold_word(match.group())) for match in found]
+    return [Word(*match.span(), fold_word(match.group())) for match in found]
 
 
 def find_words(text: str, *, start: int, end: int) -> list[tuple[int, int]]:
@@ -64,7 +64,7 @@ def find_words(text: str, *, start: int, end: int) -> list[tuple[int, int]]:
 
 def fold_words(text: str) -> list[str]:
     """Return the folded words of ``text`` in order: those of `split_words`, without where they stand."""
-    return [fold_word(match) for match in _WORD.findall(text)]
+    return list(map(fold_word, _WORD.findall(text)))
 
 
 def fold(text: str) -> str:

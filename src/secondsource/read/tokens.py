@@ -48,12 +48,13 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, begin = match.group(), match.start()
+        word = match.group()
+        begin, stop = match.span()
         if word == "." and tokens and tokens[-1].end == begin and _is_shortened(tokens[-1].text):
             last = tokens.pop()
-            tokens.append(Token(last.text + ".", last.start, begin + 1))
+            tokens.append(Token(last.text + ".", last.start, stop))
         else:
-            tokens.append(Token(word, begin, begin + len(word)))
+            tokens.append(Token(word, begin, stop))
     return tokens
 
 

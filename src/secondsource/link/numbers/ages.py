@@ -51,6 +51,8 @@ def find_ages(document: Document, mentions: Sequence[Mention], statements: Seque
 
 def find_child_ages(document: Document, statements: Sequence[Statement]) -> Iterator[Age]:
     """Yield the ages told of "a five-year-old boy", where the page tells of one boy; nobody else is so called."""
+    if not any(f"old {child}" in document.text for child in ("boy", "girl", "toddler")):
+        return
     found: dict[str, list[tuple[re.Match[str], float, Statement]]] = defaultdict(list)
     seen: set[int] = set()
     for statement in sorted(statements, key=lambda row: (len(row.text), row.statement_id)):

@@ -18,6 +18,8 @@ _TOLD = re.compile(
     rf"(?<![\d.]){_NUMBER.format(name='before')}[- ](?:magnitude|strength)\b|"
     rf"(?<![\d.]){_NUMBER.format(name='scale')} {_SCALE}"
 )
+_WORDS = ("agnitude", "strength", "Richter")
+"""One of them stands beside every magnitude."""
 _MODIFIER = re.compile(r"\b(at least|about|around|roughly|some)[ ]")
 _BEFORE = 9
 _OTHERS = re.compile(
@@ -35,6 +37,8 @@ class Magnitude(NamedTuple):
 
 def find_magnitudes(document: Document, statements: Sequence[Statement]) -> Iterator[Magnitude]:
     """Yield the magnitudes that statements tell of one quake; of statements within each other the inner tells it."""
+    if not any(word in document.text for word in _WORDS):
+        return
     seen: set[int] = set()
     for statement in sorted(statements, key=lambda row: (len(row.text), row.statement_id)):
         for span in statement.content:

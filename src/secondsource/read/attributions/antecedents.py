@@ -79,7 +79,8 @@ def _first_of(words: Sequence[Word]) -> int:
         if is_possessive(word):
             owner = _name_start(words, at)
             return owner - (owner > 0 and _leads(words[owner - 1]))
-        if word.is_mark or word.low in word_class("preposition") | function_words() or _may_be_verb(words, at):
+        is_loose = word.low in word_class("preposition") or word.low in function_words()
+        if word.is_mark or is_loose or _may_be_verb(words, at):
             break
     is_counted = first > 0 and words[first - 1].low[:1].isdigit()
     return first - is_counted
@@ -94,7 +95,7 @@ def _may_be_verb(words: Sequence[Word], at: int) -> bool:
 
 
 def _leads(word: Word) -> bool:
-    return word.low in word_class("determiner") | word_class("possessive")
+    return word.low in word_class("determiner") or word.low in word_class("possessive")
 
 
 def _name_start(words: Sequence[Word], last: int) -> int:

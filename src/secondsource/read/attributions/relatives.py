@@ -50,7 +50,7 @@ def _first_of_phrase(words: Sequence[Word], last: int) -> int:
     for at in range(last - 1, max(0, last - _N_WORDS) - 1, -1):
         if words[at].low in word_class("determiner"):
             return at
-        if words[at].is_mark or words[at].low in word_class("preposition") | function_words():
+        if words[at].is_mark or words[at].low in word_class("preposition") or words[at].low in function_words():
             break
     is_counted = last > 1 and words[last - 2].low[:1].isdigit()
     is_owned = last > 1 and words[last - 2].low.endswith("'s")

@@ -213,15 +213,16 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
 def _is_indefinite(words: Sequence[str]) -> bool:
     """Whether a phrase stands for some of many: "One of them", "Several officials", "Residents", "Farmers"."""
     first, last = words[0].lower(), words[-1].lower()
+    is_thing = any(last in word_class(kind) for kind in ("organisation", "document", "media"))
     if first in word_class("quantity") or last in word_class("quantity"):
-        return last not in word_class("organisation") | word_class("document") | word_class("media")
+        return not is_thing
     is_bare = len(words) == 1 and (last in word_class("unnamed") or (is_plural(words[0]) and is_common(last)))
-    return is_bare and last not in word_class("organisation") | word_class("document") | word_class("media")
+    return is_bare and not is_thing
 
 
 def _tells_thing(words: Sequence[str]) -> bool:
     """Whether a phrase ends in a word, written small, for a document or a body: "Vesna's constitution"."""
-    return words[-1] in word_class("document") | word_class("organisation")
+    return words[-1] in word_class("document") or words[-1] in word_class("organisation")
 
 
 def _is_media_name(name: str) -> bool:

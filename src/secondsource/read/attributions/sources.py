@@ -176,7 +176,7 @@ def may_be_source(words: Sequence[Word], phrase: Phrase) -> bool:
     word = words[phrase[0]]
     if word.is_capital and phrase[0]:
         return True
-    if word.low in word_class("never_source") or word.low in word_class("subordinator") - RELATIVES:
+    if word.low in word_class("never_source") or (word.low in word_class("subordinator") and word.low not in RELATIVES):
         return False
     before = words[phrase[0] - 1].low if phrase[0] else ""
     return not (before == "to" and word.low in cue_verbs())
@@ -189,7 +189,7 @@ def _is_reduced(words: Sequence[Word], at: int, floor: int) -> bool:
         return False
     before = words[at - 1]
     is_noun = not before.is_mark and before.quote is None and before.low not in word_class("subject")
-    return is_noun and before.low not in word_class("auxiliary") | word_class("adverb") | word_class("not")
+    return is_noun and not any(before.low in word_class(kind) for kind in ("auxiliary", "adverb", "not"))
 
 
 def before_verb(words: Sequence[Word], phrase: Phrase) -> Phrase:

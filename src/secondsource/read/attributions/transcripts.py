@@ -53,6 +53,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
         paragraphs: half-open spans of code points, ordered, apart from each other.
     """
     labelled = list(_read_labels(text, paragraphs))
+    if len(labelled) < _N_SPEAKERS * _LEAST_TURNS:
+        return []
     counts = Counter(turn.speaker for turn in labelled)
     speakers = frozenset(speaker for speaker, count in counts.items() if count >= _LEAST_TURNS)
     if len(speakers) < _N_SPEAKERS or not _is_talk(text, [turn for turn in labelled if turn.speaker in speakers]):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
 
 from secondsource.read.casing import nationalities
 from secondsource.read.names.nominals import Nominal
@@ -123,6 +125,12 @@ def _is_lone_body(nominal: Nominal) -> bool:
     return is_one and nominal.is_definite and not nominal.modifiers and not is_loose
 
 
+@cache
+def _told_bodies() -> frozenset[str]:
+    """Return the nouns for bodies that tell what a body is."""
+    return word_set("loose body") - _ANY_BODY
+
+
 class _Known:
     """The mentions met so far and the chains they are of."""
 
@@ -195,7 +203,7 @@ class _Known:
         fitting = [chain for chain in fitting if self._is_so_described(nominal, chain)]
         fitting = self._of_office(nominal, fitting)
         if fitting or nominal.modifiers:
-            near = {chain for place, chain, _ in self._recent if place.sentence >= nominal.sentence - _N_NEAR}
+            near = {chain for _, chain in self._since(nominal.sentence - _N_NEAR)}
             at_home = {chain for chain in near if nominal.modifiers or not self._chains[chain].roles & nationalities()}
             return max(fitting, key=lambda chain: (chain in at_home, self._chains[chain].last_met), default=None)
         if nominal.kind == "PER":
@@ -233,7 +241,7 @@ class _Known:
 
     def _subject_before(self, nominal: Nominal) -> str | None:
         """The only person since the sentence before, if the text gives them no role and they are its subject."""
-        near = [(place, chain) for place, chain, _ in self._recent if place.sentence >= nominal.sentence - 1]
+        near = self._since(nominal.sentence - 1)
         people = {chain for _, chain in near if self._chains[chain].kind == "PER" and self._chains[chain].is_named}
         if len(people) != 1:
             return None
@@ -243,8 +251,8 @@ class _Known:
 
     def _nearest_body(self, nominal: Nominal, standing: Standing) -> str | None:
         if nominal.kind == "GPE":
-            here = [chain for place, chain, _ in self._recent if place.sentence >= nominal.sentence - 1]
-            lands = [chain for chain in here if self._chains[chain].kind == "GPE"]
+            here = self._since(nominal.sentence - 1)
+            lands = [chain for _, chain in here if self._chains[chain].kind == "GPE"]
             return lands[-1] if lands else None
         if nominal.head not in word_set("loose body") or nominal.is_described:
             return None
@@ -253,10 +261,10 @@ class _Known:
     def _is_body_like(self, nominal: Nominal, chain: str) -> bool:
         """Whether a named body may be called by a noun: "the union" is no agency, by its name."""
         known = self._chains[chain]
-        called = known.roles & (word_set("loose body") - _ANY_BODY)
+        called = known.roles & _told_bodies()
         is_other = bool(called) and nominal.head not in _ANY_BODY | called
         is_other |= nominal.head in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(chain.split())
-        is_medium = nominal.head in (word_class("media") | {"station"}) - {"agency"}
+        is_medium = nominal.head != "agency" and (nominal.head == "station" or nominal.head in word_class("media"))
         is_other |= is_medium and not _NO_MEDIA.isdisjoint(chain.split()[-1:])
         return known.kind == "ORG" and known.is_named and not is_other
 
@@ -313,15 +321,18 @@ class _Known:
         is_other = gender in _PERSON_GENDERS and nominal.gender in _PERSON_GENDERS and gender != nominal.gender
         return kinds and not is_other and (not known.is_many or nominal.gender == "p")
 
+    def _since(self, first: int) -> list[tuple[Standing, str]]:
+        """Return the mentions from a sentence on that are remembered, in order, each with its chain."""
+        near = takewhile(lambda one: one[0].sentence >= first, reversed(self._recent))
+        return [(place, chain) for place, chain, _ in near][::-1]
+
     def _best(self, standing: Standing, fits: Callable[[str], bool], gender: str = "") -> str | None:
         """Return the most salient chain that fits, the one met last of equals; None if none does."""
         best: dict[tuple[str, int], float] = {}  # of each chain and sentence only its weightiest mention counts
-        first = standing.sentence - _N_BACK
-        fitting = {
-            chain for chain in {chain for place, chain, _ in self._recent if place.sentence >= first} if fits(chain)
-        }
-        for place, chain, _ in self._recent:
-            if place.sentence >= first and chain in fitting:
+        near = self._since(standing.sentence - _N_BACK)
+        fitting = {chain for chain in {chain for _, chain in near} if fits(chain)}
+        for place, chain in near:
+            if chain in fitting:
                 key = (chain, place.sentence)
                 best[key] = max(best.get(key, 0.0), self._weight(place, standing))
         weights: defaultdict[str, float] = defaultdict(float)

@@ -103,8 +103,7 @@ class _Runs:
 
     def find(self) -> Iterator[tuple[int, int]]:
         """Yield (first, last) of the runs of words that are written large as names are."""
-        at = 0
-        opens = True
+        at, opens = 0, True
         while at < len(self.tokens):
             word = self.tokens[at].text
             if word.islower() and word.isalpha():  # most words

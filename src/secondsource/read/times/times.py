@@ -21,7 +21,8 @@ from secondsource.read.tokens import read_blocks
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Rows, Time
 
-_LOOK_ALIKES = str.maketrans("ſıİ\u212a", "siIK")
+_ALIKE = "ſıİ\u212a"
+_LOOK_ALIKES = str.maketrans(_ALIKE, "siIK")
 """Letters that match those of English regardless of case and are none of them."""
 _ON_A_DAY = re.compile(r",?\s(?:on\s)?")
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that)|['’]s?)\s\Z", re.IGNORECASE)
@@ -39,7 +40,9 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
     """
     published = _published_anchor(document)
     blocks = read_blocks(layers)
-    text = document.text.translate(_LOOK_ALIKES)
+    text = document.text
+    if any(letter in text for letter in _ALIKE):
+        text = text.translate(_LOOK_ALIKES)
     found = [_find_in_block(text, block) for block in blocks]
     written = [one for block in found for one in block]
     tells_of_old = is_narrative(written, published.last if published is not None else None)
