@@ -88,6 +88,7 @@ def run_document_stages(document: Document, given: Rows, stages: Iterable[Docume
             for name, rows in made.items():
                 known[name] = rows
                 found[name].extend(rows)
+        memo.clear()  # so that looking for garbage does not go through it
     return found
 
 

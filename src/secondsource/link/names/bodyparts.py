@@ -26,6 +26,11 @@ _LEAST_SLIP = 10
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {
+    word: first + step * at
+    for words, first, step in ((_ONES, 1, 1), (_TEENS, 10, 1), (_TENS, 20, 10))
+    for at, word in enumerate(words)
+}
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z")
 
@@ -113,7 +118,9 @@ def read_body(surface: str) -> BodyName:
     tokens = [token.casefold() for token in _TOKEN.findall(_APOSTROPHES.sub("", latin.replace("&", " and ")))]
     form, tokens = _take_forms(tokens)
     words, numbers = _take_numbers(tokens)
-    extra_form, extra = _take_forms([token.casefold() for token in _TOKEN.findall(brackets)])
+    extra_form, extra = (
+        _take_forms([token.casefold() for token in _TOKEN.findall(brackets)]) if brackets else (None, [])
+    )
     own = _fold(words) or tuple(words) or tuple(tokens)
     initials = "".join(word[0] for word in tokens if word not in _body_words()[1]["skip"])
     acronym = _find_acronym(latin, own)
@@ -200,7 +207,4 @@ def _value_of(written: str, *, is_last: bool) -> int | None:
     word = _ROMANS.get(word, word) if is_last else word
     if word.isdigit() and word.isascii():
         return int(word[:12])
-    for words, first, step in ((_ONES, 1, 1), (_TEENS, 10, 1), (_TENS, 20, 10)):
-        if word in words:
-            return first + step * words.index(word)
-    return None
+    return _VALUES.get(word)

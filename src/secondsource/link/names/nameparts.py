@@ -26,6 +26,7 @@ _SERVANT_JOINED = re.compile(r"abd(?:[aeou]|ou)?(?:l|r(?=r)|s(?=s)|n(?=n)|z(?=z)
 _GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _TAILS = frozenset({"sa", "llc", "inc", "ltd", "gmbh", "plc", "phd", "md", "esq", "mp", "kc", "qc", "obe"})
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’ʼ`ʿʾ][A-Za-z0-9]+)*\.?")
+_APOSTROPHES = re.compile(r"['’ʼ`ʿʾ]")
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _INITIALS = re.compile(r"[A-Z]{2}\Z|[B-DF-HJ-NP-TV-XZ]{3}\Z")
 _LOOKALIKES = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"})
@@ -140,7 +141,7 @@ def _tokens(latin: str) -> list[str]:
         if is_mixed and _INITIALS.match(bare) and bare.lower() not in _GENERATIONS | _TAILS | PARTICLES:
             words += list(bare.lower())
             continue
-        word = re.sub(r"['’ʼ`ʿʾ]", "", bare).casefold()
+        word = _APOSTROPHES.sub("", bare).casefold()
         if word and not word.isdigit() and not word.isalpha():
             word = word.translate(_LOOKALIKES)
         words.append(word)
