@@ -32,7 +32,7 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
     starts = [sentence.span.start for sentence in sentences]
     found: list[tuple[Candidate, Evidence]] = []
     shares = np.logaddexp(words.names[:, _BEGINS], words.names[:, _GOES_ON])
-    cuts = frozenset(words.between(start, start + 1).start for start in starts)
+    cuts = frozenset(words.ends.searchsorted(starts, "right").tolist())
     for span in find_spans(words.names, NAME_LABELS, cuts):
         index = bisect_right(starts, int(words.starts[span.first])) - 1
         if index < 0:
