@@ -42,6 +42,7 @@ from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, Statement
 
 _MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
+_HEARD_AT_ONCE = 64  # contents that the network hears before the rules read them
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
 
 
@@ -142,6 +143,7 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     for number, sentence in reading.plain:
         if not is_credit(context.text[sentence.start : sentence.end]):
             yield _own_statement(context, blocks[number].block_id, sentence)
+    told: list[tuple[Attribution, _Parent]] = []
     for heard in reading.attributions:
         attribution = end_with_names(leave_asides(context.text, heard), context.mentions)
         credit = _credit_of(context.text, attribution)
@@ -149,9 +151,12 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
             continue
         block_id = blocks[attribution.paragraph].block_id
         if attribution.shape == "colon" and not names_speaker(context.text, attribution, context.mentions):
+            yield from _nest(context, told)
+            told = []
             yield from _read_line(context, attribution, block_id)
         else:
-            yield from _nest(context, attribution, _Parent(block_id))
+            told.append((attribution, _Parent(block_id)))
+    yield from _nest(context, told)
 
 
 def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Iterator[Statement]:
@@ -159,13 +164,15 @@ def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Itera
     inside = _read_inside(context, attribution.content)
     for _, sentence in inside.plain:
         yield _own_statement(context, block_id, sentence)
-    for one in inside.attributions:
-        yield from _nest(context, one, _Parent(block_id))
+    yield from _nest(context, [(one, _Parent(block_id)) for one in inside.attributions])
 
 
 def _read_inside(context: _Text, spans: Sequence[Span]) -> Reading:
-    heard = read_hidden(context.text, spans, context.names, load_network(), context.line)
-    return read_attributions(context.text, spans, heard)
+    return read_attributions(context.text, spans, _hear_inside(context, spans))
+
+
+def _hear_inside(context: _Text, spans: Sequence[Span]) -> ReadWords:
+    return read_hidden(context.text, spans, context.names, load_network(), context.line)
 
 
 def _credit_of(text: str, attribution: Attribution) -> str | None:
@@ -174,23 +181,43 @@ def _credit_of(text: str, attribution: Attribution) -> str | None:
     return text[source.start : attribution.content[-1].end] if source and attribution.shape == "colon" else None
 
 
-def _nest(context: _Text, attribution: Attribution, parent: _Parent) -> Iterator[Statement]:
-    """The statement of an attribution, and those inside its content."""
-    statement = _attributed_statement(context, attribution, parent)
-    yield statement
+def _nest(context: _Text, told: Sequence[tuple[Attribution, _Parent]]) -> Iterator[Statement]:
+    """The statement of each attribution, and those inside its content."""
+    for first in range(0, len(told), _HEARD_AT_ONCE):
+        yield from _nest_together(context, told[first : first + _HEARD_AT_ONCE])
+
+
+def _nest_together(context: _Text, told: Sequence[tuple[Attribution, _Parent]]) -> Iterator[Statement]:
+    # Rules and network drive each other's data from the processor's caches: all is heard first, and read then.
+    contents = [_contents_to_read(context, attribution, parent) for attribution, parent in told]
+    heard = [None if spans is None else _hear_inside(context, _filled(spans)) for spans in contents]
+    for (attribution, parent), spans, words in zip(told, contents, heard, strict=True):
+        statement = _attributed_statement(context, attribution, parent)
+        yield statement
+        if spans is not None and words is not None:
+            inside = read_attributions(context.text, _filled(spans), words)
+            around = _Parent(parent.block_id, statement.statement_id, parent.depth + 1)
+            yield from _nest(context, [(child, around) for child in _settle_inside(context, spans, inside)])
+
+
+def _contents_to_read(context: _Text, attribution: Attribution, parent: _Parent) -> list[Span] | None:
+    """Return the pieces of a content without quote marks around them; None where it is not read again."""
     if parent.depth + 1 >= _MAX_DEPTH or not context.may_nest(attribution):
-        return
-    contents = [_bare(context.text, span) for span in attribution.content]
-    inner = [span for span in contents if span.start < span.end]
-    for heard in _read_inside(context, inner).attributions:
+        return None
+    return [_bare(context.text, span) for span in attribution.content]
+
+
+def _filled(spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if span.start < span.end]
+
+
+def _settle_inside(context: _Text, contents: Sequence[Span], inside: Reading) -> Iterator[Attribution]:
+    """Yield the attributions inside a content that put something forward."""
+    for heard in inside.attributions:
         child = settle_inner_source(context.text, heard, contents)
         is_empty = is_object(child, contents, context.words) or _is_pronoun(context.text, child.content)
         if not (is_empty or is_no_statement(context.text, child, context.words)):
-            yield from _nest(
-                context,
-                settle_end(context.text, child, contents),
-                _Parent(parent.block_id, statement.statement_id, parent.depth + 1),
-            )
+            yield settle_end(context.text, child, contents)
 
 
 def _is_pronoun(text: str, content: Sequence[Span]) -> bool:
