@@ -50,7 +50,7 @@ _CAN_FORK = sys.platform == "linux"
 _STAGES = "secondsource.pipeline"
 """What all workers need: a process that does nothing else loads it once, and every worker is a fork of that one."""
 
-PIECES_A_WORKER = 16
+PIECES_A_WORKER = 32
 """How many jobs each worker should find at least, so that none waits long for the last to be done."""
 
 

@@ -106,7 +106,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=28, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=29, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
