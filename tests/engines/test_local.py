@@ -183,13 +183,16 @@ def test_a_page_that_ends_the_process_is_a_failure_and_the_others_are_read(tmp_p
     assert [row["uri"] for row in case.table("failures").to_pylist()] == ["file:///unit/1"]
 
 
-def test_one_shard_is_read_in_pieces_and_its_files_are_as_one_worker_would_write_them(tmp_path: Path) -> None:
+def test_one_shard_is_read_in_pieces_and_its_files_are_as_one_worker_would_write_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secondsource.engines.local.PIECES_A_WORKER", 5)
     pages = [*(f"page {number}" for number in range(20)), "raise", *(f"page {number}" for number in range(20, 41))]
     job, reporter = shard_of(tmp_path, "unit", pages), Steps()
     ((done, files),) = LocalEngine(4).run_shards([job], reporter)
     assert done == job
     assert find_done(tmp_path, "unit") == files
-    assert (len(reporter.steps), sum(reporter.steps)) == (21, 42)
+    assert (len(reporter.steps), sum(reporter.steps)) == (14, 42)
     made = {name: [(tmp_path / path).read_bytes() for path in paths] for name, paths in files.items()}
     assert {"documents", "times", "failures"} == made.keys()
     again = run_shard(job)

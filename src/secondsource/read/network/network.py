@@ -211,6 +211,7 @@ def words_of(document: Document, layers: Layers) -> ReadWords:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
+    hidden_words_of(document, layers)  # now, while the processor's caches hold the network and no rules
     return layers.once("words", lambda: _answer_line(line_of(document, layers), load_network(), NAMES))
 
 
@@ -220,11 +221,8 @@ def hidden_words_of(document: Document, layers: Layers) -> ReadWords:
     Raises:
         NetworkError: the network's files are missing or damaged.
     """
-
-    def make() -> ReadWords:
-        return _answer_hidden(line_of(document, layers), hidden_names_of(document, layers), load_network())
-
-    return layers.once("hidden words", make)
+    names = hidden_names_of(document, layers)
+    return layers.once("hidden words", lambda: _answer_hidden(line_of(document, layers), names, load_network()))
 
 
 def hidden_names_of(document: Document, layers: Layers) -> list[Span]:
