@@ -235,6 +235,20 @@ def test_pieces_of_a_shard_hold_its_captures_in_order_and_are_about_alike(n_capt
     assert max(sizes) <= most
 
 
+def test_a_page_that_ends_the_process_costs_no_page_of_another_shard(tmp_path: Path) -> None:
+    jobs = [shard_of(tmp_path, "first", ["one", "kill", "two"]), shard_of(tmp_path, "second", ["three", "four"])]
+    files = [made for _, made in LocalEngine(2).run_shards(jobs, Silence())]
+    cases = [Case(tmp_path, Manifest(1, made)) for made in files]
+    assert {row["text"] for case in cases for row in case.table("documents").to_pylist()} == {
+        "one",
+        "two",
+        "three",
+        "four",
+    }
+    failures = [row["uri"] for case in cases for row in case.table("failures").to_pylist()]
+    assert failures == ["file:///first/1"]
+
+
 def test_rows_carry_the_stage_and_version_that_made_them(tmp_path: Path) -> None:
     case = read_pages(tmp_path, ["one"])
     assert case.table("documents").column("made_by").to_pylist() == ["clean/3"]

@@ -91,7 +91,7 @@ class LocalEngine:
         if any(len(job.captures) > n_captures for job in jobs):
             yield from self._run_in_pieces(jobs, n_captures, reporter)
             return
-        for job, files in self._map(run_shard, jobs):
+        for job, files in self._map_again(run_shard, jobs):
             yield job, files if files is not None else self._run_without_crashing(job)
             reporter.advance(len(job.captures))
 
@@ -124,7 +124,10 @@ class LocalEngine:
 
     def _write_shard(self, job: ShardJob, read: Sequence[Mapping[str, pa.Table] | None]) -> Files:
         pieces = [tables for tables in read if tables is not None]
-        return write_shard(job, pieces) if len(pieces) == len(read) else self._run_without_crashing(job)
+        if len(pieces) == len(read):
+            return write_shard(job, pieces)
+        files = self._run_alone(run_shard, job)
+        return files if files is not None else self._run_without_crashing(job)
 
     def _run_parts(self, files: Files, shuffle: Shuffle, parts: Parts) -> Iterator[Files]:
         if not parts.units:
@@ -144,7 +147,7 @@ class LocalEngine:
 
     def _map_parts(self, jobs: Sequence[PartJob], *, is_small: bool) -> Iterator[tuple[PartJob, Files | None]]:
         if len(jobs) != 1:
-            yield from self._map(run_part, jobs)
+            yield from self._map_again(run_part, jobs)
         elif is_small:
             yield jobs[0], run_part(jobs[0])
         else:
@@ -174,7 +177,7 @@ class LocalEngine:
                 return None
 
     def _map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[tuple[J, T | None]]:
-        """Yield each job with its result as it comes; None for one that ended its process even when run alone."""
+        """Yield each job with its result as it comes; last, with None, those that ended with a process of the pool."""
         if not jobs:
             return
         broken: list[J] = []
@@ -192,8 +195,12 @@ class LocalEngine:
             raise
         if broken:
             self.rest()
-        for job in broken:
-            yield job, self._run_alone(function, job)
+        yield from ((job, None) for job in broken)
+
+    def _map_again(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[tuple[J, T | None]]:
+        """Yield as `_map`; None only for a job that ends its process even when run alone."""
+        for job, result in self._map(function, jobs):
+            yield job, self._run_alone(function, job) if result is None else result
 
     def _pool_for(self, n_jobs: int) -> ProcessPoolExecutor:
         wanted = min(self._workers, n_jobs)
