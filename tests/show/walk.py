@@ -51,8 +51,11 @@ def has_conflict(case: Path) -> bool:
 
 
 def go_to(page: Page, title: str) -> None:
-    """Follow a link of the menu."""
-    page.get_by_role("navigation", name="Views").get_by_role("link", name=title, exact=True).click()
+    """Follow a link of the menu, and wait until the page it leads to is ready to be used."""
+    link = page.get_by_role("navigation", name="Views").get_by_role("link", name=title, exact=True)
+    address = urljoin(page.url, link.get_attribute("href") or "")
+    link.click()
+    page.wait_for_url(address)
 
 
 def find_worst_sourced(page: Page) -> tuple[str, list[str]]:
