@@ -158,6 +158,19 @@ def test_a_choice_narrows_the_list_and_stands_in_the_address(browser: Browser, d
     page.close()
 
 
+def test_words_that_are_entered_are_asked_for_once(browser: Browser, desk: str) -> None:
+    page = browser.new_page()
+    watch = Watch()
+    watch.over(page)
+    page.goto(f"{desk}/entities")
+    page.get_by_role("searchbox", name="Name", exact=True).fill("Bridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entities?words=Bridge")
+    page.wait_for_timeout(400)
+    assert [request for request in watch.requests if "words=" in request] == [page.url]
+    page.close()
+
+
 def test_without_scripts_the_same_is_done_with_a_button(browser: Browser, desk: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{desk}/claims")

@@ -58,11 +58,17 @@ def go_to(page: Page, title: str) -> None:
     page.wait_for_url(address)
 
 
+def _wait_for_list(page: Page, address: str) -> None:
+    """Wait until a list has an address and no answer is under way that would put another list in its place."""
+    page.wait_for_url(address)
+    page.locator(".htmx-request").wait_for(state="detached")
+
+
 def find_worst_sourced(page: Page) -> tuple[str, list[str]]:
     """Find the claim with the fewest origins; return its page, and the reasons that its count leads to."""
     go_to(page, "Claims")
     page.get_by_role("combobox", name="Order", exact=True).select_option(label="worst sourced")
-    page.wait_for_url("**sort=sources**")
+    _wait_for_list(page, "**sort=sources**")
     page.locator("#results a.go").first.click()
     claim = page.locator("main").inner_text()
     step = page.locator(".broad a.step").first
@@ -76,7 +82,7 @@ def open_conflict(page: Page) -> list[tuple[str, str]]:
     """Open the two spans that conflict, each in its page; return the value of each and the paragraph marked there."""
     go_to(page, "Claims")
     page.get_by_role("combobox", name="Conflicts", exact=True).select_option(label="in conflict")
-    page.wait_for_url("**conflicts=any**")
+    _wait_for_list(page, "**conflicts=any**")
     page.locator("#results a.go").first.click()
     claim = page.url
     sides = page.locator(".against li").first.locator(".sides > div")
@@ -106,7 +112,7 @@ def list_denials(page: Page, speaker: str) -> str:
 def _look_for(page: Page, name: str) -> None:
     page.get_by_role("searchbox", name="Name", exact=True).fill(name)
     page.get_by_role("button", name="Show").click()
-    page.wait_for_url("**words=*")
+    _wait_for_list(page, "**words=*")
 
 
 def take_week(page: Page, first: str, last: str, folder: Path) -> tuple[list[dict[str, str]], str]:
@@ -115,7 +121,7 @@ def take_week(page: Page, first: str, last: str, folder: Path) -> tuple[list[dic
     page.get_by_role("textbox", name="From", exact=True).fill(first)
     page.get_by_role("textbox", name="To", exact=True).fill(last)
     page.get_by_role("button", name="Show").click()
-    page.wait_for_url(f"**last={last}**")
+    _wait_for_list(page, f"**last={last}**")
     with page.expect_download() as started:
         page.get_by_role("link", name="CSV").first.click()
     started.value.save_as(folder / "claims.csv")
