@@ -158,6 +158,29 @@ def test_a_body_without_a_name_that_says_what_it_is_of_is_one_origin_of_a_claim(
     assert interval(only_claim(pile)) == (1, 1)
 
 
+def test_a_spokeswoman_without_a_name_is_the_body_she_speaks_for() -> None:
+    pile = Pile()
+    tell(
+        pile,
+        "https://post.example/1",
+        ("speaker", "A spokeswoman for the harbour ministry", None),
+        source_kind="unnamed",
+    )
+    tell(pile, "https://tide.example/1", ("speaker", "The harbour ministry", None), source_kind="organisation")
+    tell(pile, "https://gull.example/1", ("speaker", "a harbour ministry spokesman", None), source_kind="unnamed")
+    assert interval(only_claim(pile)) == (1, 1)
+    assert {row.label for row in pile.of(Origin)} == {"The harbour ministry"}
+
+
+def test_who_speaks_for_a_body_on_a_cited_page_is_the_origin_and_not_that_page() -> None:
+    pile = Pile()
+    spokesman = ("speaker", "A harbour ministry spokesman", None)
+    tell(pile, "https://gull.example/1", spokesman, source_kind="unnamed", outlet="Gull")
+    tell(pile, "https://tide.example/1", ("speaker", "Gull", None), source_kind="organisation")
+    assert interval(only_claim(pile)) == (1, 1)
+    assert [row.label for row in pile.of(Origin)] == ["A harbour ministry spokesman"]
+
+
 def test_the_ministry_is_the_one_ministry_that_other_pages_of_the_claim_name() -> None:
     pile = Pile()
     tell(pile, "https://post.example/1", ("speaker", "The harbour ministry", None), source_kind="organisation")

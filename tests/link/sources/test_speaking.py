@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.link.builders import Pile, add_mention, add_page
 
-from secondsource.link.sources.speaking import find_spoken_for, key_of_body, keys_of_source, list_bodies, words_of_body
+from secondsource.link.sources.speaking import (
+    find_spoken_for,
+    key_of_body,
+    keys_of_source,
+    keys_of_spokesman,
+    list_bodies,
+    words_of_body,
+)
 
 
 def read(text: str, *names: tuple[str, str]) -> tuple[Pile, dict[str, str]]:
@@ -110,3 +117,31 @@ def test_a_body_told_of_for_the_first_time_behind_a_short_phrase_is_another() ->
     pile, entities = read(text, ("The hospital", "ORG"), ("A naval hospital", "ORG"))
     bodies = list_bodies(text, pile.tables["mentions"], entities)  # type: ignore[arg-type]
     assert keys_of_source(bodies, "The hospital") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["A spokeswoman for Tide Bulk", "a senior spokesman for Tide Bulk in Varen", "A Tide Bulk spokesperson"],
+)
+def test_a_spokeswoman_without_a_name_speaks_for_the_body_she_is_of(phrase: str) -> None:
+    text = "Tide Bulk ran the port of Varen."
+    pile, entities = read(text, ("Tide Bulk", "ORG"))
+    bodies = list_bodies(text, pile.tables["mentions"], entities)  # type: ignore[arg-type]
+    assert "end:Tide Bulk" in keys_of_spokesman(bodies, phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "A former spokeswoman for Tide Bulk",
+        "a manager of Tide Bulk",
+        "spokesmen for Tide Bulk",
+        "a spokeswoman",
+        "a spokesman for Mara Voss",
+    ],
+)
+def test_others_speak_for_no_body(phrase: str) -> None:
+    text = "Tide Bulk ran the port, Mara Voss said."
+    pile, entities = read(text, ("Tide Bulk", "ORG"), ("Mara Voss", "PER"))
+    bodies = list_bodies(text, pile.tables["mentions"], entities)  # type: ignore[arg-type]
+    assert keys_of_spokesman(bodies, phrase) == frozenset()

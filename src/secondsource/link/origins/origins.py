@@ -244,7 +244,7 @@ def _describe_origin(group: Sequence[Telling], joined: Joined) -> tuple[Origin, 
     root = joined.groups.find(telling.statement_id)
     place = joined.citations.places.get(telling.statement_id)
     kind, label, source = telling.end_kind, telling.end_label, min(telling.voices, default=telling.end_key)
-    if place is not None and not any(row.end_kind in NAMED for row in group):
+    if place is not None and not any(row.end_kind in NAMED or _speaks_for_body(row) for row in group):
         kind, label, source = place.kind, place.label, place.key
     origin = Origin(
         origin_id=make_id("origin", telling.claim_id, root),
@@ -266,10 +266,11 @@ def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
 
     held = {row.statement_id for row in group}
 
-    def rank(row: Telling) -> tuple[int, bool, bool, int, int, str, str]:
+    def rank(row: Telling) -> tuple[int, bool, bool, bool, int, int, str, str]:
         n_from = n_cited[row.document_id] + goals[row.statement_id]
         return (
-            _DEPTH[row.end_kind],
+            _DEPTH["speaker" if _speaks_for_body(row) else row.end_kind],
+            row.end_kind in NAMED and row.statement_id in joined.citations.ends,
             not is_name(row.end_label),
             row.told_by in held,
             -n_from,
@@ -279,6 +280,11 @@ def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
         )
 
     return min(group, key=rank)
+
+
+def _speaks_for_body(row: Telling) -> bool:
+    """Say whether a source without a name speaks for a body that has one: "a spokeswoman for Tide Bulk"."""
+    return row.end_kind == "unnamed" and bool(row.voices)
 
 
 def _tell_possible(origin: Origin, maybe: str | None) -> Origin:
@@ -371,7 +377,7 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=25,
+    version=26,
     reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id", "told_shares": "claim_id"},

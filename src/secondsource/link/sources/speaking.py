@@ -46,7 +46,8 @@ _TITLED = re.compile(
     r"|Commander|(?:General |Press )?Secretary|Spokes(?:man|woman|person)) \Z"
 )
 """A body before somebody's title: "Harbour Board Director Mara Voss"."""
-_NO_MORE = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate)[ -]\Z")
+_HAD_TITLE = re.compile(r"\b(?:former|ex|late)[ -]", re.IGNORECASE)
+_NO_MORE = re.compile(rf"{_HAD_TITLE.pattern}\Z", re.IGNORECASE)
 """What stands before a body whose title somebody had, and has no more."""
 _MINISTER = (
     r"\b(?:[Mm]inister (?:of|for) (?:the )?(?P<named>[A-Za-z]{3,20})|(?!prime )(?P<told>[a-z]{3,20}) [Mm]inister)"
@@ -54,7 +55,13 @@ _MINISTER = (
 _A_MINISTER = re.compile(rf"{_MINISTER}\b")
 _OF_BODY = re.compile(rf"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ )?{_ROLE} (?:of|for|at) (?P<body>.+)")
 _OF_ITS = re.compile(rf"(?P<body>.+) {_ROLE}")
-_BARE_ROLE = re.compile(r"(?:\A|[.,!?;:”\"] ?)[Ss]pokes(?:man|woman|person) \Z")
+_SPOKES = r"spokes(?:man|woman|person)"
+_BARE_ROLE = re.compile(rf"(?:\A|[.,!?;:”\"] ?)(?i:{_SPOKES}) \Z")
+_FOR_BODY = re.compile(
+    rf"(?:the |an? |one )?(?:[a-z-]+ )?{_SPOKES} (?:of|for|at|from|with) (?P<body>.+)"
+    rf"|(?:the |an? )?(?P<its>.+) {_SPOKES}",
+    re.IGNORECASE,
+)
 _AS_MINISTER = re.compile(rf"(?i:{_MINISTER}),? \Z")
 _NEW = ("a ", "an ", "another ")
 """How a phrase begins that tells of a body for the first time: "the hospital" before it is another."""
@@ -172,6 +179,14 @@ def keys_of_source(bodies: Bodies, phrase: str) -> frozenset[str]:
         return keys_of_body(bodies, f"{minister['named'] or minister['told']} ministry")
     told = _OF_BODY.fullmatch(phrase) or _OF_ITS.fullmatch(phrase)
     return keys_of_body(bodies, told["body"] if told is not None else phrase)
+
+
+def keys_of_spokesman(bodies: Bodies, phrase: str) -> frozenset[str]:
+    """Return the keys of the body that somebody without a name speaks for: "a spokeswoman for Tide Bulk"; else none."""
+    told = _FOR_BODY.fullmatch(phrase)
+    if told is None or _HAD_TITLE.search(phrase) is not None:
+        return frozenset()
+    return keys_of_body(bodies, _DESCRIBED.split(told["body"] or told["its"], maxsplit=1)[0])
 
 
 def find_minister(bodies: Bodies, phrase: str) -> str | None:
