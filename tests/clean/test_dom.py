@@ -1,7 +1,9 @@
+import time
+
 import pytest
 
 from secondsource.clean import dom
-from secondsource.clean.dom import flatten, parse_html
+from secondsource.clean.dom import cut_tags, flatten, parse_html
 from secondsource.errors import PageError
 
 
@@ -41,3 +43,24 @@ def test_a_self_closed_root_does_not_swallow_the_page() -> None:
 def test_flattening_keeps_a_shallow_page_as_it_is() -> None:
     page = "<div><p>a<br>b<p>c<img src='x'></div>"
     assert flatten(page) == page
+
+
+def test_a_tag_of_a_hundred_thousand_attributes_is_cut_before_it_is_parsed() -> None:
+    start = time.process_time()
+    tree = parse_html(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>harbour</p>")
+    assert time.process_time() - start < 3
+    assert len(tree.find(".//p").attrib) == dom.MAX_ATTRIBUTES
+    assert "".join(tree.itertext()) == "harbour"
+
+
+@pytest.mark.parametrize("attribute", ['data-x="a > b, c < d"', "data-x='1 2 3 4'", "hidden", "a = b"])
+def test_only_tags_with_too_many_attributes_are_cut(attribute: str) -> None:
+    few, many = (" ".join([attribute] * n) for n in (dom.MAX_ATTRIBUTES - 1, dom.MAX_ATTRIBUTES + 50))
+    assert cut_tags(f"<p {few}>x</p>") == f"<p {few}>x</p>"
+    kept = " ".join([attribute] * dom.MAX_ATTRIBUTES)
+    assert cut_tags(f"<b>x</b><p {many}>y</p>z") == f"<b>x</b><p {kept}>y</p>z"
+
+
+def test_one_long_value_is_one_attribute() -> None:
+    page = f'<div data-page="{"a b " * 50_000}">x</div>'
+    assert cut_tags(page) == page

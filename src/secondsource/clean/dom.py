@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -17,9 +18,13 @@ MAX_CHARS = 20_000_000
 MAX_ELEMENTS = 100_000
 """Elements that are parsed; news pages have some thousands."""
 
+MAX_ATTRIBUTES = 200
+"""Attributes of one tag that are parsed, the others left out: the parser compares every two of a tag."""
+
 _DEPTH = 200
 """Nesting kept; libxml2 drops the text below 256 levels, so deeper tags are taken out and their text stays."""
 
+_ATTRIBUTE = re.compile(r"[^\s/=>\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SELF_CLOSED_ROOT = re.compile(r"(<html[^<>]{0,2000})/>", re.IGNORECASE)
 # Void elements, and those that the start of the next one closes: they need not have an end tag.
@@ -40,6 +45,7 @@ def parse_html(text: str) -> HtmlElement:
     if text.count("<") > 3 * MAX_ELEMENTS:
         raise PageError("too-many-elements", f"more than {MAX_ELEMENTS:,} elements; split the page")
     text = _SELF_CLOSED_ROOT.sub(r"\1>", _CONTROL.sub("", text), count=1)
+    text = cut_tags(text)
     tree = _parse(text)
     if _is_deep(tree):
         tree = _parse(flatten(text))
@@ -74,6 +80,22 @@ def _is_deep(tree: HtmlElement) -> bool:
             node = node.getnext()
         if depth >= _DEPTH:
             return True
+
+
+def cut_tags(text: str) -> str:
+    """Return HTML whose tags have no more attributes than the bound; text is kept."""
+    kept = []
+    at = 0
+    for tag in scan_tags(text):
+        if tag.end - tag.start > 2 * MAX_ATTRIBUTES:
+            # The first that is found is the name of the tag.
+            found = islice(_ATTRIBUTE.finditer(text, tag.start + 1, tag.end - 1), MAX_ATTRIBUTES, None)
+            last = next(found, None)
+            if last is not None:
+                kept.append(text[at : last.end()])
+                at = tag.end - 1
+    kept.append(text[at:])
+    return "".join(kept)
 
 
 def flatten(text: str) -> str:

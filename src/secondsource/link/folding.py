@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -60,6 +61,11 @@ def split_words(text: str, *, start: int = 0, end: int | None = None) -> list[Wo
 def find_words(text: str, *, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the words of ``text[start:end]`` stand: those of `split_words`, without their folded form."""
     return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def count_words(text: str, *, start: int, end: int, most: int) -> int:
+    """Return how many words ``text[start:end]`` has; of more than ``most``, ``most``."""
+    return sum(1 for _ in islice(_WORD.finditer(text, start, end), most))
 
 
 def fold_words(text: str) -> list[str]:

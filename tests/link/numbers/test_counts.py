@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from tests.link.builders import Pile, add_mention, add_page, add_statement, find
 from secondsource.ids import make_id
 from secondsource.link.claims import claims
 from secondsource.link.numbers import countlinks, counts
+from secondsource.reading import read_text
 from secondsource.tables import Document, Quantity, Statement, Time
 from secondsource.worktables import Count, CountLink, SayingRoot
 
@@ -347,3 +349,9 @@ def test_equal_numbers_meet_also_by_names_that_their_pages_use_seldom() -> None:
         value = "Eleven" if number == 1 else "eleven"
         add_number(pile, add_statement(pile, page, text), value, 11, counted="people" if number == 1 else "dead")
     assert n_links(pile) == 1
+
+
+def test_a_table_without_a_stop_is_read_in_linear_time() -> None:
+    began = time.process_time()
+    assert len(read_text("12,000 " * 4_000).quantities) == 4_000
+    assert time.process_time() - began < 12

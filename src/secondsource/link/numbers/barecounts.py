@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from secondsource.link.folding import content_stems, split_words, stem
@@ -43,7 +44,13 @@ def _is_bare(text: str, quantity: Quantity, statement: Statement) -> bool:
     """Say whether a statement says no more than a number, without what it counts: "says seven"."""
     if (quantity.counted and not is_carried(text, quantity)) or text.startswith(" of ", quantity.end):
         return False
-    spans = [split_words(text, start=span.start, end=span.end) for span in statement.content]
+    return _tells_bare(text, statement.content)
+
+
+# A statement may tell many numbers.
+@lru_cache(maxsize=64)
+def _tells_bare(text: str, content: tuple[Span, ...]) -> bool:
+    spans = [split_words(text, start=span.start, end=span.end) for span in content]
     folded = [word.folded for words in spans for word in words]
     words = set(content_stems(folded))
     return words <= _BARE or (len(folded) <= _MOST_WORDS_BARE and not words.isdisjoint(_BARE))

@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from secondsource.ids import make_id
 from secondsource.link.claims.roots import has_verb, root_of
 from secondsource.link.copies.fingerprints import MEET_DIGITS
-from secondsource.link.folding import fold_words, is_content, split_words
+from secondsource.link.folding import count_words, fold_words, is_content, split_words
 from secondsource.link.names.namekeys import CLASSES, canonical
 from secondsource.link.numbers.ages import find_ages, find_child_ages
 from secondsource.link.numbers.barecounts import find_topic, follows
@@ -130,10 +131,17 @@ def _is_told(page: _Page, quantity: Quantity, statement: Statement, key: str) ->
     """Say whether a number is no line of a record, and is told: what somebody offers, "a two-year deal", is not."""
     if key.startswith("outcome "):
         return True
-    words = fold_words(statement.text)
-    if key.startswith(MEASURED) and not (has_verb(words) and key.rsplit(maxsplit=1)[-1] in set(map(root_of, words))):
+    if key.startswith(MEASURED) and key.rsplit(maxsplit=1)[-1] not in _roots_told(statement.text):
         return False
     return len(page.numbers.between(*sentence_of(page.text, quantity))) < _MANY_NUMBERS
+
+
+# A statement may tell many numbers.
+@lru_cache(maxsize=64)
+def _roots_told(text: str) -> frozenset[str]:
+    """Return the roots of the words of a statement; none where it has no verb."""
+    words = fold_words(text)
+    return frozenset(map(root_of, words)) if has_verb(words) else frozenset()
 
 
 def _one_a_statement(rows: Sequence[Count]) -> Iterator[Count]:
@@ -190,7 +198,9 @@ def _words_before(text: str, quantity: Quantity, statement: Statement) -> int:
     before = look_around(text, quantity).before
     toll = find_toll(before)
     spans = [span for span in statement.content if span.start < quantity.start]
-    n_words = sum(len(split_words(text, start=one.start, end=min(one.end, quantity.start))) for one in spans)
+    # More are too many whatever stands before a toll.
+    most = _WORDS_BEFORE_HEAD + len(before) + 1
+    n_words = sum(count_words(text, start=one.start, end=min(one.end, quantity.start), most=most) for one in spans)
     return n_words if toll is None else n_words - (len(before) - toll)
 
 

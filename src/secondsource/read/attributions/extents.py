@@ -239,12 +239,20 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
     first = one.content[0]
     if one.cue is None or first.end > one.cue.start or not text.startswith("that ", first.start):
         return None
-    paragraph = _paragraph_of(paragraphs, first.start)
-    sentences = split_sentences(text, paragraph.start, first.start)
-    start = sentences[-1].start if sentences else first.start
+    start = _last_opened(text, _paragraph_of(paragraphs, first.start), first.start)
+    start = first.start if start is None else start
     opener = _OPENER.match(text, start, first.start)
     start = start if opener is None else opener.end()
     return Span(start, first.start) if start < first.start else None
+
+
+def _last_opened(text: str, paragraph: Span, end: int) -> int | None:
+    """Return where the last sentence begins of what a paragraph has before a place; null where it has nothing."""
+    whole = split_sentences(text, paragraph.start, paragraph.end)
+    # All of a long paragraph is not split again for each of its quotes.
+    at = bisect_right(whole, end, key=lambda one: one.start) - 2
+    sentences = split_sentences(text, whole[at].start if at > 0 else paragraph.start, end)
+    return sentences[-1].start if sentences else None
 
 
 def _whole_before(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
@@ -254,9 +262,8 @@ def _whole_before(text: str, paragraphs: Sequence[Span], one: Attribution) -> Sp
         return None
     if text[first.start : first.end].split(" ", 1)[0].lower() in word_class("wh"):
         return None  # "…, which is much, according to Bell"
-    paragraph = _paragraph_of(paragraphs, first.start)
-    sentences = split_sentences(text, paragraph.start, first.end)
-    opening = sentences[-1].start if sentences else first.start
+    opened = _last_opened(text, _paragraph_of(paragraphs, first.start), first.end)
+    opening = first.start if opened is None else opened
     opener = _OPENER.match(text, opening, first.start)
     start = opening if opener is None else opener.end()
     is_one_clause = _BREAK.search(text, start, first.start) is None and text[opening].isupper()

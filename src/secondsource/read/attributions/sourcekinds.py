@@ -52,7 +52,7 @@ class MentionIndex:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.mention_id))
         self._starts = [mention.start for mention in self._mentions]
-        self._named: dict[str, str] = {}
+        self._named: dict[str, str] | None = None
         self._longest = max((mention.end - mention.start for mention in mentions), default=0)
 
     def overlapping(self, span: Span) -> list[Mention]:
@@ -66,7 +66,8 @@ class MentionIndex:
         return None if mention is None or mention.chain_id is None else self._names(text).get(mention.chain_id)
 
     def _names(self, text: str) -> Mapping[str, str]:
-        if not self._named:
+        if self._named is None:
+            self._named = {}
             for one in self._mentions:
                 if one.form == "proper" and one.chain_id is not None:
                     name = text[one.start : one.end]

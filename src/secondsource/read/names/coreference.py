@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -137,12 +137,12 @@ class _Groups:
 
 
 def _join_acronyms(names: Sequence[Name], groups: _Groups) -> None:
-    expansions: dict[str, list[str]] = {}
+    expansions: dict[str, set[str]] = {}
     for name in names:
         if name.bracket_after is not None:
             groups.join(name.key, name_key(name.bracket_after))
         if name.kind != "PER" and len(acronym_of(name.surface)) > 2:
-            expansions.setdefault(acronym_of(name.surface).casefold(), []).append(name.key)
+            expansions.setdefault(acronym_of(name.surface).casefold(), set()).add(name.key)
     for name in names:
         if name.surface.isupper() and name.key in expansions:
             roots = {groups.find(key) for key in expansions[name.key]}
@@ -150,15 +150,27 @@ def _join_acronyms(names: Sequence[Name], groups: _Groups) -> None:
                 groups.join(name.key, roots.pop())
 
 
+def _index_words(keys: Iterable[str]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Return the keys of several words by their first word, and by each of their words."""
+    beginning: dict[str, set[str]] = defaultdict(set)
+    holding: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        words = key.split()
+        for word in words if len(words) > 1 else ():
+            holding[word].add(key)
+            beginning[words[0]].add(key)
+    return beginning, holding
+
+
 def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
     """Join "Vesna Steel Corp." and "Vesna Steel", "the Karan Red Crescent" and "Red Crescent"."""
     keys = {name.key for name in names if name.kind == "ORG"}
+    beginning, holding = _index_words(keys)
     for name in names:
         words = name.surface.split()
         if name.kind == "ORG" and len(words) == 1:
-            is_head = words[0] in name_heads()
-            fitting = (key for key in keys if " " in key)
-            longer = {groups.find(key) for key in fitting if name.key in (key.split() if is_head else key.split()[:1])}
+            fitting = (holding if words[0] in name_heads() else beginning).get(name.key, ())
+            longer = {groups.find(key) for key in fitting}
             if len(longer) == 1:
                 groups.join(name.key, longer.pop())
         if name.kind != "ORG" or len(words) < 2:
