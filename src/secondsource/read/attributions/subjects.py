@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.attributions.carriers import find_carrier
@@ -137,10 +138,16 @@ def _sentence_of(text: str, paragraph: Span, quotes: Sequence[Quote], cue: Span)
         if sentence.start <= cue.start < sentence.end:
             low = bisect_left(quotes, sentence.start, key=lambda quote: quote.start)
             high = bisect_left(quotes, sentence.end, key=lambda quote: quote.start)
-            words = split_words(text, sentence.start, sentence.end, quotes[low:high])
+            words = _words_of(text, sentence, tuple(quotes[low:high]))
             first = bisect_left(words, cue.start, key=lambda word: word.start)
             return words, first, bisect_left(words, cue.end, key=lambda word: word.start)
     return (), 0, 0
+
+
+# A sentence may hold many attributions.
+@lru_cache(maxsize=4)
+def _words_of(text: str, sentence: Span, quotes: tuple[Quote, ...]) -> tuple[Word, ...]:
+    return tuple(split_words(text, sentence.start, sentence.end, quotes))
 
 
 def _is_active(words: Sequence[Word], first: int, last: int) -> bool:

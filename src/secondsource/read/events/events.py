@@ -32,6 +32,9 @@ _PARTING = frozenset(
     {"after", "before", "since", "until", "which", "who", "whom", "whose", "that", "because", "although", "though", ";"}
 )
 """Words behind which another time is told of than before them."""
+_JOINING = frozenset({"and", "but"})
+_MOST_TIMES = 32
+"""Times of an event's sentence, before it and behind it, that may be its own."""
 
 _Spanned = TypeVar("_Spanned", Mention, Time)
 
@@ -83,7 +86,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
         inside = mentions.between(sentence.span.start, sentence.span.end)
         scene = _set_scene(sentence, words, inside)
         timed = times.between(sentence.span.start, sentence.span.end)
-        dated = [time for time in timed if time.earliest or time.latest]
+        dated = _find_dated(sentence, words, timed, enclosing)
         closed = [(mention.start, mention.end) for mention in inside if mention.form == "proper"]
         closed += [(time.start, time.end) for time in timed]
         taken = {at for start, end in closed for at in range(start, end)}
@@ -94,9 +97,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
             told = judge_status(words, at, trigger.shapes)
             status = weigh_status(told, heard.certainty_at(token.start))
             statement_id = enclosing.innermost(token.start, token.end)
-            own = [time for time in dated if _is_of(time, token, sentence, enclosing)]
-            days = _when(token, own, sentence)
-            row = _row(document, token, trigger, (status, *days, statement_id))
+            row = _row(document, token, trigger, (status, *_when(token, dated, statement_id), statement_id))
             rows.append(row)
             arguments += [
                 EventArgument(row.event_mention_id, role, mention.mention_id)
@@ -158,16 +159,32 @@ def _is_event(words: Sequence[str], at: int, trigger: Trigger, scene: Scene) -> 
     return before not in _DETERMINERS
 
 
-def _is_of(time: Time, event: Token, sentence: Sentence, enclosing: Enclosing) -> bool:
-    """Whether a time of an event's sentence may be its time, not that of what is told before, after or around it.
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The times of a sentence that tell a day, each with the statement it stands in, and where words stand in it.
 
-    "Said on Monday that they had fled" tells no time of the flight, and "on Sunday, two days before the attack" none
-    of the attack.
+    ``parting`` is where words begin that part a time from an event, ``joining`` where those do that join two of them.
     """
-    if enclosing.innermost(time.start, time.end) != enclosing.innermost(event.start, event.end):
-        return False
-    start, end = min(time.end, event.end), max(time.start, event.start)
-    return not any(token.text.lower() in _PARTING for token in sentence.tokens if start <= token.start < end)
+
+    times: Sequence[tuple[Time, str | None]]
+    parting: Sequence[int]
+    joining: Sequence[int]
+
+
+def _find_dated(sentence: Sentence, words: Sequence[str], times: Sequence[Time], enclosing: Enclosing) -> _Dated:
+    told = list(zip(sentence.tokens, words, strict=True))
+    dated = (time for time in times if time.earliest or time.latest)
+    return _Dated(
+        [(time, enclosing.innermost(time.start, time.end)) for time in dated],
+        [token.start for token, word in told if word in _PARTING],
+        [token.start for token, word in told if word in _JOINING],
+    )
+
+
+def _stands_between(starts: Sequence[int], time: Time, event: Token) -> bool:
+    """Whether one of the words that begin at ``starts`` stands between a time and an event."""
+    at = bisect_left(starts, min(time.end, event.end))
+    return at < len(starts) and starts[at] < max(time.start, event.start)
 
 
 def _row(
@@ -185,20 +202,25 @@ def _row(
     )
 
 
-def _when(token: Token, dated: Sequence[Time], sentence: Sentence) -> tuple[str | None, str | None]:
+def _when(token: Token, dated: _Dated, statement_id: str | None) -> tuple[str | None, str | None]:
     """The days of a trigger's time: of those that may be its own, one with no "and" between, then the nearest.
 
-    The one behind it where two are as near.
+    The one behind it where two are as near. A time is not its own that is of what is told before, after or around it:
+    "said on Monday that they had fled" tells no time of the flight, and "on Sunday, two days before the attack" none of
+    the attack.
     """
-    if not dated:
+    at = bisect_left(dated.times, token.start, key=lambda one: one[0].start)
+    near = dated.times[max(0, at - _MOST_TIMES) : at + _MOST_TIMES]
+    inside = (time for time, told_in in near if told_in == statement_id)
+    own = [time for time in inside if not _stands_between(dated.parting, time, token)]
+    if not own:
         return None, None
 
     def distance(time: Time) -> tuple[bool, int, int]:
-        start, end = min(time.end, token.end), max(time.start, token.start)
-        is_joined = any(one.text.lower() in {"and", "but"} for one in sentence.tokens if start <= one.start < end)
+        is_joined = _stands_between(dated.joining, time, token)
         return is_joined, max(time.start - token.end, token.start - time.end), -time.start
 
-    nearest = min(dated, key=distance)
+    nearest = min(own, key=distance)
     return nearest.earliest, nearest.latest
 
 
