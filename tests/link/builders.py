@@ -215,6 +215,7 @@ def make_figure(number: int, **columns: Any) -> Figure:
         published="2021-03-04",
         context=(),
         moved=None,
+        in_passing=0,
         figure_id=f"f{number}",
         claim_id=f"c{number}",
         source=f"o{number}",

@@ -81,7 +81,8 @@ class Measured:
     infinite where the text leaves them open. ``places`` and ``names`` (of anything else) stand in the sentence,
     ``scene`` and ``setting`` are the same of the whole page, those that stand there most often. ``first`` and ``last``
     are the days it may be about: stated, else near the publication. ``moved`` says how it is told where it is told as a
-    change (`secondsource.link.numbers.moves`): as what it has become, or was before.
+    change (`secondsource.link.numbers.moves`): as what it has become, or was before. ``in_passing`` is 1 where more
+    than a few words of its statement stand before it.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Measured:
     published: str | None
     context: tuple[str, ...]
     moved: str | None
+    in_passing: int
 
 
 @dataclass(frozen=True, slots=True)

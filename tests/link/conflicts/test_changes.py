@@ -50,6 +50,20 @@ def test_a_least_number_that_its_source_raises_is_told_as_a_change() -> None:
     assert changes_of(read(*(("Mara Voss", *one) for one in told))) == [("at least 9", "at least 14")]
 
 
+def test_a_number_told_in_passing_is_told_anew_by_nobody() -> None:
+    later = "the gate of the northern harbour was shut a day before 14 people were killed in Dervan"
+    pile = read(("Mara Voss", "9 people were killed in Dervan", 4), ("Mara Voss", later, 5))
+    assert changes_of(pile) == []
+
+
+def test_a_number_told_in_passing_is_anew_in_a_later_version_of_a_page() -> None:
+    pile = Pile()
+    for day, n in ((4, 9), (5, 14)):
+        words = f"the gate of the northern harbour was shut a day before {n} people were killed in Dervan"
+        tell(pile, 1, f"Speaker Number{n}", words, day)
+    assert changes_of(run_stages(pile, STAGES)) == [("9", "14")]
+
+
 def test_a_change_says_who_gave_which_figure_when() -> None:
     pile = read(("Mara Voss", "9 people were killed in Dervan", 4), ("Mara Voss", "14 people were killed in Dervan", 5))
     assert [row.why for row in pile.of(Change)] == [

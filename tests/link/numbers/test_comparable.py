@@ -32,6 +32,7 @@ HERE = Count(
     published="2021-03-04",
     context=(),
     moved=None,
+    in_passing=0,
     meet=None,
     count_id="c",
     number="7",

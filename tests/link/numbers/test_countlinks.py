@@ -31,6 +31,7 @@ DEAD = Count(
     published="2031-03-02",
     context=("gate", "harbour", "north"),
     moved=None,
+    in_passing=0,
     meet="",
     count_id="",
     number="14",

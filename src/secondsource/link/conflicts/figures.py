@@ -164,12 +164,13 @@ def _blank(document: Document, source: Sourced, figure_id: str) -> Figure:
         published=document.earliest,
         context=(),
         moved=None,
+        in_passing=0,
     )
 
 
 STAGE = BucketStage(
     name="figures",
-    version=11,
+    version=12,
     reads=("documents", "statements", "mentions", "times", "counts", "sourced"),
     writes=("figures",),
     key={

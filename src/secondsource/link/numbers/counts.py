@@ -166,9 +166,9 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
         high = math.inf
     number = quantity.low if quantity.low is not None else quantity.high
     told = "" if number is None else f"{number:g}"
-    is_head = bool(told) and _words_before(document.text, quantity, statement) <= _WORDS_BEFORE_HEAD
+    is_head = _words_before(document.text, quantity, statement) <= _WORDS_BEFORE_HEAD
     return Count(
-        meet=make_id("count", key, told)[:MEET_DIGITS] if is_head and not key.startswith(MEASURED) else None,
+        meet=make_id("count", key, told)[:MEET_DIGITS] if told and is_head and not key.startswith(MEASURED) else None,
         key=key,
         count_id=quantity.quantity_id,
         document_id=document.document_id,
@@ -190,6 +190,7 @@ def _count(document: Document, quantity: Quantity, statement: Statement, key: st
         published=document.earliest,
         context=(),
         moved=find_move(*look_around(document.text, quantity)),
+        in_passing=int(not is_head and not key.startswith(MEASURED)),
     )
 
 
@@ -364,7 +365,7 @@ def dates_within(statements: Sequence[Statement], times: Sequence[Time]) -> Iter
 
 STAGE = DocumentStage(
     name="counts",
-    version=13,
+    version=14,
     reads=("statements", "mentions", "times", "quantities"),
     writes=("counts",),
     run=find_counts,

@@ -31,7 +31,7 @@ from secondsource.link.origins.shares import bring_shares
 from secondsource.link.sources.belonging import OFFICE
 from secondsource.link.sources.ends import unnamed_key
 from secondsource.link.sources.sourcephrases import is_name
-from secondsource.link.sources.speaking import head_of_body
+from secondsource.link.sources.speaking import head_of_body, is_spokesman
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Claim, ClaimMember, Origin, Rows
 from secondsource.worktables import Contested, Sourced, Telling, ToldShare
@@ -284,7 +284,7 @@ def _first_telling(group: Sequence[Telling], joined: Joined) -> Telling:
 
 def _speaks_for_body(row: Telling) -> bool:
     """Say whether a source without a name speaks for a body that has one: "a spokeswoman for Tide Bulk"."""
-    return row.end_kind == "unnamed" and bool(row.voices)
+    return row.end_kind == "unnamed" and bool(row.voices) and is_spokesman(row.end_label)
 
 
 def _tell_possible(origin: Origin, maybe: str | None) -> Origin:
@@ -377,7 +377,7 @@ def _source(kind: type[S], telling: Telling, described: tuple[Origin, str]) -> S
 
 STAGE = BucketStage(
     name="origins",
-    version=26,
+    version=27,
     reads=("tellings", "told_shares"),
     writes=("claims", "claim_members", "origins", "sourced", "contested"),
     key={"tellings": "claim_id", "told_shares": "claim_id"},

@@ -181,10 +181,15 @@ def keys_of_source(bodies: Bodies, phrase: str) -> frozenset[str]:
     return keys_of_body(bodies, told["body"] if told is not None else phrase)
 
 
+def is_spokesman(phrase: str) -> bool:
+    """Say whether a phrase without a name is of somebody who speaks for a body: "a spokeswoman for Tide Bulk"."""
+    return _FOR_BODY.fullmatch(phrase) is not None and _HAD_TITLE.search(phrase) is None
+
+
 def keys_of_spokesman(bodies: Bodies, phrase: str) -> frozenset[str]:
     """Return the keys of the body that somebody without a name speaks for: "a spokeswoman for Tide Bulk"; else none."""
     told = _FOR_BODY.fullmatch(phrase)
-    if told is None or _HAD_TITLE.search(phrase) is not None:
+    if told is None or not is_spokesman(phrase):
         return frozenset()
     return keys_of_body(bodies, _DESCRIBED.split(told["body"] or told["its"], maxsplit=1)[0])
 
