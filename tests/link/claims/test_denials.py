@@ -64,6 +64,17 @@ def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_its_first_w
     assert claims[denial.statement_id] == (claims[first.statement_id][0], "denies")
 
 
+def test_a_denial_of_what_one_source_says_over_two_paragraphs_denies_what_its_own_paragraph_tells() -> None:
+    pile = Pile()
+    words = "the ferry sank off Tamo", "its crew had left the bridge", "this"
+    page = add_page(pile, "https://o.example/1", words[0], f"{words[1]}, and the office denied {words[2]}")
+    add_statement(pile, page, words[0], ("speaker", "Mara Voss", None))
+    second = add_statement(pile, page, words[1], ("speaker", "Mara Voss", None))
+    denial = add_statement(pile, page, words[2], ("speaker", "Harbour Office", None), stance="denies")
+    claims = {row.statement_id: row.claim_id for row in run_stages(pile, [tellings.STAGE]).of(Telling)}
+    assert claims[denial.statement_id] == claims[second.statement_id]
+
+
 def test_a_denial_is_of_what_was_told_and_not_of_what_is_only_named_within_it() -> None:
     pile = Pile()
     words = "the mayor approved the plan in a talk with the guards", "no such talk occurred"

@@ -46,9 +46,13 @@ _SAID = (["announced"], ["said"], ["say"], ["says"])
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one source says in a run: the first of it that is a clause, if any is, and where the last ends."""
+    """What one source says in a run, and where the last of it ends.
+
+    ``first`` is the first of it that is a clause, if any is, ``here`` that of its last paragraph.
+    """
 
     first: Telling
+    here: Telling
     end: int
 
 
@@ -73,11 +77,11 @@ class Told:
         self.tellings.append((telling, end))
         last = self.runs[-1] if self.runs else None
         if last is not None and last.first.end_key == telling.end_key and not _is_anybodys(telling):
-            # "The abuse" names what "they were poisoning her" behind it tells.
-            first = last.first if _tells_clause(last.first) or not _tells_clause(telling) else telling
-            self.runs[-1] = Run(first, max(end, last.end))
+            start = min((span.start for span in statement.content), default=0)
+            here = telling if "\n" in self.text[last.end : start] else _choose_told(last.here, telling)
+            self.runs[-1] = Run(_choose_told(last.first, telling), here, max(end, last.end))
         else:
-            self.runs.append(Run(telling, end))
+            self.runs.append(Run(telling, telling, end))
 
     def _note_opposition(self, statement: Statement) -> None:
         """Note who says no to something else than that it is so: nobody goes on denying after that."""
@@ -93,7 +97,8 @@ def _is_anybodys(telling: Telling) -> bool:
 def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling | None:
     """Return what a bare denial denies: the first that the last other source right before it said in a run.
 
-    Where the same source has just denied something, it is that. Who rejects what another asks for denies nothing.
+    Of a run over several paragraphs it is the first of the denial's own, if it stands in one of them. Where the same
+    source has just denied something, it is that. Who rejects what another asks for denies nothing.
     """
     if telling.end_kind in OWN:
         return None
@@ -106,9 +111,15 @@ def find_denied(telling: Telling, statement: Statement, told: Told) -> Telling |
             continue
         is_others = run.first.end_kind not in OWN or _is_anybodys(run.first)
         if is_others and run.first.end_key != telling.end_key:
-            is_near = start - run.end <= _MOST_BETWEEN and run.first.stance in _PUT_FORWARD
-            return run.first if is_near else None
+            # "This" is what was said in its own paragraph, where anything was.
+            denied = run.first if "\n" in told.text[run.end : start] else run.here
+            return denied if start - run.end <= _MOST_BETWEEN and denied.stance in _PUT_FORWARD else None
     return None
+
+
+def _choose_told(before: Telling, telling: Telling) -> Telling:
+    """Return which of two tellings is told: "the abuse" only names what "they were poisoning her" behind it tells."""
+    return before if _tells_clause(before) or not _tells_clause(telling) else telling
 
 
 def _tells_clause(telling: Telling) -> bool:
