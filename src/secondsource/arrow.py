@@ -10,6 +10,7 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pyarrow as pa
 
 from secondsource.errors import SchemaError
@@ -138,11 +139,21 @@ def _from_arrow(field: pa.Field[Any], column: pa.ChunkedArray[Any]) -> list[Any]
     if is_list and field.type.value_type != _SPAN_TYPE:
         lists = cast("pa.ListArray[Any]", column.combine_chunks())
         # To turn all items at once takes a third of the time that list by list takes.
-        items = lists.flatten().to_pylist()
+        items = _share_values(lists.flatten())
         ends = accumulate(lists.value_lengths().to_pylist(), initial=0)
         return [tuple(items[first:last]) for first, last in pairwise(ends)]
     values: list[Any] = column.to_pylist()
     return [tuple(Span(span["start"], span["end"]) for span in spans) for spans in values] if is_list else values
+
+
+def _share_values(array: pa.Array[Any]) -> list[Any]:
+    """Return values, strings that are equal as one object: in long lists most stand many times, and fill the memory."""
+    if not pa.types.is_string(array.type):
+        return array.to_pylist()
+    found = array.dictionary_encode()
+    values = np.array(found.dictionary.to_pylist(), dtype=object)
+    shared: list[Any] = values[found.indices.to_numpy()].tolist()
+    return shared
 
 
 def conform(kind: type[Row], table: pa.Table) -> pa.Table:

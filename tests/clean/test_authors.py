@@ -49,3 +49,12 @@ def test_the_outlet_s_own_desk_is_the_author_where_nobody_else_is_named() -> Non
 
 def test_a_byline_that_says_by_outranks_a_stated_name_it_does_not_share() -> None:
     assert choose_authors(["Jon Berg"], ["By Ina Holm"], None) == ("Ina Holm",)
+
+
+def test_a_stated_name_is_kept_without_the_role_or_the_month_behind_it() -> None:
+    assert choose_authors(["Jane Roe Political Editor"], [], None) == ("Jane Roe",)
+    assert choose_authors(["Ina Holm October"], [], None) == ("Ina Holm",)
+
+
+def test_a_stated_date_is_no_author() -> None:
+    assert choose_authors(["Last Updated January 7"], [], None) == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.clean.byline import read_byline
+from secondsource.clean.byline import is_labelled, read_byline
 
 
 def read_authors(line: str) -> list[str]:
@@ -34,6 +34,15 @@ def read_authors(line: str) -> list[str]:
         ("By Ludwig van der Berg, Sara al-Hadi & J. R. Stone", ["Ludwig van der Berg", "Sara al-Hadi", "J. R. Stone"]),
         ("By Jane Roe for The Daily Lantern", ["Jane Roe"]),
         ("(Reporting by Jane Roe; Editing by John Doe)", ["Jane Roe"]),
+        ("ByJane Roe", ["Jane Roe"]),
+        ("By Jane Roe March 18 at 3:57 PM Follow @janeroe", ["Jane Roe"]),
+        ("By Jane Roe @janeroe May 3, 2020", ["Jane Roe"]),
+        ("By Jane Roe jane.roe@lantern.example", ["Jane Roe"]),
+        ("By Jane Roe Staff Writer", ["Jane Roe"]),
+        ("By JANE ROE and JOHN DOE Associated Press", ["JANE ROE", "JOHN DOE"]),
+        ("By April Munk", ["April Munk"]),
+        ("By Jane June Roe July 10, 2015", ["Jane June Roe"]),
+        ("By Susan Page", ["Susan Page"]),
     ],
 )
 def test_the_names_of_the_authors_are_read(line: str, authors: list[str]) -> None:
@@ -41,7 +50,15 @@ def test_the_names_of_the_authors_are_read(line: str, authors: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["By LANTERN STAFF", "By Staff", "By Staff Writers", "Edited by Jane Roe", "Proof-read byC.B."]
+    "line",
+    [
+        "By Port Ellis Newsroom",
+        "By LANTERN STAFF",
+        "By Staff",
+        "By Staff Writers",
+        "Edited by Jane Roe",
+        "Proof-read byC.B.",
+    ],
 )
 def test_a_staff_or_a_helping_hand_is_a_byline_without_authors(line: str) -> None:
     assert read_authors(line) == []
@@ -52,6 +69,7 @@ def test_a_staff_or_a_helping_hand_is_a_byline_without_authors(line: str) -> Non
     [
         ("By Harbour News Agency", "Harbour News Agency"),
         ("By Marta Ilves, Coast News Agency", "Coast News Agency"),
+        ("By Marta Ilves and John Doe Reuters", "Reuters"),
         ("Written by Elia J. Munk; Originally appeared at his blog", "his blog"),
     ],
 )
@@ -60,6 +78,12 @@ def test_an_agency_or_first_place_in_a_byline_is_credited(line: str, credit: str
     assert byline is not None
     assert byline.credit is not None
     assert line[byline.credit.start : byline.credit.end] == credit
+
+
+def test_a_line_is_labelled_where_a_word_says_who_wrote() -> None:
+    assert is_labelled("By Jane Roe, 5 May 2021")
+    assert not is_labelled("Jane Roe, 5 May 2021")
+    assert not is_labelled("By Staff")
 
 
 def test_the_date_of_a_byline_is_read() -> None:
@@ -76,6 +100,9 @@ def test_the_date_of_a_byline_is_read() -> None:
         "By no means",
         "By Monday",
         "By The Numbers",
+        "BYRON SMITH",
+        "By April Ministers",
+        "By The West",
         "By rail, road and river",
         "Middle East",
         "World News",

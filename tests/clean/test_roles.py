@@ -68,6 +68,14 @@ def test_a_date_far_from_the_title_is_furniture() -> None:
     assert roles_of(body)["Page made 18 January 2021"] == "furniture"
 
 
+def test_a_byline_behind_many_buttons_is_a_byline_and_one_in_the_text_is_none() -> None:
+    buttons = "".join(f"<p><a href='/s{n}'>Share {n}</a></p>" for n in range(15))
+    text = "The wall in the old harbour was closed on Monday after a storm had torn stones out of it, the port said."
+    head = f"<h1>Wall closed after storm</h1>{buttons}"
+    assert roles_of(f"{head}<p>By Jane Roe</p><p>{text}</p>", text)["By Jane Roe"] == "byline"
+    assert roles_of(f"{head}<p>{text}</p><p>By Jane Roe</p>", text)["By Jane Roe"] == "furniture"
+
+
 def test_a_credit_below_the_article_is_a_credit() -> None:
     credit = "This article first appeared in The Nordhafen Herald."
     assert roles_of(f"<p>{PARAGRAPH}</p><p>{credit}</p>")[credit] == "credit"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from secondsource.clean.byline import read_byline
-from secondsource.clean.person import is_person_name
+from secondsource.clean.person import end_of_name, is_person_name
 from secondsource.clean.titles import fold
 
 _LEAD = re.compile(
@@ -14,10 +14,14 @@ _LEAD = re.compile(
     r"|(?:posted|written|published|reported|reviewed|submitted)?\s?by)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"\s+(?:says|wrote)\s*:?$", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"\s+(?:(?:says|wrote)\s*:?|(?:january|february|july|september|october|november|december))$", re.IGNORECASE
+)
+"""What is left of a line behind a name: months that nobody is called."""
 _NOT_NAMES = re.compile(
     r"^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|b\.?sc|b\.?a|m\.?b\.?a|j\.?d|esq|r\.?n|r\.?d|jr|sr|"
-    r"(?:no|unknown|guest|default|site)?\s?(?:author|user|username)|admin(?:istrator)?|webmaster|anonymous)\.?$",
+    r"(?:no|unknown|guest|default|site)?\s?(?:author|user|username)|admin(?:istrator)?|webmaster|anonymous"
+    r"|(?:last |first )?(?:updated|modified|published|posted)\b.*)\.?$",
     re.IGNORECASE,
 )
 
@@ -48,6 +52,12 @@ def _is_labelled(bylines: Sequence[str]) -> bool:
     return bool(bylines) and _LEAD.match(bylines[0]) is not None
 
 
+def _clean(stated: str) -> str:
+    """Return a stated name without the words before it, and without role or body behind it."""
+    name = _TRAIL.sub("", _LEAD.sub("", stated.strip())).strip()
+    return name[: end_of_name(name) or None]
+
+
 def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     """Return the authors of a page.
 
@@ -58,7 +68,7 @@ def choose_authors(stated: Sequence[str], bylines: Sequence[str], outlet: str | 
         outlet: the site's name, which is no author's beside a person's.
     """
     site = fold(outlet or "")
-    cleaned = (_TRAIL.sub("", _LEAD.sub("", name.strip())).strip() for name in stated)
+    cleaned = (_clean(name) for name in stated)
     names = [name for name in dict.fromkeys(cleaned) if name and not _NOT_NAMES.match(name)]
     shown = read_authors(bylines)
     # A site named for its only author is told from one named as an author by what its bylines say.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from secondsource.clean.person import is_agency, is_body, is_person_name, is_role, is_telling_name
+from secondsource.clean.person import end_of_name, is_agency, is_body, is_person_name, is_role, is_telling_name
 from secondsource.clean.textdate import TextDate, find_date, is_date_line
 from secondsource.tables import Span
 
@@ -33,7 +33,7 @@ _DEED = (
 _WRITER = r"(?:author|writer|reporter|journalist|correspondent|columnist|contributor)s?"
 _LABEL = re.compile(
     rf"(?:(?:with|compiled|some)\s)?(?:{_THING}\s)?(?:(?:is\s|was\s)?(?:originally\s)?{_DEED}\s{{1,3}})?"
-    r"by(?:\s*:\s*|\s{1,3}|$|(?-i:(?=[A-Z]\.)))"
+    r"by(?:\s*:\s*|\s{1,3}|$|(?-i:(?=[A-Z]\.)|(?<=By)(?=[A-Z][\w'’-]*\s[A-Z])))"
     rf"|(?:the\s)?(?:{_WRITER}|contributing|byline|posted by|published by)\s{{0,3}}[:：]\s{{0,3}}",
     re.IGNORECASE,
 )
@@ -45,6 +45,11 @@ _SECONDARY = re.compile(
 _BETWEEN = re.compile(r"\s{0,3}(?:[|·•;/»›]|\s[-–—―]|[-–—―]\s|\n|,\s{1,3}(?=[^,]{0,40}$)|\t)\s{0,3}")
 _JOINED = re.compile(r"\s{0,3},\s{0,3}(?:and\s{1,3})?|\s{1,3}(?:and|with)\s{1,3}|\s{0,3}&\s{0,3}|\s/\s", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:in|at|for|of|from|on|via|near|is|reports?)\s", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:[\s,|·•–—-]+(?:follow(?:\s@?\w{1,40})?|@\w{1,40}|[\w.+-]{1,60}@[\w.-]{1,60}|(?:e-?mail|contact)(?:\sthe\s\w+)?))+$",
+    re.IGNORECASE,
+)
+"""How to reach who wrote it: "Follow @roe", an address."""
 _DATE_LABEL = re.compile(
     r"(?:\b(?:first |last )?(?:published|posted|updated|created|issued|modified|date|dated|time)\b(?: on| at|:)?"
     r"|\b(?:on|at)\b)?\s{0,3}[:|·•,;–—-]{0,2}\s{0,3}$",
@@ -82,6 +87,12 @@ class Byline:
 def read_byline(line: str) -> Byline | None:
     """Read a whole trimmed line as a byline; None where it is none ("By the time he came…")."""
     return _read(line) if len(line) <= _LONGEST else None
+
+
+def is_labelled(line: str) -> bool:
+    """Say whether a line tells by a word before them ("By") who wrote a page."""
+    byline = read_byline(line)
+    return byline is not None and bool(byline.authors) and _LABEL.match(line) is not None
 
 
 @lru_cache(maxsize=256)
@@ -141,7 +152,7 @@ def _read_names(line: str, where: Span, written: TextDate | None, *, labelled: b
     if not parts:
         return None
     first, others = parts[0], parts[1:]
-    credit = _find_credit(line, others)
+    credit = _find_credit(line, others) or _find_agency(line, first)
     authors = _read_list(line, first, least=1 if labelled else 2)
     if authors is None and labelled:
         return _read_body(line, first, written, credit)
@@ -187,9 +198,11 @@ def _read_desk(line: str, where: Span, written: TextDate | None, credit: Span | 
 
 def _read_list(line: str, where: Span, *, least: int) -> list[Span] | None:
     """Read "A, B and C in Cityname" as the spans of A, B and C; None unless all of them are names."""
-    tail = _TAIL.search(line, where.start, where.end)
-    named = _strip(line, where.start, tail.start() if tail else where.end)
-    spans = _split(line, named, _JOINED)
+    reached = _CONTACT.search(line[where.start : where.end])
+    end = where.start + reached.start() if reached else where.end
+    tail = _TAIL.search(line, where.start, end)
+    named = _strip(line, where.start, tail.start() if tail else end)
+    spans = [_cut_name(line, span) for span in _split(line, named, _JOINED)]
     names = []
     whole = line[where.start : where.end]
     for at, span in enumerate(spans):
@@ -199,6 +212,11 @@ def _read_list(line: str, where: Span, *, least: int) -> list[Span] | None:
         elif at == 0 or not (is_role(text) or is_body(text) or text[:1].isupper()):
             return None
     return names if names and len(spans) <= 12 else None
+
+
+def _cut_name(line: str, span: Span) -> Span:
+    length = end_of_name(line[span.start : span.end])
+    return Span(span.start, span.start + length) if length else span
 
 
 def _is_handle(text: str) -> bool:
@@ -214,6 +232,13 @@ def _find_credit(line: str, parts: list[Span]) -> Span | None:
         if is_agency(line[part.start : part.end]):
             return part
     return None
+
+
+def _find_agency(line: str, where: Span) -> Span | None:
+    """Return the agency that stands right behind the last of some names: "Jane Roe Associated Press"."""
+    last = _split(line, where, _JOINED)[-1]
+    rest = _strip(line, _cut_name(line, last).end, last.end)
+    return rest if is_agency(line[rest.start : rest.end]) else None
 
 
 def _split(line: str, where: Span, between: re.Pattern[str]) -> list[Span]:

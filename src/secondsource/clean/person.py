@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
@@ -35,7 +35,18 @@ def is_person_name(phrase: str, *, least: int = 2) -> bool:
     if len(phrase) > 60 or any(not _is_name_token(token) for token in tokens):
         return False
     full = [token for token in tokens if not _is_particle(token) and len(token.strip(".")) > 1]
-    return bool(full) and all(token.lower() not in _words() for token in full)
+    return bool(full) and all(
+        token.lower() not in _words() or _is_called_so(full, place) for place, token in enumerate(full)
+    )
+
+
+def _is_called_so(words: Sequence[str], place: int) -> bool:
+    """Say whether a word for a part of a page is in its place in a name: "April Roe", "Jane Page"."""
+    kind = _words()[words[place].lower()]
+    if kind == "forename" and place == 0:
+        return any(word.lower() not in _common_words() and word.lower() not in _words() for word in words[1:])
+    is_behind = kind == "forename" or (kind == "surname" and place == len(words) - 1)
+    return is_behind and place > 0 and words[0].casefold() in _given_names()
 
 
 def is_telling_name(phrase: str) -> bool:
@@ -49,6 +60,28 @@ def is_telling_name(phrase: str) -> bool:
     return tokens[0].casefold() in _given_names() or any(
         len(token.strip(".")) > 1 and token.lower().strip(".") not in _common_words() for token in tokens
     )
+
+
+def end_of_name(phrase: str) -> int:
+    """Return where the name ends of a person whose role or body follows it: "Jane Roe Staff Writer"; 0 for none.
+
+    Of what may be a place or a paper, "Port Ellis Newsroom", nothing is a person's name.
+    """
+    words = list(re.finditer(r"\S+", phrase))
+    if is_agency(phrase):
+        return 0
+    for n_words in range(2, min(len(words), _MOST_TOKENS)):
+        name, rest = phrase[: words[n_words - 1].end()], phrase[words[n_words].start() :]
+        if is_agency(rest) or (words[0].group().casefold() in _given_names() and _begins_station(rest)):
+            return len(name) if is_telling_name(name) else 0
+    return 0
+
+
+def _begins_station(rest: str) -> bool:
+    """Say whether what follows a name is a role or a body from its first word on: "Staff Writer", "HBC News"."""
+    first = rest.split(maxsplit=1)[0]
+    is_told = first.lower() in _words() or (first.isupper() and len(first) > 1)
+    return is_told and first[0].isupper() and (is_role(rest) or is_body(rest))
 
 
 def is_body(phrase: str) -> bool:

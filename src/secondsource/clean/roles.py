@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from secondsource.clean.byline import read_byline
+from secondsource.clean.byline import is_labelled, read_byline
 from secondsource.clean.comments import read_comments
 from secondsource.clean.credit import read_credit
 from secondsource.clean.furniture import is_furniture
@@ -38,6 +38,8 @@ _ENDS = (".", "!", "?", "”", '"')
 _TITLE_REACH = 12
 _NEAR_TITLE = 6
 """Lines around the title in which byline and date stand."""
+_FAR_REACH = 30
+"""Lines behind the title, buttons and links among them, before whose end the byline may stand above the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,17 @@ def _head_range(lines: Sequence[Line], article: Sequence[bool], title: int | Non
     first = next(paragraphs, len(lines))
     if title is None:
         return range(max(0, first - _TITLE_REACH), first + 1)
-    return range(max(0, title - 4), min(len(lines), max(first + 1, title + _NEAR_TITLE), title + _TITLE_REACH))
+    end = min(len(lines), max(first + 1, title + _NEAR_TITLE), title + _TITLE_REACH)
+    return range(max(0, title - 4), max(end, _find_far_byline(lines, article, title, end) + 1))
+
+
+def _find_far_byline(lines: Sequence[Line], article: Sequence[bool], title: int, end: int) -> int:
+    """Return where a byline stands behind ``end`` and above the text, where none stands before; -1 for none."""
+    last = min(len(lines), title + _FAR_REACH)
+    is_prose = (number for number in range(title + 1, last) if article[number] and len(lines[number].text) >= _PROSE)
+    above = range(title + 1, next(is_prose, last))
+    found = next((number for number in above if is_labelled(lines[number].text)), -1)
+    return found if found >= end else -1
 
 
 def _is_credit(line: Line) -> bool:
