@@ -103,3 +103,27 @@ def test_the_kind_of_source_is_told_by_its_head(phrase: str, kind: str) -> None:
 def test_a_word_that_stands_for_a_name_is_of_the_kind_of_the_name(name: str, kind: str) -> None:
     agency = Mention("m", "d", 0, 10, "ORG", "common", "c")
     assert find_source_kind("The agency said it.", Span(0, 10), agency, name) == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Data from Vesna", "document"),
+        ("Figures from the harbour ministry", "document"),
+        ("a prison statement Monday", "document"),
+        ("a blog post published last week", "document"),
+        ("Environmentalists", "unnamed"),
+        ("Conservative MPs", "unnamed"),
+        ("the Conservative MP", "person"),
+        ("the software giant", "organisation"),
+        ("the ministry yesterday", "organisation"),
+    ],
+)
+def test_a_source_without_a_name_is_of_the_kind_of_its_head(source: str, kind: str) -> None:
+    assert find_source_kind(source, Span(0, len(source)), None) == kind
+
+
+def test_a_name_before_a_day_is_who_said_it() -> None:
+    source = "Vesna Steel yesterday"
+    name = find_mention(source, "Vesna Steel", kind="ORG")
+    assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) == name

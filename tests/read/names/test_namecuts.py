@@ -39,6 +39,12 @@ def test_the_letter_of_a_party_is_no_part_of_a_place() -> None:
     assert cut("Ann Bell, R-Calif., left.", ("Ann Bell", "PER"), ("R-Calif", "ORG")) == ["Ann Bell", "Calif."]
 
 
+def test_initials_for_a_member_of_parliament_are_no_part_of_a_party() -> None:
+    assert cut("The Harbour MP left.", ("Harbour MP", "ORG")) == ["Harbour"]
+    assert cut("Some Harbour MPs left.", ("Harbour MPs", "ORG")) == ["Harbour"]
+    assert cut("The Harbour MPS left.", ("Harbour MPS", "ORG")) == ["Harbour MPS"]
+
+
 def test_the_land_of_a_currency_is_no_name() -> None:
     assert cut("It cost US$ 5 and US$6.", ("US", "GPE")) == []
 

@@ -40,6 +40,13 @@ def test_a_word_large_only_because_it_opens_a_sentence_is_no_name() -> None:
     assert ReadText("Officials spoke. Yesterday was calm. Fighting went on.").names() == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Critics said that it failed.", "“Staffers said so,” he said.", "Records show no debt."]
+)
+def test_a_word_for_many_that_opens_a_sentence_is_no_name(text: str) -> None:
+    assert ReadText(text).names() == []
+
+
 def test_a_common_word_that_opens_a_sentence_is_a_name_if_the_text_writes_it_large_elsewhere() -> None:
     read = ReadText("Lantern rose. They sold it to Lantern, which paid.")
     assert [name for name, _ in read.names()] == ["Lantern", "Lantern"]

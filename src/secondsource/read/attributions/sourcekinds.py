@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
     r",(?!\d{3})|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
     r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
+    r"|\s(?:[a-z]{2,}ed\s)?(?:(?:late|early|earlier)\s)?(?:today|yesterday|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter))\b"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\Z")
 _ASIDE = re.compile(r",(?!\d{3})|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\s")
@@ -217,7 +219,8 @@ def _is_indefinite(words: Sequence[str]) -> bool:
     is_thing = any(last in word_class(kind) for kind in ("organisation", "document", "media"))
     if first in word_class("quantity") or last in word_class("quantity"):
         return not is_thing
-    is_bare = len(words) == 1 and (last in word_class("unnamed") or (is_plural(words[0]) and is_common(last)))
+    is_group = is_common(last) or role_nouns().get(last, ("", ""))[1] == "p"
+    is_bare = len(words) == 1 and (last in word_class("unnamed") or (is_plural(words[0]) and is_group))
     return is_bare and not is_thing
 
 
@@ -236,7 +239,10 @@ def _is_media_name(name: str) -> bool:
 
 def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | None) -> str:
     last = words[-1].lower()
-    is_name = words[-1][:1].isupper() and len(words[-1]) > 1
+    is_role = words[-1].removesuffix("s").isupper() and role_nouns().get(last, ("", ""))[0] == "PER"  # "the MP"
+    is_name = words[-1][:1].isupper() and len(words[-1]) > 1 and not is_role
+    if len(words) == 1 and last in word_class("document") and (mention is None or mention.form != "proper"):
+        is_name = False  # written large as the first word of its sentence: "Figures from the ministry"
     is_definite = words[0].lower() in _DEFINITE
     if is_name and len(words) > 1 and _is_media_name(" ".join(words)):
         return "media"
@@ -276,4 +282,5 @@ def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: boo
     is_person = last in word_class("title") or role_nouns().get(last, ("", ""))[0] == "PER" or last.endswith(_DOERS)
     is_title = words[0][:1].isupper() and words[0].lower() not in ("a", "an")
     is_person = is_person or (mention is not None and mention.type == "PER")
-    return "person" if is_person and not is_plural(words[-1]) and (is_definite or is_title) else "unnamed"
+    is_many = is_plural(words[-1]) or role_nouns().get(last, ("", ""))[1] == "p"
+    return "person" if is_person and not is_many and (is_definite or is_title) else "unnamed"

@@ -15,13 +15,17 @@ from secondsource.read.names.nametypes import Evidence
 from secondsource.read.network.labels import NAME_LABELS, NAME_TYPES
 from secondsource.read.network.network import Floats, ReadWords
 from secondsource.read.network.tags import find_spans
+from secondsource.read.quantities.counted import is_plural
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
+from secondsource.read.words import word_class
 from secondsource.tables import Span
 
 _BEGINS, _GOES_ON = ([NAME_LABELS.index(f"{mark}-{kind}") for kind in NAME_TYPES] for mark in "BI")
 _MARKS = frozenset(" \n,;:'’")
 _JOINTS = frozenset({"and", "or", "&", ",", ";"})
 _POSSESSIVES = ("'s", "’s")
+_GROUPS = ("unnamed", "document")
 
 
 def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> list[tuple[Candidate, Evidence]]:
@@ -46,7 +50,9 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
         parts = [
             part for one in heard for part in (_cut(one, tokens) if span.kind == "PER" else cut_at_office(tokens, one))
         ]
-        named = [part for part in parts if not _is_plain(text[part.start : part.end])]
+        named = [
+            part for part in parts if not _is_plain(text[part.start : part.end]) and not _opens_with_group(tokens, part)
+        ]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]
         found += [(part, _evidence(shares[words.between(part.start, part.end)])) for part in fresh]
@@ -91,6 +97,15 @@ def _is_plain(name: str) -> bool:
     is_empty = all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
     is_small = all(part in common_words() or not part[0].isalpha() for part in parts)
     return is_empty or is_small or name in titles()
+
+
+def _opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:
+    """Whether a sentence begins with what was heard, a word for several people or papers: "Critics said"."""
+    is_first = not any(character.isalnum() for token in tokens[: part.first] for character in token.text)
+    low = tokens[part.first].text.lower()
+    if not is_first or part.last - part.first > 1 or not tokens[part.first].text.istitle() or not is_plural(low):
+        return False
+    return role_nouns().get(low, ("", ""))[0] == "PER" or any(low in word_class(kind) for kind in _GROUPS)
 
 
 def _evidence(shares: Floats) -> Evidence:

@@ -40,7 +40,8 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
     found: list[Heard] = []
     for name, likely in heard:
         words = sentences[name.sentence].tokens
-        for part in _part_places(words, _without_small(words, _without_letter(text, name)), likely):
+        whole = _without_letter(text, _without_member(words, name))
+        for part in _part_places(words, _without_small(words, whole), likely):
             if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
                 continue
             if _is_tail(words, part):
@@ -59,6 +60,15 @@ def _is_in_address(text: str, name: Candidate) -> bool:
     before = text[low : name.start].rpartition(" ")[2].rpartition("\n")[2]
     after = text[name.start : high].split(maxsplit=1)[0]
     return (name.last - name.first == 1 or "://" in after) and _ADDRESS.fullmatch(before + after) is not None
+
+
+def _without_member(words: Sequence[Token], name: Candidate) -> Candidate:
+    """Return the party in "Harbour MP", where initials stand for who sits in a parliament."""
+    last = words[name.last - 1].text
+    kind, number = role_nouns().get(last.lower(), ("", ""))
+    is_written_so = last[:-1].isupper() and (last[-1] == "s" if number == "p" else last[-1].isupper())
+    is_cut = kind == "PER" and is_written_so and name.last - name.first > 1
+    return replace(name, last=name.last - 1, end=words[name.last - 2].end) if is_cut else name
 
 
 def _without_letter(text: str, name: Candidate) -> Candidate:

@@ -106,7 +106,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=30, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=31, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
