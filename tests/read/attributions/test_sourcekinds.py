@@ -127,3 +127,14 @@ def test_a_name_before_a_day_is_who_said_it() -> None:
     source = "Vesna Steel yesterday"
     name = find_mention(source, "Vesna Steel", kind="ORG")
     assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) == name
+
+
+def test_a_surname_is_a_persons_whatever_else_it_is_a_word_for() -> None:
+    name = find_mention("Brooks", "Brooks")
+    assert find_source_kind("Brooks", Span(0, 6), name, "Ann Brooks") == "person"
+    assert find_source_kind("Brooks", Span(0, 6), name) == "unnamed"
+    many = "Many of those there, Ann Brooks among them"
+    assert find_source_kind(many, Span(0, len(many)), find_mention(many, "Ann Brooks"), "Ann Brooks") == "unnamed"
+    agency = find_mention("Bloomberg", "Bloomberg")
+    assert find_source_kind("Bloomberg", Span(0, 9), agency, "Ann Bloomberg") == "person"
+    assert find_source_kind("Bloomberg", Span(0, 9), agency) == "media"

@@ -198,7 +198,8 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
         stands_for = find_antecedent(text, source) if mention is None else Span(mention.start, mention.end)
         is_known = stands_for is not None and stands_for != source
         return find_source_kind(text, stands_for, mention, named) if is_known else "unnamed"
-    if words[-1].lower() in _ONE_PERSON:
+    is_mention = mention is not None and mention.start <= head.start and head.end <= mention.end
+    if words[-1].lower() in _ONE_PERSON or (is_mention and _is_surname(words, mention, named)):
         return "person"
     if _is_indefinite(words):
         return "unnamed"
@@ -211,6 +212,14 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
     if mention is not None and mention.form != "common" and mention.type == "PER" and not _tells_thing(words):
         return "person"
     return _kind_of_thing(words, mention, named)
+
+
+def _is_surname(words: Sequence[str], mention: Mention | None, named: str | None) -> bool:
+    """Whether one word names a person, whatever else it is a word for: "Brooks" where the text has "Ann Brooks"."""
+    if len(words) > 1 or mention is None or mention.form != "proper" or mention.type != "PER":
+        return False
+    is_other = words[0] in news_agencies() or (is_plural(words[0]) and is_common(words[0].lower()))
+    return not is_other or (named is not None and " " in named)
 
 
 def _is_indefinite(words: Sequence[str]) -> bool:
