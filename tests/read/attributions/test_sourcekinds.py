@@ -138,3 +138,24 @@ def test_a_surname_is_a_persons_whatever_else_it_is_a_word_for() -> None:
     agency = find_mention("Bloomberg", "Bloomberg")
     assert find_source_kind("Bloomberg", Span(0, 9), agency, "Ann Bloomberg") == "person"
     assert find_source_kind("Bloomberg", Span(0, 9), agency) == "media"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Americans", "unnamed"),
+        ("furious senior Democrats", "unnamed"),
+        ("the Democrat", "person"),
+        ("One-third of the voters", "unnamed"),
+        ("The Harbour Report", "document"),
+    ],
+)
+def test_all_of_a_people_or_a_party_is_nobody_named(source: str, kind: str) -> None:
+    name = find_mention(source, source.rsplit(maxsplit=1)[-1], kind="MISC") if "voters" not in source else None
+    assert find_source_kind(source, Span(0, len(source)), name) == kind
+
+
+def test_who_is_named_as_one_of_many_does_not_speak_for_them() -> None:
+    for source in ("centrists like Senator Bell", "some drivers, including Bell"):
+        name = find_mention(source, "Bell")
+        assert find_source_mention(source, Span(0, len(source)), MentionIndex([name])) is None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from secondsource.read.attributions.relatives import find_antecedent, is_relative, place_before
-from secondsource.read.casing import is_common
+from secondsource.read.casing import is_common, nationalities
 from secondsource.read.names.namespans import titles
 from secondsource.read.names.nametypes import news_agencies
 from secondsource.read.quantities.counted import is_plural
@@ -19,6 +19,7 @@ from secondsource.tables import Mention, Span
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
     r",(?!\d{3})|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
+    r"like|including|such as|"
     r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
     r"|\s(?:[a-z]{2,}ed\s)?(?:(?:late|early|earlier)\s)?(?:today|yesterday|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter))\b"
@@ -40,7 +41,8 @@ _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _OWNS = re.compile(r"['’]s?\s\w")
 _OF_MANY = re.compile(r" ([a-z]{3,}s)\Z")
-_BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing"})
+_PART = re.compile(r"(?:one|two|three|four)-\w+\Z")  # "One-third of the voters"
+_BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing", "like", "including"})
 _ATTRIBUTES = frozenset({"the", "late", "former"})
 _N_TO_NAME = 6  # words between who a source belongs to and what says so: "for Republican nominee Ann Bell"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -226,7 +228,7 @@ def _is_indefinite(words: Sequence[str]) -> bool:
     """Whether a phrase stands for some of many: "One of them", "Several officials", "Residents", "Farmers"."""
     first, last = words[0].lower(), words[-1].lower()
     is_thing = any(last in word_class(kind) for kind in ("organisation", "document", "media"))
-    if first in word_class("quantity") or last in word_class("quantity"):
+    if first in word_class("quantity") or last in word_class("quantity") or _PART.match(first):
         return not is_thing
     is_group = is_common(last) or role_nouns().get(last, ("", ""))[1] == "p"
     is_bare = len(words) == 1 and (last in word_class("unnamed") or (is_plural(words[0]) and is_group))
@@ -255,7 +257,8 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
     is_definite = words[0].lower() in _DEFINITE
     if is_name and len(words) > 1 and _is_media_name(" ".join(words)):
         return "media"
-    if not is_name and last in word_class("document"):
+    is_paper = last in word_class("document") and (not is_name or mention is None or mention.type == "MISC")
+    if is_paper:
         return "media" if last in word_class("media") and is_definite else "document"
     if last in word_class("media"):
         is_other = last == "agency" and named is not None and not _is_media_name(named)
@@ -265,6 +268,7 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
     is_one_body = is_definite and last in word_class("organisation") and not is_plural(last)  # "the port authority"
     is_named = is_name or (mention is not None and mention.form == "proper")
     is_unnamed = last in word_class("unnamed") and not is_named and not is_one_body
+    is_unnamed |= is_name and _is_people(words[-1], mention)
     return "unnamed" if is_unnamed else _kind_of_body(words, mention, is_name=is_name, is_definite=is_definite)
 
 
@@ -272,6 +276,13 @@ def _is_of_bodies(word: str) -> bool:
     """Whether a word, in small letters, is the plural of a word for a body."""
     singulars = {word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"}
     return word.endswith("s") and any(one != word and one in word_class("organisation") for one in singulars)
+
+
+def _is_people(word: str, mention: Mention | None) -> bool:
+    """Whether a word written large is for all of a people, a party or a faith: "Greeks", "Democrats"."""
+    is_known = word in nationalities() or word.removesuffix("s") in nationalities()
+    is_group = is_known or (mention is not None and mention.type == "MISC")
+    return is_group and is_plural(word.lower())
 
 
 def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: bool, is_definite: bool) -> str:
