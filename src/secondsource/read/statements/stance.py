@@ -12,6 +12,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 0.95  # nobody reads minds: a flat assertion stays under one
 _NEGATED_SAYING = 0.2  # "has not said that": the sayer puts nothing forward
 _NAMING = frozenset({"call", "describe", "brand", "label", "denounce", "deem"})
+_WITHHOLDING = frozenset({"decline", "refuse"})
+_WITHHELD = re.compile(
+    r"(?:declin|refus)\w+\s(?:to\s(?:\w+ly\s)?(?:say|comment|discuss|answer|talk|speak|elaborate|respond|reply|explain"
+    r"|specify|confirm|disclose|reveal|identify|name|describe|predict|be\s(?:interviewed|identified|named|quoted))"
+    r"|(?:\w+\s)?(?:request|question|comment|interview)s?)\b",
+    re.IGNORECASE,
+)
 _BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
 
 
@@ -28,6 +35,11 @@ def _disbelief() -> frozenset[str]:
 def calls_untrue(lemma: str, text: str) -> bool:
     """Whether a cue of calling, with what it calls a thing, says that it is not so: "called the report a lie"."""
     return lemma in _NAMING and any(low in _disbelief() for low in map(str.lower, _WORD.findall(text)))
+
+
+def withholds(lemma: str, cue: str, text: str) -> bool:
+    """Whether who is asked puts nothing forward: "declined to say whether", "refused to comment"."""
+    return lemma in _WITHHOLDING and _WITHHELD.search(f"{cue} {text}") is not None
 
 
 def read_stance(stance: str, lemma: str, *, is_negated: bool) -> str:

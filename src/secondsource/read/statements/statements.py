@@ -34,7 +34,7 @@ from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
 from secondsource.read.statements.nesting import is_no_statement, is_object, may_hold_statement
 from secondsource.read.statements.speakers import settle_speakers
-from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance
+from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance, withholds
 from secondsource.read.statements.wholenames import end_with_names
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
@@ -291,6 +291,8 @@ def _find_stance(attribution: Attribution, text: str, cue: str) -> str:
         return "asks"
     if not attribution.is_negated and calls_untrue(attribution.lemma, text):
         return "denies"
+    if withholds(attribution.lemma, cue, text):
+        return "doubts"
     return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
 
 
