@@ -191,6 +191,8 @@ def test_a_change_counts_what_its_number_is_said_to_be_of() -> None:
         "Call 555-1234 now.",
         "They won 3-2 there.",
         "It fell at 10:30 today.",
+        "It fell at 20:00hrs today.",
+        "They flew there on Air Force One.",
         "1. They left.",
         "One of them left.",
         "Open 24/7 here.",

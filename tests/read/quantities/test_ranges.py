@@ -49,6 +49,13 @@ def test_a_change_has_one_unit_and_one_scale() -> None:
     assert [(one.low, one.unit) for one in found] == [(5e6, "USD"), (3e6, "USD")]  # type: ignore[attr-defined]  # rows of quantities
 
 
-@pytest.mark.parametrize("text", ["They saw 8 to 5 ships there.", "They saw 5 km to 8 hours there."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They saw 8 to 5 ships there.",
+        "They saw 5 km to 8 hours there.",
+        "It brought them over three weeks to 16 million.",
+    ],
+)
 def test_numbers_that_fall_or_differ_in_unit_are_two(text: str) -> None:
     assert len(ReadText(text).amounts()) == 2

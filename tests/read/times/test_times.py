@@ -181,13 +181,22 @@ def test_an_ambiguous_numeric_date_has_bounds_and_no_value() -> None:
 
 def test_a_time_of_day_belongs_to_the_day_the_text_gave() -> None:
     assert ReadText("On 3 March 2011 at 10:30 pm it fell.").times()["10:30 pm"] == "2011-03-03T22:30"
+    assert ReadText("On 3 March 2011 at 20:00hrs it fell.").times()["20:00hrs"] == "2011-03-03T20:00"
+    assert ReadText("On 3 March 2011 at 0630hrs it fell.").times()["0630hrs"] == "2011-03-03T06:30"
 
 
 def test_a_far_step_out_of_the_calendar_has_no_value() -> None:
     assert [time.value for time in ReadText("It was 9999 centuries ago.", published=MONDAY).of(Time)] == [None]
 
 
-@pytest.mark.parametrize("text", ["The vote is planned for Friday.", "A judge would rule on Friday, she said."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote is planned for Friday.",
+        "A judge would rule on Friday, she said.",
+        "Who lands on Friday must stay at home.",
+    ],
+)
 def test_a_weekday_that_is_planned_lies_ahead(text: str) -> None:
     assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-10"
 

@@ -19,6 +19,7 @@ from secondsource.read.quantities.ellipses import find_before
 from secondsource.read.quantities.lookalikes import is_amount
 from secondsource.read.quantities.numbercodes import find_codes
 from secondsource.read.quantities.numberplaces import Page, touches
+from secondsource.read.quantities.numberwords import number_words
 from secondsource.read.quantities.numerals import find_numerals
 from secondsource.read.quantities.ranges import read_range
 from secondsource.read.quantities.units import Measured, measure, read_one
@@ -56,9 +57,16 @@ def _closed_spans(text: str, layers: Layers) -> list[Span]:
     spans += [
         Span(mention.start, mention.end)
         for mention in layers.of(Mention)
-        if mention.form == "proper" and any(letter.isdigit() for letter in text[mention.start : mention.end])
+        if mention.form == "proper" and _has_number(text[mention.start : mention.end])
     ]
     return spans
+
+
+def _has_number(name: str) -> bool:
+    """Whether a number stands in a name: "G20", "Formula One"."""
+    behind = name.split()[1:]
+    is_in_words = any(word.istitle() and word.lower() in number_words() for word in behind)
+    return is_in_words or any(letter.isdigit() for letter in name)
 
 
 def _find_counted(page: Page) -> list[tuple[Measured, Span | None]]:
@@ -147,7 +155,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="quantities",
-    version=5,
+    version=6,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("quantities",),
     run=_run,

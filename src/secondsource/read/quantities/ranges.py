@@ -73,8 +73,10 @@ def _second_of(page: Page, joint: re.Match[str] | None, first: Measured, *, is_c
     second = measure(page.text, numeral, page.block.start, page.block.end)
     scaled = (first.low or 0) * _shared_scale(page.text, first, second)
     rises = second.low is not None and (second.low > scaled or second.low < scaled < 0)
+    # "Over three weeks to 16 million" is no range, "$5 to 8" is.
+    is_alone = first.unit is not None and second.unit is None and not first.unit[:3].isupper()
     fits = first.unit is None or second.unit is None or f"{second.unit} ".startswith(f"{first.unit} ")
-    return second if fits and (rises or is_change) else None
+    return second if fits and (is_change or (rises and not is_alone)) else None
 
 
 def _scale(measured: Measured, factor: float) -> Measured:

@@ -272,7 +272,7 @@ def _is_future(before: str, after: str) -> bool:
     if ahead and (not told or told[-1] < ahead[-1]):
         return True
     clause = _CLAUSE_EDGE.split(after, maxsplit=1)[0]
-    return not told and bool(re.search(r"\b(?:will|shall)\b", clause))
+    return not told and bool(re.search(r"\b(?:will|shall|must)\b", clause))
 
 
 def _is_standing(before: str, found: Found, *, is_narrative: bool) -> bool:

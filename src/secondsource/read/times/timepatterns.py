@@ -47,11 +47,11 @@ _PART = r"(?:morning|afternoon|evening|night)"
 _AMPM = r"[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b)"
 _ZONE = r"[ ](?:GMT|UTC|EST|EDT|CET|BST|local\ time)\b"
 _CLOCK = (
-    rf"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:{_AMPM})?(?:{_ZONE})?"
+    rf"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:{_AMPM}|[ ]?hrs\b)?(?:{_ZONE})?"
     rf"|(?:[01]?\d|2[0-4])\.[0-5]\d(?:{_AMPM}(?:{_ZONE})?|{_ZONE}))"
 )
 _HOUR = r"(?:1[0-2]|0?\d)[ ]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)"
-_MIL = r"(?:[01]\d|2[0-4])[0-5]\d[ ](?:GMT|UTC|EST|EDT|hours)\b"
+_MIL = r"(?:[01]\d|2[0-4])[0-5]\d(?:[ ](?:GMT|UTC|EST|EDT|hours)|hrs)\b"
 _COUNT = (
     rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,4}}(?:\.\d)?)(?:\ (?:thousand|million|billion))?|{_TENS_AND_ONES}|(?:{'|'.join(_ONES + _TEENS)})\ (?:hundred|thousand|million|billion)|"
     + "|".join(sorted((key.replace(" ", r"\ ") for key in _NUMBERS if key not in _TENS), key=len, reverse=True))

@@ -127,4 +127,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"times": find_times(document, layers)}
 
 
-STAGE = DocumentStage(name="times", version=3, reads=("documents", "blocks"), writes=("times",), run=_run)
+STAGE = DocumentStage(name="times", version=4, reads=("documents", "blocks"), writes=("times",), run=_run)
