@@ -201,6 +201,20 @@ def test_a_weekday_that_is_planned_lies_ahead(text: str) -> None:
     assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-10"
 
 
+def test_a_day_on_which_something_was_done_lies_back_though_more_lies_ahead() -> None:
+    text = "The office is to answer the questions it was sent on Friday."
+    assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-03"
+
+
+def test_the_last_decade_is_ten_years() -> None:
+    assert ReadText("It grew over the last decade.", published=MONDAY).times()["the last decade"] == "P10Y"
+
+
+def test_a_weekday_that_only_names_another_day_is_no_day_of_its_own() -> None:
+    assert ReadText("They voted on Super Tuesday.", published=MONDAY).of(Time) == []
+    assert ReadText("It fell on 3 March 2011, a Thursday.", published=MONDAY).times()["Thursday"] == "XXXX-WXX-4"
+
+
 def test_a_day_told_as_past_lies_back_though_what_is_told_lies_ahead() -> None:
     text = "The office said Friday that it will close."
     assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-03"

@@ -91,12 +91,16 @@ _PAST_VERB = re.compile(
     r"|broke|brought|bought|built|caught|chose|drew|drove|fought|found|flew|got|grew|kept|knew|paid|ran|sang|sank|sent|shot"
     r"|sold|spent|spoke|stood|stole|struck|swore|taught|thought|threw|understood|wore|\w{2,}ed)\b"
 )
+_DONE = re.compile(rf"\b(?:that|which|who|it|he|she|they|we|I) (?:had )?{_PAST_VERB.pattern}")
+"""What a clause of its own tells as past: "will answer the questions it sent in June"."""
 _PERFECT = re.compile(
     r"(?:\b(?:have|has)|['’](?:ve|s)) (?:not |long |also |now )?(?:been\b|\w+(?:ed|en)\b)(?:(?! that )[^.!?;,]){0,70}\Z"
 )
 _FOR = re.compile(
     r"\bfor (?:(?:about|almost|around|at least|nearly|close to|more than|over|some|the past|the last) )?[^\s]{1,20}[- ](?:[^\s]{1,12} )?[a-z]+\Z"
 )
+_NAMED_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Fat|Shrove|Maundy|Palm|Bloody|Giving)\s\Z")
+"""What makes a weekday the name of something: "Super Tuesday"."""
 _OF_SOMETHING = re.compile(r"\sof\b(?! (?:this|last|next|the) )")
 _FIXED_RULES = frozenset({"iso", "numeric", "year", "years", "decade", "century", "era", "time", "often", "set"})
 """Rules whose times mean the same whatever stands around them."""
@@ -215,7 +219,11 @@ def _is_part(found: Found, near: _Surroundings) -> bool:
 
 def _is_deictic(_found: Found, near: _Surroundings) -> bool:
     """Whether it is no part of a name: capital inside a sentence."""
-    return not (near.surface[:1].isupper() and re.search(r"\w\s\Z", near.before))
+    return not (near.surface[:1].isupper() and re.search(r"[\w'’]\s\Z", near.before))
+
+
+def _is_weekday(_found: Found, near: _Surroundings) -> bool:
+    return not _NAMED_DAY.search(near.before)
 
 
 def _is_holiday(_found: Found, near: _Surroundings) -> bool:
@@ -240,6 +248,8 @@ _CHECKS = {
     "part": _is_part,
     "holiday": _is_holiday,
     "deictic": _is_deictic,
+    "often": _is_deictic,
+    "weekday": _is_weekday,
     "era": _is_era,
 }
 
@@ -268,8 +278,8 @@ def read_cues(text: str, bounds: tuple[int, int], found: Found, *, is_narrative:
 def _is_future(before: str, after: str) -> bool:
     """Whether it is to come; in "It will close, she said on Friday" the telling is past, though what is told is not."""
     ahead = [match.start() for match in _FUTURE.finditer(before)]
-    told = [match.start() for match in _TOLD.finditer(before)]
-    if ahead and (not told or told[-1] < ahead[-1]):
+    told = [match.start() for match in (*_TOLD.finditer(before), *_DONE.finditer(before))]
+    if ahead and (not told or max(told) < ahead[-1]):
         return True
     clause = _CLAUSE_EDGE.split(after, maxsplit=1)[0]
     return not told and bool(re.search(r"\b(?:will|shall|must)\b", clause))
@@ -277,7 +287,7 @@ def _is_future(before: str, after: str) -> bool:
 
 def _is_standing(before: str, found: Found, *, is_narrative: bool) -> bool:
     if found.rule == "weekday":
-        return bool(re.search(r"\b[Oo]n an?\s\Z|\b(?:per|every|each) week on\s\Z", before))
+        return bool(re.search(r"(?:\b[Oo]n|\d,) an?\s\Z|\b(?:per|every|each) week on\s\Z", before))
     if found.rule == "deictic" and found.parts["deictic"].lower() == "tomorrow":
         return bool(_SOME_TOMORROW.search(before))
     return found.rule == "deictic" and (is_narrative or bool(_STANDING.search(before)))

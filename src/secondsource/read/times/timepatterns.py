@@ -109,7 +109,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w){_TURN}?(?!\w)")),
     ),
     "which": (
-        ("which", _rule(rf"(?:the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
+        ("which", _rule(rf"(?P<article>the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|preceding|coming)~(?:(?P<count>{_COUNT})|(?P<vague>{_VAGUE}))~(?P<unit>{_UNIT})s?(?![\w-])")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|coming|recent)~(?P<vague>)(?P<unit>{_UNIT})s(?![\w-])")),
         ("beside", _rule(r"the~(?P<unit>day|night|week|weekend|month|year)~(?P<turn>before|after|earlier|later)(?=\s?[.,;:!?)]|\Z)")),

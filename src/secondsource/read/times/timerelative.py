@@ -90,7 +90,9 @@ def resolve_which(parts: Mapping[str, str], setting: Setting) -> Resolved:
     """Read "last week", "next Monday", "this summer", "the same day", "the past three years"."""
     which, noun = parts["which"].lower(), parts["unit"].lower().rstrip(".")
     counted = "count" in parts or "vague" in parts
-    is_stretch = which == "past" and calendar_words().get(noun) is None and unit_of(noun) in _STRETCHES
+    is_ten_years = which == "last" and noun == "decade" and "article" in parts  # "over the last decade"
+    is_past = is_ten_years or which == "past"
+    is_stretch = is_past and calendar_words().get(noun) is None and unit_of(noun) in _STRETCHES
     if not counted and not is_stretch:
         return _resolve_one(which, noun, parts, setting)
     if which == "recent":
