@@ -45,6 +45,18 @@ def test_initials_for_a_member_of_parliament_are_no_part_of_a_party() -> None:
     assert cut("The Harbour MPS left.", ("Harbour MPS", "ORG")) == ["Harbour MPS"]
 
 
+def test_a_body_is_named_with_what_it_is_for() -> None:
+    text = "The Centre for Harbour Safety and Rescue met the Office on Monday and the Board for Ann Bell."
+    heard = [("Centre", "ORG"), ("Harbour Safety", "ORG"), ("Office", "ORG"), ("Board", "ORG"), ("Ann Bell", "PER")]
+    assert cut(text, *heard) == ["Centre for Harbour Safety and Rescue", "Office", "Board", "Ann Bell"]
+
+
+def test_initials_for_a_role_part_names() -> None:
+    tokens = split_tokens("Harbour MP Ann Bell", 0, 19)
+    parts = cut_at_roles(tokens, Candidate(0, 0, 4, 0, 19))
+    assert [(part.start, part.end) for part in parts] == [(0, 7), (11, 19)]
+
+
 def test_the_land_of_a_currency_is_no_name() -> None:
     assert cut("It cost US$ 5 and US$6.", ("US", "GPE")) == []
 

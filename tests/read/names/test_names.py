@@ -41,6 +41,24 @@ def test_a_word_large_only_because_it_opens_a_sentence_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Rep. Jim Lane spoke.", ("Jim Lane", "PER")),
+        ("Sen. Elizabeth Warren of Massachusetts quickly accused him.", ("Elizabeth Warren", "PER")),
+        ("It was said by Tory MP Neil Parish on Monday.", ("Neil Parish", "PER")),
+        ("They called Jose Luis Vale.", ("Jose Luis Vale", "PER")),
+        ("They called Orsin D. Vale.", ("Orsin D. Vale", "PER")),
+    ],
+)
+def test_a_person_heard_in_a_longer_name_is_that_person(text: str, expected: tuple[str, str]) -> None:
+    assert expected in ReadText(text).names()
+
+
+def test_a_people_with_an_adjective_is_no_body() -> None:
+    assert "ORG" not in {kind for _, kind in ReadText("Wary Kenyans in the state said no.").names()}
+
+
+@pytest.mark.parametrize(
     "text", ["Critics said that it failed.", "“Staffers said so,” he said.", "Records show no debt."]
 )
 def test_a_word_for_many_that_opens_a_sentence_is_no_name(text: str) -> None:

@@ -51,7 +51,7 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
             part for one in heard for part in (_cut(one, tokens) if span.kind == "PER" else cut_at_office(tokens, one))
         ]
         named = [
-            part for part in parts if not _is_plain(text[part.start : part.end]) and not _opens_with_group(tokens, part)
+            part for part in parts if not _is_plain(text[part.start : part.end]) and not opens_with_group(tokens, part)
         ]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]
@@ -99,13 +99,19 @@ def _is_plain(name: str) -> bool:
     return is_empty or is_small or name in titles()
 
 
-def _opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:
-    """Whether a sentence begins with what was heard, a word for several people or papers: "Critics said"."""
+def opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:
+    """Whether what looks like a name is how a sentence begins with a group: "Critics said", "Wary Republicans said"."""
+    first, *others = (token.text for token in tokens[part.first : part.last])
+    low = first.lower()
     is_first = not any(character.isalnum() for token in tokens[: part.first] for character in token.text)
-    low = tokens[part.first].text.lower()
-    if not is_first or part.last - part.first > 1 or not tokens[part.first].text.istitle() or not is_plural(low):
+    if not is_first or not first.istitle():
         return False
-    return role_nouns().get(low, ("", ""))[0] == "PER" or any(low in word_class(kind) for kind in _GROUPS)
+    if others:
+        is_people = " ".join([first, *others]) in nationalities()
+        return not is_people and low in common_words() and all(word in nationalities() for word in others)
+    return is_plural(low) and (
+        role_nouns().get(low, ("", ""))[0] == "PER" or any(low in word_class(kind) for kind in _GROUPS)
+    )
 
 
 def _evidence(shares: Floats) -> Evidence:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from secondsource.read.casing import common_words, function_words
+from secondsource.read.casing import calendar_words, common_words, function_words
 from secondsource.read.names.namespans import Candidate, find_title, given_names, name_heads, places, titles
 from secondsource.read.names.nametypes import Evidence, decide
 from secondsource.read.names.standing import is_verb
@@ -27,6 +27,11 @@ _AT = frozenset({"at", "with", "from"})
 _N_SMALL = 2
 _N_PERSON = 4  # words of a person's name: "Ann R. Bell Jr."
 _N_INITIALS = 2
+_BODIES = frozenset({"ORG", "FAC", "MISC"})
+_PURPOSES = {"for": 1, "on": 2}
+"""What a body's name goes on with, and how many words written large must follow at least: it says things on Twitter."""
+_WITHIN = frozenset({"and", "&", "of"})
+_N_PURPOSE = 6  # words of what a body is for
 
 Heard = tuple[Candidate, Evidence]
 
@@ -38,17 +43,20 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
     behind them; the letter of a party before a place ("R-Ont."), and the land of a currency ("US$5"), are no names.
     """
     found: list[Heard] = []
-    for name, likely in heard:
+    for name, as_heard in heard:
         words = sentences[name.sentence].tokens
         whole = _without_letter(text, _without_member(words, name))
-        for part in _part_places(words, _without_small(words, whole), likely):
+        likely = as_heard if whole.start == name.start else {"GPE": 1.0}
+        for part in _part_places(words, _without_small(words, whole), as_heard):
             if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
                 continue
             if _is_tail(words, part):
                 _add_tail(words, found, part)
                 continue
             before = found[-1][0].end if found else 0
-            found.append((_with_number(words, _with_initials(words, part, likely, before)), likely))
+            if part.start >= before:  # no part of a longer name
+                full = _with_purpose(words, _with_initials(words, part, likely, before), likely)
+                found.append((_with_number(words, full), likely))
     return found
 
 
@@ -146,6 +154,29 @@ def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, be
     return name if first == name.first else replace(name, first=first, start=words[first].start)
 
 
+def _with_purpose(words: Sequence[Token], name: Candidate, likely: Evidence) -> Candidate:
+    """Return "Centre for Harbour Research" where "Centre" was heard: a body's name goes on with what it is for."""
+    at = name.last
+    is_body = decide(likely) in _BODIES and name_heads().get(words[at - 1].text) == "ORG"
+    if not is_body or at >= len(words) or words[at].text not in _PURPOSES:
+        return name
+    last = at + 1
+    while last < len(words) and last - at <= _N_PURPOSE:
+        if not _is_large(words[last]) and not (
+            words[last].text in _WITHIN and last + 1 < len(words) and last > at + 1 and _is_large(words[last + 1])
+        ):
+            break
+        last += 1
+    is_street = any(name_heads().get(word.text) == "FAC" for word in words[at:last])
+    is_long = last - at > _PURPOSES[words[at].text] and not (is_street and words[at].text == "on")
+    return replace(name, last=last, end=words[last - 1].end) if is_long else name
+
+
+def _is_large(word: Token) -> bool:
+    """Whether a word may stand in the name of a body: written large, no day and nobody's given name."""
+    return word.text[:1].isupper() and word.text not in calendar_words() and word.text not in given_names()
+
+
 def _with_number(words: Sequence[Token], name: Candidate) -> Candidate:
     """Return "Silo 4" where "Silo" was heard."""
     is_numbered = (
@@ -186,7 +217,9 @@ def cut_at_office(words: Sequence[Token], name: Candidate) -> list[Candidate]:
 
 
 def _is_role(word: Token) -> bool:
-    return word.text.islower() and role_nouns().get(word.text, ("", ""))[0] == "PER"
+    """Whether a word stands for a person: "spokeswoman", "MP"."""
+    is_written_so = word.text.islower() or (word.text.isupper() and len(word.text) > 1)
+    return is_written_so and role_nouns().get(word.text.lower(), ("", ""))[0] == "PER"
 
 
 def keeps_possessive(words: Sequence[Token], behind: int) -> bool:

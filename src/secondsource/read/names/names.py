@@ -13,20 +13,22 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from secondsource.read.casing import nationalities, survey_casing
+from secondsource.read.casing import common_words, nationalities, survey_casing
 from secondsource.read.names.coreference import Name, name_key
-from secondsource.read.names.heardnames import hear_names
+from secondsource.read.names.heardnames import hear_names, opens_with_group
 from secondsource.read.names.mentions import chain_mentions
-from secondsource.read.names.namecuts import cut_at_office, cut_names
-from secondsource.read.names.namespans import Candidate, find_candidates, places
+from secondsource.read.names.namecuts import Heard, cut_at_office, cut_names
+from secondsource.read.names.namespans import Candidate, find_candidates, given_names, places
 from secondsource.read.names.nametypes import Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
 from secondsource.read.network.network import words_of
-from secondsource.read.tokens import Sentence, read_sentences
+from secondsource.read.tokens import Sentence, Token, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
 
 _TELLING = 3.0  # evidence from which a name that was not heard is believed
 _WHOLE = 3.5  # evidence from which a name heard in part is read whole
+_OF = frozenset({"of", "in", "from"})
+_INITIAL = frozenset({"", "."})  # what follows the letter
 _SIDES = frozenset({"north", "south", "east", "west"})
 _LEAST_STEM = 4  # letters of a place's name from which a word for its people is made
 _PEOPLE_ENDINGS = ("i", "is", "ian", "ians", "n", "ns", "an", "ans", "ese", "ish")
@@ -45,7 +47,8 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     sentences = read_sentences(document, layers)
     heard = hear_names(document.text, sentences, words_of(document, layers))
     found = find_candidates(document.text, sentences, survey_casing(sentences))
-    written = [part for one in found for part in cut_at_office(sentences[one.sentence].tokens, one)]
+    parts = [(sentences[one.sentence].tokens, one) for one in found]
+    written = [part for words, one in parts for part in cut_at_office(words, one) if not opens_with_group(words, part)]
     heard = _add_written(document.text, heard, written, sentences)
     heard = cut_names(document.text, sentences, heard)
     names = _type_names(document.text, heard, sentences)
@@ -54,10 +57,10 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
 
 def _add_written(
     text: str,
-    heard: Sequence[tuple[Candidate, Evidence]],
+    heard: Sequence[Heard],
     written: Sequence[Candidate],
     sentences: Sequence[Sentence],
-) -> list[tuple[Candidate, Evidence]]:
+) -> list[Heard]:
     """Return the heard names with those that their capitals and the rest of the text tell of, in order.
 
     What is written as a name is one where it was heard elsewhere in the text, has a title, or its own words tell what
@@ -66,7 +69,7 @@ def _add_written(
     keys = {name_key(text[one.start : one.end]) for one, _ in heard}
     known = keys | {key.split()[-1] for key in keys if key}
     starts, ends = [one.start for one, _ in heard], [one.end for one, _ in heard]
-    added: list[tuple[Candidate, Evidence]] = []
+    added: list[Heard] = []
     parts: set[int] = set()
     for candidate in written:
         overlapped = range(bisect_right(ends, candidate.start), bisect_left(starts, candidate.end))
@@ -77,8 +80,11 @@ def _add_written(
         if not overlapped and (is_known or max(own.values(), default=0.0) >= _TELLING):
             added.append((candidate, {}))
         elif overlapped and _is_whole(own):
+            inside = [heard[at] for at in overlapped]
+            if _names_person(sentences[candidate.sentence].tokens, candidate, inside):
+                continue
             parts.update(overlapped)
-            likely = heard[overlapped[0]][1]
+            likely = inside[0][1]
             added.append((candidate, likely if decide(likely) == decide(own) else {}))
     kept = [one for at, one in enumerate(heard) if at not in parts]
     return sorted([*kept, *added], key=lambda one: one[0].start)
@@ -88,13 +94,22 @@ def _is_whole(own: Evidence) -> bool:
     return decide(own) != "MISC" and max(own.values(), default=0.0) >= _WHOLE
 
 
+def _names_person(words: Sequence[Token], whole: Candidate, parts: Sequence[Heard]) -> bool:
+    """Whether a person was heard in a longer name: "Rep. Jim Lane" is no lane, nor "Ann Bell of Vesna" one person."""
+    full = [one for one, likely in parts if decide(likely) == "PER" and one.last - one.first > 1]
+    first = words[whole.first].text
+    is_forename = first in given_names() or first[1:] in _INITIAL  # "Jose Luis Bell", "J. Ann Bell"
+    is_forename |= first.lower() not in common_words() and words[whole.first + 1].text[1:] in _INITIAL
+    return any(words[one.last].text in _OF if one.end < whole.end else not is_forename for one in full)
+
+
 def _holds(whole: Candidate, parts: Sequence[Candidate]) -> bool:
     """Whether a name holds all of the parts and more than the first of them."""
     is_more = (whole.start, whole.end) != (parts[0].start, parts[0].end)
     return is_more and whole.start <= parts[0].start and parts[-1].end <= whole.end
 
 
-def _type_names(text: str, heard: Sequence[tuple[Candidate, Evidence]], sentences: Sequence[Sentence]) -> list[Name]:
+def _type_names(text: str, heard: Sequence[Heard], sentences: Sequence[Sentence]) -> list[Name]:
     candidates = [candidate for candidate, _ in heard]
     surfaces = [text[candidate.start : candidate.end] for candidate in candidates]
     weights: defaultdict[str, list[Evidence]] = defaultdict(list)
