@@ -41,6 +41,17 @@ def test_a_passive_swaps_actor_and_recipient() -> None:
     assert read.roles("accused") == {"actor": "Orsin Vesh", "recipient": "Belan Tarif"}
 
 
+@pytest.mark.parametrize(
+    "text", ["Belan Tarif arrested in Vesna after a chase.", "They met Belan Tarif, arrested by police in Vesna."]
+)
+def test_who_was_done_something_to_is_no_actor_without_an_auxiliary(text: str) -> None:
+    assert ReadText(text).roles("arrested").get("actor") != "Belan Tarif"
+
+
+def test_who_has_done_something_is_its_actor_though_nobody_is_named() -> None:
+    assert ReadText("Belan Tarif has killed for money.").roles("killed") == {"actor": "Belan Tarif"}
+
+
 def test_an_event_takes_the_time_of_its_sentence() -> None:
     (event,) = ReadText("Rebels attacked the town on 5 March 2011.").of(EventMention)
     assert (event.earliest, event.latest) == ("2011-03-05", "2011-03-05")

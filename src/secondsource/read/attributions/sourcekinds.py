@@ -29,18 +29,36 @@ _ASIDE = re.compile(r",(?!\d{3})|\s?\(|\s(?:quoted|cited|interviewed) (?:by|in)\
 _LARGE = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*"
 _LIST = re.compile(rf"(?:, {_LARGE})*,? and (?:the )?{_LARGE}\Z")  # "Bell, Reed and Moss" are three
 _ONE_PERSON = frozenset({"he", "she", "i", "you", "who", "him", "her", "his", "my", "me"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _MANY = frozenset({"they", "them", "their"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "this", "that"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,6}")
 _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset(
-    {"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune", "today"}
+    {"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune", "today", "online"}
 )
 _OF_PLACE = re.compile(r"\s(?:of|in|from)\s\Z")
 _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _OWNS = re.compile(r"['’]s?\s\w")
 _OF_MANY = re.compile(r" ([a-z]{3,}s)\Z")
+_OF_PEOPLE = frozenset(
+    {
+        "senior",
+        "leading",
+        "top",
+        "key",
+        "public",
+        "political",
+        "opposition",
+        "prominent",
+        "religious",
+        "party",
+        "centrist",
+    }
+    | {"conservative", "liberal", "major", "influential", "powerful", "respected", "controversial", "establishment"}
+)
+"""What only figures who are people are: "senior figures"."""
 _PART = re.compile(r"(?:one|two|three|four)-\w+\Z")  # "One-third of the voters"
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing", "like", "including"})
 _ATTRIBUTES = frozenset({"the", "late", "former"})
@@ -203,7 +221,7 @@ def find_source_kind(  # noqa: PLR0911 - a decision list reads best as one
     is_mention = mention is not None and mention.start <= head.start and head.end <= mention.end
     if words[-1].lower() in _ONE_PERSON or (is_mention and _is_surname(words, mention, named)):
         return "person"
-    if _is_indefinite(words):
+    if _is_indefinite(words) or " ".join(words).lower() in _POINTING:
         return "unnamed"
     if words[-1].lower() in _MANY and mention is not None and named is None:
         return "organisation" if mention.type in _BODIES else "unnamed"
@@ -258,6 +276,8 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
     if is_name and len(words) > 1 and _is_media_name(" ".join(words)):
         return "media"
     is_paper = last in word_class("document") and (not is_name or mention is None or mention.type == "MISC")
+    if last in {"figure", "figures"} and _OF_PEOPLE & {word.lower() for word in words}:
+        return "unnamed"
     if is_paper:
         return "media" if last in word_class("media") and is_definite else "document"
     if last in word_class("media"):

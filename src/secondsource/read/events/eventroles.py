@@ -12,6 +12,11 @@ _ACTORS = frozenset({"PER", "ORG", "GPE"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN = word_set("place preposition")
 _BE = word_set("passive auxiliary")
+_DONE_TO = word_set("verb done to somebody")
+_HAVE = frozenset({"has", "have", "had", "having"})
+_BEHIND = frozenset(
+    {"in", "on", "at", "by", "after", "over", "for", "during", "amid", "near", "outside", "inside", "when", "as", "."}
+)
 _STOPS = frozenset({";", ":", "“", "”", '"'})
 _N_LEFT, _N_RIGHT, _N_PLACE = 14, 8, 16
 _ROLES_BEHIND_NOUN = {
@@ -71,7 +76,12 @@ def _has_auxiliary(words: Sequence[str], at: int) -> bool:
 
 
 def _is_passive(words: Sequence[str], at: int) -> bool:
-    return any(word in _BE for word in words[max(0, at - 3) : at])
+    """Whether what is told was done to who stands before it: "was arrested", "Premier arrested in Oren"."""
+    before = words[max(0, at - 3) : at]
+    if any(word in _BE for word in before):
+        return True
+    has_object = at + 1 < len(words) and words[at + 1] not in _BEHIND
+    return words[at] in _DONE_TO and not has_object and not any(word in _HAVE for word in before)
 
 
 def _roles_of_verb(scene: Scene, at: int, roles: dict[str, Mention], *, is_passive: bool) -> None:

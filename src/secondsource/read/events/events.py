@@ -231,7 +231,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=6,
+    version=7,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from secondsource.read.casing import calendar_words, common_words, function_words, nationalities
-from secondsource.read.names.namecuts import cut_at_office, cut_at_roles, keeps_possessive
+from secondsource.read.names.namecuts import cut_at_office, cut_at_roles, is_member, keeps_possessive
 from secondsource.read.names.namespans import Candidate, cut_at_titles, find_title, titles
 from secondsource.read.names.nametypes import Evidence
 from secondsource.read.network.labels import NAME_LABELS, NAME_TYPES
@@ -96,7 +96,7 @@ def _is_plain(name: str) -> bool:
     never = (function_words(), nationalities(), calendar_words())
     is_empty = all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
     is_small = all(part in common_words() or not part[0].isalpha() for part in parts)
-    return is_empty or is_small or name in titles()
+    return is_empty or is_small or name in titles() or is_member(name)
 
 
 def opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:

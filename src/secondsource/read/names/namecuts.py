@@ -72,11 +72,14 @@ def _is_in_address(text: str, name: Candidate) -> bool:
 
 def _without_member(words: Sequence[Token], name: Candidate) -> Candidate:
     """Return the party in "Harbour MP", where initials stand for who sits in a parliament."""
-    last = words[name.last - 1].text
-    kind, number = role_nouns().get(last.lower(), ("", ""))
-    is_written_so = last[:-1].isupper() and (last[-1] == "s" if number == "p" else last[-1].isupper())
-    is_cut = kind == "PER" and is_written_so and name.last - name.first > 1
+    is_cut = is_member(words[name.last - 1].text) and name.last - name.first > 1
     return replace(name, last=name.last - 1, end=words[name.last - 2].end) if is_cut else name
+
+
+def is_member(word: str) -> bool:
+    """Whether a word is initials for who sits in a parliament, "MP" or "MPs", and no body's: "MPS"."""
+    kind, number = role_nouns().get(word.lower(), ("", ""))
+    return kind == "PER" and word[:-1].isupper() and (word[-1] == "s" if number == "p" else word[-1].isupper())
 
 
 def _without_letter(text: str, name: Candidate) -> Candidate:

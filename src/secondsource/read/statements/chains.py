@@ -93,7 +93,7 @@ def run(document: Document, layers: Layers) -> Rows:
 
 
 STAGE = DocumentStage(
-    name="chains", version=12, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
+    name="chains", version=13, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
 )
 
 
