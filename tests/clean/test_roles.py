@@ -76,6 +76,14 @@ def test_a_byline_behind_many_buttons_is_a_byline_and_one_in_the_text_is_none() 
     assert roles_of(f"{head}<p>{text}</p><p>By Jane Roe</p>", text)["By Jane Roe"] == "furniture"
 
 
+def test_a_link_with_its_date_behind_it_leads_elsewhere_whatever_the_extractor_took() -> None:
+    body = (
+        "<p><a href='/x'>Harbour opens again</a> - 5 May 2021</p><p>It was told <a href='/y'>here on 5 May 2021</a></p>"
+    )
+    roles = roles_of(body, "Harbour opens again - 5 May 2021", "It was told here on 5 May 2021")
+    assert list(roles.values()) == ["furniture", "body"]
+
+
 def test_a_credit_below_the_article_is_a_credit() -> None:
     credit = "This article first appeared in The Nordhafen Herald."
     assert roles_of(f"<p>{PARAGRAPH}</p><p>{credit}</p>")[credit] == "credit"

@@ -15,7 +15,7 @@ from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
 from secondsource.clean.person import is_body, is_person_name
-from secondsource.clean.textdate import is_date_line, is_placed_date_line
+from secondsource.clean.textdate import find_date, is_date_line, is_placed_date_line
 from secondsource.clean.titles import find_title
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -34,6 +34,7 @@ _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
 _MENU_ROWS, _LONGEST_ROW = 3, 40
 """Links under each other that make a menu, and the code points of the longest in it."""
+_BEFORE_DATE = (" - ", " – ", " — ", " | ")
 _ENDS = (".", "!", "?", "”", '"')
 _TITLE_REACH = 12
 _NEAR_TITLE = 6
@@ -91,7 +92,7 @@ def _find_article(
     """Say of each line whether it is of the article: what the extractor took, healed, without what is beside it."""
     beside = [comment or boxes.hold(line) for line, comment in zip(lines, is_comment, strict=True)]
     article = [
-        is_taken and not is_beside and not is_furniture(line.text)
+        is_taken and not is_beside and not is_furniture(line.text) and not _is_dated_link(line)
         for line, is_taken, is_beside in zip(lines, taken, beside, strict=True)
     ]
     healed = _heal(lines, article, beside)
@@ -99,6 +100,13 @@ def _find_article(
         is_taken and not _is_above(number, line, title)
         for number, (line, is_taken) in enumerate(zip(lines, healed, strict=True))
     ]
+
+
+def _is_dated_link(line: Line) -> bool:
+    """Say whether a line leads to another page and tells its date behind: "Wall closed - 5 May 2021"."""
+    n_signs = len("".join(line.text.split()))
+    written = find_date(line.text) if n_signs < 2 * line.n_linked < 2 * n_signs else None
+    return written is not None and written.end == len(line.text) and line.text[: written.start].endswith(_BEFORE_DATE)
 
 
 def is_caption(line: Line) -> bool:
