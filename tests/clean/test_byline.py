@@ -102,6 +102,7 @@ def test_the_date_of_a_byline_is_read() -> None:
         "By The Numbers",
         "BYRON SMITH",
         "By April Ministers",
+        "By &",
         "By The West",
         "By rail, road and river",
         "Middle East",

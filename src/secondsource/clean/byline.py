@@ -236,9 +236,9 @@ def _find_credit(line: str, parts: list[Span]) -> Span | None:
 
 def _find_agency(line: str, where: Span) -> Span | None:
     """Return the agency that stands right behind the last of some names: "Jane Roe Associated Press"."""
-    last = _split(line, where, _JOINED)[-1]
-    rest = _strip(line, _cut_name(line, last).end, last.end)
-    return rest if is_agency(line[rest.start : rest.end]) else None
+    names = _split(line, where, _JOINED)
+    rest = _strip(line, _cut_name(line, names[-1]).end, names[-1].end) if names else where
+    return rest if rest.start > where.start and is_agency(line[rest.start : rest.end]) else None
 
 
 def _split(line: str, where: Span, between: re.Pattern[str]) -> list[Span]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.read.statement_pages import read_rows
 
-from secondsource.read.statements.stance import read_certainty, read_stance
+from secondsource.read.statements.stance import read_certainty, read_stance, withholds
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from secondsource.read.statements.stance import read_certainty, read_stance
 )
 def test_the_stance_follows_the_cue_and_its_negation(text: str, stance: str) -> None:
     assert [row.stance for row in read_rows(text)] == [stance]
+
+
+def test_who_withholds_says_so_in_the_cue() -> None:
+    assert withholds("decline", "declined to say", "whether it held")
+    assert withholds("refuse", "refused", "to comment")
+    assert not withholds("refuse", "refused", "to sign what Reed declined to comment on")
+    assert not withholds("say", "said", "that Reed declined to comment")
 
 
 def test_a_negated_intention_is_a_denial() -> None:

@@ -42,22 +42,11 @@ _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _OWNS = re.compile(r"['’]s?\s\w")
 _OF_MANY = re.compile(r" ([a-z]{3,}s)\Z")
-_OF_PEOPLE = frozenset(
-    {
-        "senior",
-        "leading",
-        "top",
-        "key",
-        "public",
-        "political",
-        "opposition",
-        "prominent",
-        "religious",
-        "party",
-        "centrist",
-    }
-    | {"conservative", "liberal", "major", "influential", "powerful", "respected", "controversial", "establishment"}
-)
+_OF_PEOPLE_TEXT = """
+centrist conservative controversial establishment influential key leading liberal major opposition party political
+powerful prominent public religious respected senior top
+"""
+_OF_PEOPLE = frozenset(_OF_PEOPLE_TEXT.split())
 """What only figures who are people are: "senior figures"."""
 _PART = re.compile(r"(?:one|two|three|four)-\w+\Z")  # "One-third of the voters"
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing", "like", "including"})

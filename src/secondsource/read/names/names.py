@@ -99,7 +99,8 @@ def _names_person(words: Sequence[Token], whole: Candidate, parts: Sequence[Hear
     full = [one for one, likely in parts if decide(likely) == "PER" and one.last - one.first > 1]
     first = words[whole.first].text
     is_forename = first in given_names() or first[1:] in _INITIAL  # "Jose Luis Bell", "J. Ann Bell"
-    is_forename |= first.lower() not in common_words() and words[whole.first + 1].text[1:] in _INITIAL
+    second = words[whole.first + 1 : whole.first + 2]
+    is_forename |= first.lower() not in common_words() and any(word.text[1:] in _INITIAL for word in second)
     return any(words[one.last].text in _OF if one.end < whole.end else not is_forename for one in full)
 
 

@@ -39,7 +39,8 @@ def calls_untrue(lemma: str, text: str) -> bool:
 
 def withholds(lemma: str, cue: str, text: str) -> bool:
     """Whether who is asked puts nothing forward: "declined to say whether", "refused to comment"."""
-    return lemma in _WITHHOLDING and _WITHHELD.search(f"{cue} {text}") is not None
+    withheld = _WITHHELD.search(f"{cue} {text}") if lemma in _WITHHOLDING else None
+    return withheld is not None and withheld.start() < len(cue)
 
 
 def read_stance(stance: str, lemma: str, *, is_negated: bool) -> str:
