@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:
     """Whether what looks like a name is how a sentence begins with a group: "Critics said", "Wary Republicans said"."""
     first, *others = (token.text for token in tokens[part.first : part.last])
     low = first.lower()
-    is_first = not any(character.isalnum() for token in tokens[: part.first] for character in token.text)
+    is_first = not any(sign.isalnum() for token in islice(tokens, part.first) for sign in token.text)
     if not is_first or not first.istitle():
         return False
     if others:

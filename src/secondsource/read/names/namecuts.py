@@ -221,8 +221,7 @@ def cut_at_office(words: Sequence[Token], name: Candidate) -> list[Candidate]:
 
 def _is_role(word: Token) -> bool:
     """Whether a word stands for a person: "spokeswoman", "MP"."""
-    is_written_so = word.text.islower() or (word.text.isupper() and len(word.text) > 1)
-    return is_written_so and role_nouns().get(word.text.lower(), ("", ""))[0] == "PER"
+    return is_member(word.text) or (word.text.islower() and role_nouns().get(word.text, ("", ""))[0] == "PER")
 
 
 def keeps_possessive(words: Sequence[Token], behind: int) -> bool:
