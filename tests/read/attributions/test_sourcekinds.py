@@ -158,6 +158,11 @@ def test_all_of_a_people_or_a_party_is_nobody_named(source: str, kind: str) -> N
     assert find_source_kind(source, Span(0, len(source)), name) == kind
 
 
+def test_how_often_somebody_won_is_no_share_of_many() -> None:
+    source = "Two-time champion Ann Bell"
+    assert find_source_kind(source, Span(0, len(source)), find_mention(source, "Ann Bell")) == "person"
+
+
 def test_who_is_named_as_one_of_many_does_not_speak_for_them() -> None:
     for source in ("centrists like Senator Bell", "some drivers, including Bell"):
         name = find_mention(source, "Bell")

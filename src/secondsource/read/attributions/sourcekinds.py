@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from secondsource.read.attributions.relatives import find_antecedent, is_relative, place_before
 from secondsource.read.casing import is_common, nationalities
+from secondsource.read.names.namecuts import is_member
 from secondsource.read.names.namespans import titles
 from secondsource.read.names.nametypes import news_agencies
 from secondsource.read.quantities.counted import is_plural
@@ -48,7 +49,7 @@ powerful prominent public religious respected senior top
 """
 _OF_PEOPLE = frozenset(_OF_PEOPLE_TEXT.split())
 """What only figures who are people are: "senior figures"."""
-_PART = re.compile(r"(?:one|two|three|four)-\w+\Z")  # "One-third of the voters"
+_PART = re.compile(r"(?:one|two|three|four)-(?:half|third|quarter|fifth|tenth)s?\Z")  # "One-third of the voters"
 _BELONGING = frozenset({"of", "for", "to", "by", "with", "from", "behind", "representing", "like", "including"})
 _ATTRIBUTES = frozenset({"the", "late", "former"})
 _N_TO_NAME = 6  # words between who a source belongs to and what says so: "for Republican nominee Ann Bell"
@@ -257,17 +258,15 @@ def _is_media_name(name: str) -> bool:
 
 def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | None) -> str:
     last = words[-1].lower()
-    is_role = words[-1].removesuffix("s").isupper() and role_nouns().get(last, ("", ""))[0] == "PER"  # "the MP"
-    is_name = words[-1][:1].isupper() and len(words[-1]) > 1 and not is_role
-    if len(words) == 1 and last in word_class("document") and (mention is None or mention.form != "proper"):
-        is_name = False  # written large as the first word of its sentence: "Figures from the ministry"
+    is_name = words[-1][:1].isupper() and len(words[-1]) > 1 and not is_member(words[-1])
     is_definite = words[0].lower() in _DEFINITE
     if is_name and len(words) > 1 and _is_media_name(" ".join(words)):
         return "media"
-    is_paper = last in word_class("document") and (not is_name or mention is None or mention.type == "MISC")
     if last in {"figure", "figures"} and _OF_PEOPLE & {word.lower() for word in words}:
         return "unnamed"
-    if is_paper:
+    # A sentence may begin with the word: "Figures from the ministry".
+    is_other = is_name and mention is not None and mention.form == "proper" and mention.type != "MISC"
+    if last in word_class("document") and not is_other:
         return "media" if last in word_class("media") and is_definite else "document"
     if last in word_class("media"):
         is_other = last == "agency" and named is not None and not _is_media_name(named)

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from secondsource.read.casing import calendar_words, common_words, function_words
 from secondsource.read.names.namespans import Candidate, find_title, given_names, name_heads, places, titles
-from secondsource.read.names.nametypes import Evidence, decide
+from secondsource.read.names.nametypes import INITIAL, Evidence, decide
 from secondsource.read.names.standing import is_verb
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.wordsets import word_set
 
 _LED = re.compile(r"[A-Z][-‐‑](?=[A-Z])")
-_INITIAL = re.compile(r"[A-Z]\.\Z")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?\Z")
 _POSSESSIVES = frozenset({"'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
@@ -150,7 +149,7 @@ def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, be
     """Return a person's name with the initials right before it: "K. M. Bell"."""
     first = name.first
     if decide(likely) == "PER" and name.title is None:
-        while first and name.first - first < _N_INITIALS and _INITIAL.match(words[first - 1].text):
+        while first and name.first - first < _N_INITIALS and INITIAL.match(words[first - 1].text):
             first -= 1
         if words[first].start < before:
             first = name.first

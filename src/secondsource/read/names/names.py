@@ -19,7 +19,7 @@ from secondsource.read.names.heardnames import hear_names, opens_with_group
 from secondsource.read.names.mentions import chain_mentions
 from secondsource.read.names.namecuts import Heard, cut_at_office, cut_names
 from secondsource.read.names.namespans import Candidate, find_candidates, given_names, places
-from secondsource.read.names.nametypes import Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
+from secondsource.read.names.nametypes import INITIAL, Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
 from secondsource.read.network.network import words_of
 from secondsource.read.tokens import Sentence, Token, read_sentences
 from secondsource.stage import DocumentStage, Layers
@@ -28,7 +28,6 @@ from secondsource.tables import Document, Mention, Rows
 _TELLING = 3.0  # evidence from which a name that was not heard is believed
 _WHOLE = 3.5  # evidence from which a name heard in part is read whole
 _OF = frozenset({"of", "in", "from"})
-_INITIAL = frozenset({"", "."})  # what follows the letter
 _SIDES = frozenset({"north", "south", "east", "west"})
 _LEAST_STEM = 4  # letters of a place's name from which a word for its people is made
 _PEOPLE_ENDINGS = ("i", "is", "ian", "ians", "n", "ns", "an", "ans", "ese", "ish")
@@ -98,9 +97,9 @@ def _names_person(words: Sequence[Token], whole: Candidate, parts: Sequence[Hear
     """Whether a person was heard in a longer name: "Rep. Jim Lane" is no lane, nor "Ann Bell of Vesna" one person."""
     full = [one for one, likely in parts if decide(likely) == "PER" and one.last - one.first > 1]
     first = words[whole.first].text
-    is_forename = first in given_names() or first[1:] in _INITIAL  # "Jose Luis Bell", "J. Ann Bell"
+    is_forename = first in given_names() or INITIAL.match(first) is not None  # "Jose Luis Bell", "J. Ann Bell"
     second = words[whole.first + 1 : whole.first + 2]
-    is_forename |= first.lower() not in common_words() and any(word.text[1:] in _INITIAL for word in second)
+    is_forename |= first.lower() not in common_words() and any(INITIAL.match(word.text) for word in second)
     return any(words[one.last].text in _OF if one.end < whole.end else not is_forename for one in full)
 
 

@@ -21,7 +21,7 @@ TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "EVENT", "MISC")
 Evidence = dict[str, float]
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?\Z")
-_INITIAL = re.compile(r"[A-Z]\.\Z")
+INITIAL = re.compile(r"[A-Z]\.\Z")
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9]*[-–][A-Za-z0-9]+\Z")
 _POSSESSIVES = frozenset({"'s", "’s"})
 _PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "al", "el", "van", "von", "de", "der"})
@@ -176,7 +176,7 @@ def _weigh_several(texts: Sequence[str], evidence: Evidence) -> None:
         evidence["PER"] = 3.5
     if any(text in _PARTICLES or text.startswith(("al-", "Al-", "el-", "El-")) for text in texts):
         evidence["PER"] = evidence.get("PER", 0) + 1.5
-    if any(_INITIAL.match(text) for text in texts[:-1]):
+    if any(INITIAL.match(text) for text in texts[:-1]):
         evidence["PER"] = evidence.get("PER", 0) + 2
     n_common = sum(text.lower() in common_words() for text in texts)
     if any(text.isupper() and len(text) > 1 and text.isalpha() for text in texts) or any(
