@@ -27,10 +27,10 @@ from secondsource.link.sources.speaking import (
     Bodies,
     find_minister,
     find_spoken_for,
+    is_spokesman,
     key_of_body,
     keys_of_body,
     keys_of_source,
-    keys_of_spokesman,
     list_bodies,
 )
 from secondsource.read.words import word_class
@@ -250,8 +250,8 @@ def find_voices(page: Page, end: End) -> frozenset[str]:
         return frozenset({f"end:{one}" for one in named}).union(own, *spoken)
     if end.kind == "speaker":
         return keys_of_source(page.bodies, end.label) | page.spoken_for.get(end.key, frozenset())
-    if end.kind == "unnamed":
-        return own | keys_of_spokesman(page.bodies, end.label)
+    if end.kind == "unnamed" and is_spokesman(end.label):
+        return own | keys_of_source(page.bodies, end.label)
     return own
 
 

@@ -27,8 +27,9 @@ united republic mr mrs ms citys towns villages countrys nations regions main lar
 _WEAK = frozenset(_WEAK_TEXT.split())
 """Words that tell bodies of one page apart no more than "the" does."""
 
+_SPOKES = r"spokes(?:man|woman|person)"
 _ROLE = (
-    r"(?:(?:general|first|press) secretary|secretary[- ]general|spokes(?:man|woman|person)|(?:managing |executive )?"
+    rf"(?:(?:general|first|press) secretary|secretary[- ]general|{_SPOKES}|(?:managing |executive )?"
     r"director(?:[- ]general)?|head|chief(?: executive)?|president|chair(?:man|woman|person)?|leader|commander|boss)"
 )
 _AFTER = re.compile(
@@ -53,15 +54,12 @@ _MINISTER = (
     r"\b(?:[Mm]inister (?:of|for) (?:the )?(?P<named>[A-Za-z]{3,20})|(?!prime )(?P<told>[a-z]{3,20}) [Mm]inister)"
 )
 _A_MINISTER = re.compile(rf"{_MINISTER}\b")
-_OF_BODY = re.compile(rf"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ )?{_ROLE} (?:of|for|at) (?P<body>.+)")
-_OF_ITS = re.compile(rf"(?P<body>.+) {_ROLE}")
-_SPOKES = r"spokes(?:man|woman|person)"
-_BARE_ROLE = re.compile(rf"(?:\A|[.,!?;:”\"] ?)(?i:{_SPOKES}) \Z")
-_FOR_BODY = re.compile(
-    rf"(?:the |an? |one )?(?:[a-z-]+ )?{_SPOKES} (?:of|for|at|from|with) (?P<body>.+)"
-    rf"|(?:the |an? )?(?P<its>.+) {_SPOKES}",
-    re.IGNORECASE,
+_OF_BODY = re.compile(
+    rf"(?:the |an? |one )?(?:[a-z-]+ )?(?P<role>{_ROLE}) (?:of|for|at|from|with) (?P<body>.+)", re.IGNORECASE
 )
+_OF_ITS = re.compile(rf"(?:the |an? )?(?P<body>(?!(?:the|an?) ).+) (?P<role>{_ROLE})", re.IGNORECASE)
+_SPEAKS = re.compile(_SPOKES, re.IGNORECASE)
+_BARE_ROLE = re.compile(rf"(?:\A|[.,!?;:”\"] ?)(?i:{_SPOKES}) \Z")
 _AS_MINISTER = re.compile(rf"(?i:{_MINISTER}),? \Z")
 _NEW = ("a ", "an ", "another ")
 """How a phrase begins that tells of a body for the first time: "the hospital" before it is another."""
@@ -177,21 +175,19 @@ def keys_of_source(bodies: Bodies, phrase: str) -> frozenset[str]:
     minister = _A_MINISTER.search(phrase.casefold())
     if minister is not None:
         return keys_of_body(bodies, f"{minister['named'] or minister['told']} ministry")
-    told = _OF_BODY.fullmatch(phrase) or _OF_ITS.fullmatch(phrase)
-    return keys_of_body(bodies, told["body"] if told is not None else phrase)
+    told = _split_role(phrase)
+    return keys_of_body(bodies, _DESCRIBED.split(told["body"], maxsplit=1)[0] if told is not None else phrase)
 
 
 def is_spokesman(phrase: str) -> bool:
     """Say whether a phrase without a name is of somebody who speaks for a body: "a spokeswoman for Tide Bulk"."""
-    return _FOR_BODY.fullmatch(phrase) is not None and _HAD_TITLE.search(phrase) is None
+    told = _split_role(phrase)
+    return told is not None and _SPEAKS.fullmatch(told["role"]) is not None and _HAD_TITLE.search(phrase) is None
 
 
-def keys_of_spokesman(bodies: Bodies, phrase: str) -> frozenset[str]:
-    """Return the keys of the body that somebody without a name speaks for: "a spokeswoman for Tide Bulk"; else none."""
-    told = _FOR_BODY.fullmatch(phrase)
-    if told is None or not is_spokesman(phrase):
-        return frozenset()
-    return keys_of_body(bodies, _DESCRIBED.split(told["body"] or told["its"], maxsplit=1)[0])
+def _split_role(phrase: str) -> re.Match[str] | None:
+    """Return the role and the body of who heads a body or speaks for it; null where a phrase tells of neither."""
+    return _OF_BODY.fullmatch(phrase) or _OF_ITS.fullmatch(phrase)
 
 
 def find_minister(bodies: Bodies, phrase: str) -> str | None:
