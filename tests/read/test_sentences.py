@@ -32,6 +32,7 @@ def test_full_stops_end_sentences() -> None:
         "Decree No. 5 was read at 10 a.m. Monday.",
         "Dr. Ana K. Bell spoke vs. them.",
         "See www.oren.example/Page.Html for more.",
+        "The court set Dale v. Marsh aside.",
     ],
 )
 def test_abbreviations_initials_and_decimals_keep_the_sentence_open(text: str) -> None:

@@ -8,6 +8,7 @@ from secondsource.read.attributions.fragments import (
     complete_name,
     cut_content,
     join_pieces,
+    leave_headings,
     shape_content,
     trim,
     widen_source,
@@ -79,6 +80,27 @@ def test_a_content_that_ends_before_its_day_is_shown_with_it() -> None:
     text = "It burned on Monday, the police said"
     (piece,) = cut_content(text, [place(text, "It burned on")], [Span(0, len(text))], [])
     assert text[piece.start : piece.end] == "It burned on Monday"
+
+
+@pytest.mark.parametrize("day", ["Oct. 7", "Jan. 12, 2019"])
+def test_a_content_that_ends_in_a_month_is_shown_with_its_day(day: str) -> None:
+    text = f"It burned on {day}. The police left."
+    (piece,) = cut_content(text, [place(text, f"It burned on {day[:3]}")], [Span(0, len(text))], [])
+    assert text[piece.start : piece.end] == f"It burned on {day}"
+
+
+def test_a_heading_before_the_paragraph_of_a_cue_is_no_part_of_what_is_said() -> None:
+    text = "Fire at the mill\n\nThe mill burned all night\n\nand the gate fell, the police said."
+    paragraphs = [Span(at, at + len(part)) for part in text.split("\n\n") for at in [text.index(part)]]
+    told = [place(text, part) for part in ("Fire at the mill", "The mill burned all night", "and the gate fell")]
+    assert leave_headings(text, told, paragraphs, place(text, "said")) == told[2:]
+
+
+def test_the_items_of_a_list_behind_a_cue_are_all_said() -> None:
+    text = "The police said:\n\nthe mill burned\n\nthe gate fell"
+    paragraphs = [Span(at, at + len(part)) for part in text.split("\n\n") for at in [text.index(part)]]
+    told = [place(text, part) for part in ("the mill burned", "the gate fell")]
+    assert leave_headings(text, told, paragraphs, place(text, "said")) == told
 
 
 def test_a_clause_that_leads_to_a_quote_is_said_with_it() -> None:

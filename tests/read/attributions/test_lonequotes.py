@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.read.statement_pages import attribution, place
 
 from secondsource.read.attributions.attributed import Attribution
-from secondsource.read.attributions.lonequotes import join_lone_quotes
+from secondsource.read.attributions.lonequotes import LONE, join_lone_quotes
 from secondsource.read.quotes import find_quotes
 from secondsource.tables import Span
 
@@ -100,3 +100,36 @@ def test_a_quote_that_a_colon_leads_to_stays_with_the_words_before_it() -> None:
         attribution(text, "Ann Bell", "recalling", ["the night", '"There was no warning."']),
     ]
     assert said_by_cue(text, heard)["recalling"] == ["the night", '"There was no warning."']
+
+
+def lone(text: str, heard: list[Attribution]) -> list[tuple[str | None, list[str]]]:
+    """Join lone quotes; return the source and the contents of each attribution without words of saying."""
+    paragraphs = _paragraphs(text)
+    found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), heard)
+    alone = [one for one in found if one.shape == LONE]
+    return [(one.source and text[one.source.start : one.source.end], _texts(text, one)) for one in alone]
+
+
+def _texts(text: str, one: Attribution) -> list[str]:
+    return [text[span.start : span.end] for span in one.content]
+
+
+QUOTE = '"There was no warning at all that night."'
+
+
+def test_a_paragraph_of_quotes_behind_what_somebody_is_told_to_have_said_is_said_by_them_too() -> None:
+    text = f'Ann Bell believes that it was no accident.\n\n"The gate was open, and no one was there.\n\n{QUOTE}'
+    heard = [attribution(text, "Ann Bell", "believes", ["that it was no accident"])]
+    assert lone(text, heard) == [("Ann Bell", ['"The gate was open, and no one was there.', QUOTE])]
+
+
+def test_a_paragraph_of_quotes_behind_another_sentence_of_the_author_is_left() -> None:
+    text = f"Ann Bell believes that it was no accident. The mill is old.\n\n{QUOTE}"
+    assert not lone(text, [attribution(text, "Ann Bell", "believes", ["that it was no accident"])])
+
+
+def test_a_paragraph_of_quotes_behind_a_quote_goes_on_with_it() -> None:
+    text = f'Ann Bell said: "We left."\n\n{QUOTE}'
+    heard = [attribution(text, "Ann Bell", "said", ['"We left."'])]
+    assert not lone(text, heard)
+    assert said_by_cue(text, heard) == {"said": ['"We left."', QUOTE]}

@@ -120,6 +120,10 @@ def test_a_word_that_stands_for_a_name_is_of_the_kind_of_the_name(name: str, kin
         ("the Conservative MP", "person"),
         ("the software giant", "organisation"),
         ("the ministry yesterday", "organisation"),
+        ("the star of the film", "person"),
+        ("the Vale Star", "media"),
+        ("the space agency", "organisation"),
+        ("the news agency", "media"),
     ],
 )
 def test_a_source_without_a_name_is_of_the_kind_of_its_head(source: str, kind: str) -> None:

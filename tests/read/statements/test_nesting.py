@@ -87,6 +87,8 @@ def test_two_words_hold_no_statement() -> None:
         ("Bell said that the towns might announce a deal.", "the towns", "might announce", "a deal"),
         ("Bell said that he was often asked about the wall.", None, "was often asked about", "the wall"),
         ("Bell spoke of a rule that’s been criticized for its cost.", None, "’s been criticized", "for its cost"),
+        ("Bell said that he should explain why it fell.", "he", "should explain", "why it fell"),
+        ("Bell said that they have to make clear why it fell.", "they", "have to make clear", "why it fell"),
     ],
 )
 def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
@@ -111,6 +113,7 @@ def test_a_deed_an_impression_or_a_thing_inside_what_is_said_is_no_statement(
         ("Bell said that the guard is afraid of the flood.", "the guard", "is afraid of", "the flood"),
         ("Bell said that they allegedly discussed a bribe.", "they", "allegedly discussed", "a bribe"),
         ("Bell said that they would say it held.", "they", "would say", "it held"),
+        ("Bell wrote: I must say that it held.", "I", "must say", "that it held"),
         (
             "Bell said that he would urge the council to mend the wall.",
             "he",

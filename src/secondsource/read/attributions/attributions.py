@@ -17,10 +17,18 @@ from secondsource.read.attributions.carried import carry_sources
 from secondsource.read.attributions.contentends import settle_ends
 from secondsource.read.attributions.estimates import ESTIMATE
 from secondsource.read.attributions.extents import end_contents, is_relative, widen_contents
-from secondsource.read.attributions.fragments import cut_content, shape_content, trim, trim_cue, widen_source
+from secondsource.read.attributions.fragments import (
+    cut_content,
+    leave_headings,
+    shape_content,
+    trim,
+    trim_cue,
+    widen_source,
+)
 from secondsource.read.attributions.hearers import leave_hearer
 from secondsource.read.attributions.interruptions import resume_contents
 from secondsource.read.attributions.lonequotes import join_lone_quotes
+from secondsource.read.attributions.namings import leave_named, names_only
 from secondsource.read.attributions.patterns import find_patterns
 from secondsource.read.attributions.predicates import reach_predicates
 from secondsource.read.attributions.quotehalves import pair_quotes
@@ -72,12 +80,11 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_with_somebody(text, words, one) for one in heard if one.content]
     heard = [reach_name(text, leave_hearer(text, mend_source(text, paragraphs, quotes, one))) for one in heard]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in heard)
-    heard = [one for one in settled if one is not None and _puts_forward(text, one)]
+    heard = [leave_named(text, one) for one in settled if one is not None and _puts_forward(text, one)]
     heard = end_contents(text, paragraphs, quotes, heard)
     heard = tell_sizes(text, paragraphs, quotes, heard)
-    shown = [
-        one for one in find_patterns(text, paragraphs, quotes, _taken_by(heard)).attributions if not vouches(text, one)
-    ]
+    patterns = find_patterns(text, paragraphs, quotes, _taken_by(heard)).attributions
+    shown = [one for one in patterns if not (vouches(text, one) or names_only(text, one))]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in shown)
     shown = [one for one in settled if one is not None]
     shown = end_contents(text, paragraphs, quotes, [one for one in shown if is_borne_out(text, words, shares, one)])
@@ -96,7 +103,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
 
 def _puts_forward(text: str, one: Attribution) -> bool:
     """Whether somebody puts something forward: it is not only told what is done, or from whom it was heard."""
-    if is_interrogated(text, one) or is_relative(text, one) or vouches(text, one):
+    if is_interrogated(text, one) or is_relative(text, one) or vouches(text, one) or names_only(text, one):
         return False
     if one.source is None and one.cue is not None and not holds_cue(text[one.cue.start : one.cue.end]):
         return False
@@ -151,6 +158,7 @@ def _to_attribution(
     cue = trim_cue(text, _span(words, tied.cue))
     entry = read_cue(text, cue)
     contents = cut_content(text, [_span(words, span) for span in tied.contents], paragraphs, quotes)
+    contents = leave_headings(text, contents, paragraphs, cue)
     return Attribution(
         max(0, bisect_right(paragraphs, cue.start, key=lambda paragraph: paragraph.start) - 1),
         trim_source(

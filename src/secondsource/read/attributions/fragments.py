@@ -32,6 +32,9 @@ _PARTING = frozenset(",;:.—–-(")
 _DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z")  # a stop that is the word's own
 _GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
 _NAME_BEHIND = re.compile(r"\.[ ][^\W\d_a-z][\w’'-]*(?:[ ][^\W\d_a-z][\w’'-]*){0,3}")
+_LONGEST_HEADING = 120
+_MONTH_AT_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z")
+_OF_MONTH = re.compile(r"\. \d{1,2}\b(?:, \d{4}\b)?")
 _DAY_BEHIND = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[,.;])")
 _CLOSING_BEHIND = re.compile(r"(?:[.,!?]?(?=[”\"'])|(?=\)))(”|''|\"|\))")
 _OPENING = {"”": "“", "''": "''", '"': '"', ")": "("}
@@ -85,6 +88,19 @@ def cut_content(text: str, spans: Sequence[Span], paragraphs: Sequence[Span], qu
         telling = [piece for piece in kept if text[piece.start : piece.end].lower() not in function_words()]
         return telling or kept
     return kept
+
+
+def leave_headings(text: str, pieces: Sequence[Span], paragraphs: Sequence[Span], cue: Span) -> list[Span]:
+    """Return the pieces of a content without headings before the paragraph of its cue: paragraphs without a stop."""
+    kept = [piece for piece in pieces if piece.end > cue.start or not _is_heading(text, piece, paragraphs)]
+    return kept or list(pieces)
+
+
+def _is_heading(text: str, piece: Span, paragraphs: Sequence[Span]) -> bool:
+    at = max(0, bisect_right(paragraphs, piece.start, key=lambda paragraph: paragraph.start) - 1)
+    is_last = not text[piece.end : paragraphs[at].end].strip()
+    is_short = paragraphs[at].end - paragraphs[at].start <= _LONGEST_HEADING
+    return is_last and is_short and at + 1 < len(paragraphs) and text[piece.end - 1].isalnum()
 
 
 def _within(span: Span, paragraphs: Sequence[Span]) -> Iterator[Span]:
@@ -145,8 +161,10 @@ def _title_stops() -> frozenset[str]:
 
 
 def complete_day(text: str, span: Span) -> Span:
-    """Return a span that ends in "on", with the day behind it: "that burned on | Monday, Bell said"."""
-    day = _DAY_BEHIND.match(text, span.end) if text.endswith(" on", 0, span.end) else None
+    """Return a span that ends in "on" or in a month with the day behind it: "burned on | Monday", "on Oct | . 7"."""
+    is_month = _MONTH_AT_END.search(text, max(span.start, span.end - _DOTTED_REACH), span.end) is not None
+    behind = _OF_MONTH if is_month else _DAY_BEHIND if text.endswith(" on", 0, span.end) else None
+    day = None if behind is None else behind.match(text, span.end)
     return span if day is None else Span(span.start, day.end())
 
 

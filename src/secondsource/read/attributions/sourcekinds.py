@@ -38,6 +38,17 @@ _DOERS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 _MEDIA_WORDS = frozenset(
     {"news", "radio", "tv", "television", "newspaper", "newspapers", "times", "herald", "tribune", "today", "online"}
 )
+_ONCE_PAPERS = frozenset({"courier", "guardian", "monitor", "observer", "sentinel", "star"})
+"""Names of papers that written small are words for people: "the star of the film"."""
+_OF_NEWS = frozenset({"news", "press", "telegraph", "wire"})
+_NOT_OF_NEWS_TEXT = """
+action advertising aid border defence defense development drug drugs employment energy enforcement environment
+environmental federal food government health housing humanitarian intelligence marketing medicines meteorological
+nuclear planning police protection rating ratings refugee regulatory relief safety security space spy statistics tax
+transit transport transportation travel u.n un watchdog weather welfare
+"""
+_NOT_OF_NEWS = frozenset(_NOT_OF_NEWS_TEXT.split())
+"""What agencies are of that are none for news: "the space agency"."""
 _OF_PLACE = re.compile(r"\s(?:of|in|from)\s\Z")
 _LONGEST_LINK = 6  # code points of it
 _BODIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -252,7 +263,7 @@ def _is_media_name(name: str) -> bool:
     if name in news_agencies():
         return True
     lows = name.lower().split()
-    is_agency = lows[-1] == "agency" and not {"news", "press", "wire", "telegraph"} & set(lows)
+    is_agency = lows[-1] == "agency" and _OF_NEWS.isdisjoint(lows)
     return (lows[-1] in word_class("media") and not is_agency) or bool(_MEDIA_WORDS & set(lows))
 
 
@@ -268,8 +279,10 @@ def _kind_of_thing(words: Sequence[str], mention: Mention | None, named: str | N
     is_other = is_name and mention is not None and mention.form == "proper" and mention.type != "MISC"
     if last in word_class("document") and not is_other:
         return "media" if last in word_class("media") and is_definite else "document"
-    if last in word_class("media"):
-        is_other = last == "agency" and named is not None and not _is_media_name(named)
+    if last in word_class("media") and words[-1] not in _ONCE_PAPERS:
+        is_other = last == "agency" and (
+            (named is not None and not _is_media_name(named)) or words[-2:][0].lower() in _NOT_OF_NEWS
+        )
         return "organisation" if is_other else "media"
     if named is not None and mention is not None and mention.form != "proper" and _is_media_name(named):
         return "media"
@@ -308,6 +321,7 @@ def _kind_of_body(words: Sequence[str], mention: Mention | None, *, is_name: boo
     if last.startswith("spokes"):
         return "person" if is_definite else "organisation"
     is_person = last in word_class("title") or role_nouns().get(last, ("", ""))[0] == "PER" or last.endswith(_DOERS)
+    is_person |= last in _ONCE_PAPERS - {"monitor"}
     is_title = words[0][:1].isupper() and words[0].lower() not in ("a", "an")
     is_person = is_person or (mention is not None and mention.type == "PER")
     is_many = is_plural(words[-1]) or role_nouns().get(last, ("", ""))[1] == "p"

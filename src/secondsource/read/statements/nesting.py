@@ -40,6 +40,11 @@ _UNDERGONE = re.compile(
     r"(?:’s|'s|is|are|was|were|be|been|being)\s(?:[a-z]+\s)*?[‘'“\"]?[a-z]+ed\b",
     re.IGNORECASE,
 )
+_OUGHT = re.compile(
+    r"(?:should|must|ought to|(?:has|have|had|needs?) to) (?:\w+ )*?"
+    r"(?:admit|answer|apologi[sz]e|clarify|condemn|confirm|deny|explain|make clear|say|state|tell)\b",
+    re.IGNORECASE,
+)
 _LEADING = r"\s(?:by|for|about|on|of|against|with|over|at)"
 _PREPOSITION = re.compile(rf"{_LEADING}\Z")
 _LED = re.compile(rf"{_LEADING}\s")
@@ -111,11 +116,13 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     6. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
     7. A deed or a topic told by a word that may also tell what is said: "they offered nothing", "we discussed trade".
     8. What nobody has said yet, of a mere thing: "a right to express their opinions".
-    9. What is done to somebody or is felt, by nobody told, with a mere thing behind it: "he was asked about trade".
+    9. What somebody else ought to say: "he should explain why it fell"; but "I must say that it fell".
+    10. What is done to somebody or is felt, by nobody told, with a mere thing behind it: "he was asked about trade".
     """
     if child.cue is None or child.shape == "colon":
         return False
-    if _is_done(text, words, child.cue, child) or _is_yet_to_be(text, words, child.cue, child):
+    is_done_or_open = _is_done(text, words, child.cue, child) or _is_yet_to_be(text, words, child.cue, child)
+    if is_done_or_open or _is_demanded(text, child.cue, child):
         return True
     if child.source is not None and text[child.source.start : child.source.end].lower() == "you":
         return not tells_words(text, child.cue)
@@ -173,6 +180,13 @@ def _is_yet_to_be(text: str, words: ReadWords, cue: Span, child: Attribution) ->
     is_open = not word_class("modal").isdisjoint(told.split()) and not is_clause_taken
     opening = text[max(0, cue.start - len(" to ")) : cue.start].lower()
     return child.source is None or is_open or opening == " to " or told.startswith("to ")
+
+
+def _is_demanded(text: str, cue: Span, child: Attribution) -> bool:
+    """Whether a cue tells what somebody ought to say, and has not said."""
+    who = "" if child.source is None else text[child.source.start : child.source.end].lower()
+    is_own = who in {"i", "we"}
+    return not is_own and _OUGHT.match(text, cue.start, cue.end) is not None
 
 
 def _has_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:

@@ -19,6 +19,9 @@ _WITHHELD = re.compile(
     r"|(?:\w+\s)?(?:request|question|comment|interview)s?)\b",
     re.IGNORECASE,
 )
+_HOLDS_BACK = re.compile(r"\bst(?:op|ops|opped|opping) short of\b", re.IGNORECASE)
+_NOT_GUILTY = re.compile(r"\bnot guilty\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no|nobody|none|neither|few|hardly any(?:one|body)?)\b(?!\.)(?! doubt)", re.IGNORECASE)
 _BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
 
 
@@ -37,8 +40,23 @@ def calls_untrue(lemma: str, text: str) -> bool:
     return lemma in _NAMING and any(low in _disbelief() for low in map(str.lower, _WORD.findall(text)))
 
 
+def is_nobody(source: str) -> bool:
+    """Whether a source is none of many, or hardly any: "no group", "nobody", "few of the men"."""
+    return _NOBODY.match(source) is not None
+
+
+def pleads(lemma: str, cue: str, text: str) -> str | None:
+    """Return the stance of who pleads: who pleads not guilty denies, who pleads guilty admits; null of who begs."""
+    told = f"{cue} {text}".lower()
+    if lemma != "plead" or "guilty" not in told:
+        return None
+    return "denies" if _NOT_GUILTY.search(told) else "asserts"
+
+
 def withholds(lemma: str, cue: str, text: str) -> bool:
-    """Whether who is asked puts nothing forward: "declined to say whether", "refused to comment"."""
+    """Whether who is asked puts nothing forward: "declined to say whether", "stopped short of calling for"."""
+    if _HOLDS_BACK.search(cue) is not None:
+        return True
     withheld = _WITHHELD.search(f"{cue} {text}") if lemma in _WITHHOLDING else None
     return withheld is not None and withheld.start() < len(cue)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.ids import make_id
 from secondsource.read.attributions.attributed import Attribution, Reading
 from secondsource.read.attributions.attributions import read_attributions
 from secondsource.read.attributions.fragments import join_pieces
+from secondsource.read.attributions.lonequotes import LONE
 from secondsource.read.attributions.sourcekinds import MentionIndex, find_source_kind, find_source_mention
 from secondsource.read.network.lines import Line
 from secondsource.read.network.network import (
@@ -26,6 +27,7 @@ from secondsource.read.network.network import (
     read_hidden,
 )
 from secondsource.read.quotes import CLOSING_MARKS, begins_quoted, find_quotes
+from secondsource.read.sentences import split_sentences
 from secondsource.read.statements.asides import leave_asides
 from secondsource.read.statements.headlines import find_topics
 from secondsource.read.statements.innerends import settle_end
@@ -34,7 +36,7 @@ from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
 from secondsource.read.statements.nesting import is_no_statement, is_object, may_hold_statement
 from secondsource.read.statements.speakers import settle_speakers
-from secondsource.read.statements.stance import calls_untrue, read_certainty, read_stance, withholds
+from secondsource.read.statements.stance import calls_untrue, is_nobody, pleads, read_certainty, read_stance, withholds
 from secondsource.read.statements.wholenames import end_with_names
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
@@ -106,7 +108,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=31, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=32, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 
@@ -154,9 +156,20 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
             yield from _nest(context, told)
             told = []
             yield from _read_line(context, attribution, block_id)
+        elif attribution.shape == LONE and not _is_by_person(context, attribution):
+            for sentence in split_sentences(context.text, attribution.content[0].start, attribution.content[0].end):
+                yield _own_statement(context, block_id, sentence)
         else:
             told.append((attribution, _Parent(block_id)))
     yield from _nest(context, told)
+
+
+def _is_by_person(context: _Text, attribution: Attribution) -> bool:
+    """Say whether a person is the source: the papers, or "many", whom a page told of speak in no quote behind it."""
+    source = attribution.source
+    mention = None if source is None else find_source_mention(context.text, source, context.mentions)
+    named = context.mentions.named(context.text, mention)
+    return find_source_kind(context.text, source, mention, named) == "person"
 
 
 def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Iterator[Statement]:
@@ -262,6 +275,8 @@ def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
 
 def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
     source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is not None and is_nobody(context.text[source.start : source.end]):
+        attribution = replace(attribution, is_negated=not attribution.is_negated)
     mention = None if source is None else find_source_mention(context.text, source, context.mentions)
     is_one = mention is not None and not (source and is_joint(context.text, source, mention, context.mentions))
     text = join_pieces(context.text, content)
@@ -287,12 +302,15 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
 
 
 def _find_stance(attribution: Attribution, text: str, cue: str) -> str:
+    pleaded = pleads(attribution.lemma, cue, text)
+    if pleaded is not None:
+        return pleaded
+    if withholds(attribution.lemma, cue, text):
+        return "doubts"
     if not attribution.is_negated and _CALLS.search(cue) is not None:
         return "asks"
     if not attribution.is_negated and calls_untrue(attribution.lemma, text):
         return "denies"
-    if withholds(attribution.lemma, cue, text):
-        return "doubts"
     return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
 
 
@@ -301,7 +319,7 @@ def _find_form(text: str, attribution: Attribution, *, is_title: bool) -> str:
 
     What a headline has behind a name and a colon is told in the headline's own words.
     """
-    if attribution.shape in ("colon", "turn") and not is_title:
+    if attribution.shape == LONE or (attribution.shape in ("colon", "turn") and not is_title):
         return "direct"
     quoted = [begins_quoted(text, span.start) for span in attribution.content]
     goes_on = f"{CLOSING_MARKS}.!?"  # a quote that goes on in the next paragraph is not closed
