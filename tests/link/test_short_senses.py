@@ -77,3 +77,38 @@ def test_the_first_sentence_of_a_quote_may_be_what_others_tell() -> None:
     told = replace(quote, content=parts, form="direct")
     pile.tables["statements"] = [told if row.statement_id == told.statement_id else row for row in pile.of(Statement)]
     assert joined(pile)
+
+
+def test_the_first_sentence_of_a_quote_may_be_all_that_another_page_has_of_it_word_for_word() -> None:
+    pile = Pile()
+    tell(pile, 1, "The guards had fired without warning")
+    quote = tell(
+        pile,
+        2,
+        "“The guards had fired without warning,” he said, “and nobody on that roof had seen the boats come in.”",
+    )
+    parts = tuple(
+        Span(quote.content[0].start + start, quote.content[0].start + end)
+        for start, end in ((0, 39), (48, len(quote.text)))
+    )
+    told = replace(quote, content=parts, form="direct")
+    pile.tables["statements"] = [told if row.statement_id == told.statement_id else row for row in pile.of(Statement)]
+    assert joined(pile)
+
+
+@pytest.mark.parametrize(("other", "is_one"), [("Mara Voss", True), ("Tomas Reel", False)])
+def test_a_few_words_are_one_claim_where_the_same_person_says_them(other: str, *, is_one: bool) -> None:
+    pile = Pile()
+    for number, speaker in enumerate(("Mara Voss", other)):
+        page = add_page(
+            pile, f"https://o{number}.example/1", f"“The roof was locked,” {speaker} said in Tamo and Oreb."
+        )
+        for place in PLACES:
+            add_mention(pile, page, place, type="GPE")
+        mention = add_mention(pile, page, speaker, type="PER")
+        statement = add_statement(
+            pile, page, "The roof was locked", ("speaker", speaker, mention.mention_id), form="direct"
+        )
+        vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
+    assert joined(pile) == is_one

@@ -107,7 +107,7 @@ def lone(text: str, heard: list[Attribution]) -> list[tuple[str | None, list[str
     paragraphs = _paragraphs(text)
     found = join_lone_quotes(text, paragraphs, find_quotes(text, paragraphs), heard)
     alone = [one for one in found if one.shape == LONE]
-    return [(one.source and text[one.source.start : one.source.end], _texts(text, one)) for one in alone]
+    return [(text[one.source.start : one.source.end] if one.source else None, _texts(text, one)) for one in alone]
 
 
 def _texts(text: str, one: Attribution) -> list[str]:

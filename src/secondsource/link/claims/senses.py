@@ -79,7 +79,7 @@ def find_senses(layers: Layers) -> Rows:
         told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found if heard.content]
         rows += found
         if statement.form == _QUOTED and len(statement.content) > 1:  # its first sentence is a claim of its own
-            rows += _rows(page, replace(statement, content=statement.content[:1]), meaning)
+            rows += _rows(page, replace(statement, content=statement.content[:1]), meaning, is_first=True)
     return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
 
 
@@ -223,7 +223,7 @@ def _find_heads(layers: Layers) -> dict[str, str]:
     return {statement_id: f"{OF_KIND}{head}" for statement_id, head in heads.items() if head is not None}
 
 
-def _rows(page: _Page, statement: Statement, meaning: Meaning) -> Iterator[Sense]:
+def _rows(page: _Page, statement: Statement, meaning: Meaning, *, is_first: bool = False) -> Iterator[Sense]:
     folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
     is_voiced = bool(page.voices.get(statement.statement_id)) or statement.statement_id in page.heads
     if not _tells(folded, is_voiced=is_voiced):
@@ -236,7 +236,7 @@ def _rows(page: _Page, statement: Statement, meaning: Meaning) -> Iterator[Sense
     first, last = _days(page, statement)
     roots = _read_roots(" ".join(page.text[span.start : span.end] for span in statement.content))
     sense = Sense(
-        _wording_of(folded, statement.stance, speaker),
+        _wording_of(folded, statement.stance, speaker, _stand_apart(statement, folded, speaker, is_first=is_first)),
         statement.statement_id,
         statement.document_id,
         speaker,
@@ -272,8 +272,20 @@ def _tells(folded: str, *, is_voiced: bool) -> bool:
     return len(content.stems) >= (FEWEST_STEMS - 1 if is_short_clause else FEWEST_STEMS)
 
 
-def _wording_of(folded: str, stance: str, speaker: str | None) -> str:
-    return make_id("wording", folded, stance, speaker or "")
+def _wording_of(folded: str, stance: str, speaker: str | None, apart: str) -> str:
+    return make_id("wording", folded, stance, speaker or "", apart)
+
+
+def _stand_apart(statement: Statement, folded: str, speaker: str | None, *, is_first: bool) -> str:
+    """Return what keeps a statement from others of its words, so that they meet; empty where these are linked anyhow.
+
+    The first sentence of a quote may be all that another page has of it. What is too short to be linked by its words
+    alone (`secondsource.link.claims.sayings`) may be linked by who says it.
+    """
+    if is_first:
+        return "first"
+    is_short = len(read_content(folded).stems) < FEWEST_STEMS
+    return statement.document_id if is_short and speaker is not None else ""
 
 
 def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
@@ -289,7 +301,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=17,
+    version=18,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={
