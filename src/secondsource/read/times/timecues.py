@@ -205,7 +205,7 @@ def _is_whole(found: Found, _near: _Surroundings) -> bool:
 def _is_which(found: Found, near: _Surroundings) -> bool:
     """Whether it is counted from a date: not "the last day", "this second term", "our last evening", "the last week of"."""
     which, unit = found.parts["which"].lower(), found.parts["unit"].lower()
-    if "count" in found.parts or "vague" in found.parts:
+    if found.parts.keys() & {"count", "vague", "half"}:
         return True
     if unit in {"second", "minute"} or (unit == "day" and which == "last"):
         return False

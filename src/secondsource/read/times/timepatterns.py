@@ -125,6 +125,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("which", _rule(rf"(?P<article>the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|preceding|coming)~(?:(?P<count>{_COUNT})|(?P<vague>{_VAGUE}))~(?P<unit>{_UNIT})s?(?![\w-])")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|coming|recent)~(?P<vague>)(?P<unit>{_UNIT})s(?![\w-])")),
+        ("which", _rule(rf"(?:the~)?(?P<which>last|past|next)~(?P<unit>{_UNIT}){_HALF}(?!\w)")),
         ("beside", _rule(r"the~(?P<unit>day|night|week|weekend|month|year)~(?P<turn>before|after|earlier|later)(?=\s?[.,;:!?)–—]|\Z)")),
         ("part", _rule(rf"the~(?P<nth>first|second|third|fourth|last|final)~(?P<piece>quarter|half)~of~(?:the~)?(?:year~)?(?P<year>{_YEAR})")),
         ("part", _rule(r"the~(?P<nth>first|second|third|fourth|final)~(?P<piece>quarter|half)~of~(?P<whose>this|last|next)~year(?!\w)")),

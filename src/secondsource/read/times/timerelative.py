@@ -106,6 +106,8 @@ def resolve_beside(parts: Mapping[str, str], setting: Setting) -> Resolved:
 def resolve_which(parts: Mapping[str, str], setting: Setting) -> Resolved:
     """Read "last week", "next Monday", "this summer", "the same day", "the past three years"."""
     which, noun = parts["which"].lower(), parts["unit"].lower().rstrip(".")
+    if "half" in parts:  # "the next year and a half"
+        return Resolved("DURATION", duration_of(unit_of(noun), 1.5))
     counted = "count" in parts or "vague" in parts
     is_ten_years = which == "last" and noun == "decade" and "article" in parts  # "over the last decade"
     is_past = is_ten_years or which == "past"
