@@ -84,3 +84,7 @@ def test_what_is_counted_is_the_text_at_its_span_behind_or_before_the_number(pie
         if one.counted_start is not None and one.counted_end is not None:
             assert read.text[one.counted_start : one.counted_end] == one.counted
             assert one.counted_end <= one.start or one.counted_start >= one.end
+
+
+def test_what_is_counted_ends_before_its_worth() -> None:
+    assert counted("They found 5 ounces of saffron worth a fortune.") == ["saffron"]

@@ -121,3 +121,39 @@ def named(text: str, name: str) -> list[tuple[str, str | None]]:
 )
 def test_a_measure_that_ends_a_name_is_an_amount(text: str, name: str, expected: list[tuple[str, str | None]]) -> None:
     assert named(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She called 911 and left.", []),
+        ("A 999 caller saw it.", []),
+        ("Please call us on 101 there.", []),
+        ("She called 150 people there.", ["150"]),
+        ("She saw 911 people there.", ["911"]),
+    ],
+)
+def test_a_number_that_is_called_is_no_amount(text: str, found: list[str]) -> None:
+    assert surfaces(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nobody in the village saw the Four Paths Hall.", []),
+        ("The union met carmakers of the Big Three there.", []),
+        ("Orsa Mayor Charged With Two Counts Of Fraud", ["Two"]),
+        ("The police left. Four Orsans were hurt.", ["Four"]),
+    ],
+)
+def test_a_number_word_with_a_capital_is_of_a_name(text: str, found: list[str]) -> None:
+    assert surfaces(text) == found
+
+
+def test_a_stage_in_words_is_no_amount() -> None:
+    assert surfaces("She had stage three cancer.") == []
+    assert surfaces("They built on stage three towers.") == ["three"]
+
+
+def test_an_age_with_a_hanging_hyphen_is_no_amount() -> None:
+    assert surfaces("The views of 18- to 34-year-olds and 18-to 34-year-olds differ.") == []

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.read.readings import ReadText
 
 from secondsource.read.quantities.numberwords import Numeral
 from secondsource.read.quantities.numerals import find_numerals
@@ -137,3 +138,17 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
     small, large = seconds(20_000), seconds(200_000)
     assert large < 25 * small + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("a half million", 5e5),
+        ("half a trillion", 5e11),
+        ("a quarter million", 2.5e5),
+        ("a quarter of a million", 2.5e5),
+    ],
+)
+def test_a_part_of_a_million_is_a_number(text: str, low: float) -> None:
+    found = ReadText(f"They saw {text} people there.").quantity()
+    assert (found.low, found.high, found.counted) == (low, low, "people")

@@ -59,3 +59,23 @@ def test_a_change_has_one_unit_and_one_scale() -> None:
 )
 def test_numbers_that_fall_or_differ_in_unit_are_two(text: str) -> None:
     assert len(ReadText(text).amounts()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("between seven months and two years", 7, 24, "month"),
+        ("between two days and three weeks", 2, 21, "day"),
+    ],
+)
+def test_times_in_two_units_make_a_range(text: str, low: float, high: float, unit: str) -> None:
+    found = ReadText(f"They got {text} there.").quantity()
+    assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["six years and eight months", "between two years and seven months", "between two days and three years"],
+)
+def test_times_that_make_no_range_stay_two(text: str) -> None:
+    assert len(ReadText(f"They got {text} there.").amounts()) == 2

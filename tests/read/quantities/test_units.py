@@ -134,3 +134,13 @@ def test_a_thing_with_a_unit_s_name_is_counted_and_no_unit(text: str, counted: s
 
 def test_a_quote_mark_behind_a_digit_is_no_inch() -> None:
     assert ReadText('They said "we saw 150" and left.').quantity().unit is None
+
+
+@pytest.mark.parametrize("behind", ["earlier", "ago", "later", "before"])
+def test_a_week_that_is_a_time_is_no_rate(behind: str) -> None:
+    assert ReadText(f"It fell from 19% a week {behind}.").quantity().unit == "percent"
+
+
+def test_one_unit_and_a_half_is_read() -> None:
+    found = ReadText("She lives a mile and a half away.").quantity()
+    assert (found.low, found.unit) == (1.5, "mile")

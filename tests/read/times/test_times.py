@@ -306,3 +306,132 @@ def test_a_quarter_in_a_report_of_business_is_the_last_one() -> None:
 def test_over_before_the_past_year_says_no_more_than_a_year() -> None:
     (time,) = ReadText("It grew over the past year.", published=MONDAY).of(Time)
     assert time.mod is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court gave them until Friday to answer.",
+        "The trial was adjourned until Friday.",
+        "They look forward to Friday's hearing.",
+        "The crews were preparing for Friday's storm.",
+        "The league begins its season Friday.",
+        "He hopes for talks when he travels to Orsa on Friday.",
+        "She was bailed to appear before the court on Friday.",
+    ],
+)
+def test_a_weekday_that_is_awaited_is_the_next(text: str) -> None:
+    assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The match was lost due to fog on Friday.",
+        "Marlo would speak later but could not be reached Friday.",
+        "The ministry on Friday moved to settle when it will pay.",
+        "They will meet in the wake of Friday's vote.",
+        "The police were there when he opened it on Friday.",
+    ],
+)
+def test_a_weekday_of_what_was_done_is_the_last(text: str) -> None:
+    assert ReadText(text, published=MONDAY).times()["Friday"] == "2020-01-03"
+
+
+def test_a_day_of_what_may_be_is_of_the_nearest_year() -> None:
+    text = "Nobody knew what might happen at the fair on Feb. 20."
+    assert ReadText(text, published=MONDAY).times()["Feb. 20"] == "2020-02-20"
+
+
+def test_a_day_just_past_is_not_of_the_next_year_though_the_sentence_looks_ahead() -> None:
+    text = "They argued over a plan to sell it in Orsa on Jan. 20."
+    assert ReadText(text, published="2020-03-06").times()["Jan. 20"] == "2020-01-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It fell earlier this year.", ("2020-01-01", MONDAY)),
+        ("It will open later this year.", (MONDAY, "2020-12-31")),
+        ("It fell this year.", ("2020-01-01", "2020-12-31")),
+    ],
+)
+def test_earlier_and_later_this_year_end_and_begin_with_the_pages_day(text: str, days: tuple[str, str]) -> None:
+    assert ReadText(text, published=MONDAY).days("this year") == days
+
+
+@pytest.mark.parametrize(
+    ("surface", "published", "value"),
+    [
+        ("last summer", "2020-02-01", "2019-SU"),
+        ("last fall", "2020-02-01", "2019-FA"),
+        ("next spring", "2019-10-01", "2020-SP"),
+        ("last summer", "2019-10-01", "XXXX-SU"),
+        ("last winter", "2020-05-01", "XXXX-WI"),
+    ],
+)
+def test_last_summer_is_the_year_before_while_this_years_is_to_come(surface: str, published: str, value: str) -> None:
+    assert ReadText(f"They met {surface}.", published=published).times() == {surface: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("She joined in 2005 and left the next year.", "the next year", "2006"),
+        ("She left the next year.", "the next year", None),
+        ("She promised more in the next year.", "the next year", "2021"),
+        ("After her 2008 victory she won again four years later.", "four years later", "2012"),
+        ("Her 2008 victory was narrow. Four years later she lost.", "Four years later", None),
+    ],
+)
+def test_a_later_year_counts_from_the_one_its_sentence_told_of(text: str, surface: str, value: str | None) -> None:
+    assert ReadText(text, published=MONDAY).times()[surface] == value
+
+
+def test_a_term_that_one_was_given_has_not_passed() -> None:
+    read = ReadText("He has been jailed for six years.", published=MONDAY)
+    assert read.days("six years") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        ("six years and eight months", "P6Y8M"),
+        ("two hours and 30 minutes", "PT2H30M"),
+        ("one day and six hours", "P1DT6H"),
+    ],
+)
+def test_a_duration_in_two_units_is_one(surface: str, value: str) -> None:
+    assert ReadText(f"It took {surface}.", published=MONDAY).times() == {surface: value}
+
+
+def test_two_durations_that_are_no_parts_of_one_stay_two() -> None:
+    read = ReadText("It took two weeks and three years.", published=MONDAY)
+    assert read.times() == {"two weeks": "P2W", "three years": "P3Y"}
+
+
+def test_today_is_the_weekday_that_stands_in_brackets_behind_it() -> None:
+    read = ReadText("They met today (Thursday).", published="2020-01-03")
+    assert read.times() == {"today (Thursday)": "2020-01-02"}
+
+
+def test_a_year_of_one_digit_ends_a_range_if_it_is_larger() -> None:
+    assert ReadText("The crisis of 2008-9 is over.", published=MONDAY).times() == {"2008-9": "2008/2009"}
+    assert ReadText("The series of 2009-2 is over.", published=MONDAY).times() == {"2009": "2009"}
+
+
+def test_a_month_that_could_be_a_word_is_one_before_a_noun() -> None:
+    assert ReadText("It began with a June speech.", published=MONDAY).times() == {"June": "2019-06"}
+    assert ReadText("It began with the March of the many.", published=MONDAY).of(Time) == []
+
+
+def test_a_day_that_news_names_without_its_year_has_its_own() -> None:
+    read = ReadText("It recalled the Sept. 11 attacks.", published=MONDAY)
+    assert read.times() == {"Sept. 11": "2001-09-11"}
+    assert ReadText("It recalled the Sept. 11 fair.", published=MONDAY).times() == {"Sept. 11": "2019-09-11"}
+    assert ReadText("The Jan. 6 riot is over.", published=MONDAY).times() == {"Jan. 6": "2020-01-06"}
+
+
+def test_a_year_and_a_half_to_come_is_one_duration() -> None:
+    read = ReadText("They spend the next year and a half of it there.", published=MONDAY)
+    assert read.times() == {"the next year and a half": "P1.5Y"}

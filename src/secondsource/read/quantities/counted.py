@@ -127,7 +127,7 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
         if token.text in {"'s", "’s"}:  # what came before is the owner
             taken, n_phrase = [], 0
             continue
-        is_small = lower in function_words() and not token.text.isupper()
+        is_small = (lower in function_words() and not token.text.isupper()) or lower == "worth"
         if not taken and lower in _PASSED_OVER:
             continue
         if taken and (token.text == "-" or (lower == "and" and is_hung)):  # "coal- and gas-fired plants"

@@ -30,7 +30,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _YEARS_OLD = re.compile(
-    r"(?:[ ](?:and|or|to)[ ]\w{1,12})?(?:[- ](?:years?|months?|weeks?)[- ])(?:olds?\b|of[ ]age\b)", re.IGNORECASE
+    r"(?:-?[ ]?(?:and|or|to)[- ]\w{1,12})?(?:[- ](?:years?|months?|weeks?)[- ])(?:olds?\b|of[ ]age\b)", re.IGNORECASE
 )
 _IN_COMMAS = re.compile(r"[A-Za-z][\w'’-]{1,40},\s\Z")
 _TURN = re.compile(r"\b(?:turn(?:ed|s|ing)?)\s\Z", re.IGNORECASE)
@@ -62,10 +62,22 @@ _NOT_ONE = re.compile(r"\b(?:no|this|that|the|every|any|each|which|number)\s\Z",
 _CAPITAL_AHEAD = re.compile(r"[ ][A-Z]")
 _DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s(?:about\s|around\s|just\s)?\Z", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing|s)?|ring|rang|phon(?:e|ed|ing)|text(?:ed|ing)?|contact(?:ed|ing)?)\s(?:[\w'’]+\s){0,3}?"
+    r"(?:on\s)?\Z",
+    re.IGNORECASE,
+)
+_CALLED_NUMBER = re.compile(r"(?:911|999|988|[1]\d\d|000|\d{5,6})\Z")
+_EMERGENCY = re.compile(r"\s(?:call(?:s|er|ers|ed)?|dispatch\w*|operators?|emergenc\w+|tapes?|cent(?:er|re)s?)\b")
+_STAGE = re.compile(r"\bstages?\s\Z", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?:\b(?:the|an?)|['’]s)\s[\"“‘']?(?:[A-Z][\w'’-]+\s){1,2}\Z")
+_SMALL_TAIL = re.compile(r"\b[a-z]+\s\Z")
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}")
+_CAPITALS_AHEAD = re.compile(r"\s[A-Z][a-z]+")
 _LASTS = re.compile(
     r"\b(?:in|for|after|within|about|over|than|just|only|least|every|lasted|took|of|under)\s\Z", re.IGNORECASE
 )
-_AND_A = re.compile(r"\b(?:an?|one)\s[a-z]+\sand\s\Z")
+_AND_A = re.compile(r"\b(?:(?:an?|one|next|past|last)\s[a-z]+|(?:year|month|week|day|hour)s)\sand\s\Z")
 _ENDS_ASIDE = re.compile(r"[,)]|\s?[―—–]\s")
 _OF_NUMBER = re.compile(r"\s(?:of\s)?(?:the\s|its\s|their\s)?[$£€]?\d")
 _CODE = 11  # digits without a mark among them, from which a number is a code
@@ -87,7 +99,8 @@ def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     if numeral.kind == "fraction":
         return measured.unit != "fraction" or _is_share(page, numeral, before, after)
     if numeral.kind in {"words", "vague"}:
-        return _is_amount_in_words(page, numeral, measured, before, after)
+        is_named = page.text[numeral.start].isupper() and _is_in_name(before, after)
+        return not is_named and _is_amount_in_words(page, numeral, measured, before, after)
     return numeral.kind != "plain" or _is_plain_amount(page, numeral, measured)
 
 
@@ -164,7 +177,14 @@ def _is_amount_in_words(page: Page, numeral: Numeral, measured: Measured, before
     if _POINTING.search(before) and not is_counted(page, numeral.end):
         return measured.unit is not None  # "those two" stands for things named before
     label = _LABELLED.search(before)
-    return label is None or not _is_label(label[1], is_counted=True)
+    is_stage = bool(_STAGE.search(before)) and not is_counted(page, numeral.end)
+    return label is None or not (is_stage or _is_label(label[1], is_counted=True))
+
+
+def _is_in_name(before: str, after: str) -> bool:
+    """Whether a number with a capital belongs to a name: "the Four Paths Hall", "the Big Three"; no heading's does."""
+    is_of_name = _IN_NAME.search(before) or (_CAPITALS_AHEAD.match(after) and _SMALL_TAIL.search(before))
+    return bool(is_of_name) and any(word not in function_words() for word in _SMALL_WORD.findall(before))
 
 
 def _is_one_of_a_kind(before: str, after: str) -> bool:
@@ -188,11 +208,21 @@ def _is_plain_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
         return True
     digits = page.text[numeral.start : numeral.end]
     is_padded = digits.isdigit() and ((len(digits) > 1 and digits[0] == "0") or len(digits) >= _CODE)
+    if _CALLED_NUMBER.match(digits) and _is_called(digits, before, after):
+        return False
     if len(digits) == len("89") and before[-1:] in {"'", "’"} and not is_counted(page, numeral.end):
         return False  # a year without its century
     if is_padded or _is_part_of_word(after) or is_code(page, numeral, before, after) or _HASH.search(before):
         return False
     return not _is_named_by(page, numeral, before, is_counted=is_counted(page, numeral.end))
+
+
+def _is_called(digits: str, before: str, after: str) -> bool:
+    """Whether digits are a number to call: "called 911", "call us on 101", "a 999 operator"."""
+    if digits in {"911", "999"} and _EMERGENCY.match(after):
+        return True
+    noun = _ONE_PERSON.match(after)
+    return bool(_CALLED.search(before)) and (noun is None or not is_plural(noun.group().split()[0]))
 
 
 def _is_named_by(page: Page, numeral: Numeral, before: str, *, is_counted: bool) -> bool:

@@ -17,6 +17,7 @@ _POINT = re.compile(r"[ ]point((?:[ ](?:zero|one|two|three|four|five|six|seven|e
 _GAP = " -‐‑,\u00a0\n"
 _N_WORDS = 14  # words of one number, written out
 _LONGEST = 24  # letters of one word
+_PHRASE = 5  # words of the longest fixed phrase: "a quarter of a million"
 _LARGEST = 1e18
 _ARTICLES = frozenset({"a", "an"})
 
@@ -122,7 +123,7 @@ def _phrase(words: Sequence[re.Match[str]]) -> str:
 
 def _read_phrase(words: list[re.Match[str]]) -> Numeral | None:
     """Read a fixed phrase of the word list: "a dozen", "tens of thousands", "half a million"."""
-    for size in range(min(3, len(words)), 0, -1):
+    for size in range(min(_PHRASE, len(words)), 0, -1):
         form = _phrase(words[:size])
         entry = _vague_words().get(form) or number_words().get(form)
         if entry is not None and entry[0] in {"vague", "fixed"}:

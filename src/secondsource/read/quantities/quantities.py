@@ -17,6 +17,7 @@ from secondsource.read.enclosing import Enclosing
 from secondsource.read.quantities.counted import find_counted
 from secondsource.read.quantities.ellipses import find_before
 from secondsource.read.quantities.lookalikes import is_amount
+from secondsource.read.quantities.modifiers import read_modifier
 from secondsource.read.quantities.numbercodes import find_codes
 from secondsource.read.quantities.numberplaces import Page, touches
 from secondsource.read.quantities.numberwords import number_words
@@ -120,7 +121,7 @@ def _find_ones(page: Page) -> Iterator[Measured]:
     for article in _ARTICLE.finditer(page.text, page.block.start, page.block.end):
         measured = read_one(page.text, article, page.block.end)
         if measured is not None and not touches(page.closed, measured.start, measured.end):
-            yield measured
+            yield read_modifier(page.text, page.block.start, measured, page.block.end)
 
 
 def _row(document: Document, measured: Measured, counted: Span | None, statement_id: str | None) -> Quantity:
@@ -155,7 +156,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="quantities",
-    version=6,
+    version=7,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("quantities",),
     run=_run,

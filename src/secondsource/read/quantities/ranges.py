@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from secondsource.read.quantities.modifiers import read_modifier
 from secondsource.read.quantities.numberplaces import Page, touches
 from secondsource.read.quantities.numerals import read_numeral
-from secondsource.read.quantities.units import Measured, measure, read_modifier
+from secondsource.read.quantities.units import Measured, measure
 
 _MONEY = "$£€¥₹₽₪₩₺₴₦"
 _AHEAD = rf"(?=[\d½⅓⅔¼¾⅛{_MONEY}A-Za-z]|[-−]\d)"
@@ -23,6 +24,17 @@ _CHANGE = re.compile(
     rf"\w{{0,6}},?(?:\s\S{{1,20}}){{0,3}}?\s(?:up\s|down\s)?from\s(?:about\s|some\s|around\s|nearly\s|just\s|only\s)?[{_MONEY}]?\Z",
     re.IGNORECASE,
 )
+_SIZES = {
+    "second": ("clock", 1),
+    "minute": ("clock", 60),
+    "hour": ("clock", 3600),
+    "day": ("days", 1),
+    "week": ("days", 7),
+    "month": ("months", 1),
+    "year": ("months", 12),
+    "decade": ("months", 120),
+}
+"""Units of time that are so many of one another: months are of no fixed number of days."""
 _SCALES = re.compile(r"(?<![A-Za-z])(million|billion|trillion|thousand|lakh|crore|bn|m)\b", re.IGNORECASE)
 _FACTORS = {
     "thousand": 1e3,
@@ -41,6 +53,10 @@ def read_range(page: Page, first: Measured) -> Iterator[Measured]:
     text, block = page.text, page.block
     before = page.before(first.start)
     is_change = bool(_CHANGE.search(before))
+    spans = _read_spans(page, first) if _BETWEEN.search(before) else None
+    if spans is not None:
+        yield spans
+        return
     pattern = _AND if _BETWEEN.search(before) else _ALTERNATIVE
     joint = pattern.match(text, first.end, block.end) or _RANGE.match(text, first.end, block.end)
     second = _second_of(page, joint, first, is_change=is_change)
@@ -56,6 +72,20 @@ def read_range(page: Page, first: Measured) -> Iterator[Measured]:
             low, high = high, low
         merged = replace(first, end=second.end, low=low, high=high, unit=second.unit or first.unit)
         yield read_modifier(text, block.start, merged, block.end)
+
+
+def _read_spans(page: Page, first: Measured) -> Measured | None:
+    """Read "between seven months and two years" as 7 to 24 months; null where no longer unit of time follows."""
+    joint = _AND.match(page.text, first.end, page.block.end) if first.unit in _SIZES else None
+    numeral = None if joint is None else read_numeral(page.text, joint.end(), page.block.end)
+    if numeral is None or touches(page.closed, numeral.start, numeral.end):
+        return None
+    second = measure(page.text, numeral, page.block.start, page.block.end)
+    kind, size = _SIZES[first.unit or ""]
+    other, other_size = _SIZES.get(second.unit or "", ("", 0))
+    if other != kind or other_size <= size or first.low is None or second.high is None:
+        return None
+    return replace(first, end=second.end, high=second.high * other_size / size)
 
 
 def _second_of(page: Page, joint: re.Match[str] | None, first: Measured, *, is_change: bool) -> Measured | None:

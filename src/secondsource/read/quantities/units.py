@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from secondsource.lexicon import load_lexicon
 from secondsource.read.quantities.numberwords import Numeral, context_words
 from secondsource.read.quantities.numerals import read_short_scale
 from secondsource.read.quantities.unitnames import find_unit_word, read_symbols, read_units, unit_symbols, unit_words
@@ -24,6 +23,9 @@ _PER = re.compile(
     r"[ \u00a0]?(?:/|(?P<word>per|an?|each|every)[ ])"
     r"(?P<unit>(?:(?:square|cubic) )?[A-Za-z]+)(?!\w)"
 )
+TURN = re.compile(r"\s(?:ago|earlier|before|later|prior|previously|after)\b")
+"""Behind these "a week" is a time and no rate: "19% a week earlier"."""
+_AND_A_HALF = re.compile(r"[ ]and[ ]a[ ]half\b")
 _TIMES = re.compile(r"[ ]times[ ](?=(?:per|an?|each|every)[ ])")
 _SOLITARY = re.compile(r"\s*(?:[).,;:]|\Z)")
 _LENGTHS = re.compile(r"\s(?:diameter|long|wide|high|deep|tall|away|below|above|thick|from|east|west|north|south)\b")
@@ -57,18 +59,14 @@ _FINE = re.compile(
 _AFTER_ONE = re.compile(
     r"[.,;:!?)]|[ ](?:of|from|away|north|south|east|west|and|or|is|was|long|wide|deep|high|per|an?|in|to|for|more)\b"
 )
-_BEHIND_WORDS = re.compile(r"(\+|[ ]or[ ][a-z]+|-[a-z]+|[ ]at[ ](?:least|most|the[ ]most)|[ ]plus)(?!\w)")
 _WORD_AHEAD = re.compile(r"[ ][a-z]")
 _BELOW_ZERO = re.compile(r"[ ]below[ ]zero\b")
 _ABSOLUTE = re.compile(r"\b[Aa]bsolute[ ]\Z")
 _IN_LOSS = re.compile(r"(?:\b(?:is|are|was|were|be|been|of|at|to)|:)\s\(\Z")
 _OF_ONE = re.compile(r"[ ](?:of[ ])?an?[ ](?=[a-z])")
-_MODIFIER_TAIL = re.compile(r"(?:\b(?:the|an?|another|first|last|additional|of)\s)?\Z", re.IGNORECASE)
 _DEGREES = {"celsius": "degree Celsius", "centigrade": "degree Celsius", "fahrenheit": "degree fahrenheit"}
 _BACK = 32
 _NEAR = 80  # code points around a number in which words tell what a letter stands for
-_N_MODIFIER_WORDS = 4
-_NO_MODIFIER = "-"  # what the list says of words that only look like one: "spread over"
 _QUOTE = 400  # code points in which straight quote marks are paired
 _LONG_WORD = 4  # letters from which a word without a blank before it is still a word: "35percent"
 _LONE_LETTERS = frozenset("ABJNTV")  # glued to a number they are more often a scale or a label
@@ -91,11 +89,6 @@ class Measured:
     unit: str | None
     modifier: str | None = None
     is_money: bool = False
-
-
-@cache
-def _modifiers(side: str) -> Mapping[str, str]:
-    return {form: modifier for form, modifier, of_side in load_lexicon("number-modifiers") if of_side == side}
 
 
 @cache
@@ -124,7 +117,7 @@ def measure(text: str, numeral: Numeral, start: int, end: int) -> Measured:
         _read_percent(text, scaled, end)
         or _read_behind(text, scaled, end)
         or _read_degrees(text, scaled, end)
-        or _read_unit_word(text, scaled, end, numeral)
+        or read_unit_word(text, scaled, end, numeral)
     )
     if found is None and scaled is plain:
         found = _read_symbol(text, plain, start, end)
@@ -143,7 +136,7 @@ def _read_part_of(text: str, plain: Measured, end: int, numeral: Numeral) -> Mea
     """Read "half a mile", "two thirds of an inch", "one-half miles"."""
     joint = _OF_ONE.match(text, plain.end, end)
     reached = plain if joint is None else replace(plain, end=joint.end() - 1)
-    found = _read_unit_word(text, reached, end, numeral)
+    found = read_unit_word(text, reached, end, numeral)
     is_doubtful = found is None or (joint is None and found.unit in {"second", "day"})
     if found is None or is_doubtful or text[reached.end : found.end].strip(" -") in context_words("thing or unit"):
         return plain
@@ -224,13 +217,14 @@ def _read_degrees(text: str, plain: Measured, end: int) -> Measured | None:
     return replace(plain, end=stop, unit=unit)
 
 
-def _read_unit_word(text: str, plain: Measured, end: int, numeral: Numeral) -> Measured | None:
+def read_unit_word(text: str, plain: Measured, end: int, numeral: Numeral) -> Measured | None:
+    """Return a number with the unit whose words stand behind it, null where none does: "5 square miles"."""
     times = _TIMES.match(text, plain.end, end)
     if times is not None:
         return replace(plain, end=times.end() - 1, unit="time")
     of = _OF.match(text, plain.end, end) if numeral.kind == "vague" else None
     if of is not None:  # "billions of dollars"
-        measured = _read_unit_word(text, replace(plain, end=of.end()), end, replace(numeral, kind="plain"))
+        measured = read_unit_word(text, replace(plain, end=of.end()), end, replace(numeral, kind="plain"))
         return measured if measured is not None and text[measured.end - 1] in "s0t" else None
     match = _WORDS.match(text, plain.end, min(end, plain.end + 48))
     if match is None:
@@ -328,7 +322,7 @@ def _with_rates(text: str, measured: Measured, end: int) -> Measured:
         return measured
     for _ in range(2):
         match = _PER.match(text, measured.end, min(end, measured.end + 40))
-        if match is None:
+        if match is None or TURN.match(text, match.end(), end):
             break
         is_rate = match["word"] in {None, "per"}
         below = find_unit_word(match["unit"]) or (unit_symbols().get(match["unit"]) if is_rate else None)
@@ -351,28 +345,8 @@ def read_one(text: str, article: re.Match[str], end: int) -> Measured | None:
         form = match[1][:size].rstrip(".")
         stop = match.start(1) + len(form)
         if form in read_units("lone") and (stop == end or _AFTER_ONE.match(text, stop, end)):
-            found = Measured(article.start(), stop, 1.0, 1.0, find_unit_word(form))
+            half = _AND_A_HALF.match(text, stop, end)
+            stop, count = (stop, 1.0) if half is None else (half.end(), 1.5)
+            found = Measured(article.start(), stop, count, count, find_unit_word(form))
             return _with_rates(text, found, end)
     return None
-
-
-def read_modifier(text: str, start: int, measured: Measured, end: int) -> Measured:
-    """Return a quantity with the modifier that the words before it, from ``start`` on, or behind it give it.
-
-    What stands behind ("or more", "-odd") becomes part of its span, and so does a unit behind that.
-    """
-    behind = _BEHIND_WORDS.match(text, measured.end, end)
-    modifier = _modifiers("behind").get(" ".join(behind[1].lower().split())) if behind is not None else None
-    if behind is not None and modifier is not None:
-        reached = replace(measured, end=behind.end(), modifier=modifier)
-        numeral = Numeral(measured.start, measured.end, measured.low, measured.high, "plain")
-        found = _read_unit_word(text, reached, end, numeral) if measured.unit is None else None
-        return found or reached
-    before = text[max(start, measured.start - _BACK) : measured.start]
-    tail = _MODIFIER_TAIL.search(before)
-    words = (before[: tail.start()] if tail else before).lower().split()
-    for size in range(min(_N_MODIFIER_WORDS, len(words)), 0, -1):
-        modifier = _modifiers("before").get(" ".join(words[-size:]).lstrip("(\"'“‘"))
-        if modifier is not None:
-            return replace(measured, modifier=modifier if modifier != _NO_MODIFIER else None)
-    return measured

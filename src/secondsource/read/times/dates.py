@@ -244,9 +244,9 @@ def _nearest_year(edge: date, month: int, day: int | None, ahead: int) -> int:
 
 
 def _is_just_past(edge: date, month: int, day: int) -> bool:
-    """Whether a day of this year lies at most a month back: one told of as to come is then hardly next year's."""
+    """Whether a day of this year lies at most two months back: one told of as to come is then hardly next year's."""
     made = make_day(edge.year, month, day)
-    return made is not None and timedelta(0) < edge - date.fromisoformat(made) <= timedelta(days=31)
+    return made is not None and timedelta(0) < edge - date.fromisoformat(made) <= timedelta(days=61)
 
 
 def weekday_near(anchor: Anchor, weekday: int, *, weeks: int | None, is_future: bool) -> str | None:

@@ -8,18 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from secondsource.read.casing import function_words
 from secondsource.read.times.dates import make_day
 from secondsource.read.times.timepatterns import Found, ordinal_of
 from secondsource.read.times.timesettings import Cues, month_number
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set|due)(?:s|ned|ed|uled)? to|upcoming"
+    r"\b(?:will|shall|['’]ll|to be|going to|(?:plan|expect|schedul|slat|set)(?:s|ned|ed|uled)? to"
+    r"|(?:is|are|was|were|be|been|also|now|both|['’]s|['’]re|,) due to|upcoming"
+    r"|(?:prepar|gear|brac)(?:es?|ed|ing) (?:up )?(?:for|to)|heading into|ahead of|look(?:s|ing)? forward to|from now (?:un)?till?"
+    r"|between now and|(?:gave|given|gives?|ha[sd]|have|postpon\w+|adjourn\w+|delay(?:s|ed|ing)|remand\w+|extend\w+|deferr\w+) (?:[^.;,]{0,50} )?until"
+    r"|(?:remanded|bailed|summon(?:s|ed)|ordered) (?:[^.;,]{0,40} )?to appear"
     r"|(?:planned|scheduled|slated|set|due|expected|called) (?:for|on)|would(?! have)"
     r"|(?:is|are|was|were|likely|unlikely) to)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"(?<!be )(?<!been )(?<!being )\b(?:said|told|announced|added|reported|wrote|confirmed|warned|stated|claimed|insisted|revealed|tweeted|declared|testified)\b"
+    r"|\bcould(?: not|n['’]t)(?: immediately)? be reached\b"
 )
 _SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
 _CLAUSE_EDGE = re.compile(r"[;:.]|\b(?:and|but|that|which|who|said|told|announced|because|after|before|while|as)\b")
@@ -43,6 +49,8 @@ _NOT_MONTH = re.compile(
     r"|between|before|after|for|on|each|every|that)|[(,–-])[ -]\Z",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?<![\w’'-])(?:an?|the|its|his|her|their|our)\s\Z", re.IGNORECASE)
+_NOUN = re.compile(r"\s([a-z]{3,})")
 _AMBIGUOUS_MONTHS = frozenset(
     {
         "May",
@@ -82,6 +90,21 @@ _BUSINESS = re.compile(
     r"\b(?:profits?|revenues?|sales|earnings|results|growth|gdp|economy|income|loss(?:es)?|shares?|of the year|shipments|fiscal|inflation|output|exports)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:begins|starts|resumes|expires|kicks off|(?:when|before|until|once|if) (?:[A-Z][\w’'-]+|he|she|they|it|(?:the |its |his |her )?[a-z-]+)"
+    r" (?:go|goes|meets?|travels?|visits?|heads?|returns?|votes?|faces?|plays?|hosts?|begins?|opens?|gathers?|convenes?|reconvenes?|appears?))"
+    r"\b[^.;:,]{0,40}\Z"
+)
+"""The present tense of what stands in a calendar: "the season begins Friday", "when she travels to Orsa on Sunday"."""
+_MAYBE = re.compile(r"\b(?:might|may) [a-z]")
+_TERM = re.compile(
+    r"\b(?:jailed|sentenced|banned|barred|suspended|imprisoned|locked up|disqualified|convicted|elected|appointed|signed|loaned|hired|booked|extended|postponed|delayed)\b"
+)
+"""What one is given for a time, which is no time that has passed: "has been jailed for six years"."""
+_WITHIN = re.compile(r"\b(?:in|over|for|within|during|through|throughout)\s\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:in the wake of|in the aftermath of|since)\s(?:the\s)?\Z")
+_SIDE = re.compile(r"\b(earlier|later)(?:\sin)?\s\Z", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:will|shall|must)\b")
 _STANDING = re.compile(
     r"\b(?:still (?:owns?|use[sd]?|in use|exists?|lives?|stands?|read|alive|seen|visible|held|known)|known|exists|survives|remains|it is|they are)\s\Z"
 )
@@ -99,7 +122,7 @@ _PERFECT = re.compile(
 _FOR = re.compile(
     r"\bfor (?:(?:about|almost|around|at least|nearly|close to|more than|over|some|the past|the last) )?[^\s]{1,20}[- ](?:[^\s]{1,12} )?[a-z]+\Z"
 )
-_NAMED_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Fat|Shrove|Maundy|Palm|Bloody|Giving)\s\Z")
+_NAMED_DAY = re.compile(r"\b(?:Super|Black|Good|Cyber|Ash|Fat|Shrove|Maundy|Palm|Bloody|Giving|Patch|Oscar)\s\Z")
 """What makes a weekday the name of something: "Super Tuesday"."""
 _OF_SOMETHING = re.compile(r"\sof\b(?! (?:this|last|next|the) )")
 _FIXED_RULES = frozenset({"iso", "numeric", "year", "years", "decade", "century", "era", "time", "often", "set"})
@@ -157,7 +180,10 @@ def _is_bare_year(near: _Surroundings, *, is_recent: bool) -> bool:
 
 def _is_month(found: Found, near: _Surroundings) -> bool:
     month = found.parts["month"]
-    return found.mod is not None or month not in _AMBIGUOUS_MONTHS or bool(_NOT_MONTH.search(near.before))
+    if found.mod is not None or month not in _AMBIGUOUS_MONTHS or _NOT_MONTH.search(near.before):
+        return True
+    noun = _NOUN.match(near.after) if _ARTICLE.search(near.before) else None
+    return noun is not None and noun[1] not in function_words()  # "a June speech"
 
 
 def _is_amount(found: Found, near: _Surroundings) -> bool:
@@ -179,7 +205,7 @@ def _is_whole(found: Found, _near: _Surroundings) -> bool:
 def _is_which(found: Found, near: _Surroundings) -> bool:
     """Whether it is counted from a date: not "the last day", "this second term", "our last evening", "the last week of"."""
     which, unit = found.parts["which"].lower(), found.parts["unit"].lower()
-    if "count" in found.parts or "vague" in found.parts:
+    if found.parts.keys() & {"count", "vague", "half"}:
         return True
     if unit in {"second", "minute"} or (unit == "day" and which == "last"):
         return False
@@ -265,24 +291,38 @@ def read_cues(text: str, bounds: tuple[int, int], found: Found, *, is_narrative:
     before = _SENTENCE_EDGE.split(text[max(start, found.start - _REACH) : found.start])[-1]
     after = _SENTENCE_EDGE.split(text[found.end : min(end, found.end + _REACH)])[0]
     is_told = bool(_PAST_VERB.search(before) or _PAST_VERB.search(after))
-    looks_ahead = bool(_FUTURE.search(before) or _FUTURE.search(after))
+    looks_ahead = any(cue.search(words) for cue in (_FUTURE, _MAYBE) for words in (before, after))
+    side = _SIDE.search(before)
     return Cues(
         is_future=_is_future(before, after[: _REACH // 2]),
         is_past=is_told and not looks_ahead,
         is_standing=_is_standing(before, found, is_narrative=is_narrative and not is_told),
-        is_lasting=bool(_PERFECT.search(before)) and bool(_FOR.search(before + text[found.start : found.end])),
+        is_lasting=_is_lasting(before, text[found.start : found.end]),
         is_owned=bool(_OF_SOMETHING.match(after)),
+        is_within=bool(_WITHIN.search(before)),
+        side=None if side is None else side[1].lower(),
     )
+
+
+def _is_lasting(before: str, surface: str) -> bool:
+    perfect = _PERFECT.search(before)
+    return perfect is not None and not _TERM.search(perfect.group()) and bool(_FOR.search(before + surface))
 
 
 def _is_future(before: str, after: str) -> bool:
     """Whether it is to come; in "It will close, she said on Friday" the telling is past, though what is told is not."""
+    if _SINCE.search(before):
+        return False
     ahead = [match.start() for match in _FUTURE.finditer(before)]
     told = [match.start() for match in (*_TOLD.finditer(before), *_DONE.finditer(before))]
     if ahead and (not told or max(told) < ahead[-1]):
         return True
+    begins = _BEGINS.search(before)
+    if begins is not None and _PAST_VERB.search(begins.group()) is None and not told:
+        return True
     clause = _CLAUSE_EDGE.split(after, maxsplit=1)[0]
-    return not told and bool(re.search(r"\b(?:will|shall|must)\b", clause))
+    shall = _SHALL.search(clause)
+    return not told and shall is not None and _PAST_VERB.search(clause, 0, shall.start()) is None
 
 
 def _is_standing(before: str, found: Found, *, is_narrative: bool) -> bool:

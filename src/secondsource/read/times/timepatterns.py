@@ -62,6 +62,17 @@ _TURN = r"(?:~(?P<turn>ago|earlier|before(?=[.,;])|previously|later|afterwards?|
 _WHICH = r"(?:last|past|next|this|previous|current|following|preceding|coming|same|that|upcoming)"
 _OF_YEAR = r"(?:~(?:(?:in|of)~)?(?:the~)?(?P<whose>last|this|next|that|same|following|previous)~year(?!\w))"
 _SHORT_WEEKDAY = r"(?-i:(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+_NEXT_DIGIT = "(?:" + "|".join(rf"(?<={digit}[-–/])[{digit + 1}-9]" for digit in range(9)) + ")"
+"""The last digit of a year behind one of the same decade: "2008-9"."""
+_PARTS_OF = (
+    ("year", "month|week|day"), ("month", "week|day"), ("week", "day"),
+    ("day", "hour"), ("hour", "minute"), ("minute", "second"),
+)  # fmt: skip
+_COMPOUND = (
+    rf"(?P<count>{_COUNT})~(?=(?:"
+    + "|".join(rf"{unit}s?,?~and~{_COUNT}~(?:{part})s?(?![\w-])" for unit, part in _PARTS_OF)
+    + rf"))(?P<unit>[a-z]+?)s?,?~and~(?P<count2>{_COUNT})~(?P<unit2>[a-z]+?)s?(?![\w-])(?!{_TURN})"
+)
 _ERA = r"(?:BCE|BC|B\.C\.(?:E\.)?|CE|AD|A\.D\.)"
 
 
@@ -91,7 +102,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("date", _cased(rf"(?P<day>{_DAY})~[-–]~(?P<day2>{_DAY})~(?P<month>{_MONTH})(?:~,?~(?P<year>{_YEAR}))?")),
         ("date", _cased(rf"(?P<day>{_DAY})~(?:day\ )?(?:of~)?(?P<month>{_MONTH})(?:(?:~(?:,|of\ )?~(?P<year>{_YEAR}))|{_OF_YEAR}|~(?P<way>last|next)(?=[,.;]|\Z))?(?![\w])")),
         ("numeric", _cased(r"(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.,]\d)")),
-        ("years", _cased(r"(?P<year>(?:1\d|20)\d\d)(?:[-–/]|\ –\ )(?P<year2>(?<=/)(?:1\d|20)\d\d|\d\d)(?![\w]|[-–/.,]\d)")),
+        ("years", _cased(rf"(?P<year>(?:1\d|20)\d\d)(?:[-–/]|\ –\ )(?P<year2>(?<=/)(?:1\d|20)\d\d|\d\d|{_NEXT_DIGIT})(?![\w]|[-–/.,:]\d)")),
         ("decade", _cased(r"(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s(?!\w)")),
         ("century", _rule(rf"(?P<century>\d{{1,2}})(?:st|nd|rd|th)[-\ ]centur(?:y|ies)(?:~(?P<era>(?-i:{_ERA})))?(?!\w)")),
         ("era", _cased(rf"(?P<count>\d{{1,4}})~(?P<era>{_ERA})(?!\w)")),
@@ -99,6 +110,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("time", _rule(rf"(?P<clock>{_CLOCK}|{_HOUR}|{_MIL})")),
         ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-]){_HALF}?{_TURN}?(?!\w)")),
         ("adjective", _rule(rf"(?P<count>{_COUNT})[-–](?P<unit>{_UNIT})(?![\w]|-old)")),
+        ("compound", _rule(_COMPOUND)),
     ),
     "count": (
         ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?:(?P<half>and\ a\ half)\ )?(?P<unit>{_UNIT})s?(?![\w-]){_TURN}?(?!\w)")),
@@ -106,13 +118,15 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("adjective", _rule(rf"(?P<count>{_COUNT})-(?P<unit>{_UNIT})(?![\w]|-old)")),
         ("amount", _rule(rf"(?P<vague>{_VAGUE})~(?P<unit>{_UNIT})s(?!\w){_TURN}?(?!\w)")),
         ("adjective", _rule(rf"(?P<unit>{_UNIT})(?P<many>s?)-long(?!\w)")),
+        ("compound", _rule(_COMPOUND)),
         ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w){_TURN}?(?!\w)")),
     ),
     "which": (
         ("which", _rule(rf"(?P<article>the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|preceding|coming)~(?:(?P<count>{_COUNT})|(?P<vague>{_VAGUE}))~(?P<unit>{_UNIT})s?(?![\w-])")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|coming|recent)~(?P<vague>)(?P<unit>{_UNIT})s(?![\w-])")),
-        ("beside", _rule(r"the~(?P<unit>day|night|week|weekend|month|year)~(?P<turn>before|after|earlier|later)(?=\s?[.,;:!?)]|\Z)")),
+        ("which", _rule(rf"(?:the~)?(?P<which>last|past|next)~(?P<unit>{_UNIT}){_HALF}(?!\w)")),
+        ("beside", _rule(r"the~(?P<unit>day|night|week|weekend|month|year)~(?P<turn>before|after|earlier|later)(?=\s?[.,;:!?)–—]|\Z)")),
         ("part", _rule(rf"the~(?P<nth>first|second|third|fourth|last|final)~(?P<piece>quarter|half)~of~(?:the~)?(?:year~)?(?P<year>{_YEAR})")),
         ("part", _rule(r"the~(?P<nth>first|second|third|fourth|final)~(?P<piece>quarter|half)~of~(?P<whose>this|last|next)~year(?!\w)")),
         ("part", _rule(r"the~(?P<nth>first|second|third|fourth)~(?P<piece>quarter)(?:~of~the~year)?(?!\w|~of)")),
@@ -131,7 +145,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("season", _rule(rf"(?P<season>{_SEASON})(?:time|s)?(?![\w-])")),
     ),
     "deictic": (
-        ("deictic", _rule(rf"(?P<deictic>today|yesterday|tomorrow|tonight)(?:~(?P<part>{_PART}))?(?!\w)(?!['’]s)")),
+        ("deictic", _rule(rf"(?P<deictic>today|yesterday|tomorrow|tonight)(?:~(?P<part>{_PART})|~\((?P<weekday>{_WEEKDAY})\))?(?!\w)(?!['’]s)")),
         ("deictic", _rule(r"(?P<deictic>today|yesterday|tomorrow|tonight)(?=['’]s)")),
         ("deictic", _rule(r"the~day~(?P<deictic>before~yesterday|after~tomorrow)(?!\w)")),
     ),
@@ -176,7 +190,7 @@ _MOD = re.compile(
     re.IGNORECASE,
 )
 _MOD_REACH = 24
-_COUNTED_RULES = frozenset({"amount", "adjective", "half", "year", "era", "time", "century"})
+_COUNTED_RULES = frozenset({"amount", "adjective", "compound", "half", "year", "era", "time", "century"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from secondsource.read.times.dates import Anchor, Days, add_units, days_of, step, weekday_near
 from secondsource.read.times.timepatterns import number_of
@@ -17,6 +17,7 @@ from secondsource.read.times.timesettings import (
     duration_of,
     make_date,
     unit_of,
+    weekday_number,
 )
 
 _TURNS_BACK = frozenset({"ago", "earlier", "before", "previously", "prior"})
@@ -26,6 +27,8 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "
 _REFERENCES = {"today": "PRESENT_REF", "tomorrow": "FUTURE_REF"}
 _HALVES = {"TH": "PT30M", "TM": "PT30S", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y"}
 _THURSDAY = 4
+_SEASON_OPENS = {"SP": 3, "SU": 6, "FA": 9}
+"""Month of the year in which a season begins in the north, where most pages are from; winter lies in two years."""
 _A_DAY = timedelta(days=1)
 _STRETCHES = frozenset({"W", "M", "Q", "Y", "DE", "CE"})
 
@@ -36,11 +39,25 @@ def resolve_deictic(parts: Mapping[str, str], setting: Setting) -> Resolved:
     shift = {"yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}.get(word, 0)
     if word in _REFERENCES and setting.cues.is_standing and "part" not in parts:
         return Resolved("DATE", _REFERENCES[word])
+    if "weekday" in parts and setting.published is not None and setting.published.day is not None:
+        return make_date(_day_named(setting.published.day + timedelta(days=shift), weekday_number(parts["weekday"])))
     if setting.published is None:
         return Resolved("TIME" if word == "tonight" or "part" in parts else "DATE", None)
     value, days = step(setting.published, "D", shift)
     named = {"part": "night"} if word == "tonight" else parts
     return add_part(Resolved("DATE", value, days), named)
+
+
+def _day_named(day: date, weekday: int) -> str:
+    """Return the ISO day of a weekday (Monday is 1) that lies nearest to a day: "today (Thursday)"."""
+    return (day + timedelta(days=(weekday - day.isoweekday() + 3) % 7 - 3)).isoformat()
+
+
+def resolve_compound(parts: Mapping[str, str], _setting: Setting) -> Resolved:
+    """Read "six years and eight months" as one duration."""
+    first, second = (duration_of(unit_of(parts[f"unit{nth}"]), number_of(parts[f"count{nth}"])) for nth in ("", "2"))
+    rest = second.removeprefix("P")
+    return Resolved("DURATION", first + (rest.removeprefix("T") if first.startswith("PT") else rest))
 
 
 def resolve_amount(parts: Mapping[str, str], setting: Setting) -> Resolved:
@@ -89,6 +106,8 @@ def resolve_beside(parts: Mapping[str, str], setting: Setting) -> Resolved:
 def resolve_which(parts: Mapping[str, str], setting: Setting) -> Resolved:
     """Read "last week", "next Monday", "this summer", "the same day", "the past three years"."""
     which, noun = parts["which"].lower(), parts["unit"].lower().rstrip(".")
+    if "half" in parts:  # "the next year and a half"
+        return Resolved("DURATION", duration_of(unit_of(noun), 1.5))
     counted = "count" in parts or "vague" in parts
     is_ten_years = which == "last" and noun == "decade" and "article" in parts  # "over the last decade"
     is_past = is_ten_years or which == "past"
@@ -105,7 +124,8 @@ def resolve_which(parts: Mapping[str, str], setting: Setting) -> Resolved:
 
 
 def _resolve_one(which: str, noun: str, parts: Mapping[str, str], setting: Setting) -> Resolved:
-    anchor = setting.fixed if which in _FROM_TEXT or _is_next_day(which, noun, parts) else setting.published
+    is_of_text = which in _FROM_TEXT or _is_next_day(which, noun, parts) or _is_next_told(which, parts, setting)
+    anchor = setting.fixed if is_of_text else setting.published
     shift = _SHIFTS.get(which, 1)
     if noun in PARTS:
         value, days = (None, OPEN) if anchor is None else step(anchor, "D", shift)
@@ -117,7 +137,8 @@ def _resolve_one(which: str, noun: str, parts: Mapping[str, str], setting: Setti
         gone = which == "this" and noun == "weekend" and setting.cues.is_past
         gone = gone and anchor.day is not None and anchor.day.isoweekday() <= _THURSDAY
         value, days = step(anchor, unit_of(noun), -1 if gone else shift)
-        return Resolved("DATE", value, days)
+        is_long = which == "this" and noun in {"year", "month"}  # of a week, the page's day tells too little
+        return Resolved("DATE", value, _side_of(days, anchor, setting) if is_long else days)
     if kind == "weekday":
         day = weekday_near(anchor, int(number), weeks=shift, is_future=setting.cues.is_future)
         return add_part(make_date(day), parts)
@@ -127,6 +148,19 @@ def _resolve_one(which: str, noun: str, parts: Mapping[str, str], setting: Setti
 def _is_next_day(which: str, noun: str, parts: Mapping[str, str]) -> bool:
     """Whether this is "the next day", which follows the day told of; "next week" follows the page's."""
     return which == "next" and (noun in {"day", "night"} or noun in PARTS) and "count" not in parts
+
+
+def _is_next_told(which: str, parts: Mapping[str, str], setting: Setting) -> bool:
+    """Whether "the next year" follows the one told of: "she left the next year", but not "in the next year"."""
+    return which == "next" and "article" in parts and setting.cues.is_past and not setting.cues.is_within
+
+
+def _side_of(days: Days, now: Anchor, setting: Setting) -> Days:
+    """Return the days of "earlier this year", which end with the page's; those of "later" begin with it."""
+    first, last = days
+    if first is None or last is None or setting.cues.side is None:
+        return days
+    return (first, now.last.isoformat()) if setting.cues.side == "earlier" else (now.first.isoformat(), last)
 
 
 def _stretch(which: str, unit: str, count: float | None, here: Anchor | None) -> Days:
@@ -156,8 +190,13 @@ def _resolve_month(anchor: Anchor, month: int, shift: int) -> Resolved:
 
 
 def _resolve_season(anchor: Anchor, season: str, shift: int) -> Resolved:
-    """Last summer lies in this year or the one before: the year stays open, the days do not."""
-    if shift == 0 and anchor.first.year == anchor.last.year:
-        return make_date(f"{anchor.first.year:04}-{season}")
+    """Read "last summer": last year's if this year's is still to come; else the year stays open, the days do not."""
+    year, opens = anchor.first.year, _SEASON_OPENS.get(season)
+    if shift == 0 and year == anchor.last.year:
+        return make_date(f"{year:04}-{season}")
+    is_ahead = opens is not None and year == anchor.last.year and anchor.last.month < opens
+    is_over = opens is not None and year == anchor.last.year and anchor.first.month >= opens + 3
+    if (shift < 0 and is_ahead) or (shift > 0 and is_over):
+        return make_date(f"{year + shift:04}-{season}")
     years = sorted((anchor.first.year, anchor.first.year + shift))
     return Resolved("DATE", f"XXXX-{season}", (days_of(f"{years[0]:04}")[0], days_of(f"{years[1]:04}")[1]))

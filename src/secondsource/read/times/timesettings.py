@@ -34,7 +34,8 @@ class Cues:
 
     ``is_future``: it is to come. ``is_past``: the sentence tells of what happened and of nothing to come.
     ``is_standing``: "today" means these days, "on a Monday" any. ``is_lasting``: an amount of time has lasted
-    until now. ``is_owned``: it is a stretch of something else ("the last months of her life").
+    until now. ``is_owned``: it is a stretch of something else ("the last months of her life"). ``is_within``: what
+    is told lies in it ("in the next year"). ``side``: "earlier" or "later" stands before it ("earlier this year").
     """
 
     is_future: bool = False
@@ -42,6 +43,8 @@ class Cues:
     is_standing: bool = False
     is_lasting: bool = False
     is_owned: bool = False
+    is_within: bool = False
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from secondsource.read.times.timerelative import (
     resolve_adjective,
     resolve_amount,
     resolve_beside,
+    resolve_compound,
     resolve_deictic,
     resolve_half,
     resolve_which,
@@ -135,10 +136,12 @@ def _numeric(parts: Mapping[str, str], _setting: Setting) -> Resolved:
 
 
 def _years(parts: Mapping[str, str], _setting: Setting) -> Resolved:
-    """Read "2003-11" as the years 2003 to 2011, as 11 comes after 03; "2020-01" as a month."""
+    """Read "2003-11" as the years 2003 to 2011, as 11 comes after 03; "2008-9" as two years, "2020-01" as a month."""
     first, second = int(parts["year"]), parts["year2"]
     if len(second) > 2:
         return make_date(f"{first:04}/{second}" if int(second) > first else None)
+    if len(second) == 1:  # "2008-9"
+        return make_date(f"{first:04}/{first // 10}{second}")
     if int(second) <= first % 100:
         return make_date(f"{first:04}-{second}" if 1 <= int(second) <= 12 else None)
     return make_date(f"{first:04}/{first // 100}{second}")
@@ -282,6 +285,7 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "deictic": resolve_deictic,
     "amount": resolve_amount,
     "adjective": resolve_adjective,
+    "compound": resolve_compound,
     "half": resolve_half,
     "beside": resolve_beside,
     "fiscal": _fiscal,
