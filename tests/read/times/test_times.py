@@ -425,13 +425,6 @@ def test_a_month_that_could_be_a_word_is_one_before_a_noun() -> None:
     assert ReadText("It began with the March of the many.", published=MONDAY).of(Time) == []
 
 
-def test_a_day_that_news_names_without_its_year_has_its_own() -> None:
-    read = ReadText("It recalled the Sept. 11 attacks.", published=MONDAY)
-    assert read.times() == {"Sept. 11": "2001-09-11"}
-    assert ReadText("It recalled the Sept. 11 fair.", published=MONDAY).times() == {"Sept. 11": "2019-09-11"}
-    assert ReadText("The Jan. 6 riot is over.", published=MONDAY).times() == {"Jan. 6": "2020-01-06"}
-
-
 def test_a_year_and_a_half_to_come_is_one_duration() -> None:
     read = ReadText("They spend the next year and a half of it there.", published=MONDAY)
     assert read.times() == {"the next year and a half": "P1.5Y"}

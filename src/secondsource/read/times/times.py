@@ -7,17 +7,15 @@ value. A range of years or days has the EDTF interval of its ends as value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from secondsource.ids import make_id
-from secondsource.lexicon import load_lexicon
 from secondsource.read.times.dates import Anchor, anchor_of
 from secondsource.read.times.timecues import is_narrative, is_time, read_cues
-from secondsource.read.times.timepatterns import Found, find_written, ordinal_of
-from secondsource.read.times.timesettings import Resolved, Setting, month_number
+from secondsource.read.times.timepatterns import Found, find_written
+from secondsource.read.times.timesettings import Resolved, Setting
 from secondsource.read.times.timevalues import fixes_anchor, resolve
 from secondsource.read.tokens import read_blocks
 from secondsource.stage import DocumentStage, Layers
@@ -32,7 +30,6 @@ _OWNER = 8  # code points of the longest such word, the blank and a letter befor
 _THING = re.compile(r"[- ][A-Za-z]")
 _SENTENCE_EDGE = re.compile(r"[.!?\n][\s\"”']")
 _LATER = frozenset({"later", "earlier", "before", "afterward", "afterwards", "after"})
-_NOUN = re.compile(r"\s([a-z]+)")
 _NEXT_YEAR = re.compile(r"\s?(?:and|to|through|until|or|[-–])\s?\Z")
 
 
@@ -48,7 +45,7 @@ def find_times(document: Document, layers: Layers) -> list[Time]:
     text = document.text
     if any(letter in text for letter in _ALIKE):
         text = text.translate(_LOOK_ALIKES)
-    found = [_find_in_block(text, block, published) for block in blocks]
+    found = [_find_in_block(text, block) for block in blocks]
     written = [one for block in found for one in block]
     tells_of_old = is_narrative(written, published.last if published is not None else None)
     fixed: Anchor | None = None
@@ -91,26 +88,9 @@ def _follows(text: str, found: Found, told: int) -> bool:
     return turn in _LATER and _SENTENCE_EDGE.search(text, told, found.start) is None
 
 
-def _find_in_block(text: str, block: Block, published: Anchor | None) -> list[Found]:
+def _find_in_block(text: str, block: Block) -> list[Found]:
     found = [one for one in find_written(text, block.start, block.end) if is_time(text, (block.start, block.end), one)]
-    return [_name_year(text, one, published) for one in _lend_years(text, found)]
-
-
-@cache
-def _named_days() -> Mapping[tuple[int, int, str], int]:
-    """Return the year of each day that news names without it, by month, day and the noun behind it."""
-    return {(int(month), int(day), noun): int(year) for month, day, noun, year in load_lexicon("named-days")}
-
-
-def _name_year(text: str, found: Found, published: Anchor | None) -> Found:
-    """Give "the Sept. 11 attacks" their year, on a page that is no older."""
-    noun = _NOUN.match(text, found.end)
-    if found.rule != "date" or noun is None or "day" not in found.parts or "year" in found.parts:
-        return found
-    year = _named_days().get((month_number(found.parts["month"]), ordinal_of(found.parts["day"]), noun[1]))
-    if year is None or (published is not None and published.last.year < year):
-        return found
-    return replace(found, parts={**found.parts, "year": str(year)})
+    return list(_lend_years(text, found))
 
 
 def _published_anchor(document: Document) -> Anchor | None:
