@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from secondsource.read.events.scene import ACTORS, PLACES, STOPS, Scene
 from secondsource.read.wordsets import word_set
 from secondsource.tables import Mention
 
-_ACTORS = frozenset({"PER", "ORG", "GPE"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN = word_set("place preposition")
 _BE = word_set("passive auxiliary")
 _DONE_TO = word_set("verb done to somebody")
@@ -17,7 +15,6 @@ _HAVE = frozenset({"has", "have", "had", "having"})
 _BEHIND = frozenset(
     {"in", "on", "at", "by", "after", "over", "for", "during", "amid", "near", "outside", "inside", "when", "as", "."}
 )
-_STOPS = frozenset({";", ":", "“", "”", '"'})
 _N_LEFT, _N_RIGHT, _N_PLACE = 14, 8, 16
 _ROLES_BEHIND_NOUN = {
     "by": "actor",
@@ -27,18 +24,6 @@ _ROLES_BEHIND_NOUN = {
     "with": "recipient",
     "from": "actor",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence around a trigger: words in small letters, and the mentions by the words they begin and end at.
-
-    ``last_words`` maps the position of a mention's last word, ``first_words`` of its first, to the mention.
-    """
-
-    words: Sequence[str]
-    first_words: Mapping[int, Mention]
-    last_words: Mapping[int, Mention]
 
 
 def find_roles(scene: Scene, at: int, shapes: frozenset[str]) -> Iterator[tuple[str, Mention]]:
@@ -93,10 +78,10 @@ def _roles_of_verb(scene: Scene, at: int, roles: dict[str, Mention], *, is_passi
         return
     _put(roles, "actor", left)
     for ahead in range(at + 1, min(len(scene.words), at + 1 + _N_RIGHT)):
-        if scene.words[ahead] in _STOPS or scene.words[ahead] in {"who", "which", "after", "before"}:
+        if scene.words[ahead] in STOPS or scene.words[ahead] in {"who", "which", "after", "before"}:
             break
         mention = scene.first_words.get(ahead)
-        if mention is not None and mention.type in _ACTORS and scene.words[ahead - 1] not in _IN:
+        if mention is not None and mention.type in ACTORS and scene.words[ahead - 1] not in _IN:
             _put(roles, "recipient", mention)
             break
 
@@ -111,11 +96,11 @@ def _roles_of_noun(scene: Scene, at: int, roles: dict[str, Mention]) -> None:
 
 def _nearest_left(scene: Scene, at: int) -> Mention | None:
     for back in range(at - 1, max(-1, at - 1 - _N_LEFT), -1):
-        if scene.words[back] in _STOPS:
+        if scene.words[back] in STOPS:
             return None
         mention = scene.last_words.get(back)
         follows = scene.words[back + 1] if back + 1 < len(scene.words) else ""
-        if mention is not None and mention.type in _ACTORS and follows not in {"'s", "’s"}:
+        if mention is not None and mention.type in ACTORS and follows not in {"'s", "’s"}:
             first = _first_word(scene, back, mention)
             if first == 0 or scene.words[first - 1] not in _IN | {"of"}:
                 return mention
@@ -131,24 +116,24 @@ def _first_word(scene: Scene, last: int, mention: Mention) -> int:
 
 def _after(scene: Scene, at: int, prepositions: frozenset[str], reach: int) -> Mention | None:
     for ahead in range(at + 1, min(len(scene.words) - 1, at + 1 + reach)):
-        if scene.words[ahead] in _STOPS:
+        if scene.words[ahead] in STOPS:
             return None
         if scene.words[ahead] in prepositions:
             for start in (ahead + 1, ahead + 2):
                 mention = scene.first_words.get(start)
-                if mention is not None and mention.type in _ACTORS:
+                if mention is not None and mention.type in ACTORS:
                     return mention
     return None
 
 
 def _place(scene: Scene, at: int) -> Mention | None:
     for ahead in range(at + 1, min(len(scene.words) - 1, at + 1 + _N_PLACE)):
-        if scene.words[ahead] in _STOPS:
+        if scene.words[ahead] in STOPS:
             return None
         if scene.words[ahead] in _IN:
             for start in (ahead + 1, ahead + 2):
                 mention = scene.first_words.get(start)
-                if mention is not None and mention.type in _PLACES and mention.form == "proper":
+                if mention is not None and mention.type in PLACES and mention.form == "proper":
                     return mention
     return None
 
