@@ -31,8 +31,9 @@ from secondsource.link.events.happenings import STORY
 from secondsource.link.events.retellings import Features, find_pairs, read_features
 from secondsource.link.names import entities, namekeys
 from secondsource.read.events import eventvectors
-from secondsource.read.events.eventroles import Scene, find_roles
+from secondsource.read.events.eventroles import find_roles
 from secondsource.read.events.events import triggers
+from secondsource.read.events.scene import Scene
 from secondsource.read.names import names
 from secondsource.read.statements import statements, vectors
 from secondsource.read.times import times

@@ -87,3 +87,24 @@ def test_every_sense_is_of_a_word_and_of_a_type_that_events_have() -> None:
         assert (kind in types) if tells != "-" else kind == "-", (lemma, kind)
         for cell in (before, after):
             assert cell == "-" or cell.partition(": ")[0].isdigit(), (lemma, cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma", "told"),
+    [
+        ("offensive signs were put up", "offensive", "offensive", None),
+        ("the offensive killed ten", "offensive", "offensive", ("offensive", "ASSAULT")),
+        ("a single shot of the vaccine", "shot", "shoot", None),
+        ("he shot two guards", "shot", "shoot", ("shoot", "ASSAULT")),
+        ("she was battling anxiety", "battling", "battle", None),
+        ("troops were battling rebels", "battling", "battle", ("battle", "ASSAULT")),
+        ("crews fought the blaze", "fought", "fight", ("fight", "OTHER")),
+        ("there were lightning strikes nearby", "strikes", "strike", None),
+        ("executing a search warrant", "executing", "execute", ("carry out", "OTHER")),
+        ("cctv captured him there", "captured", "capture", None),
+        ("rebels captured him there", "captured", "capture", ("capture", "ASSAULT")),
+        ("a war of words", "war", "war", None),
+    ],
+)
+def test_what_only_sounds_like_violence_is_none(text: str, word: str, lemma: str, told: tuple[str, str] | None) -> None:
+    assert sense(text, word, lemma, "ASSAULT") == told

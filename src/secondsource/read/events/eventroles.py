@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
+from secondsource.read.events.scene import ACTORS, PLACES, STOPS, Scene
+from secondsource.read.events.subjects import find_subjects, is_in_phrase
+from secondsource.read.rolenouns import role_nouns
+from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 from secondsource.tables import Mention
 
-_ACTORS = frozenset({"PER", "ORG", "GPE"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN = word_set("place preposition")
 _BE = word_set("passive auxiliary")
 _DONE_TO = word_set("verb done to somebody")
+_NOUNS_DONE_TO = word_set("noun done to somebody")
 _HAVE = frozenset({"has", "have", "had", "having"})
+_BEFORE_VERB = _HAVE | {"to", "who", "which", "n't", "not", "did", "do", "does"}
 _BEHIND = frozenset(
-    {"in", "on", "at", "by", "after", "over", "for", "during", "amid", "near", "outside", "inside", "when", "as", "."}
+    {
+        *("in", "on", "at", "by", "after", "over", "for", "during", "amid", "near", "outside", "inside", "when", "as"),
+        *("of", "with", "from", "to", "under", "without", "following", "since", "while", "before", "."),
+    }
 )
-_STOPS = frozenset({";", ":", "“", "”", '"'})
-_N_LEFT, _N_RIGHT, _N_PLACE = 14, 8, 16
+_NOT_REACHED = frozenset(
+    {"who", "which", "that", "after", "before", "because", "when", "while", "where", "as", "if", ",", ".", "("}
+)
+"""Words behind which nobody is done to what a verb in front of them tells of."""
+_OBJECT_LINKS = frozenset({"on", "against", "with", "to", "for", "upon", "towards", "toward"})
+"""Prepositions behind which somebody may be done to what a verb tells of: "fought against", "met with"."""
+_AIMED = frozenset({"fire", "fires", "fired", "firing", "shoot", "shoots", "shot", "shooting", "aimed"})
+_N_RIGHT, _N_PLACE = 8, 16
 _ROLES_BEHIND_NOUN = {
     "by": "actor",
     "on": "recipient",
@@ -27,52 +40,40 @@ _ROLES_BEHIND_NOUN = {
     "with": "recipient",
     "from": "actor",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence around a trigger: words in small letters, and the mentions by the words they begin and end at.
-
-    ``last_words`` maps the position of a mention's last word, ``first_words`` of its first, to the mention.
-    """
-
-    words: Sequence[str]
-    first_words: Mapping[int, Mention]
-    last_words: Mapping[int, Mention]
+_Roles: TypeAlias = dict[str, list[Mention]]
 
 
 def find_roles(scene: Scene, at: int, shapes: frozenset[str]) -> Iterator[tuple[str, Mention]]:
-    """Yield (role, mention) of the event whose trigger is the word at ``at``; each role once."""
-    roles: dict[str, Mention] = {}
-    is_noun = "noun" in shapes and not _has_auxiliary(scene.words, at)
-    if is_noun and "base" not in shapes:
+    """Yield (role, mention) of the event whose trigger is the word at ``at``; a role twice where two are listed."""
+    roles: _Roles = {}
+    if _is_noun(scene, at, shapes):
         _roles_of_noun(scene, at, roles)
     else:
-        _roles_of_verb(
-            scene, at, roles, is_passive=bool(shapes & {"past", "participle"}) and _is_passive(scene.words, at)
-        )
+        _roles_of_verb(scene, at, roles, may_be_passive=bool(shapes & {"past", "participle"}))
     place = _place(scene, at)
     if place is not None:
-        roles["place"] = place
-        for role in ("actor", "recipient"):
-            if roles.get(role) == place:
-                del roles[role]
-    yield from sorted(roles.items())
+        roles = {role: [one for one in held if one != place] for role, held in roles.items()}
+        roles["place"] = [place]
+    for role, held in sorted(roles.items()):
+        for mention in held:
+            yield role, mention
 
 
-def _has_auxiliary(words: Sequence[str], at: int) -> bool:
-    return at > 0 and words[at - 1] in _BE | {
-        "to",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "may",
-        "might",
-        "could",
-        "can",
-    }
+def _is_noun(scene: Scene, at: int, shapes: frozenset[str]) -> bool:
+    """Whether a form that can be a noun is one here: "condemned the attack", and not "will attack"."""
+    before = scene.word(at - 1)
+    if "noun" not in shapes or before in _BE | _BEFORE_VERB | word_class("modal") | word_class("subject"):
+        return False
+    if "past" in shapes:
+        return before in word_class("determiner") | word_class("preposition") | {"'s", "’s"}
+    if before in {"and", "or"} and scene.word(at + 1) in word_class("article"):
+        return False
+    if before in role_nouns() and role_nouns()[before][1] == "p":
+        return "base" not in shapes
+    if "present" in shapes and at - 1 in scene.last_words:
+        is_followed = any(ahead in scene.first_words for ahead in range(at + 1, at + 3))
+        return not (is_followed or scene.word(at + 1) in word_class("article"))
+    return True
 
 
 def _is_passive(words: Sequence[str], at: int) -> bool:
@@ -84,75 +85,105 @@ def _is_passive(words: Sequence[str], at: int) -> bool:
     return words[at] in _DONE_TO and not has_object and not any(word in _HAVE for word in before)
 
 
-def _roles_of_verb(scene: Scene, at: int, roles: dict[str, Mention], *, is_passive: bool) -> None:
-    left = _nearest_left(scene, at)
-    if is_passive:
-        agent = _after(scene, at, frozenset({"by"}), _N_RIGHT)
-        _put(roles, "recipient", left)
-        _put(roles, "actor", agent)
-        return
-    _put(roles, "actor", left)
+def _is_cut_short(words: Sequence[str], at: int) -> bool:
+    """Whether a participle stands behind what it was done to, without an auxiliary: "a hall run by the council"."""
+    return words[at + 1 : at + 2] == ["by"] and not any(word in _HAVE for word in words[max(0, at - 3) : at])
+
+
+def _roles_of_verb(scene: Scene, at: int, roles: _Roles, *, may_be_passive: bool) -> None:
+    if may_be_passive and _is_passive(scene.words, at):
+        _put(roles, "recipient", find_subjects(scene, at))
+        _put(roles, "actor", _after(scene, at, "by", _N_RIGHT))
+    elif may_be_passive and _is_cut_short(scene.words, at):
+        described = scene.last_words.get(at - 2 if scene.word(at - 1) == "," else at - 1)
+        _put(roles, "recipient", [one for one in find_subjects(scene, at) if one == described])
+        _put(roles, "actor", _after(scene, at, "by", 3))
+    else:
+        _put(roles, "actor", find_subjects(scene, at))
+        _put(roles, "recipient", _object(scene, at))
+
+
+def _object(scene: Scene, at: int) -> list[Mention]:
+    """The mention behind a verb that it is done to, in the same clause."""
     for ahead in range(at + 1, min(len(scene.words), at + 1 + _N_RIGHT)):
-        if scene.words[ahead] in _STOPS or scene.words[ahead] in {"who", "which", "after", "before"}:
-            break
+        word = scene.words[ahead]
+        if word in STOPS or word in _NOT_REACHED or (word in {"and", "but", "or"} and ahead > at + 1):
+            return []
         mention = scene.first_words.get(ahead)
-        if mention is not None and mention.type in _ACTORS and scene.words[ahead - 1] not in _IN:
-            _put(roles, "recipient", mention)
-            break
+        if mention is None or mention.type not in ACTORS or _is_owner(scene, mention, ahead):
+            continue
+        before = scene.word(ahead - 1)
+        is_aimed_at = before == "at" and scene.words[at] in _AIMED
+        if is_aimed_at or before in _OBJECT_LINKS or not is_in_phrase(scene, ahead):
+            return [mention]
+    return []
 
 
-def _roles_of_noun(scene: Scene, at: int, roles: dict[str, Mention]) -> None:
+def _is_owner(scene: Scene, mention: Mention, first: int) -> bool:
+    """Whether a mention tells only whose something is, or what make: "lost her job", "her Oren car"; not "hit her"."""
+    if scene.word(first - 1) in word_class("possessive"):
+        return True
+    word, following = scene.words[first], scene.word(first + 1)
+    if scene.last_words.get(first) is not mention or word not in word_class("possessive"):
+        return False
+    is_alone = not following[:1].isalnum() or following in word_class("preposition") | word_class("conjunction")
+    return word != "her" or not (is_alone or following in word_class("determiner") | word_class("adverb"))
+
+
+def _roles_of_noun(scene: Scene, at: int, roles: _Roles) -> None:
+    owner = _owner_before(scene, at)
+    is_done_to = scene.words[at] in _NOUNS_DONE_TO and scene.word(at + 1) != "of"
+    _put(roles, "recipient" if is_done_to else "actor", owner)
+    for preposition, role in sorted(_ROLES_BEHIND_NOUN.items()):
+        _put(roles, role, _after(scene, at, preposition, 4))
+
+
+def _owner_before(scene: Scene, at: int) -> list[Mention]:
+    """The mention whose possessive stands before a noun: "Tarif's arrest", "Tarif's second arrest"."""
     for back in range(at - 1, max(-1, at - 4), -1):
         if scene.words[back] in {"'s", "’s"} and back - 1 in scene.last_words:
-            _put(roles, "actor", scene.last_words[back - 1])
-    for preposition, role in sorted(_ROLES_BEHIND_NOUN.items()):
-        _put(roles, role, _after(scene, at, frozenset({preposition}), 4))
+            owner = scene.last_words[back - 1]
+            return [owner] if owner.type in ACTORS else []
+    return []
 
 
-def _nearest_left(scene: Scene, at: int) -> Mention | None:
-    for back in range(at - 1, max(-1, at - 1 - _N_LEFT), -1):
-        if scene.words[back] in _STOPS:
-            return None
-        mention = scene.last_words.get(back)
-        follows = scene.words[back + 1] if back + 1 < len(scene.words) else ""
-        if mention is not None and mention.type in _ACTORS and follows not in {"'s", "’s"}:
-            first = _first_word(scene, back, mention)
-            if first == 0 or scene.words[first - 1] not in _IN | {"of"}:
-                return mention
-    return None
-
-
-def _first_word(scene: Scene, last: int, mention: Mention) -> int:
-    first = last
-    while first > 0 and last - first < _N_LEFT and scene.first_words.get(first) is not mention:
-        first -= 1
-    return first
-
-
-def _after(scene: Scene, at: int, prepositions: frozenset[str], reach: int) -> Mention | None:
+def _after(scene: Scene, at: int, preposition: str, reach: int) -> list[Mention]:
     for ahead in range(at + 1, min(len(scene.words) - 1, at + 1 + reach)):
-        if scene.words[ahead] in _STOPS:
-            return None
-        if scene.words[ahead] in prepositions:
+        if scene.words[ahead] in STOPS:
+            return []
+        if scene.words[ahead] == preposition:
             for start in (ahead + 1, ahead + 2):
                 mention = scene.first_words.get(start)
-                if mention is not None and mention.type in _ACTORS:
-                    return mention
-    return None
+                if mention is not None and mention.type in ACTORS:
+                    return [_whom_it_describes(scene, start, mention)]
+    return []
+
+
+def _whom_it_describes(scene: Scene, first: int, mention: Mention) -> Mention:
+    """The person named behind a place that describes them, else the mention: "of Oren man Belan Tarif"."""
+    if mention.type not in PLACES:
+        return mention
+    last = next((at for at in range(first, first + 4) if scene.last_words.get(at) is mention), first)
+    if scene.word(last + 1) not in role_nouns():
+        return mention
+    named = scene.first_words.get(last + 2)
+    return named if named is not None and named.type == "PER" else mention
 
 
 def _place(scene: Scene, at: int) -> Mention | None:
     for ahead in range(at + 1, min(len(scene.words) - 1, at + 1 + _N_PLACE)):
-        if scene.words[ahead] in _STOPS:
+        if scene.words[ahead] in STOPS:
             return None
         if scene.words[ahead] in _IN:
             for start in (ahead + 1, ahead + 2):
                 mention = scene.first_words.get(start)
-                if mention is not None and mention.type in _PLACES and mention.form == "proper":
+                if mention is not None and mention.type in PLACES and mention.form == "proper":
                     return mention
     return None
 
 
-def _put(roles: dict[str, Mention], role: str, mention: Mention | None) -> None:
-    if mention is not None and role not in roles and mention not in roles.values():
-        roles[role] = mention
+def _put(roles: _Roles, role: str, mentions: Sequence[Mention]) -> None:
+    held = {mention.mention_id for others in roles.values() for mention in others}
+    free = [mention for mention in mentions if mention.mention_id not in held]
+    if free and role not in roles:
+        roles[role] = free

@@ -15,9 +15,10 @@ from typing import Generic, TypeVar
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.enclosing import Enclosing
-from secondsource.read.events.eventroles import Scene, find_roles
+from secondsource.read.events.eventroles import find_roles
 from secondsource.read.events.eventsenses import find_sense
 from secondsource.read.events.eventstatus import judge_status, weigh_status
+from secondsource.read.events.scene import Scene
 from secondsource.read.network.network import hidden_words_of
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token, read_sentences
@@ -73,6 +74,7 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
     its own, and are null without one.
     """
     enclosing = Enclosing(layers.of(Statement))
+    statements = {statement.statement_id: statement for statement in layers.of(Statement)}
     mentions = _Ordered(layers.of(Mention))
     times = _Ordered(layers.of(Time))
     heard = hidden_words_of(document, layers)
@@ -101,7 +103,9 @@ def find_events(document: Document, layers: Layers) -> tuple[list[EventMention],
             rows.append(row)
             arguments += [
                 EventArgument(row.event_mention_id, role, mention.mention_id)
-                for role, mention in find_roles(scene, at, trigger.shapes)
+                for role, mention in find_roles(
+                    _seen_within(scene, sentence, at, statements.get(statement_id or "")), at, trigger.shapes
+                )
             ]
     return rows, arguments
 
@@ -126,6 +130,18 @@ def _set_scene(sentence: Sentence, words: Sequence[str], mentions: Sequence[Ment
         {by_start[mention.start]: mention for mention in mentions if mention.start in by_start},
         {by_end[mention.end]: mention for mention in mentions if mention.end in by_end},
     )
+
+
+def _seen_within(scene: Scene, sentence: Sentence, at: int, statement: Statement | None) -> Scene:
+    """Return the scene as the words of a statement have it: who says what happened has no part in it.
+
+    But "vowed to attack" has its actor in front of the statement's words.
+    """
+    if statement is None or statement.form == "own":
+        return scene
+    if scene.word(at - 1) == "to" and any(span.start == sentence.tokens[at - 1].start for span in statement.content):
+        return scene
+    return scene.within(statement.content)
 
 
 def _find_triggers(words: Sequence[str]) -> list[tuple[int, Trigger]]:
@@ -231,7 +247,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="events",
-    version=7,
+    version=8,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("event_mentions", "event_arguments"),
     run=_run,

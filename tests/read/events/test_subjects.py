@@ -1,0 +1,77 @@
+"""Who has a part in what happened, and who only stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.readings import ReadText
+
+from secondsource.tables import EventArgument, EventMention, Mention
+
+
+def parts(text: str, trigger: str) -> set[tuple[str, str]]:
+    """The (role, surface) pairs of the first event with a trigger."""
+    read = ReadText(text)
+    shown = {one.mention_id: read.show(one) for one in read.of(Mention)}
+    event = next(one for one in read.of(EventMention) if read.show(one) == trigger)
+    held = [one for one in read.of(EventArgument) if one.event_mention_id == event.event_mention_id]
+    return {(one.role, shown[one.mention_id]) for one in held}
+
+
+def test_who_says_that_it_happened_has_no_part_in_it() -> None:
+    content = "shells hit the mill, killing two"
+    read = ReadText(f"Belan Tarif said {content}.", said=[("s", content, 0)])
+    assert read.roles("killing") == {}
+    after = ReadText(f"{content}, Belan Tarif said.", said=[("s", content, 0)])
+    assert after.roles("killing") == {}
+
+
+def test_who_says_what_they_will_do_is_its_actor() -> None:
+    content = "to attack the town"
+    assert ReadText(f"Belan Tarif vowed {content}.", said=[("s", content, 0)]).roles("attack") == {
+        "actor": "Belan Tarif"
+    }
+
+
+def test_a_part_told_inside_of_what_is_said_stays() -> None:
+    content = "Orsin Vesh killed two"
+    read = ReadText(f"Belan Tarif said {content}.", said=[("s", content, 0)])
+    assert read.roles("killed") == {"actor": "Orsin Vesh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "unwanted"),
+    [
+        ("Belan Tarif condemned the attack.", "attack", "Belan Tarif"),
+        ("Belan Tarif, of Mill Road, France, was jailed.", "jailed", "France"),
+        ("The ship was in Berlin, Germany, to rescue them.", "rescue", "Germany"),
+        ("Crews came from France and attacked it.", "attacked", "France"),
+        ("She quit her job.", "quit", "her"),
+        ("The mill froze and closed, said Belan Tarif.", "closed", "Belan Tarif"),
+        ("They were caught fleeing from Belan Tarif.", "fleeing", "Belan Tarif"),
+    ],
+)
+def test_who_only_stands_beside_a_verb_has_no_part_in_it(text: str, trigger: str, unwanted: str) -> None:
+    assert unwanted not in {name for _, name in parts(text, trigger)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        (
+            "Belan Tarif and Orsin Vesh were arrested.",
+            "arrested",
+            {("recipient", "Belan Tarif"), ("recipient", "Orsin Vesh")},
+        ),
+        ("Officials met Belan Tarif and Orsin Vesh was arrested.", "arrested", {("recipient", "Orsin Vesh")}),
+        ("Belan Tarif condemned a plan criticized by Orsin Vesh.", "criticized", {("actor", "Orsin Vesh")}),
+        ("Belan Tarif accused of fraud", "accused", {("recipient", "Belan Tarif")}),
+        ("Belan Tarif has accused them of fraud.", "accused", {("actor", "Belan Tarif"), ("recipient", "them")}),
+        ("They heard of Belan Tarif's arrest.", "arrest", {("recipient", "Belan Tarif")}),
+        ("They heard of Belan Tarif's visit.", "visit", {("actor", "Belan Tarif")}),
+        ("They heard of the murder of France man Belan Tarif.", "murder", {("recipient", "Belan Tarif")}),
+        ("She was hit by Belan Tarif, who fled.", "fled", {("actor", "Belan Tarif")}),
+        ("Belan Tarif may attack Orsin Vesh.", "attack", {("actor", "Belan Tarif"), ("recipient", "Orsin Vesh")}),
+    ],
+)
+def test_who_has_a_part_in_what_happened(text: str, trigger: str, wanted: set[tuple[str, str]]) -> None:
+    assert parts(text, trigger) == wanted
