@@ -30,6 +30,7 @@ _KIND_TYPES: Mapping[str, str] = {
 _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(\w{3,40})"')
 _NO_DATE = {"max_date": "1995-01-02", "extensive_search": False}
 """A span of dates with none in it: `secondsource.clean.dates` asks htmldate itself, with the bounds of the fetch."""
+_DESCRIPTION_NAMES = ("og:description", "description", "twitter:description", "dc.description")
 _TITLE_NAMES = ("og:title", "citation_title", "parsely-title", "dc.title", "twitter:title")
 
 
@@ -43,6 +44,7 @@ class PageMetadata:
         outlet: the site's name.
         url: its canonical address, absolute http(s).
         kind: article, opinion, statement, blog; by a stated cue only.
+        described: what it says it is about, in one wording or several.
     """
 
     titles: tuple[str, ...]
@@ -50,6 +52,7 @@ class PageMetadata:
     outlet: str | None
     url: str | None
     kind: str | None
+    described: tuple[str, ...] = ()
 
 
 def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
@@ -75,6 +78,7 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
         outlet,
         canonical,
         find_kind(tree, next(iter(titles), ""), address),
+        tuple(dict.fromkeys(text for name in _DESCRIPTION_NAMES if (text := _meta(tree, name)))),
     )
 
 

@@ -1,4 +1,4 @@
-"""What each line of an HTML page is: title, byline, dateline, caption, comment, body or furniture."""
+"""What each line of an HTML page is: title, dek, byline, dateline, caption, comment, body or furniture."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from secondsource.clean.byline import is_labelled, read_byline
 from secondsource.clean.comments import read_comments
 from secondsource.clean.credit import read_credit
+from secondsource.clean.dek import find_deks
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
@@ -51,13 +52,16 @@ class Marking:
     author: str | None = None
 
 
-def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequence[str]) -> list[Marking]:
+def mark_lines(
+    lines: Sequence[Line], in_article: Sequence[bool], titles: Sequence[str], described: Sequence[str] = ()
+) -> list[Marking]:
     """Give each line of a page its role.
 
     Args:
         lines: the page's lines in reading order.
         in_article: which of them the extractor took for the article.
         titles: what the page says its title is, the surest first.
+        described: what the page says it is about.
     """
     comments = read_comments(lines)
     boxes = _Boxes(lines, in_article)
@@ -83,6 +87,8 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
             marks.append(Marking("credit"))
         else:
             marks.append(Marking("body" if article[number] else "furniture"))
+    for number in find_deks(lines, [mark.role for mark in marks], title, described):
+        marks[number] = Marking("dek")
     return marks
 
 
