@@ -81,3 +81,7 @@ def test_the_outlet_behind_a_name_is_no_part_of_it() -> None:
     assert choose_authors(["Ina Holm Harbour"], ["By Ina Holm Harbour News"], "Harbour News") == ("Ina Holm",)
     assert choose_authors([], ["By Ina Holm Harbour News"], "Harbour News") == ("Ina Holm",)
     assert choose_authors([], ["By Ina Harbour"], "Harbour") == ("Ina Harbour",)
+
+
+def test_who_signs_an_article_off_is_its_author() -> None:
+    assert choose_authors([], ["– Ina Holm"], None) == ("Ina Holm",)

@@ -104,3 +104,9 @@ def test_a_link_to_the_page_from_below_its_article_is_not_the_title() -> None:
     lines = read_lines(parse_html(f"<body>{f'<p>{PARAGRAPH}</p>' * 3}<h4>Wall closed after storm</h4></body>")).lines
     marks = mark_lines(lines, [True, True, True, False], ["Wall closed after storm"])
     assert marks[3].role == "furniture"
+
+
+def test_a_name_behind_a_dash_is_a_byline_only_as_the_last_paragraph() -> None:
+    signed = f"<p>{PARAGRAPH}</p><p>– Ina Holm</p>"
+    assert roles_of(signed, "– Ina Holm")["– Ina Holm"] == "byline"
+    assert roles_of(f"{signed}<p>It was over.</p>", "– Ina Holm", "It was over.")["– Ina Holm"] == "body"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from secondsource.clean.byline import read_byline
+from secondsource.clean.byline import read_byline, read_sign_off
 from secondsource.clean.person import end_of_name, is_person_name
 from secondsource.clean.titles import fold
 
@@ -35,6 +35,8 @@ def read_authors(bylines: Sequence[str], outlet: str | None = None) -> tuple[str
         byline = read_byline(line)
         if byline is not None:
             names.update((line[span.start : span.end], None) for span in byline.authors)
+        elif signed := read_sign_off(line):
+            names[signed] = None
     return tuple(names)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from secondsource.clean.byline import is_labelled, read_byline
+from secondsource.clean.byline import is_labelled, read_byline, read_sign_off
 from secondsource.clean.comments import read_comments
 from secondsource.clean.credit import read_credit
 from secondsource.clean.dek import find_deks
@@ -87,6 +87,9 @@ def mark_lines(
             marks.append(Marking("credit"))
         else:
             marks.append(Marking("body" if article[number] else "furniture"))
+    last = max((number for number, mark in enumerate(marks) if mark.role == "body"), default=0)
+    if marks[last].role == "body" and read_sign_off(lines[last].text):
+        marks[last] = Marking("byline")
     for number in find_deks(lines, [mark.role for mark in marks], title, described):
         marks[number] = Marking("dek")
     return marks
