@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from secondsource.clean import about
 from secondsource.clean.byline import is_labelled, read_byline, read_sign_off
 from secondsource.clean.comments import read_comments
 from secondsource.clean.credit import read_credit
@@ -31,6 +32,8 @@ _LONGEST_BYLINE = 200
 _LONGEST_CREDIT = 500
 _LONGEST_BYLINE_WORDS = 12
 _CONNECTORS = frozenset(("by", "and", "with", "written by", "posted by"))
+_LONGEST_TOLD = 300
+"""Code points of the longest line that is a caption by its words alone."""
 _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
 _MENU_ROWS, _LONGEST_ROW = 3, 40
@@ -79,14 +82,12 @@ def mark_lines(
         elif comment is not None:
             marks.append(Marking("comment", comment.author) if comment.is_text else Marking("furniture"))
         elif is_caption(line) and not boxes.hold(line):
-            marks.append(Marking("furniture" if line.text in captions else "caption"))
+            marks.append(Marking("furniture" if line.text in captions or is_furniture(line.text) else "caption"))
             captions.add(line.text)
         elif number in head and (role := _head_role(line)):
             marks.append(Marking(role))
-        elif not article[number] and _is_credit(line):
-            marks.append(Marking("credit"))
         else:
-            marks.append(Marking("body" if article[number] else "furniture"))
+            marks.append(Marking(_plain_role(line, is_article=article[number])))
     last = max((number for number, mark in enumerate(marks) if mark.role == "body"), default=0)
     if marks[last].role == "body" and read_sign_off(lines[last].text):
         marks[last] = Marking("byline")
@@ -131,6 +132,18 @@ def is_caption(line: Line) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _plain_role(line: Line, *, is_article: bool) -> str:
+    """Return what a line is by its words and by whether it is of the article."""
+    if is_article:
+        return "caption" if _tells_of_picture(line.text) else "body"
+    return "credit" if _is_credit(line) else "furniture"
+
+
+def _tells_of_picture(text: str) -> bool:
+    """Say whether a line of the article is a caption by what it says, with a picture's credit: "(Image: Ina Holm)"."""
+    return len(text) <= _LONGEST_TOLD and "©" not in text and not text.endswith("]") and about.is_caption(text)
 
 
 class _Boxes:
