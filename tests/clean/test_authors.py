@@ -58,3 +58,30 @@ def test_a_stated_name_is_kept_without_the_role_or_the_month_behind_it() -> None
 
 def test_a_stated_date_is_no_author() -> None:
     assert choose_authors(["Last Updated January 7"], [], None) == ()
+
+
+def test_a_name_in_capitals_is_the_same_name() -> None:
+    assert choose_authors(["Ina Holm", "INA HOLM"], ["By INA HOLM JAN. 13, 2017"], None) == ("Ina Holm",)
+
+
+def test_a_stated_name_has_the_marks_that_its_byline_shows() -> None:
+    assert choose_authors(["J O Holm"], ["By J.O. Holm"], None) == ("J.O. Holm",)
+    assert choose_authors(["Ina D Holm"], ["By Ina D. Holm"], None) == ("Ina D. Holm",)
+    assert choose_authors(["Jon Berg Jr"], ["By Jon Berg Jr."], None) == ("Jon Berg Jr.",)
+    assert choose_authors(["Harbour co uk staff"], ["By Harbour.co.uk staff"], None) == ("Harbour.co.uk staff",)
+
+
+def test_an_address_is_no_author() -> None:
+    stated = ["The Herald https://www.herald.example", "Www Herald Com", "Ina Holm"]
+    assert choose_authors(stated, [], "The Herald") == ("Ina Holm",)
+    assert choose_authors(["Ina Holm https://holm.example", "Iholm"], ["By Ina Holm"], None) == ("Ina Holm",)
+
+
+def test_the_outlet_behind_a_name_is_no_part_of_it() -> None:
+    assert choose_authors(["Ina Holm Harbour"], ["By Ina Holm Harbour News"], "Harbour News") == ("Ina Holm",)
+    assert choose_authors([], ["By Ina Holm Harbour News"], "Harbour News") == ("Ina Holm",)
+    assert choose_authors([], ["By Ina Harbour"], "Harbour") == ("Ina Harbour",)
+
+
+def test_who_signs_an_article_off_is_its_author() -> None:
+    assert choose_authors([], ["– Ina Holm"], None) == ("Ina Holm",)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.clean.byline import is_labelled, read_byline
+from secondsource.clean.byline import end_of_opening, is_labelled, read_byline, read_sign_off
 
 
 def read_authors(line: str) -> list[str]:
@@ -122,3 +122,28 @@ def test_the_spans_of_any_byline_lie_in_its_line(line: str) -> None:
     byline = read_byline(line)
     for span in [] if byline is None else [*byline.authors, *([byline.credit] if byline.credit else [])]:
         assert 0 <= span.start < span.end <= len(line)
+
+
+def test_who_an_agency_helped_is_the_author_and_the_agency_is_credited() -> None:
+    line = "Ina Holm with AFP"
+    byline = read_byline(line)
+    assert byline is not None
+    assert read_authors(line) == ["Ina Holm"]
+    assert byline.credit is not None
+    assert line[byline.credit.start : byline.credit.end] == "AFP"
+    assert read_byline("Ministers meet with AFP") is None
+    assert read_byline("Ina Holm with Jon Berg") is None
+
+
+def test_a_byline_may_open_a_paragraph() -> None:
+    text = "By Ina Holm: The wall was closed after the storm."
+    assert text[: end_of_opening(text)] == "By Ina Holm: "
+    assert end_of_opening("By Monday: The wall was closed after the storm.") == 0
+    assert end_of_opening("By the time he came - The wall was closed again.") == 0
+    assert end_of_opening("By Ina Holm: Harbour editor") == 0
+
+
+def test_a_dash_and_a_name_sign_an_article_off() -> None:
+    assert read_sign_off("– Ina Holm") == "Ina Holm"
+    assert read_sign_off("- Wall Street") is None
+    assert read_sign_off("Ina Holm") is None

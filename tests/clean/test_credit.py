@@ -106,6 +106,16 @@ def test_a_leading_credit_stands_apart_and_the_rest_is_body() -> None:
     assert marks == [("credit", "ORU (Norrwire) –"), ("body", "The dam held.")]
 
 
+def test_a_byline_and_a_dateline_before_the_first_word_stand_apart() -> None:
+    text = "By Ina Holm: ELLIS, Jan. 5 - The dam held through the night."
+    marks = [(mark.role, text[mark.start : mark.end]) for mark in mark_paragraph(text, 0, len(text))]
+    assert marks == [
+        ("byline", "By Ina Holm:"),
+        ("dateline", "ELLIS, Jan. 5 -"),
+        ("body", "The dam held through the night."),
+    ]
+
+
 @given(st.text(alphabet="AB a,.()/–-\u00a0:\n1", max_size=200).map(str.strip).filter(bool))
 def test_the_marks_of_any_paragraph_cover_it(paragraph: str) -> None:
     marks = mark_paragraph(paragraph, 0, len(paragraph))

@@ -69,3 +69,31 @@ def test_a_line_says_what_part_of_the_page_it_opens(line: str, opens: str) -> No
 )
 def test_a_sentence_or_heading_of_an_article_is_not_interface(line: str) -> None:
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MORE: Council strikes a deal on the site of the harbour",
+        "[Read: Why the wall of Ellis suffers]",
+        "Click this link or scan the QR code to receive breaking news from Ellis.",
+        "Most read in Harbour",
+        "Never miss the news of Ellis by signing up to our newsletter today!",
+        "Join our Ellis breaking news service on WhatsApp",
+        '<iframe width="476" height="267" src="https://ellis.example/embed" allowfullscreen></iframe>',
+    ],
+)
+def test_lines_that_lead_elsewhere_inside_an_article_are_interface(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More than twenty people read the notice on Monday, the mayor said.",
+        "Read more carefully, the report of the harbour master says that nothing at all was lost.",
+        "<3 is what the mayor wrote on the wall of Ellis = his house.",
+    ],
+)
+def test_sentences_that_begin_alike_are_none(line: str) -> None:
+    assert not is_furniture(line)

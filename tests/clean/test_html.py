@@ -19,6 +19,16 @@ def test_inline_elements_do_not_part_words() -> None:
     ]
 
 
+def test_a_credit_written_on_to_a_caption_is_a_line_of_its_own() -> None:
+    assert texts("<figcaption>The wall<span class='pic-credit'>Credit: Holm</span></figcaption>") == [
+        "The wall",
+        "Credit: Holm",
+    ]
+    assert texts("<figcaption>The wall <span class='pic-credit'>Credit: Holm</span></figcaption>") == [
+        "The wall Credit: Holm"
+    ]
+
+
 def test_white_space_is_collapsed_and_a_break_stays() -> None:
     assert texts("<p>  one \n\t two&nbsp;three<br> four </p>") == ["one two three\nfour"]
 

@@ -1,7 +1,14 @@
 import pytest
 
 from secondsource.clean.dom import parse_html
-from secondsource.clean.metadata import PageMetadata, find_canonical, find_kind, find_outlet, read_metadata
+from secondsource.clean.metadata import (
+    PageMetadata,
+    complete_metadata,
+    find_canonical,
+    find_kind,
+    find_outlet,
+    read_metadata,
+)
 
 
 def read(head: str, url: str | None = None) -> PageMetadata:
@@ -60,3 +67,8 @@ def test_a_kind_needs_a_stated_cue(head: str, title: str, url: str | None, kind:
 
 def test_an_address_that_is_none_does_no_harm() -> None:
     assert read("<title>Wall</title>", "http://[broken").titles == ("Wall",)
+
+
+def test_the_headline_is_no_site_s_name() -> None:
+    page = PageMetadata(("The wall of Ellis still stands",), (), "The wall of Ellis still stands", None, None)
+    assert complete_metadata(page, ["The wall of Ellis still stands"]).outlet is None

@@ -104,3 +104,20 @@ def test_a_link_to_the_page_from_below_its_article_is_not_the_title() -> None:
     lines = read_lines(parse_html(f"<body>{f'<p>{PARAGRAPH}</p>' * 3}<h4>Wall closed after storm</h4></body>")).lines
     marks = mark_lines(lines, [True, True, True, False], ["Wall closed after storm"])
     assert marks[3].role == "furniture"
+
+
+def test_a_name_behind_a_dash_is_a_byline_only_as_the_last_paragraph() -> None:
+    signed = f"<p>{PARAGRAPH}</p><p>– Ina Holm</p>"
+    assert roles_of(signed, "– Ina Holm")["– Ina Holm"] == "byline"
+    assert roles_of(f"{signed}<p>It was over.</p>", "– Ina Holm", "It was over.")["– Ina Holm"] == "body"
+
+
+def test_a_button_in_a_caption_s_element_is_furniture() -> None:
+    page = f"<figure><figcaption>Advertisement</figcaption></figure><p>{PARAGRAPH}</p>"
+    assert roles_of(page)["Advertisement"] == "furniture"
+
+
+def test_a_line_that_credits_a_picture_is_a_caption_whatever_the_extractor_took() -> None:
+    page = f"<p>{PARAGRAPH}</p><p>The wall on Monday (Image: Ina Holm)</p><p>She drew a map [see 1 / 2]</p>"
+    roles = roles_of(page, "The wall on Monday (Image: Ina Holm)", "She drew a map [see 1 / 2]")
+    assert list(roles.values()) == ["body", "caption", "body"]

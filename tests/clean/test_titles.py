@@ -1,3 +1,5 @@
+import pytest
+
 from secondsource.clean.dom import parse_html
 from secondsource.clean.html import read_lines
 from secondsource.clean.titles import choose_title, find_title, is_generic
@@ -33,6 +35,29 @@ def test_the_only_heading_of_a_page_that_states_no_title_is_the_title() -> None:
 def test_what_stands_beside_the_title_in_its_line_is_left_out() -> None:
     assert (
         choose_title("LETTERS\nWall to stand ten years", ["Wall to stand ten years"], None) == "Wall to stand ten years"
+    )
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Why does the wall of Port El",
+        "Why does the wall of Port Ellis crumble? Because nobody mends",
+        "Why does the wall of Port Ellis crumble?",
+        "Why does the wall of Port Ellis...",
+    ],
+)
+def test_a_stated_title_that_is_cut_off_does_not_shorten_the_heading(stated: str) -> None:
+    heading = "Why does the wall of Port Ellis crumble? Because nobody mends it"
+    assert choose_title(heading, [stated], None) == heading
+
+
+def test_the_words_of_another_element_behind_the_title_are_left_out() -> None:
+    assert choose_title("Wall to stand ten years\nHarbour news", ["Wall to stand ten years"], None) == (
+        "Wall to stand ten years"
+    )
+    assert choose_title("Wall to stand ten years Welcome to Port Ellis", ["Wall to stand ten years"], None) == (
+        "Wall to stand ten years"
     )
 
 

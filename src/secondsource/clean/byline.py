@@ -22,6 +22,8 @@ _TEAMS = frozenset(
     ("desk", "staff", "team", "newsroom", "bureau", "board", "editors", "reporters", "correspondents", "writers")
 )
 _MOST_IN_DESK = 6
+_FEWEST_OPENED = 5
+"""Gaps between the words that must follow a byline in its paragraph."""
 _SENTENCE = re.compile(r"^(?:\S+\s+){9}.*[.!?][”\"’')]?$|^(?:\S+\s+){25}", re.DOTALL)
 """A sentence of ten words and any text of more than twenty-five: too long to be a byline without "By"."""
 _THING = r"(?:article|story|text|words|report|analysis|opinion|commentary|interview|post|blog|review|column|essay)s?"
@@ -57,6 +59,11 @@ _DATE_LABEL = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"(?P<names>[^.!?]{3,120}?)\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\.?$"
+)
+_OPENING = re.compile(r"By\s[^:.!?\n]{3,60}?(?::|\s[–—-])\s+(?=[A-Z\u00c0-\u00de“\"‘'(\d])")
+_SIGN_OFF = re.compile(r"[–—―-]\s{0,3}(?P<name>[^\W\d_].{2,50})$")
+_WITH_AGENCY = re.compile(
+    r"(?P<names>[A-Z\u00c0-\u00de][^.!?,:;]{2,60}?)\swith\s(?P<agency>[^\s.!?,:;][^.!?,:;]{1,40})$"
 )
 _APPEARED = re.compile(
     r"(?:(?:this|the)\s\w+\s)?(?:(?:was\s)?(?:originally|first|previously)\s(?:appeared|published|posted|printed)"
@@ -95,6 +102,21 @@ def is_labelled(line: str) -> bool:
     return byline is not None and bool(byline.authors) and _LABEL.match(line) is not None
 
 
+def end_of_opening(paragraph: str) -> int:
+    """Return where the byline before a paragraph's first word ends ("By Jane Roe: The wall …"); 0 for none."""
+    opening = _OPENING.match(paragraph)
+    if opening is None or paragraph[opening.end() :].count(" ") < _FEWEST_OPENED:
+        return 0
+    byline = _read(opening.group().rstrip(" \n:–—-"))
+    return opening.end() if byline and byline.authors else 0
+
+
+def read_sign_off(line: str) -> str | None:
+    """Return the name a line is with only a dash before it ("– Jane Roe"), as an article ends; else None."""
+    signed = _SIGN_OFF.match(line)
+    return signed["name"] if signed and is_telling_name(signed["name"]) else None
+
+
 @lru_cache(maxsize=256)
 def _read(line: str) -> Byline | None:
     # A page asks several times about each line near its title, so the last answers are kept.
@@ -105,8 +127,8 @@ def _read(line: str) -> Byline | None:
     label = _LABEL.match(line, outer.start)
     if label:
         return _read_labelled(line, label)
-    if _SENTENCE.search(line) or is_date_line(line):
-        return None
+    if (shared := _read_shared(line)) or _SENTENCE.search(line) or is_date_line(line):
+        return shared
     written = find_date(line)
     cut = _cut_date(line, written)
     label = _LABEL.match(line, cut.start) if cut else None
@@ -115,6 +137,20 @@ def _read(line: str) -> Byline | None:
     if cut is None or not line[cut.start : cut.end][:1].isupper():
         return None
     return _read_names(line, cut, written, labelled=False)
+
+
+def _read_shared(line: str) -> Byline | None:
+    """Read who wrote a text with an agency's help, without a label before them: "Jane Roe with AFP"."""
+    shared = _WITH_AGENCY.match(line)
+    if (
+        shared is None
+        or not is_agency(shared["agency"])
+        or not all(word[0].isupper() for word in shared["names"].split())
+    ):
+        return None
+    names = Span(*shared.span("names"))
+    authors = (names,) if is_telling_name(shared["names"]) else ()
+    return Byline(authors, None, Span(*shared.span("agency")), None if authors else names)
 
 
 def _read_labelled(line: str, label: re.Match[str]) -> Byline | None:

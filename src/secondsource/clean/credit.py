@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.clean.byline import read_byline
+from secondsource.clean.byline import end_of_opening, read_byline
 from secondsource.clean.dateline import read_dateline
 from secondsource.clean.marks import Marked
 from secondsource.clean.person import is_agency, is_person_name
@@ -139,7 +139,10 @@ def choose_credit(bylines: Iterable[str], credited: Iterable[str], authors: Sequ
 
 
 def mark_paragraph(text: str, start: int, end: int) -> list[Marked]:
-    """Mark one article paragraph ``text[start:end]``: a leading credit or dateline apart, the rest body."""
+    """Mark one article paragraph ``text[start:end]``: a leading byline, credit or dateline apart, the rest body."""
+    rest = start + end_of_opening(text[start : min(end, start + _LONGEST)])
+    if start < rest < end:
+        return [Marked("byline", start, start + len(text[start:rest].rstrip())), *mark_paragraph(text, rest, end)]
     credit = read_credit(text[start : min(end, start + _LONGEST + 1)])
     if credit is None:
         return [Marked("body", start, end)]

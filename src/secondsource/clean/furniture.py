@@ -26,6 +26,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u200b": "
 _COUNTDOWN = re.compile(r"^\W{0,3}\d+ (?:days?|hours?) (?:left|to go|remaining)\b", re.IGNORECASE)
 _CRUMBS = re.compile(r"^\S[^.!?]{0,40}?(?: ?[>»›] ?[^.!?>»›]{1,60}){2,}$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$")
+_EMBED = re.compile(r"<(?:iframe|embed|object)\s[^<>]{0,60}=", re.IGNORECASE)
+"""Markup that a page shows instead of reading it."""
 _SUM = re.compile(r"^(?:\w+\s){0,6}[\d\w?_ ]{0,20}\s?[+−–×*-]\s?[\d\w?_ ]{1,20}=\s?[\d?_]*$")
 
 
@@ -93,8 +95,10 @@ def _may_begin(bare: str, plain: str, text: str, n_words: int) -> bool:
 
 
 def _has_shape(line: str) -> bool:
-    """Say whether a line is a countdown, a trail of crumbs, a row of hashtags or a sum to solve."""
+    """Say whether a line is a player's code, a countdown, a trail of crumbs, a row of hashtags or a sum to solve."""
     n_words = line.count(" ") + 1
+    if _EMBED.match(line):
+        return True
     if n_words > 2 * _MIDDLE:
         return False
     if _COUNTDOWN.match(line):

@@ -19,6 +19,7 @@ _BLOCK_TAGS = words_of("block-tag")
 _UNREAD_TAGS = words_of("unread-tag")
 _DISPLAY_NONE = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _AUTHOR_WORDS = re.compile(r"author|byline|writer|contributor", re.IGNORECASE)
+_CREDIT_WORDS = re.compile(r"credit|copyright", re.IGNORECASE)
 _GAP = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000\u0085\u1680\u2028\u2029]+")
 
 
@@ -193,7 +194,12 @@ def _leave(element: HtmlElement, state: _State, writer: _Writer, blocks: list[Ht
 
 
 def _stands_apart(element: HtmlElement) -> bool:
-    return element.tag == "time" or (element.tag not in _BLOCK_TAGS and is_author(element))
+    """Say whether an inline element is drawn apart from what stands around it: a date, an author, a credit."""
+    if element.tag in _BLOCK_TAGS:
+        return False
+    return (
+        element.tag == "time" or is_author(element) or _CREDIT_WORDS.search(element.get("class", "")[:300]) is not None
+    )
 
 
 def _count(element: HtmlElement, state: _State, step: int) -> None:

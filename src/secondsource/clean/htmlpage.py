@@ -67,8 +67,8 @@ def clean_html(source: HtmlSource) -> Cleaned:
     in_article = match_lines([line.text for line in lines], extracted)
     if not any(in_article):
         in_article = [line.n_linked * 2 < len(line.text) for line in lines]
-    metadata = complete_metadata(read_metadata(tree, source.url), [line.text for line in lines])
-    markings = mark_lines(lines, in_article, metadata.titles)
+    metadata = complete_metadata(read_metadata(tree, source.url), [line.text for line in lines], source.url)
+    markings = mark_lines(lines, in_article, metadata.titles, metadata.described)
     return _assemble(source, tree, shown, markings, metadata)
 
 

@@ -19,6 +19,13 @@ _TOP = 6
 _LONGEST = 80
 _OWNED = re.compile(r"©|\(c\)\s|\bcopyright\b|\ball rights reserved\b|\bpublished by\b", re.IGNORECASE)
 _LONGEST_NOTE = 300
+_LONGEST_OUTLET = 4
+"""Words of a stated site's name that hold no slogan."""
+_DOMAIN = re.compile(r"(?:https?://)?(?P<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})/?$")
+_SHARED_ENDS = frozenset(("ac", "co", "com", "edu", "gov", "net", "or", "org"))
+"""What stands before the land in a domain: "herald.co.uk"."""
+_SHORTEST_LABEL = 4
+"""Letters of the shortest domain that a line of the page may spell as a name."""
 
 
 def find_masthead(head: Sequence[str], titles: Iterable[str], notes: Iterable[str]) -> str | None:
@@ -35,6 +42,34 @@ def find_masthead(head: Sequence[str], titles: Iterable[str], notes: Iterable[st
     parts = {fold(part) for title in titles for part in _list_sides(title)}
     told = [note for note in notes if len(note) <= _LONGEST_NOTE]
     return next((line for line in lines if fold(line) in parts or _is_told(line, told)), None)
+
+
+def _label_of(host: str) -> str:
+    """Return the part of a host that is its owner's: "herald" of "news.herald.co.uk"; empty for none."""
+    parts = host.lower().split(".")[:-1]
+    if len(parts) > 1 and parts[-1] in _SHARED_ENDS:
+        parts.pop()
+    return fold(parts[-1]) if parts else ""
+
+
+def spell_outlet(outlet: str, host: str, titles: Iterable[str], lines: Iterable[str]) -> str:
+    """Return a stated site's name without the slogan beside it, and a name where a bare domain is stated.
+
+    Args:
+        outlet: the site's name as markup states it.
+        host: where the page lies; empty if unknown.
+        titles: what markup states as its title.
+        lines: the page's readable lines.
+    """
+    bare = _DOMAIN.match(outlet)
+    label = _label_of(bare["host"] if bare else host)
+    if not label or not (bare or len(outlet.split()) > _LONGEST_OUTLET):
+        return outlet
+    names = [part for title in (outlet, *titles) for part in split_title(title)]
+    if len(label) >= _SHORTEST_LABEL and (bare or (host and host in outlet.lower())):
+        names += [line for line in lines if len(line) <= 2 * len(label) + len("The ")]
+    same = (name for name in names if fold(name).removeprefix("the") == label.removeprefix("the"))
+    return next((name for name in same if any(map(str.isupper, name)) and not _DOMAIN.match(name.lower())), outlet)
 
 
 def _list_sides(title: str) -> list[str]:

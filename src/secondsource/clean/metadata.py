@@ -16,7 +16,7 @@ from trafilatura.metadata import Document, extract_metadata
 
 from secondsource.clean.about import read_label, read_title_kind
 from secondsource.clean.article import TRIPS
-from secondsource.clean.masthead import find_masthead, is_owned
+from secondsource.clean.masthead import find_masthead, is_owned, spell_outlet
 from secondsource.clean.titles import fold, is_generic, split_title
 
 _KIND_TYPES: Mapping[str, str] = {
@@ -28,8 +28,10 @@ _KIND_TYPES: Mapping[str, str] = {
     "BlogPosting": "blog",
 }
 _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(\w{3,40})"')
+_FEWEST_IN_HEADLINE = 5
 _NO_DATE = {"max_date": "1995-01-02", "extensive_search": False}
 """A span of dates with none in it: `secondsource.clean.dates` asks htmldate itself, with the bounds of the fetch."""
+_DESCRIPTION_NAMES = ("og:description", "description", "twitter:description", "dc.description")
 _TITLE_NAMES = ("og:title", "citation_title", "parsely-title", "dc.title", "twitter:title")
 
 
@@ -43,6 +45,7 @@ class PageMetadata:
         outlet: the site's name.
         url: its canonical address, absolute http(s).
         kind: article, opinion, statement, blog; by a stated cue only.
+        described: what it says it is about, in one wording or several.
     """
 
     titles: tuple[str, ...]
@@ -50,6 +53,7 @@ class PageMetadata:
     outlet: str | None
     url: str | None
     kind: str | None
+    described: tuple[str, ...] = ()
 
 
 def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
@@ -75,18 +79,28 @@ def read_metadata(tree: HtmlElement, url: str | None) -> PageMetadata:
         outlet,
         canonical,
         find_kind(tree, next(iter(titles), ""), address),
+        tuple(dict.fromkeys(text for name in _DESCRIPTION_NAMES if (text := _meta(tree, name)))),
     )
 
 
-def complete_metadata(metadata: PageMetadata, lines: Sequence[str]) -> PageMetadata:
+def complete_metadata(metadata: PageMetadata, lines: Sequence[str], url: str | None = None) -> PageMetadata:
     """Fill in the site's name from the page's lines, and leave out titles that name only the site.
 
     Args:
         metadata: what the markup says.
         lines: the page's readable lines.
+        url: where it was fetched, null if not from the web.
     """
     outlet = metadata.outlet
-    if outlet is None:
+    if (
+        outlet is not None
+        and len(outlet.split()) >= _FEWEST_IN_HEADLINE
+        and outlet == next(iter(metadata.titles), None)
+    ):
+        outlet = None  # a site whose markup gives the headline for its name
+    if outlet is not None:
+        outlet = spell_outlet(outlet, _host(url or metadata.url), metadata.titles, lines)
+    else:
         shown = {fold(line) for line in lines}
         titles = [title for title in metadata.titles if fold(title) not in shown]
         outlet = find_masthead(lines, titles, filter(is_owned, lines))

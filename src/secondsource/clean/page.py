@@ -60,7 +60,7 @@ def run(capture: Capture, data: bytes) -> Mapping[str, Sequence[Row]]:
 
 
 STAGE = CaptureStage(
-    name="clean", version=6, reads=("captures",), writes=("documents", "blocks", "hyperlinks"), run=run
+    name="clean", version=7, reads=("captures",), writes=("documents", "blocks", "hyperlinks"), run=run
 )
 """The first stage: pages to text with roles."""
 

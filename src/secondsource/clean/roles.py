@@ -1,4 +1,4 @@
-"""What each line of an HTML page is: title, byline, dateline, caption, comment, body or furniture."""
+"""What each line of an HTML page is: title, dek, byline, dateline, caption, comment, body or furniture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from secondsource.clean.byline import is_labelled, read_byline
+from secondsource.clean import about
+from secondsource.clean.byline import is_labelled, read_byline, read_sign_off
 from secondsource.clean.comments import read_comments
 from secondsource.clean.credit import read_credit
+from secondsource.clean.dek import find_deks
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
 from secondsource.clean.markup import words_of
@@ -30,6 +32,8 @@ _LONGEST_BYLINE = 200
 _LONGEST_CREDIT = 500
 _LONGEST_BYLINE_WORDS = 12
 _CONNECTORS = frozenset(("by", "and", "with", "written by", "posted by"))
+_LONGEST_TOLD = 300
+"""Code points of the longest line that is a caption by its words alone."""
 _PROSE = 80
 """Code points from which a line without many links is a paragraph."""
 _MENU_ROWS, _LONGEST_ROW = 3, 40
@@ -51,13 +55,16 @@ class Marking:
     author: str | None = None
 
 
-def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequence[str]) -> list[Marking]:
+def mark_lines(
+    lines: Sequence[Line], in_article: Sequence[bool], titles: Sequence[str], described: Sequence[str] = ()
+) -> list[Marking]:
     """Give each line of a page its role.
 
     Args:
         lines: the page's lines in reading order.
         in_article: which of them the extractor took for the article.
         titles: what the page says its title is, the surest first.
+        described: what the page says it is about.
     """
     comments = read_comments(lines)
     boxes = _Boxes(lines, in_article)
@@ -75,14 +82,17 @@ def mark_lines(lines: Sequence[Line], in_article: Sequence[bool], titles: Sequen
         elif comment is not None:
             marks.append(Marking("comment", comment.author) if comment.is_text else Marking("furniture"))
         elif is_caption(line) and not boxes.hold(line):
-            marks.append(Marking("furniture" if line.text in captions else "caption"))
+            marks.append(Marking("furniture" if line.text in captions or is_furniture(line.text) else "caption"))
             captions.add(line.text)
         elif number in head and (role := _head_role(line)):
             marks.append(Marking(role))
-        elif not article[number] and _is_credit(line):
-            marks.append(Marking("credit"))
         else:
-            marks.append(Marking("body" if article[number] else "furniture"))
+            marks.append(Marking(_plain_role(line, is_article=article[number])))
+    last = max((number for number, mark in enumerate(marks) if mark.role == "body"), default=0)
+    if marks[last].role == "body" and read_sign_off(lines[last].text):
+        marks[last] = Marking("byline")
+    for number in find_deks(lines, [mark.role for mark in marks], title, described):
+        marks[number] = Marking("dek")
     return marks
 
 
@@ -122,6 +132,18 @@ def is_caption(line: Line) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _plain_role(line: Line, *, is_article: bool) -> str:
+    """Return what a line is by its words and by whether it is of the article."""
+    if is_article:
+        return "caption" if _tells_of_picture(line.text) else "body"
+    return "credit" if _is_credit(line) else "furniture"
+
+
+def _tells_of_picture(text: str) -> bool:
+    """Say whether a line of the article is a caption by what it says, with a picture's credit: "(Image: Ina Holm)"."""
+    return len(text) <= _LONGEST_TOLD and "©" not in text and not text.endswith("]") and about.is_caption(text)
 
 
 class _Boxes:

@@ -18,6 +18,9 @@ from secondsource.clean.markup import words_of
 _FOLD = re.compile(r"[^\W_]+")
 _HEADINGS = words_of("heading-tag")
 _PARTS = re.compile(r"\s+[|–—»·•:-]\s+|\s*[|»]\s*")
+_FEWEST_BEHIND = 3
+"""Words behind a stated title in the line that shows it; fewer are its own last words, left out where it is stated."""
+_GAP_MARKS = " \n\t|»–—-:·•.,;?!'\"’”“‘"
 _SHARE = 0.5
 _LEAST = 8
 """Letters of a heading that may stand for a longer stated title."""
@@ -83,12 +86,8 @@ def find_title(lines: Sequence[Line], titles: Sequence[str]) -> int | None:
 def choose_title(shown: str | None, titles: Sequence[str], outlet: str | None) -> str | None:
     """Return the title: as shown, without what stands beside it; else as stated, without the site's name."""
     if shown is not None:
-        text = " ".join(shown.split()).rstrip("¶#§ ")
-        inner = (
-            title
-            for title in titles
-            if _LEAST <= len(fold(title)) < len(fold(text)) and _is_end_of(fold(title), fold(text))
-        )
+        text = shown.strip().rstrip("¶#§ ")
+        inner = (title for title in titles if _LEAST <= len(fold(title)) < len(fold(text)) and _is_part(title, text))
         return " ".join(next(inner, text).split()) or None
     stated = next(iter(titles), None)
     if stated is None:
@@ -97,6 +96,26 @@ def choose_title(shown: str | None, titles: Sequence[str], outlet: str | None) -
     if outlet and parts and fold(stated[parts[-1].end() :]) == fold(outlet):
         return stated[: parts[-1].start()].strip()
     return " ".join(stated.split())
+
+
+def _is_part(title: str, heading: str) -> bool:
+    """Say whether a stated title is all of a heading but what stands beside it, and not its beginning only.
+
+    Behind the title stands what is in another row, comes after "|", or begins anew with a capital.
+    """
+    part, whole = fold(title), fold(heading)
+    if not _is_end_of(part, whole):
+        return False
+    if not whole.startswith(part):
+        return True
+    letters = [at for at, char in enumerate(heading) for _ in fold(char)]
+    rest = heading[letters[len(part) - 1] + 1 :]
+    begun = rest.lstrip(_GAP_MARKS)
+    gap = rest[: len(rest) - len(begun)]
+    if "\n" in gap or any(mark in gap for mark in "|»"):
+        return True
+    is_cut = begun[:1].islower() or begun.count(" ") < _FEWEST_BEHIND - 1 or title.rstrip().endswith(("...", "…"))
+    return gap.isspace() and not is_cut
 
 
 def _is_end_of(part: str, whole: str) -> bool:

@@ -218,6 +218,16 @@ def test_furniture_holds_no_statements() -> None:
     assert list(statements.STAGE.run(make_document(text), layers)["statements"]) == []
 
 
+def test_a_dek_is_read_and_does_not_run_into_the_first_sentence() -> None:
+    text = "Bell said the bridge ‘must be closed at once’\n\nThe bridge was closed on Monday."
+    dek, body = make_blocks(text)
+    layers = Layers({"blocks": [replace(dek, role="dek"), body]})
+    rows = statements.STAGE.run(make_document(text), layers)["statements"]
+    said = [row for row in rows if isinstance(row, Statement)]
+    assert [row.block_id for row in said if row.form != "own"] == [dek.block_id]
+    assert all(span.end <= dek.end for row in said if row.form != "own" for span in row.content)
+
+
 def test_the_noun_a_cue_takes_is_no_statement_of_its_own() -> None:
     rows = read_rows("Bell expressed hopes that the bridge would hold.")
     assert [row.depth for row in rows] == [0]
