@@ -272,3 +272,14 @@ def test_a_surname_that_pronouns_call_he_is_not_the_woman_named_in_full() -> Non
 def test_a_president_is_not_the_first_lady_of_the_name() -> None:
     read = ReadText("President Vesk met the envoy. Vesk spoke.\n\nThe guests saw first lady Oru Vesk.")
     assert read.chain("Vesk", 1) == read.chain("Vesk") != read.chain("Oru Vesk")
+
+
+def test_a_noun_that_only_tells_of_the_noun_behind_it_is_nobody() -> None:
+    read = ReadText("Adam Marr played a major role at a campaign rally after a police raid, according to media reports.")
+    assert [read.show(one) for one in read.of(Mention)] == ["Adam Marr"]
+
+
+def test_a_noun_that_another_one_tells_of_is_somebody() -> None:
+    read = ReadText("The general met the campaign spokesman, and the police left. The general said that it held.")
+    shown = {read.show(one) for one in read.of(Mention)}
+    assert {"The general", "the campaign spokesman", "the police"} <= shown
