@@ -275,7 +275,9 @@ def test_a_president_is_not_the_first_lady_of_the_name() -> None:
 
 
 def test_a_noun_that_only_tells_of_the_noun_behind_it_is_nobody() -> None:
-    read = ReadText("Adam Marr played a major role at a campaign rally after a police raid, according to media reports.")
+    read = ReadText(
+        "Adam Marr played a major role at a campaign rally after a police raid, according to media reports."
+    )
     assert [read.show(one) for one in read.of(Mention)] == ["Adam Marr"]
 
 
@@ -283,3 +285,37 @@ def test_a_noun_that_another_one_tells_of_is_somebody() -> None:
     read = ReadText("The general met the campaign spokesman, and the police left. The general said that it held.")
     shown = {read.show(one) for one in read.of(Mention)}
     assert {"The general", "the campaign spokesman", "the police"} <= shown
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Adam bin Vesk", "Bin Vesk"),
+        ("Adam de Marr", "De Marr"),
+        ("Adam Van Den Tolk", "Van Den Tolk"),
+        ("Adam Marr QC", "Marr"),
+        ("Adam Marr QC", "Adam Marr"),
+        ("Adam Marr Jr.", "Marr"),
+        ("Adam Tolkmann", "Tolk\u00admann"),
+    ],
+)
+def test_a_surname_with_its_particles_or_without_honours_is_the_full_name(full: str, short: str) -> None:
+    text = f"Mr. {full} met the press. On Monday Mr. {short} left."
+    document = Document("d", "c", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    sentences = read_sentences(document, Layers({"blocks": [Block("b", "d", "body", 0, len(text))]}))
+    labels = [(text.index(name), text.index(name) + len(name), "PER") for name in (full, short)]
+    labels[1] = (text.rindex(short), text.rindex(short) + len(short), "PER")
+    first, second = chain_mentions(document, sentences, make_names(text, sentences, labels))
+    assert first.chain_id == second.chain_id
+
+
+def test_a_first_name_that_is_also_a_particle_leaves_the_name_a_full_one() -> None:
+    read = ReadText("Ben Vesk met the press. On Monday Vesk left.")
+    assert read.chain("Vesk") == read.chain("Ben Vesk")
+
+
+def test_the_younger_of_two_is_neither_the_elder_nor_who_was_called_by_the_surname_before_him() -> None:
+    read = ReadText("Adam Marr Jr. met Adam Marr.")
+    assert read.chain("Adam Marr Jr.") != read.chain("Adam Marr")
+    read = ReadText("President Marr left. He met his son, Adam Marr Jr., there. Then Mr. Marr slept.")
+    assert read.chain("Marr") == read.chain("Marr", 1) != read.chain("Adam Marr Jr.")

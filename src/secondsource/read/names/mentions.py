@@ -41,8 +41,8 @@ def chain_mentions(
     """Return the mentions of a document, in order of the text, from its names in order.
 
     Spans are code points of ``document.text``; names do not overlap, a noun phrase may hold a name ("the Vesna
-    government") and begin with a pronoun. ``chain_id`` is null where a phrase could stand for several. ``grammar`` tells
-    what each word is in its sentence, if that is known.
+    government") and begin with a pronoun. ``chain_id`` is null where a phrase could stand for several. ``grammar``
+    tells what each word is in its sentence, if that is known.
     """
     scene = Scene(document.text, sentences)
     items = [*_name_items(names, scene), *_nominal_items(names, scene, grammar or Grammar())]
