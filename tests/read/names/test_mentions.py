@@ -319,3 +319,35 @@ def test_the_younger_of_two_is_neither_the_elder_nor_who_was_called_by_the_surna
     assert read.chain("Adam Marr Jr.") != read.chain("Adam Marr")
     read = ReadText("President Marr left. He met his son, Adam Marr Jr., there. Then Mr. Marr slept.")
     assert read.chain("Marr") == read.chain("Marr", 1) != read.chain("Adam Marr Jr.")
+
+
+@pytest.mark.parametrize("body", ["the Kenyan army", "the Vesk administration", "the Kenyan interior ministry"])
+def test_a_body_told_twice_by_the_same_words_is_one(body: str) -> None:
+    read = ReadText(f"Mr. Oskar Vesk left. On Monday {body} paid. John Marr met {body} there.")
+    assert read.chain(body) == read.chain(body, 1) is not None
+
+
+def test_bodies_of_two_lands_are_two() -> None:
+    read = ReadText("The Kenyan army left. Later the Ugandan army paid. It met the Kenyan army there.")
+    assert read.chain("The Kenyan army") == read.chain("the Kenyan army") != read.chain("the Ugandan army")
+
+
+def test_a_union_is_no_firm_and_a_firm_no_union() -> None:
+    read = ReadText("The Dock Labour Federation met Belan Vesk Corp. there. The company paid. The union left.")
+    assert read.chain("The company") == read.chain("Belan Vesk Corp.")
+    assert read.chain("The union") == read.chain("Dock Labour Federation")
+
+
+def test_a_group_of_somebody_is_not_just_any_body_named_before() -> None:
+    read = ReadText("Adam Marr met the Vale Bar Society there. The group of five left.")
+    assert read.chain("The group") is None
+
+
+def test_mothers_of_two_are_two() -> None:
+    read = ReadText("John Vesk came with his mother, Orla Marr. Later the girl's mother left. His mother stayed.")
+    assert read.chain("His mother") == read.chain("Orla Marr") != read.chain("the girl's mother")
+
+
+def test_a_mother_without_a_name_is_one_for_each() -> None:
+    read = ReadText("John Vesk left. His mother stayed. Later John Vesk said that his mother slept.")
+    assert read.chain("His mother") == read.chain("his mother")

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import takewhile
 
 from secondsource.read.casing import nationalities
+from secondsource.read.names.bodykinds import may_be_called
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
-from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
 _N_RECENT = 96  # mentions remembered as near, whatever the length of the text
@@ -36,20 +35,6 @@ _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
-_ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
-_NO_STATE_BODY_TEXT = """
-bank charity club company corporation firm fund insurer lender newspaper paper party retailer union"""
-_NO_STATE_BODY = frozenset(_NO_STATE_BODY_TEXT.split())
-_STATE_BODY_TEXT = """
-army assembly brigade cabinet congress corps council court force forces government guard guards marines military
-militia ministry navy parliament police senate troops"""
-_STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
-"""Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
-_NO_MEDIUM_TEXT = """
-academy assembly bank board bureau cabinet center centre church college commission committee court department fund
-government hospital institute ministry office parliament party police school senate union university"""
-_NO_MEDIA = frozenset(_NO_MEDIUM_TEXT.split())
-"""Words in the names of bodies that nobody calls a station or a newspaper."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
@@ -90,7 +75,7 @@ class Hints:
 
 def tie_items(items: Sequence[Item], hints: Hints) -> list[str | None]:
     """Return the chain of each item, null where the text leaves it open; ``items`` are in order of the text."""
-    known = _Known(hints)
+    known = _Known(hints, {(item.standing.start, item.standing.end): item.chain for item in items if item.chain})
     chains: list[str | None] = []
     for at, item in enumerate(items):
         chain = item.chain
@@ -125,21 +110,16 @@ def _is_lone_body(nominal: Nominal) -> bool:
     return is_one and nominal.is_definite and not nominal.modifiers and not is_loose
 
 
-@cache
-def _told_bodies() -> frozenset[str]:
-    """Return the nouns for bodies that tell what a body is."""
-    return word_set("loose body") - _ANY_BODY
-
-
 class _Known:
     """The mentions met so far and the chains they are of."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Hints, named: Mapping[tuple[int, int], str]) -> None:
         self._hints = hints
         self._recent: deque[tuple[Standing, str, bool]] = deque(maxlen=_N_RECENT)  # whether it is a name
         self._chains: dict[str, _Chain] = {}
         self._by_role: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_N_SAME_ROLE))
-        self._at: dict[tuple[int, int], str] = {}
+        self._at = dict(named)  # a name may stand inside the phrase that it owns: "the Vesk campaign"
+        self._kin: dict[tuple[str, str], str | None] = {}  # by chain and kin noun, whose kin that is
         self.alone: set[str] = set()
 
     def add(self, item: Item, chain: str) -> None:
@@ -164,16 +144,32 @@ class _Known:
             known.roles |= roles
         self._recent.append((item.standing, chain, nominal is None))
         self._at[item.standing.start, item.standing.end] = chain
+        if nominal is not None and nominal.owner is not None and nominal.head in word_set("kin"):
+            self._kin.setdefault((chain, nominal.head), self._at.get(nominal.owner))
 
     def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
         """Return the chain a nominal stands for; a lone person or group without a name begins one of its own."""
         if nominal.form == "pronoun":
             return self._tie_pronoun(nominal, standing)
         chain = self._tie_apposition(nominal, standing, ahead) or self._tie_phrase(nominal, standing)
-        if chain is None and (nominal.kind == "PER" or _is_lone_body(nominal)):
-            chain = f"{nominal.head} {nominal.start}"
-            self.alone.add(chain)
+        if chain is None:
+            chain = self._own_chain(nominal)
+            self.alone.update(() if chain is None else (chain,))
         return chain
+
+    def _own_chain(self, nominal: Nominal) -> str | None:
+        """Return the chain that a phrase begins, or goes on with where the text has called somebody just that.
+
+        "The Vesnan army" is one, and so is whoever is somebody's mother; of officials or sons there may be several.
+        """
+        owner = self._at.get(nominal.owner) if nominal.owner is not None else None
+        if owner is not None and nominal.head in word_set("sole kin"):
+            return f"{nominal.head} of {owner}"
+        if nominal.kind == "ORG" and nominal.gender == "n" and nominal.owner is None and nominal.is_definite:
+            words = (*sorted(nominal.modifiers), *sorted(nominal.description), nominal.head)
+            if not nominal.modifiers.isdisjoint(nationalities()) and not nominal.is_told:
+                return " ".join(words).lower()
+        return f"{nominal.head} {nominal.start}" if nominal.kind == "PER" or _is_lone_body(nominal) else None
 
     def _tie_apposition(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
         """Return the chain of the person right beside: "Tarif, the minister", "her brother Tarif"."""
@@ -229,8 +225,14 @@ class _Known:
             return None if owner is None else f"{nominal.head} of {owner}"
         kin = [chain for chain in self._by_role[nominal.head] if chain != owner and self._agrees(nominal, chain)]
         kin = [chain for chain in kin if self._chains[chain].is_named]
+        kin = [chain for chain in kin if self._may_be_kin(nominal, chain, owner)]
         is_kin = nominal.head in word_set("kin")
         return kin[-1] if kin and is_kin else None
+
+    def _may_be_kin(self, nominal: Nominal, chain: str, owner: str | None) -> bool:
+        """Whether a chain may be somebody's: "the girl's mother" is not whom the text calls Adam Marr's mother."""
+        known = self._kin.get((chain, nominal.head))
+        return known is None or known == owner or (owner is None and not nominal.is_of_phrase)
 
     def _body_of_person(self, nominal: Nominal, standing: Standing) -> str | None:
         """Return whose body "the campaign" is: of whoever is most spoken of, if nobody's was spoken of before."""
@@ -254,19 +256,13 @@ class _Known:
             here = self._since(nominal.sentence - 1)
             lands = [chain for _, chain in here if self._chains[chain].kind == "GPE"]
             return lands[-1] if lands else None
-        if nominal.head not in word_set("loose body") or nominal.is_described:
+        if nominal.head not in word_set("loose body") or nominal.is_described or nominal.is_told:
             return None
         return self._best(standing, lambda chain: self._is_body_like(nominal, chain))
 
     def _is_body_like(self, nominal: Nominal, chain: str) -> bool:
-        """Whether a named body may be called by a noun: "the union" is no agency, by its name."""
         known = self._chains[chain]
-        called = known.roles & _told_bodies()
-        is_other = bool(called) and nominal.head not in _ANY_BODY | called
-        is_other |= nominal.head in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(chain.split())
-        is_medium = nominal.head != "agency" and (nominal.head == "station" or nominal.head in word_class("media"))
-        is_other |= is_medium and not _NO_MEDIA.isdisjoint(chain.split()[-1:])
-        return known.kind == "ORG" and known.is_named and not is_other
+        return known.kind == "ORG" and known.is_named and may_be_called(chain, nominal.head, known.roles)
 
     def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:
         if nominal.gender in {"i", "w"}:

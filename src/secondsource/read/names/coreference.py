@@ -243,8 +243,9 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
         near = [full for full in near if not _is_younger(full) or full.start < first_met[name.key]]
         if name.key in officers and gender_of(name) is None:  # "President Vael" beside "first lady Ada Vael"
             near = [full for full in near if full.key not in consorts]
-        elder = [full for full in near if not _is_younger(full)]
-        fitting = [full.key for full in elder or near if (name.key, full.key) not in others]
+        elder = {full.key.split()[0] for full in near if not _is_younger(full)}
+        near = [full for full in near if not _is_younger(full) or full.key.split()[0] not in elder]
+        fitting = [full.key for full in near if (name.key, full.key) not in others]
         links[at] = max(fitting, key=lambda key: counts[key], default=name.key)
     return links
 

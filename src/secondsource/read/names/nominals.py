@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.read.casing import common_words, function_words
@@ -51,7 +51,8 @@ class Nominal:
 
     ``is_described``: words stand between determiner and head ("the central bank"), those written small are its
     ``description``; ``is_cased``: the head is written large ("the General").
-    ``office`` is the one of several words that it ends with, if any ("prime minister").
+    ``office`` is the one of several words that it ends with, if any ("prime minister"). ``is_told``: "of" stands behind
+    it, and tells which it is; ``is_of_phrase``: its owner is a noun phrase ("the girl's mother").
     """
 
     sentence: int
@@ -69,6 +70,8 @@ class Nominal:
     is_cased: bool = False
     description: frozenset[str] = frozenset()
     office: str = ""
+    is_told: bool = False
+    is_of_phrase: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -196,8 +199,11 @@ def _read_phrase(index: int, words: Sequence[Token], at: int, names: _Names) -> 
     head = _find_head(words, at + 1, names)
     if head is None:
         return None, 1
-    head = _owned_head(words, head)
-    return _phrase(index, words, at, head, names), head + 1 - at
+    owned = _owned_head(words, head)
+    phrase = _phrase(index, words, at, owned, names)
+    if phrase is not None and owned > head and phrase.head in word_set("kin"):
+        phrase = replace(phrase, owner=(words[at].start, words[head].end), modifiers=frozenset(), is_of_phrase=True)
+    return phrase, owned + 1 - at
 
 
 def _find_head(words: Sequence[Token], begin: int, names: _Names) -> int | None:
@@ -281,4 +287,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         is_cased=words[head].text[0].isupper() and head > 0,
         description=frozenset(word.text for word in words[at + 1 : head] if word.text[0].islower()),
         office=office_at_end([word.text for word in words[at : head + 1]]),
+        is_told=head + 1 < len(words) and words[head + 1].text == "of",
     )
