@@ -351,3 +351,48 @@ def test_mothers_of_two_are_two() -> None:
 def test_a_mother_without_a_name_is_one_for_each() -> None:
     read = ReadText("John Vesk left. His mother stayed. Later John Vesk said that his mother slept.")
     assert read.chain("His mother") == read.chain("his mother")
+
+
+def test_what_a_verb_does_to_him_its_subject_does_to_another() -> None:
+    read = ReadText("John Vesk left. Former chief whip Mark Marr told him that it held.")
+    assert read.chain("him") == read.chain("John Vesk")
+
+
+def test_a_subject_may_be_whom_an_inner_clause_is_about() -> None:
+    read = ReadText("Mark Marr asked the guards to help him.")
+    assert read.chain("him") == read.chain("Mark Marr")
+
+
+def test_an_owner_put_before_the_subject_is_the_subject() -> None:
+    read = ReadText("“The bridge held,” said John Vesk.\n\nBefore his speech on Sunday, Mark Marr met the press.")
+    assert read.chain("his") == read.chain("Mark Marr")
+    read = ReadText("Mark Marr spoke. After John Vesk read his letter, Mark Marr left.")
+    assert read.chain("his") == read.chain("John Vesk")
+
+
+@pytest.mark.parametrize(("place", "is_meant"), [("Oslo", False), ("Kenya", True)])
+def test_it_is_no_town_where_a_thing_only_happened(place: str, *, is_meant: bool) -> None:
+    read = ReadText(f"A tram fell over in {place} at noon. It began to burn.")
+    assert (read.chain("It") == read.chain(place)) == is_meant
+
+
+def test_it_may_be_a_town_that_has_just_acted() -> None:
+    read = ReadText("Oslo said that it would sue. It denied the rest.")
+    assert read.chain("It") == read.chain("Oslo")
+
+
+def test_they_in_a_quote_are_not_who_speaks_it() -> None:
+    read = ReadText("The soldiers left. “They took our boats,” the fishermen said. “They did,” they said.")
+    assert read.chain("They") != read.chain("the fishermen")
+
+
+def test_who_is_named_under_a_picture_is_not_meant_in_the_text() -> None:
+    text = "Mark Marr met the press.\n\nThe bridge. (John Vesk)\n\nHe left early."
+    document = Document("d", "c", "u", None, None, None, (), None, None, None, None, "en", None, None, None, text)
+    ends = [(0, 24, "body"), (26, 49, "caption"), (51, len(text), "body")]
+    blocks = [Block(f"b{start}", "d", role, start, end) for start, end, role in ends]
+    labels = [(0, 9, "PER"), (39, 48, "PER")]
+    sentences = read_sentences(document, Layers({"blocks": blocks}))
+    mentions = chain_mentions(document, sentences, make_names(text, sentences, labels))
+    chains = {text[one.start : one.end]: one.chain_id for one in mentions}
+    assert chains["He"] == chains["Mark Marr"] != chains["John Vesk"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from secondsource.read.casing import nationalities
-from secondsource.read.names.bodykinds import may_be_called
+from secondsource.read.names.bodykinds import lands, may_be_called
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
@@ -41,7 +41,10 @@ _PERSON_GENDERS = frozenset({"m", "f"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mention to place: a name with its chain, or a nominal whose chain is to be found."""
+    """A mention to place: a name with its chain, or a nominal whose chain is to be found.
+
+    ``barred`` is where the subject begins that a pronoun does not stand for, ``bound`` the span of the name it does.
+    """
 
     standing: Standing
     kind: str
@@ -49,6 +52,8 @@ class Item:
     gender: str | None = None
     roles: frozenset[str] = frozenset()
     nominal: Nominal | None = None
+    barred: int | None = None
+    bound: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ def tie_items(items: Sequence[Item], hints: Hints) -> list[str | None]:
         chain = item.chain
         if item.nominal is not None:
             following = [one for one in items[at + 1 : at + 1 + _N_AHEAD] if one.standing.start >= item.standing.end]
-            chain = known.tie(item.nominal, item.standing, following[:2])
+            chain = known.tie_bound(item) or known.tie(item.nominal, item.standing, following[:2], item.barred)
         chains.append(chain)
         if chain is not None:
             known.add(item, chain)
@@ -147,10 +152,18 @@ class _Known:
         if nominal is not None and nominal.owner is not None and nominal.head in word_set("kin"):
             self._kin.setdefault((chain, nominal.head), self._at.get(nominal.owner))
 
-    def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
+    def tie_bound(self, item: Item) -> str | None:
+        """Return the chain of the name that a pronoun must stand for, None if there is none or it does not agree."""
+        chain = self._at.get(item.bound) if item.bound is not None else None
+        if chain is None or item.nominal is None:
+            return None
+        self._chains.setdefault(chain, _Chain("PER", None, is_named=True))
+        return chain if self._agrees(item.nominal, chain) else None
+
+    def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item], barred: int | None = None) -> str | None:
         """Return the chain a nominal stands for; a lone person or group without a name begins one of its own."""
         if nominal.form == "pronoun":
-            return self._tie_pronoun(nominal, standing)
+            return self._tie_pronoun(nominal, standing, self._chain_at(barred))
         chain = self._tie_apposition(nominal, standing, ahead) or self._tie_phrase(nominal, standing)
         if chain is None:
             chain = self._own_chain(nominal)
@@ -264,32 +277,45 @@ class _Known:
         known = self._chains[chain]
         return known.kind == "ORG" and known.is_named and may_be_called(chain, nominal.head, known.roles)
 
-    def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:
+    def _chain_at(self, place: int | None) -> str | None:
+        """Return the chain of the mention around a place met before, None if there is none."""
+        if place is None:
+            return None
+        return next((chain for near, chain, _ in reversed(self._recent) if near.start <= place < near.end), None)
+
+    def _tie_pronoun(self, nominal: Nominal, standing: Standing, barred: str | None) -> str | None:
         if nominal.gender in {"i", "w"}:
             return (
                 self._hints.speakers.get(-1 if standing.quote is None else standing.quote)
                 if nominal.gender == "i"
                 else None
             )
-        if nominal.gender == "p":
-            return self._tie_many(standing)
-        kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
         speaker = None if standing.quote is None else self._hints.speakers.get(standing.quote)
-        return self._best(
+        if nominal.gender == "p":
+            return self._tie_many(standing, {speaker, barred})
+        kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
+        chain = self._best(
             standing,
-            lambda chain: chain != speaker and self._is_told(chain, kinds) and self._agrees(nominal, chain),
+            lambda one: one not in {speaker, barred} and self._is_told(one, kinds) and self._agrees(nominal, one),
             nominal.gender,
         )
+        return None if chain is not None and self._is_mere_place(chain, standing) else chain
+
+    def _is_mere_place(self, chain: str, standing: Standing) -> bool:
+        """Whether a chain is a town that has not just done something: "it" is hardly where a thing happened."""
+        near = (place for place, one in self._since(standing.sentence - _N_BACK) if one == chain)
+        is_town = self._chains[chain].kind == "GPE" and chain not in lands()
+        return is_town and not any(place.is_subject or place.is_speaker for place in near)
 
     def _is_told(self, chain: str, kinds: set[str]) -> bool:
         """Whether a chain is of a type, and has a name or began as a subject."""
         known = self._chains[chain]
         return known.kind in kinds and (known.is_named or known.is_told)
 
-    def _tie_many(self, standing: Standing) -> str | None:
+    def _tie_many(self, standing: Standing, barred: set[str | None]) -> str | None:
         """Return whom "they" stands for: many, or one body that has just acted; none where another body is nearest.
 
-        A speaker calls nobody "they" whom only the text around the quote names.
+        A speaker calls nobody "they" whom only the text around the quote names; ``barred`` they do not stand for.
         """
         here = {chain for place, chain, _ in self._recent if place.quote == standing.quote}
         is_outside = standing.quote is None
@@ -298,6 +324,8 @@ class _Known:
             return self._may_be_many(chain) and (is_outside or chain in here or not self._chains[chain].is_named)
 
         chain = self._best(standing, may_be, "p")
+        if chain in barred:
+            return None  # rather things, which have no chain, than the next best people
         if chain is None or self._chains[chain].is_many or self._chains[chain].kind != "ORG":
             return chain
         near = (place for place, one, _ in self._recent if one == chain and place.sentence >= standing.sentence - 1)
@@ -326,6 +354,7 @@ class _Known:
         """Return the most salient chain that fits, the one met last of equals; None if none does."""
         best: dict[tuple[str, int], float] = {}  # of each chain and sentence only its weightiest mention counts
         near = self._since(standing.sentence - _N_BACK)
+        near = [one for one in near if standing.is_caption or not one[0].is_caption]
         fitting = {chain for chain in {chain for _, chain in near} if fits(chain)}
         for place, chain in near:
             if chain in fitting:

@@ -1,10 +1,11 @@
-"""Kinds of bodies: which nouns a body may be called by, as far as its name and the text tell."""
+"""Kinds of bodies and places: which nouns a body may be called by, and which places act as a body does."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
 
+from secondsource.lexicon import load_lexicon
 from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
@@ -62,6 +63,12 @@ def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
         return False
     is_medium = noun != "agency" and (noun == "station" or noun in word_class("media"))
     return not is_medium or _NO_MEDIA.isdisjoint(words[-1:])
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Return the names of countries and lands, in small letters."""
+    return frozenset(place.casefold() for _, place in load_lexicon("demonyms"))
 
 
 @cache

@@ -17,6 +17,7 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import nationalities
 from secondsource.read.names.antecedents import Hints, Item, learn_genders, tie_items
+from secondsource.read.names.bindings import name_behind, subject_of
 from secondsource.read.names.coreference import Name, chain_genders, chain_names, title_before
 from secondsource.read.names.grammar import Grammar
 from secondsource.read.names.namesakes import part_namesakes
@@ -95,8 +96,17 @@ def _gender_in(roles: Collection[str]) -> str | None:
 
 def _nominal_items(names: Sequence[Name], scene: Scene, grammar: Grammar) -> list[Item]:
     taken = [(name.start, name.end) for name in names]
+    starts = [start for start, _ in taken]
     nominals: Sequence[Nominal] = find_nominals(scene.sentences, taken, grammar.modifiers)
-    return [Item(scene.stand(one.start, one.end), one.kind, nominal=one) for one in nominals]
+    items = []
+    for one in nominals:
+        number, at, _ = scene.words_of(one.start, one.end)
+        sentence = scene.sentences[number]
+        here = names[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        barred = subject_of(one, sentence.tokens, at, grammar)
+        bound = name_behind(one, sentence.tokens, at, here, grammar)
+        items.append(Item(scene.stand(one.start, one.end), one.kind, nominal=one, barred=barred, bound=bound))
+    return items
 
 
 def _roles_of(name: Name, scene: Scene) -> frozenset[str]:
