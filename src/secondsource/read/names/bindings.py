@@ -13,7 +13,7 @@ from secondsource.read.words import word_class
 
 _OBJECTS = frozenset({"him", "her", "them"})
 _OWNERS = frozenset({"his", "her"})
-_PARTS = frozenset('"“”,;:()[]—–') | {"to"}
+_PARTS = frozenset('"“”,;:()[]—–') | {"to", "and", "or", "but"}
 _N_CLAUSE = 12  # words between a subject and what its verb is done to
 _N_OPENING = 3  # words that may stand before the pronoun of a fronted phrase
 _N_TITLE = 4  # words of a title behind the comma that ends it
