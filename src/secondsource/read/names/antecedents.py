@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import takewhile
 
 from secondsource.read.casing import nationalities
+from secondsource.read.names.bodykinds import lands, may_be_called
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
-from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
 _N_RECENT = 96  # mentions remembered as near, whatever the length of the text
@@ -36,27 +35,16 @@ _UNNAMED = 0.7
 _COLLECTIVE = 0.4  # "they" for one body
 _UNSURE_GENDER = 0.7
 _OF_PERSON = frozenset({"campaign", "team", "camp", "administration"})
-_ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
-_NO_STATE_BODY_TEXT = """
-bank charity club company corporation firm fund insurer lender newspaper paper party retailer union"""
-_NO_STATE_BODY = frozenset(_NO_STATE_BODY_TEXT.split())
-_STATE_BODY_TEXT = """
-army assembly brigade cabinet congress corps council court force forces government guard guards marines military
-militia ministry navy parliament police senate troops"""
-_STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
-"""Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
-_NO_MEDIUM_TEXT = """
-academy assembly bank board bureau cabinet center centre church college commission committee court department fund
-government hospital institute ministry office parliament party police school senate union university"""
-_NO_MEDIA = frozenset(_NO_MEDIUM_TEXT.split())
-"""Words in the names of bodies that nobody calls a station or a newspaper."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_GENDERS = frozenset({"m", "f"})
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mention to place: a name with its chain, or a nominal whose chain is to be found."""
+    """A mention to place: a name with its chain, or a nominal whose chain is to be found.
+
+    ``barred`` is where the subject begins that a pronoun does not stand for, ``bound`` the span of the name it does.
+    """
 
     standing: Standing
     kind: str
@@ -64,6 +52,8 @@ class Item:
     gender: str | None = None
     roles: frozenset[str] = frozenset()
     nominal: Nominal | None = None
+    barred: int | None = None
+    bound: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -90,13 +80,13 @@ class Hints:
 
 def tie_items(items: Sequence[Item], hints: Hints) -> list[str | None]:
     """Return the chain of each item, null where the text leaves it open; ``items`` are in order of the text."""
-    known = _Known(hints)
+    known = _Known(hints, {(item.standing.start, item.standing.end): item.chain for item in items if item.chain})
     chains: list[str | None] = []
     for at, item in enumerate(items):
         chain = item.chain
         if item.nominal is not None:
             following = [one for one in items[at + 1 : at + 1 + _N_AHEAD] if one.standing.start >= item.standing.end]
-            chain = known.tie(item.nominal, item.standing, following[:2])
+            chain = known.tie_bound(item) or known.tie(item.nominal, item.standing, following[:2], item.barred)
         chains.append(chain)
         if chain is not None:
             known.add(item, chain)
@@ -125,21 +115,16 @@ def _is_lone_body(nominal: Nominal) -> bool:
     return is_one and nominal.is_definite and not nominal.modifiers and not is_loose
 
 
-@cache
-def _told_bodies() -> frozenset[str]:
-    """Return the nouns for bodies that tell what a body is."""
-    return word_set("loose body") - _ANY_BODY
-
-
 class _Known:
     """The mentions met so far and the chains they are of."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Hints, named: Mapping[tuple[int, int], str]) -> None:
         self._hints = hints
         self._recent: deque[tuple[Standing, str, bool]] = deque(maxlen=_N_RECENT)  # whether it is a name
         self._chains: dict[str, _Chain] = {}
         self._by_role: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_N_SAME_ROLE))
-        self._at: dict[tuple[int, int], str] = {}
+        self._at = dict(named)  # a name may stand inside the phrase that it owns: "the Vesk campaign"
+        self._kin: dict[tuple[str, str], str | None] = {}  # by chain and kin noun, whose kin that is
         self.alone: set[str] = set()
 
     def add(self, item: Item, chain: str) -> None:
@@ -164,16 +149,40 @@ class _Known:
             known.roles |= roles
         self._recent.append((item.standing, chain, nominal is None))
         self._at[item.standing.start, item.standing.end] = chain
+        if nominal is not None and nominal.owner is not None and nominal.head in word_set("kin"):
+            self._kin.setdefault((chain, nominal.head), self._at.get(nominal.owner))
 
-    def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
+    def tie_bound(self, item: Item) -> str | None:
+        """Return the chain of the name that a pronoun must stand for, None if there is none or it does not agree."""
+        chain = self._at.get(item.bound) if item.bound is not None else None
+        if chain is None or item.nominal is None:
+            return None
+        self._chains.setdefault(chain, _Chain("PER", None, is_named=True))
+        return chain if self._agrees(item.nominal, chain) else None
+
+    def tie(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item], barred: int | None = None) -> str | None:
         """Return the chain a nominal stands for; a lone person or group without a name begins one of its own."""
         if nominal.form == "pronoun":
-            return self._tie_pronoun(nominal, standing)
+            return self._tie_pronoun(nominal, standing, self._chain_at(barred))
         chain = self._tie_apposition(nominal, standing, ahead) or self._tie_phrase(nominal, standing)
-        if chain is None and (nominal.kind == "PER" or _is_lone_body(nominal)):
-            chain = f"{nominal.head} {nominal.start}"
-            self.alone.add(chain)
+        if chain is None:
+            chain = self._own_chain(nominal)
+            self.alone.update(() if chain is None else (chain,))
         return chain
+
+    def _own_chain(self, nominal: Nominal) -> str | None:
+        """Return the chain that a phrase begins, or goes on with where the text has called somebody just that.
+
+        "The Vesnan army" is one, and so is whoever is somebody's mother; of officials or sons there may be several.
+        """
+        owner = self._at.get(nominal.owner) if nominal.owner is not None else None
+        if owner is not None and nominal.head in word_set("sole kin"):
+            return f"{nominal.head} of {owner}"
+        if nominal.kind == "ORG" and nominal.gender == "n" and nominal.owner is None and nominal.is_definite:
+            words = (*sorted(nominal.modifiers), *sorted(nominal.description), nominal.head)
+            if not nominal.modifiers.isdisjoint(nationalities()) and not nominal.is_told:
+                return " ".join(words).lower()
+        return f"{nominal.head} {nominal.start}" if nominal.kind == "PER" or _is_lone_body(nominal) else None
 
     def _tie_apposition(self, nominal: Nominal, standing: Standing, ahead: Sequence[Item]) -> str | None:
         """Return the chain of the person right beside: "Tarif, the minister", "her brother Tarif"."""
@@ -229,8 +238,14 @@ class _Known:
             return None if owner is None else f"{nominal.head} of {owner}"
         kin = [chain for chain in self._by_role[nominal.head] if chain != owner and self._agrees(nominal, chain)]
         kin = [chain for chain in kin if self._chains[chain].is_named]
+        kin = [chain for chain in kin if self._may_be_kin(nominal, chain, owner)]
         is_kin = nominal.head in word_set("kin")
         return kin[-1] if kin and is_kin else None
+
+    def _may_be_kin(self, nominal: Nominal, chain: str, owner: str | None) -> bool:
+        """Whether a chain may be somebody's: "the girl's mother" is not whom the text calls Adam Marr's mother."""
+        known = self._kin.get((chain, nominal.head))
+        return known is None or known == owner or (owner is None and not nominal.is_of_phrase)
 
     def _body_of_person(self, nominal: Nominal, standing: Standing) -> str | None:
         """Return whose body "the campaign" is: of whoever is most spoken of, if nobody's was spoken of before."""
@@ -254,46 +269,53 @@ class _Known:
             here = self._since(nominal.sentence - 1)
             lands = [chain for _, chain in here if self._chains[chain].kind == "GPE"]
             return lands[-1] if lands else None
-        if nominal.head not in word_set("loose body") or nominal.is_described:
+        if nominal.head not in word_set("loose body") or nominal.is_described or nominal.is_told:
             return None
         return self._best(standing, lambda chain: self._is_body_like(nominal, chain))
 
     def _is_body_like(self, nominal: Nominal, chain: str) -> bool:
-        """Whether a named body may be called by a noun: "the union" is no agency, by its name."""
         known = self._chains[chain]
-        called = known.roles & _told_bodies()
-        is_other = bool(called) and nominal.head not in _ANY_BODY | called
-        is_other |= nominal.head in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(chain.split())
-        is_medium = nominal.head != "agency" and (nominal.head == "station" or nominal.head in word_class("media"))
-        is_other |= is_medium and not _NO_MEDIA.isdisjoint(chain.split()[-1:])
-        return known.kind == "ORG" and known.is_named and not is_other
+        return known.kind == "ORG" and known.is_named and may_be_called(chain, nominal.head, known.roles)
 
-    def _tie_pronoun(self, nominal: Nominal, standing: Standing) -> str | None:
+    def _chain_at(self, place: int | None) -> str | None:
+        """Return the chain of the mention around a place met before, None if there is none."""
+        if place is None:
+            return None
+        return next((chain for near, chain, _ in reversed(self._recent) if near.start <= place < near.end), None)
+
+    def _tie_pronoun(self, nominal: Nominal, standing: Standing, barred: str | None) -> str | None:
         if nominal.gender in {"i", "w"}:
             return (
                 self._hints.speakers.get(-1 if standing.quote is None else standing.quote)
                 if nominal.gender == "i"
                 else None
             )
-        if nominal.gender == "p":
-            return self._tie_many(standing)
-        kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
         speaker = None if standing.quote is None else self._hints.speakers.get(standing.quote)
-        return self._best(
+        if nominal.gender == "p":
+            return self._tie_many(standing, {speaker, barred})
+        kinds = {"ORG", "GPE", "FAC"} if nominal.gender == "n" else {"PER"}
+        chain = self._best(
             standing,
-            lambda chain: chain != speaker and self._is_told(chain, kinds) and self._agrees(nominal, chain),
+            lambda one: one not in {speaker, barred} and self._is_told(one, kinds) and self._agrees(nominal, one),
             nominal.gender,
         )
+        return None if chain is not None and self._is_mere_place(chain, standing) else chain
+
+    def _is_mere_place(self, chain: str, standing: Standing) -> bool:
+        """Whether a chain is a town that has not just done something: "it" is hardly where a thing happened."""
+        near = (place for place, one in self._since(standing.sentence - _N_BACK) if one == chain)
+        is_town = self._chains[chain].kind == "GPE" and chain not in lands()
+        return is_town and not any(place.is_subject or place.is_speaker for place in near)
 
     def _is_told(self, chain: str, kinds: set[str]) -> bool:
         """Whether a chain is of a type, and has a name or began as a subject."""
         known = self._chains[chain]
         return known.kind in kinds and (known.is_named or known.is_told)
 
-    def _tie_many(self, standing: Standing) -> str | None:
+    def _tie_many(self, standing: Standing, barred: set[str | None]) -> str | None:
         """Return whom "they" stands for: many, or one body that has just acted; none where another body is nearest.
 
-        A speaker calls nobody "they" whom only the text around the quote names.
+        A speaker calls nobody "they" whom only the text around the quote names; ``barred`` they do not stand for.
         """
         here = {chain for place, chain, _ in self._recent if place.quote == standing.quote}
         is_outside = standing.quote is None
@@ -302,6 +324,8 @@ class _Known:
             return self._may_be_many(chain) and (is_outside or chain in here or not self._chains[chain].is_named)
 
         chain = self._best(standing, may_be, "p")
+        if chain in barred:
+            return None  # rather things, which have no chain, than the next best people
         if chain is None or self._chains[chain].is_many or self._chains[chain].kind != "ORG":
             return chain
         near = (place for place, one, _ in self._recent if one == chain and place.sentence >= standing.sentence - 1)
@@ -330,6 +354,7 @@ class _Known:
         """Return the most salient chain that fits, the one met last of equals; None if none does."""
         best: dict[tuple[str, int], float] = {}  # of each chain and sentence only its weightiest mention counts
         near = self._since(standing.sentence - _N_BACK)
+        near = [one for one in near if standing.is_caption or not one[0].is_caption]
         fitting = {chain for chain in {chain for _, chain in near} if fits(chain)}
         for place, chain in near:
             if chain in fitting:

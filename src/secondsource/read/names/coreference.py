@@ -15,7 +15,8 @@ from secondsource.read.names.namespans import given_names, name_heads, titles
 from secondsource.read.wordsets import word_set
 
 _SMALL_LINKS = word_set("name link")
-_PUNCTUATION = re.compile(r"[.’'`]")
+_PUNCTUATION = re.compile("[.’'`\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Marks that tell no two names apart, and those that nobody sees: soft hyphens and blanks of no width."""
 _FAMILY_PARTICLES = word_set("name particle")
 _N_SAME_SURNAME = 16  # people of one surname that are told apart
 _N_ACRONYM = 4  # letters of the longest acronym of a country
@@ -26,6 +27,7 @@ _TWO_PEOPLE = re.compile(r"(?:(?:, | )?(?:and|with|or|&) |['’]s )(?:[a-z][a-z-
 _CONSORT = re.compile(r"\b(?i:first lady)[ ,]+\Z")
 _CONSORT_REACH = 12  # code points of such words
 _N_TITLE = 4  # words of the longest title
+_N_FULL = 2  # words that a full name has at least
 _PRONOUN = re.compile(r" (?:[a-z]+ ){1,3}(?:(he)|she)\b")
 """A pronoun a few words behind a name that is mostly its own: "Vael said that he"."""
 _LEAST_VOTES = 2  # pronouns behind surnames that tell the gender of whoever bears them
@@ -75,6 +77,7 @@ def chain_names(text: str, names: Sequence[Name]) -> list[str]:
     groups = _Groups({name.key for name in names})
     _join_acronyms(names, groups)
     _join_bodies(names, groups)
+    _join_honours(names, groups)
     links = _surname_links(text, names)
     return [groups.find(links.get(at, name.key)) for at, name in enumerate(names)]
 
@@ -187,6 +190,24 @@ def _join_bodies(names: Sequence[Name], groups: _Groups) -> None:
 _COMPANY_TAILS = word_set("company tail")
 
 
+def _join_honours(names: Sequence[Name], groups: _Groups) -> None:
+    """Join "Adam Marr QC" and "Adam Marr"."""
+    keys = {name.key for name in names if name.kind == "PER"}
+    for key in sorted(keys):
+        bare = _without_honours(key)
+        if bare != key and bare in keys:
+            groups.join(key, bare)
+
+
+def _without_honours(key: str, *, is_all: bool = False) -> str:
+    """Return "adam marr" of "adam marr qc"; of "adam marr jr", who is not Adam Marr, only where ``is_all``."""
+    words = key.split()
+    behind = word_set("honour") | word_set("generation") if is_all else word_set("honour")
+    while len(words) > _N_FULL and words[-1] in behind:
+        words.pop()
+    return " ".join(words)
+
+
 def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     """Return, by position of a person's name, the key of the full name it belongs to.
 
@@ -194,13 +215,17 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     surname alone is who the text is about. A title of another gender than the full name's keeps them apart, and so
     do pronouns.
     """
-    people = [(at, name, _parts(name.key)) for at, name in enumerate(names) if name.kind == "PER"]
+    parts_of = {name.key: _parts(name.key) for name in names if name.kind == "PER"}
+    surnames = {part for parts in parts_of.values() for part in parts if part.split()[0] in _FAMILY_PARTICLES}
+    parts_of.update((key, []) for key in surnames & parts_of.keys())  # "bin Vesk" is a surname, "Ben Vesk" a person
+    people = [(at, name, parts_of[name.key]) for at, name in enumerate(names) if name.kind == "PER"]
     counts = Counter(name.key for _, name, _ in people)
     full_names: dict[str, dict[str, Name]] = {}
     for _, name, parts in people:
         for part in parts:
             full_names.setdefault(part, {}).setdefault(name.key, name)
     links: dict[int, str] = {}
+    first_met = {name.key: name.start for _, name, _ in reversed(people)}
     genders = _surname_genders(text, [name for _, name, parts in people if not parts])
     officers = {name.key for _, name, _ in people if name.title is not None and titles()[name.title][0] == "office"}
     consorts = {
@@ -215,8 +240,11 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     for at, name, parts in people:
         near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
         near = [full for full in near if _may_be_same(name, full, genders.get(name.key))]
+        near = [full for full in near if not _is_younger(full) or full.start < first_met[name.key]]
         if name.key in officers and gender_of(name) is None:  # "President Vael" beside "first lady Ada Vael"
             near = [full for full in near if full.key not in consorts]
+        elder = {full.key.split()[0] for full in near if not _is_younger(full)}
+        near = [full for full in near if not _is_younger(full) or full.key.split()[0] not in elder]
         fitting = [full.key for full in near if (name.key, full.key) not in others]
         links[at] = max(fitting, key=lambda key: counts[key], default=name.key)
     return links
@@ -238,6 +266,11 @@ def _may_be_same(short: Name, full: Name, told: str | None) -> bool:
     return gender_l is None or gender_r is None or gender_l == gender_r
 
 
+def _is_younger(full: Name) -> bool:
+    """Whether a name is that of the younger of two, who goes by the surname only where the text names him first."""
+    return full.key.split()[-1] in word_set("generation")
+
+
 def _surname_genders(text: str, names: Sequence[Name]) -> dict[str, str]:
     """Return the gender, by key of single-word names, that the pronouns right behind them agree on.
 
@@ -257,14 +290,17 @@ def _surname_genders(text: str, names: Sequence[Name]) -> dict[str, str]:
 
 
 def _parts(key: str) -> list[str]:
-    """Return the shorter forms of a full name: surname, surname with its particle, given name; [] for one word."""
-    words = key.split()
+    """Return the shorter forms of a full name: surname, surname with its particles, given name; [] for one word."""
+    words = _without_honours(key, is_all=True).split()
     if len(words) < 2:
         return []
     parts = [words[-1], words[0]]
     if len(words) > 2:
         parts.append(" ".join(words[-2:]))
         parts.append(" ".join((words[0], words[-1])))
+    particle = next((at for at, word in enumerate(words) if word in _FAMILY_PARTICLES), 0)
+    if particle:
+        parts.append(" ".join(words[particle:]))  # "van den Marr"
     if "-" in words[-1]:
         parts.append(words[-1].partition("-")[2])
     return [part for part in parts if part != key and part not in _FAMILY_PARTICLES]

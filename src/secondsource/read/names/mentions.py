@@ -17,7 +17,9 @@ from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import nationalities
 from secondsource.read.names.antecedents import Hints, Item, learn_genders, tie_items
+from secondsource.read.names.bindings import name_behind, subject_of
 from secondsource.read.names.coreference import Name, chain_genders, chain_names, title_before
+from secondsource.read.names.grammar import Grammar
 from secondsource.read.names.namesakes import part_namesakes
 from secondsource.read.names.nominals import Nominal, find_nominals
 from secondsource.read.names.standing import Scene, is_verb
@@ -34,14 +36,17 @@ _N_ENDING = 6
 _SPEAKER_REACH = 90  # code points from a quote within which its speaker stands
 
 
-def chain_mentions(document: Document, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Mention]:
+def chain_mentions(
+    document: Document, sentences: Sequence[Sentence], names: Sequence[Name], grammar: Grammar | None = None
+) -> list[Mention]:
     """Return the mentions of a document, in order of the text, from its names in order.
 
     Spans are code points of ``document.text``; names do not overlap, a noun phrase may hold a name ("the Vesna
-    government") and begin with a pronoun. ``chain_id`` is null where a phrase could stand for several.
+    government") and begin with a pronoun. ``chain_id`` is null where a phrase could stand for several. ``grammar``
+    tells what each word is in its sentence, if that is known.
     """
     scene = Scene(document.text, sentences)
-    items = [*_name_items(names, scene), *_nominal_items(names, scene)]
+    items = [*_name_items(names, scene), *_nominal_items(names, scene, grammar or Grammar())]
     items.sort(key=lambda item: (item.standing.start, item.standing.end))
     chains = tie_items(items, Hints())
     hints = Hints(learn_genders(items, chains), _find_speakers(scene, items, chains))
@@ -89,9 +94,19 @@ def _gender_in(roles: Collection[str]) -> str | None:
     return genders.pop() if len(genders) == 1 else None
 
 
-def _nominal_items(names: Sequence[Name], scene: Scene) -> list[Item]:
-    nominals: Sequence[Nominal] = find_nominals(scene.sentences, [(name.start, name.end) for name in names])
-    return [Item(scene.stand(one.start, one.end), one.kind, nominal=one) for one in nominals]
+def _nominal_items(names: Sequence[Name], scene: Scene, grammar: Grammar) -> list[Item]:
+    taken = [(name.start, name.end) for name in names]
+    starts = [start for start, _ in taken]
+    nominals: Sequence[Nominal] = find_nominals(scene.sentences, taken, grammar.modifiers)
+    items = []
+    for one in nominals:
+        number, at, _ = scene.words_of(one.start, one.end)
+        sentence = scene.sentences[number]
+        here = names[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        barred = subject_of(one, sentence.tokens, at, grammar)
+        bound = name_behind(one, sentence.tokens, at, here, grammar)
+        items.append(Item(scene.stand(one.start, one.end), one.kind, nominal=one, barred=barred, bound=bound))
+    return items
 
 
 def _roles_of(name: Name, scene: Scene) -> frozenset[str]:

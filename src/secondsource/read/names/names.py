@@ -15,12 +15,13 @@ from functools import cache
 
 from secondsource.read.casing import common_words, nationalities, survey_casing
 from secondsource.read.names.coreference import Name, name_key
+from secondsource.read.names.grammar import read_grammar
 from secondsource.read.names.heardnames import hear_names, opens_with_group
 from secondsource.read.names.mentions import chain_mentions
 from secondsource.read.names.namecuts import Heard, cut_at_office, cut_names
 from secondsource.read.names.namespans import Candidate, find_candidates, given_names, places
 from secondsource.read.names.nametypes import INITIAL, Evidence, add_up, decide, weigh, weigh_denial, weigh_pronoun
-from secondsource.read.network.network import words_of
+from secondsource.read.network.network import hidden_words_of, words_of
 from secondsource.read.tokens import Sentence, Token, read_sentences
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Mention, Rows
@@ -51,7 +52,7 @@ def find_mentions(document: Document, layers: Layers) -> list[Mention]:
     heard = _add_written(document.text, heard, written, sentences)
     heard = cut_names(document.text, sentences, heard)
     names = _type_names(document.text, heard, sentences)
-    return chain_mentions(document, sentences, names)
+    return chain_mentions(document, sentences, names, read_grammar(hidden_words_of(document, layers)))
 
 
 def _add_written(
@@ -224,4 +225,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=22, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=23, reads=("documents", "blocks"), writes=("mentions",), run=_run)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.read.casing import common_words, function_words
@@ -51,7 +51,8 @@ class Nominal:
 
     ``is_described``: words stand between determiner and head ("the central bank"), those written small are its
     ``description``; ``is_cased``: the head is written large ("the General").
-    ``office`` is the one of several words that it ends with, if any ("prime minister").
+    ``office`` is the one of several words that it ends with, if any ("prime minister"). ``is_told``: "of" stands behind
+    it, and tells which it is; ``is_of_phrase``: its owner is a noun phrase ("the girl's mother").
     """
 
     sentence: int
@@ -69,6 +70,8 @@ class Nominal:
     is_cased: bool = False
     description: frozenset[str] = frozenset()
     office: str = ""
+    is_told: bool = False
+    is_of_phrase: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -76,13 +79,16 @@ class Nominal:
         return frozenset({self.head, self.office} - {""})
 
 
-def find_nominals(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> list[Nominal]:
+def find_nominals(
+    sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]], modifiers: Collection[int] = ()
+) -> list[Nominal]:
     """Return the noun phrases and pronouns of a document that may stand for a person or body, in order.
 
     ``taken`` holds the spans of the proper names, sorted; nothing whose head lies in one is returned. A phrase may
-    begin with a pronoun or name that is returned too: "her" of "her husband".
+    begin with a pronoun or name that is returned too: "her" of "her husband". ``modifiers`` are where words begin that
+    tell of the noun behind them: "campaign" of "a campaign rally" stands for nobody.
     """
-    names, openers = _Names(taken), _openers()
+    names, openers = _Names(taken, modifiers), _openers()
     begun = {start for start, _ in taken}
     found: list[Nominal] = []
     for index, sentence in enumerate(sentences):
@@ -109,16 +115,23 @@ def _openers() -> frozenset[str]:
 
 
 class _Names:
-    """The spans of the proper names."""
+    """The spans of the proper names, and the words that only tell of the noun behind them."""
 
-    def __init__(self, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, taken: Sequence[tuple[int, int]], modifiers: Collection[int]) -> None:
         self._taken = taken
+        self._modifiers = modifiers
         self._starts = [start for start, _ in taken]
 
     def at(self, word: Token) -> tuple[int, int] | None:
         """Return the name a word lies in, None if it lies in none."""
         place = bisect_right(self._starts, word.start) - 1
         return self._taken[place] if place >= 0 and word.start < self._taken[place][1] else None
+
+    def modifies(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a word only tells of the noun right behind it: "campaign" of "a campaign rally"."""
+        following = words[at + 1] if at + 1 < len(words) else None
+        is_beside = following is not None and following.text[0].islower() and following.start == words[at].end + 1
+        return is_beside and words[at].start in self._modifiers
 
 
 def _read_pronoun(index: int, words: Sequence[Token], at: int, names: _Names) -> Nominal | None:
@@ -186,8 +199,11 @@ def _read_phrase(index: int, words: Sequence[Token], at: int, names: _Names) -> 
     head = _find_head(words, at + 1, names)
     if head is None:
         return None, 1
-    head = _owned_head(words, head)
-    return _phrase(index, words, at, head, names), head + 1 - at
+    owned = _owned_head(words, head)
+    phrase = _phrase(index, words, at, owned, names)
+    if phrase is not None and owned > head and phrase.head in word_set("kin"):
+        phrase = replace(phrase, owner=(words[at].start, words[head].end), modifiers=frozenset(), is_of_phrase=True)
+    return phrase, owned + 1 - at
 
 
 def _find_head(words: Sequence[Token], begin: int, names: _Names) -> int | None:
@@ -195,7 +211,8 @@ def _find_head(words: Sequence[Token], begin: int, names: _Names) -> int | None:
     head = None
     for ahead in range(begin, min(len(words), begin + 1 + _N_MODIFIERS)):
         lower = words[ahead].text.lower()
-        if _role_of(words, ahead) != ("", "") and names.at(words[ahead]) is None:
+        is_role = _role_of(words, ahead) != ("", "") and names.at(words[ahead]) is None
+        if is_role and not names.modifies(words, ahead):
             head = ahead
         elif (
             head is not None
@@ -246,7 +263,8 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
     kind, gender = _role_of(words, head)
     first = words[at].text.lower()
     is_owning = head + 1 < len(words) and words[head + 1].text in {"'s", "’s"}
-    if kind == "" or names.at(words[head]) is not None or (is_owning and first in {"a", "an"}):
+    is_other = names.at(words[head]) is not None or names.modifies(words, head)
+    if kind == "" or is_other or (is_owning and first in {"a", "an"}):
         return None
     within = [name for word in words[at + 1 : head] if (name := names.at(word)) is not None]
     owner = (words[at].start, words[at].end) if first in _OWNERS and head > at else None
@@ -269,4 +287,5 @@ def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Name
         is_cased=words[head].text[0].isupper() and head > 0,
         description=frozenset(word.text for word in words[at + 1 : head] if word.text[0].islower()),
         office=office_at_end([word.text for word in words[at : head + 1]]),
+        is_told=head + 1 < len(words) and words[head + 1].text == "of",
     )

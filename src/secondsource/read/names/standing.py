@@ -28,7 +28,7 @@ class Standing:
     """The place of one mention.
 
     ``leads``: its sentence begins with it or its title; ``acts``: a verb stands right behind it; ``quote``: the number
-    of the quote it stands in, None outside; ``paragraph``: where its block begins.
+    of the quote it stands in, None outside; ``paragraph``: where its block begins; ``is_caption``: that is a picture's.
     """
 
     sentence: int
@@ -41,6 +41,7 @@ class Standing:
     acts: bool = False
     quote: int | None = None
     paragraph: int = 0
+    is_caption: bool = False
 
 
 class Scene:
@@ -92,6 +93,7 @@ class Scene:
             acts=last < len(words) and is_verb(words[last].text),
             quote=self.quote_at(start),
             paragraph=self.sentences[number].block.start,
+            is_caption=self.sentences[number].block.role == "caption",
         )
 
 

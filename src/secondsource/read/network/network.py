@@ -78,7 +78,7 @@ class Network:
 class Kept:
     """How much of the answers is kept: the first kinds of ties, and whether vectors, roles, names and trees are.
 
-    With roles come parts of speech.
+    With roles come parts of speech and the words' relations.
     ``context`` is how many pieces at most a window repeats of the one before it.
     """
 
@@ -382,7 +382,7 @@ def _to_words(found: _Answers, kept: Kept) -> ReadWords:
         _log_softmax(tags[:, _ROLES]) if kept.has_roles else tags[:, :0],
         _log_softmax(tags[:, _NAMES]) if kept.has_names else tags[:, :0],
         tags[:, _UPOS].argmax(axis=1) if kept.has_trees or kept.has_roles else unread,
-        tags[:, _RELATIONS].argmax(axis=1) if kept.has_trees else unread,
+        tags[:, _RELATIONS].argmax(axis=1) if kept.has_trees or kept.has_roles else unread,
         tags[:, _EVENT],
         tags[:, _CERTAINTY],
         found.tails,

@@ -1,0 +1,77 @@
+"""Kinds of bodies and places: which nouns a body may be called by, and which places act as a body does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from secondsource.lexicon import load_lexicon
+from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
+
+_ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
+_NO_STATE_BODY_TEXT = """
+bank charity club company corporation firm fund insurer lender newspaper paper party retailer union"""
+_NO_STATE_BODY = frozenset(_NO_STATE_BODY_TEXT.split())
+_STATE_BODY_TEXT = """
+army assembly brigade cabinet congress corps council court force forces government guard guards marines military
+militia ministry navy parliament police senate troops"""
+_STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
+"""Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
+_NO_MEDIUM_TEXT = """
+academy assembly bank board bureau cabinet center centre church college commission committee court department fund
+government hospital institute ministry office parliament party police school senate union university"""
+_NO_MEDIA = frozenset(_NO_MEDIUM_TEXT.split())
+"""Words in the names of bodies that nobody calls a station or a newspaper."""
+_UNION_TEXT = """
+association brotherhood congress employees federation guild labor labour nurses syndicate teachers teamsters union
+unions workers"""
+_UNIONS = frozenset(_UNION_TEXT.split())
+"""Words in the names of bodies of working people; these may go by their initials too."""
+_N_INITIALS = 6
+_FIRMS_TEXT = "automaker bank carmaker company corporation firm insurer lender retailer"
+_FIRMS = frozenset(_FIRMS_TEXT.split())
+_NO_FIRM_TEXT = """
+brotherhood church college commission committee department employees guild institute office party school teachers
+teamsters unions university workers"""
+_NO_FIRMS = frozenset(_NO_FIRM_TEXT.split())
+"""Words in the names of bodies that do no business."""
+_NO_PARTY_TEXT = """
+academy agency bank board bureau center centre church club college commission company corp corporation department
+foundation hospital inc institute llc ltd magazine network news office post press school times university workers"""
+_NO_PARTIES = frozenset(_NO_PARTY_TEXT.split())
+"""Words in the names of bodies that nobody votes for."""
+
+
+def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
+    """Whether a body may be called by a noun: "the union" is no agency, by its name.
+
+    Args:
+        name: the body's name in small letters.
+        noun: a noun for a body, in small letters.
+        roles: nouns that the text has called it by, and words of its name that are such nouns.
+    """
+    words = name.split()
+    called = _told_bodies().intersection(roles)
+    if called and noun not in _ANY_BODY | called:
+        return False
+    if noun in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(words) and not (noun == "union" and "union" in words):
+        return False
+    if noun == "union":
+        return not _UNIONS.isdisjoint(words) or (len(words) == 1 and len(name) <= _N_INITIALS)
+    if (noun in _FIRMS and not _NO_FIRMS.isdisjoint(words)) or (noun == "party" and not _NO_PARTIES.isdisjoint(words)):
+        return False
+    is_medium = noun != "agency" and (noun == "station" or noun in word_class("media"))
+    return not is_medium or _NO_MEDIA.isdisjoint(words[-1:])
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Return the names of countries and lands, in small letters."""
+    return frozenset(place.casefold() for _, place in load_lexicon("demonyms"))
+
+
+@cache
+def _told_bodies() -> frozenset[str]:
+    """Return the nouns for bodies that tell what a body is."""
+    return word_set("loose body") - _ANY_BODY
