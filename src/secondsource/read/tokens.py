@@ -11,7 +11,7 @@ from secondsource.read.sentences import split_sentences
 from secondsource.stage import Layers
 from secondsource.tables import Block, Document, Span
 
-READ_ROLES = frozenset({"title", "dek", "body", "caption", "comment"})
+READ_ROLES = frozenset({"title", "body", "caption", "comment"})
 """The roles of the blocks that hold what a page says; the others are not read."""
 
 ACCENTS = "\u0300-\u036f"

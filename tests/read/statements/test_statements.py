@@ -218,14 +218,22 @@ def test_furniture_holds_no_statements() -> None:
     assert list(statements.STAGE.run(make_document(text), layers)["statements"]) == []
 
 
-def test_a_dek_is_read_and_does_not_run_into_the_first_sentence() -> None:
-    text = "Bell said the bridge ‘must be closed at once’\n\nThe bridge was closed on Monday."
-    dek, body = make_blocks(text)
-    layers = Layers({"blocks": [replace(dek, role="dek"), body]})
+def test_a_dek_above_the_byline_does_not_run_into_the_first_sentence() -> None:
+    text = "Bell said the bridge ‘must be closed at once’\n\nBy Ann Moss\n\nThe bridge was closed on Monday."
+    dek, byline, body = make_blocks(text)
+    layers = Layers({"blocks": [dek, replace(byline, role="byline"), body]})
     rows = statements.STAGE.run(make_document(text), layers)["statements"]
     said = [row for row in rows if isinstance(row, Statement)]
     assert [row.block_id for row in said if row.form != "own"] == [dek.block_id]
     assert all(span.end <= dek.end for row in said if row.form != "own" for span in row.content)
+
+
+def test_an_article_above_its_byline_is_read_as_one() -> None:
+    text = "“It held,” Bell said.\n\n“Nobody was hurt when the wall fell down.”\n\nBy Ann Moss"
+    *body, byline = make_blocks(text)
+    layers = Layers({"blocks": [*body, replace(byline, role="byline")]})
+    rows = statements.STAGE.run(make_document(text), layers)["statements"]
+    assert [row.form for row in rows if isinstance(row, Statement)] == ["direct"]
 
 
 def test_the_noun_a_cue_takes_is_no_statement_of_its_own() -> None:

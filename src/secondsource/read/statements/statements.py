@@ -45,6 +45,7 @@ from secondsource.tables import Block, Document, Failure, Mention, Rows, Span, S
 
 _MOST_NESTED = 1_000  # contents of one document that are read again; a newspaper has fewer
 _HEARD_AT_ONCE = 64  # contents that the network hears before the rules read them
+_MOST_ABOVE = 3  # blocks of the body above the byline; with more, it stands behind the article
 _MAX_DEPTH = 3  # statements within statements within statements; deeper is word play or hostile
 
 
@@ -92,7 +93,7 @@ def run(document: Document, layers: Layers) -> Rows:
     words, names = hidden_words_of(document, layers), hidden_names_of(document, layers)
     context = _Text(document, index, words, line_of(document, layers), names, titles, [0])
     rows: list[Statement] = []
-    for blocks in _group_blocks(blocks_read):
+    for blocks in _group_blocks(blocks_read, _find_signature(layers.of(Block))):
         rows.extend(_read_blocks(context, blocks))
     told = _tell_topics(context, _keep_first(rows), layers.of(Mention))
     return {
@@ -112,12 +113,24 @@ STAGE = DocumentStage(
 )
 
 
-def _group_blocks(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks that one voice runs through: all of the body together, each other block alone."""
+def _group_blocks(blocks: Sequence[Block], signed: int) -> list[list[Block]]:
+    """The blocks that one voice runs through: all of the body together, each other block alone.
+
+    What stands above the byline, which is at ``signed``, says what the story is, and does not run on into it.
+    """
     body = [block for block in blocks if block.role == "body"]
-    groups = [[block] for block in blocks if block.role != "body"]
-    groups.extend([body] if body else [])
+    above = [block for block in body if block.end <= signed]
+    if len(above) > _MOST_ABOVE or len(above) == len(body):
+        above = []
+    groups = [[block] for block in blocks if block.role != "body" or block in above]
+    rest = body[len(above) :]
+    groups.extend([rest] if rest else [])
     return sorted(groups, key=lambda group: group[0].start)
+
+
+def _find_signature(blocks: Sequence[Block]) -> int:
+    """Return where the first byline or dateline of a page stands; 0 where it has none."""
+    return min((block.start for block in blocks if block.role in {"byline", "dateline"}), default=0)
 
 
 def _tell_topics(context: _Text, rows: Sequence[Statement], mentions: Sequence[Mention]) -> list[Statement]:
