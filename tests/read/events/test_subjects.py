@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.read.readings import ReadText
 
+from secondsource.read.events.scene import Scene
+from secondsource.read.events.subjects import is_in_phrase
 from secondsource.tables import EventArgument, EventMention, Mention
 
 
@@ -75,3 +77,10 @@ def test_who_only_stands_beside_a_verb_has_no_part_in_it(text: str, trigger: str
 )
 def test_who_has_a_part_in_what_happened(text: str, trigger: str, wanted: set[tuple[str, str]]) -> None:
     assert parts(text, trigger) == wanted
+
+
+@pytest.mark.parametrize(("lead", "is_led"), [("of", True), ("met", False)])
+def test_a_list_of_thousands_stands_where_its_first_does(lead: str, *, is_led: bool) -> None:
+    words = [lead, *["oren", "and"] * 5_000, "vesna"]
+    named = {at: Mention(str(at), "d", at, at + 1, "GPE", "proper", None) for at in range(1, len(words), 2)}
+    assert is_in_phrase(Scene(words, named, named), len(words) - 1) == is_led

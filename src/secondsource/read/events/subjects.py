@@ -61,17 +61,20 @@ def _may_be_subject(scene: Scene, first: int, last: int) -> bool:
 
 def is_in_phrase(scene: Scene, first: int) -> bool:
     """Whether the mention that begins at ``first`` stands behind a preposition, alone or as the end of a list."""
-    before = first - 1
-    while before >= 0 and (scene.words[before] in _led_by() or scene.words[before] in role_nouns()):
-        before -= 1
-    if scene.word(before) in _prepositions():
-        return True
-    if scene.word(before) in _LISTING:
-        before -= 1
-    elif before == first - 1:
-        return False
-    listed = scene.first_of(before) if before in scene.last_words else None
-    return listed is not None and is_in_phrase(scene, listed)
+    listed: int | None = first
+    while listed is not None:
+        first = listed
+        before = first - 1
+        while before >= 0 and (scene.words[before] in _led_by() or scene.words[before] in role_nouns()):
+            before -= 1
+        if scene.word(before) in _prepositions():
+            return True
+        if scene.word(before) in _LISTING:
+            before -= 1
+        elif before == first - 1:
+            return False
+        listed = scene.first_of(before) if before in scene.last_words else None
+    return False
 
 
 @cache
