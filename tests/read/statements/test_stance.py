@@ -29,6 +29,7 @@ from secondsource.read.statements.stance import read_certainty, read_stance, wit
         ("No group has claimed that it fell.", "doubts"),
         ("Nobody denied that it held.", "asserts"),
         ("A few said that it held.", "asserts"),
+        ("No 10 said that it held.", "asserts"),
         ("Bell urged Reed to rebuild it.", "asks"),
         ("Bell called the report “a lie”.", "denies"),
         ("Bell called the report “a surprise”.", "asserts"),

@@ -21,7 +21,9 @@ _WITHHELD = re.compile(
 )
 _HOLDS_BACK = re.compile(r"\bst(?:op|ops|opped|opping) short of\b", re.IGNORECASE)
 _NOT_GUILTY = re.compile(r"\bnot guilty\b", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:no|nobody|none|neither|few|hardly any(?:one|body)?)\b(?!\.)(?! doubt)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:no(?!\.|\s?\d)|nobody|nothing|none|neither|few|hardly any(?:one|body)?)\b(?! doubt)", re.IGNORECASE
+)
 _BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
 
 
@@ -41,7 +43,7 @@ def calls_untrue(lemma: str, text: str) -> bool:
 
 
 def is_nobody(source: str) -> bool:
-    """Whether a source is none of many, or hardly any: "no group", "nobody", "few of the men"."""
+    """Whether a source is none of many, or hardly any: "no group", "nobody", "few of the men"; not "No 10"."""
     return _NOBODY.match(source) is not None
 
 

@@ -288,9 +288,11 @@ def _own_statement(context: _Text, block_id: str, sentence: Span) -> Statement:
 
 def _attributed_statement(context: _Text, attribution: Attribution, parent: _Parent) -> Statement:
     source, cue, content = attribution.source, attribution.cue, attribution.content
-    if source is not None and is_nobody(context.text[source.start : source.end]):
-        attribution = replace(attribution, is_negated=not attribution.is_negated)
     mention = None if source is None else find_source_mention(context.text, source, context.mentions)
+    # A name may begin with "no".
+    is_named = source is not None and mention is not None and mention.start == source.start
+    if source is not None and not is_named and is_nobody(context.text[source.start : source.end]):
+        attribution = replace(attribution, is_negated=not attribution.is_negated)
     is_one = mention is not None and not (source and is_joint(context.text, source, mention, context.mentions))
     text = join_pieces(context.text, content)
     places = [number for span in (source, cue, *content) if span is not None for number in (span.start, span.end)]
