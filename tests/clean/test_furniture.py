@@ -78,8 +78,6 @@ def test_a_sentence_or_heading_of_an_article_is_not_interface(line: str) -> None
         "[Read: Why the wall of Ellis suffers]",
         "Click this link or scan the QR code to receive breaking news from Ellis.",
         "Most read in Harbour",
-        "Never miss the news of Ellis by signing up to our newsletter today!",
-        "Join our Ellis breaking news service on WhatsApp",
         '<iframe width="476" height="267" src="https://ellis.example/embed" allowfullscreen></iframe>',
     ],
 )

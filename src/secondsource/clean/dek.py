@@ -15,10 +15,9 @@ from lxml.html import HtmlElement
 from secondsource.clean.about import is_caption
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line
-from secondsource.clean.markup import words_of
+from secondsource.clean.markup import split_name, words_of
 from secondsource.clean.titles import fold, heading_of
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SUB = re.compile(r"\bsub[-_](?=\w)", re.IGNORECASE)
 _SURE_WORDS, _LIKELY_WORDS, _PROPERTIES = words_of("dek"), words_of("likely-dek"), words_of("dek-property")
 _REACH = 16
@@ -108,8 +107,7 @@ def _names_of(element: HtmlElement, title: HtmlElement) -> set[str]:
     for _ in range(3):
         if node is None or node in around or sum(map(len, node.itertext())) > _LONGEST_HELD:
             break
-        marks = _SUB.sub("sub", f"{node.get('class', '')[:300]} {node.get('id', '')[:100]}")
-        names.update(word.lower() for word in _WORDS.findall(marks))
+        names.update(split_name(_SUB.sub("sub", f"{node.get('class', '')[:150]} {node.get('id', '')[:100]}")))
         names.update({node.get("itemprop", "").lower()} & _PROPERTIES)
         node = node.getparent()
     return names

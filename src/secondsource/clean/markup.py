@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LONGEST = 300
+
+
+def split_name(mark: str) -> list[str]:
+    """Return the words of a class name or id in small letters, numbers left out: "articleHead__dek-2" has three."""
+    return [word.lower() for word in _WORDS.findall(mark[:_LONGEST])]
 
 
 @cache

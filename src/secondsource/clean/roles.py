@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +14,11 @@ from secondsource.clean.credit import read_credit
 from secondsource.clean.dek import find_deks
 from secondsource.clean.furniture import is_furniture
 from secondsource.clean.html import Line, is_author
-from secondsource.clean.markup import words_of
+from secondsource.clean.markup import split_name, words_of
 from secondsource.clean.person import is_body, is_person_name
 from secondsource.clean.textdate import find_date, is_date_line, is_placed_date_line
 from secondsource.clean.titles import find_title
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _BOX_WORDS = words_of("box")
 _BOX_TAGS = words_of("box-tag")
 _BOX_ROLES = words_of("box-role")
@@ -125,7 +123,7 @@ def is_caption(line: Line) -> bool:
     for _ in range(6):
         if node is None:
             return False
-        words = {word.lower() for word in _WORDS.findall(node.get("class", "")[:300])}
+        words = split_name(node.get("class", ""))
         if node.tag == "figcaption" or (
             ("caption" in words or "figcaption" in words) and node.tag not in ("table", "body")
         ):
@@ -184,11 +182,8 @@ def _is_box(element: HtmlElement) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
     marks = [*element.get("class", "")[:300].split(), element.get("id", "")[:100]]
-    for words in map(_WORDS.findall, marks):
-        # A longer name is a heading made into an id: "sharing-a-kitchen-with-strangers".
-        if len(words) <= _LONGEST_NAME and any(word.lower() in _BOX_WORDS for word in words):
-            return True
-    return False
+    # A longer name is a heading made into an id: "sharing-a-kitchen-with-strangers".
+    return any(len(words) <= _LONGEST_NAME and not _BOX_WORDS.isdisjoint(words) for words in map(split_name, marks))
 
 
 def _heal(lines: Sequence[Line], article: list[bool], barred: list[bool]) -> list[bool]:

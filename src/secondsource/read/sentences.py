@@ -21,7 +21,6 @@ _INITIAL = re.compile(r"[^\W\d_]\Z")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _ITEM = re.compile(r"[\s(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
 _ITEM_AHEAD = re.compile(r"(?:[-*•●▪◦‣–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
-_VERSUS = "v"  # between the names of a case at court; no word that is followed by a full stop elsewhere
 _GLUED = re.compile(r"[^\W\d_]{2,}\Z")
 _WINDOW = 64  # how far a look around a full stop may reach, so that one endless token stays cheap
 _HARD_WRAP = 60  # a line at least this long may have been broken only because it was full
@@ -149,7 +148,7 @@ def _stays_open(text: str, dot: int, opened: int, following: str) -> bool:
         return False
     word = found.group().lstrip(".'’-&")
     kinds = _abbreviations().get(word, frozenset())
-    if "title" in kinds or (word == _VERSUS and following[:1].isupper()):
+    if "title" in kinds:
         return True
     is_number = following[:1].isdigit()
     if ("number" in kinds or "month" in kinds) and is_number:

@@ -33,7 +33,6 @@ _DOTTED = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z|\b(?:Jr|Sr|Inc|Corp|Ltd|Co)\.\Z") 
 _GOES_ON = re.compile(r"[,;:)]|[ ][a-z]")  # what no sentence begins with
 _NAME_BEHIND = re.compile(r"\.[ ][^\W\d_a-z][\w’'-]*(?:[ ][^\W\d_a-z][\w’'-]*){0,3}")
 _LONGEST_HEADING = 120
-_MONTH_AT_END = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z")
 _OF_MONTH = re.compile(r"\. \d{1,2}\b(?:, \d{4}\b)?")
 _DAY_BEHIND = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=[,.;])")
 _CLOSING_BEHIND = re.compile(r"(?:[.,!?]?(?=[”\"'])|(?=\)))(”|''|\"|\))")
@@ -156,22 +155,26 @@ def trim(text: str, span: Span) -> Span | None:
 
 
 @cache
-def _title_stops() -> frozenset[str]:
-    return frozenset(form for form, kind in load_lexicon("abbreviations") if kind == "title")
+def _stops(kind: str) -> frozenset[str]:
+    """Return the words of a kind, title or month, that a full stop behind them does not end a sentence after."""
+    return frozenset(form for form, one in load_lexicon("abbreviations") if one == kind)
+
+
+def _last_word(text: str, span: Span) -> str:
+    return text[max(span.start, span.end - _DOTTED_REACH) : span.end].rpartition(" ")[2]
 
 
 def complete_day(text: str, span: Span) -> Span:
     """Return a span that ends in "on" or in a month with the day behind it: "burned on | Monday", "on Oct | . 7"."""
-    is_month = _MONTH_AT_END.search(text, max(span.start, span.end - _DOTTED_REACH), span.end) is not None
-    behind = _OF_MONTH if is_month else _DAY_BEHIND if text.endswith(" on", 0, span.end) else None
+    last = _last_word(text, span)
+    behind = _OF_MONTH if last in _stops("month") else _DAY_BEHIND if last == "on" else None
     day = None if behind is None else behind.match(text, span.end)
     return span if day is None else Span(span.start, day.end())
 
 
 def complete_name(text: str, span: Span) -> Span:
     """Return a span that ends in a title, cut off at its stop, with the name behind: "with Mr" is "with Mr. Vesk"."""
-    last = text[max(span.start, span.end - _DOTTED_REACH) : span.end].rpartition(" ")[2]
-    rest = _NAME_BEHIND.match(text, span.end) if last in _title_stops() else None
+    rest = _NAME_BEHIND.match(text, span.end) if _last_word(text, span) in _stops("title") else None
     return span if rest is None else Span(span.start, rest.end())
 
 

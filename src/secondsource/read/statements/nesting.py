@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from secondsource.read.attributions.attributed import Attribution
+from secondsource.read.attributions.namings import match_naming
 from secondsource.read.cues import cue_phrases, cue_verbs, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
 from secondsource.read.network.network import ReadWords
@@ -27,7 +28,6 @@ _ADJECTIVE = UPOS.index("ADJ")
 _PREDICATES = _VERBS | {_ADJECTIVE}
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
 _IMPRESSIONS = frozenset({"seem", "appear"})
-_CALLED = re.compile(r"(?:is |was |are |were |also |better |best |widely )*(?:known(?: as| for)?|named)", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(r"[“”\"«„「‘]|``|''|(?<!\w)'")
 _TAKEN_FOR = re.compile(
     r"(?:him|her|it|them|us|me|this|that)\b"
@@ -132,7 +132,8 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
         at = words.between(child.cue.start, child.cue.end)
         is_noun = child.shape not in ("according", "adverb") and _VERBS.isdisjoint(words.upos[at].tolist())
         is_thing = is_noun and not (_is_clause(text, words, child.content[0]) or _has_quote(text, child.content))
-        is_called = _CALLED.fullmatch(text, child.cue.start, child.cue.end) is not None
+        naming = match_naming(text, child.cue)
+        is_called = naming is not None and naming["word"].lower().startswith(("known", "named"))
         return is_thing or is_called or child.lemma in _IMPRESSIONS or _is_undergone(text, child.cue, child)
     return _is_deed(text, words, child.cue, child)
 

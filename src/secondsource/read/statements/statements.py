@@ -169,7 +169,7 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
             yield from _nest(context, told)
             told = []
             yield from _read_line(context, attribution, block_id)
-        elif attribution.shape == LONE and not _is_by_person(context, attribution):
+        elif attribution.shape == LONE and not _is_by_person(context, attribution, _Parent(block_id)):
             for sentence in split_sentences(context.text, attribution.content[0].start, attribution.content[0].end):
                 yield _own_statement(context, block_id, sentence)
         else:
@@ -177,12 +177,9 @@ def _read_blocks(context: _Text, blocks: Sequence[Block]) -> Iterator[Statement]
     yield from _nest(context, told)
 
 
-def _is_by_person(context: _Text, attribution: Attribution) -> bool:
+def _is_by_person(context: _Text, attribution: Attribution, parent: _Parent) -> bool:
     """Say whether a person is the source: the papers, or "many", whom a page told of speak in no quote behind it."""
-    source = attribution.source
-    mention = None if source is None else find_source_mention(context.text, source, context.mentions)
-    named = context.mentions.named(context.text, mention)
-    return find_source_kind(context.text, source, mention, named) == "person"
+    return _attributed_statement(context, attribution, parent).source_kind == "person"
 
 
 def _read_line(context: _Text, attribution: Attribution, block_id: str) -> Iterator[Statement]:
