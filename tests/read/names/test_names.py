@@ -26,6 +26,7 @@ from secondsource.tables import Mention
         ("It is run by the Kenyan company Belan Vesk.", ("Belan Vesk", "ORG")),
         ("Belan Vesk, a shipping company, paid.", ("Belan Vesk", "ORG")),
         ("We asked Vesna Steel Corp. for a comment.", ("Vesna Steel Corp.", "ORG")),
+        ("The Vesna Guard (VG), called Haras al-Bahri, left.", ("Haras al-Bahri", "ORG")),
     ],
 )
 def test_a_name_is_found_whole_and_typed(text: str, expected: tuple[str, str]) -> None:

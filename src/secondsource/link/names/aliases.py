@@ -8,42 +8,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.read.names.alsoknown import says_one
 from secondsource.tables import Mention
 
 MOST_BETWEEN = 90
 """Code points between two mentions of which the words between are read."""
 
-_ADVERBS = (
-    r"(?:(?:also|officially|formally|formerly|previously|once|commonly|widely|popularly|locally|better|best|now) )*"
-)
-_CALLED = r"(?:known|called|styled|dubbed|nicknamed|renamed|termed|referred to|rebranded)"
-_FEW_WORDS = r"(?:[\w’'-]+ ){0,6}"
-_OPEN = r"(?:the )?[“\"‘']?"
-_BE = r"(?:is|are|was|were|has been|have been|had been) "
-_IS_CALLED = re.compile(
-    rf"(?:, (?:(?:which|that|who) {_BE})?| (?:(?:which|that|who) )?{_BE}| \(){_ADVERBS}{_CALLED} "
-    rf"(?:(?:(?:in|to|by|at|on|among|since|from) {_FEW_WORDS})?as )?{_OPEN}\Z"
-)
-_FORMERLY = re.compile(rf",? \(?(?:formerly|previously|once|a\.?k\.?a\.?|alias) {_OPEN}\Z")
-_WHAT_THEY_CALL = re.compile(rf",? which is what {_FEW_WORDS}(?:calls?|called|names?) {_OPEN}\Z")
-_CALLS_ITSELF = re.compile(
-    rf",? (?:which |that |who )?(?:calls|called|styles|names) (?:itself|himself|herself) {_OPEN}\Z"
-)
-_AS = re.compile(rf",? \(?as {_OPEN}\Z")
-_AS_PEOPLE_CALL = re.compile(rf",? \(?as {_FEW_WORDS}(?:calls?|knows?|knew|styles?|terms?) {_OPEN}\Z")
-_IS_STYLED = re.compile(
-    rf"[”\"’']?,? {_BE}{_ADVERBS}"
-    r"(?:known|called|styled|dubbed|nicknamed|termed|referred to)\b"
-)
 _BESIDE = re.compile(r", (?:the )?\Z")
 _CLOSED = re.compile(r"[,.;:)\n]|\Z")
 _LISTED = re.compile(r",? (?:and|or) |, (?:the |an? )?[A-Z]")
 _OWNED = re.compile(r"[^,]{1,60}(?:[’']s?|\bof) ")
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|no longer|wrongly|mistakenly|falsely)\b")
 _CLASSES = {"GPE": "place", "LOC": "place", "FAC": "place"}
 
 
@@ -58,10 +36,18 @@ class Alias:
 def find_aliases(text: str, mentions: Sequence[Mention]) -> Iterator[Alias]:
     """Yield the pairs of mentions, at least one of them a proper name, that the page says name one thing."""
     told = sorted((one for one in mentions if one.form != "pronoun"), key=lambda one: (one.start, one.end))
+    named = {text[one.start : one.end]: one for one in told if one.form == "proper"}
     for at, left in enumerate(told):
         for right in told[at + 1 : at + 4]:
             if left.end < right.start <= left.end + MOST_BETWEEN and _are_one(text, left, right):
-                yield Alias(left, right)
+                yield Alias(_owner_of(text, left, named), right)
+
+
+def _owner_of(text: str, mention: Mention, named: Mapping[str, Mention]) -> Mention:
+    """Return the body that ends the name of a part of it as an acronym: "HG" of "9th Brigade of the HG"."""
+    _, of, owner = text[mention.start : mention.end].rpartition(" of ")
+    acronym = owner.removeprefix("the ")
+    return named.get(acronym, mention) if of and acronym.isupper() else mention
 
 
 def _are_one(text: str, left: Mention, right: Mention) -> bool:
@@ -71,7 +57,7 @@ def _are_one(text: str, left: Mention, right: Mention) -> bool:
         return False
     if any(one.type == "PER" or _INDEFINITE.match(text, one.start) for one in common):
         return False  # what somebody is called by an office is no name
-    if between.startswith((",", " ")) and not _NEGATED.search(between) and _says_so(text, between, right):
+    if says_one(text, left.end, right.start, right.end):
         return True
     return _stands_beside(text, left, right, between)
 
@@ -79,14 +65,6 @@ def _are_one(text: str, left: Mention, right: Mention) -> bool:
 def _are_of_one_kind(left: Mention, right: Mention) -> bool:
     kinds = {_CLASSES.get(one.type, one.type) for one in (left, right)}
     return len(kinds) == 1 or "MISC" in kinds
-
-
-def _says_so(text: str, between: str, right: Mention) -> bool:
-    if any(pattern.match(between) for pattern in (_IS_CALLED, _FORMERLY, _WHAT_THEY_CALL, _CALLS_ITSELF)):
-        return True
-    if _AS_PEOPLE_CALL.match(between):
-        return True
-    return bool(_AS.match(between) and _IS_STYLED.match(text, right.end))
 
 
 def _stands_beside(text: str, left: Mention, right: Mention, between: str) -> bool:

@@ -12,8 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from secondsource.read.casing import common_words, nationalities, survey_casing
+from secondsource.read.names.alsoknown import says_one
 from secondsource.read.names.coreference import Name, name_key
 from secondsource.read.names.grammar import read_grammar
 from secondsource.read.names.heardnames import hear_names, opens_with_group
@@ -130,6 +132,7 @@ def _type_names(text: str, heard: Sequence[Heard], sentences: Sequence[Sentence]
     brackets = _bracketed(text, candidates)
     for short, long in brackets.items():
         kinds[name_key(surfaces[short])] = kinds[name_key(surfaces[long])]
+    _lend_to_other_names(text, candidates, kinds)
     return [
         Name(
             candidate.start,
@@ -202,6 +205,15 @@ def _lend_to_peoples(kinds: dict[str, str]) -> None:
             kinds[key] = "MISC"
 
 
+def _lend_to_other_names(text: str, candidates: Sequence[Candidate], kinds: dict[str, str]) -> None:
+    """What a body is also known by is no person's name: "the Harbour Guard, also known as Haras al-Bahr"."""
+    for body, other in pairwise(candidates):
+        keys = [name_key(text[one.start : one.end]) for one in (body, other)]
+        is_heard_so = [kinds[key] for key in keys] == ["ORG", "PER"] and other.title is None
+        if is_heard_so and says_one(text, body.end, other.start, other.end):
+            kinds[keys[1]] = "ORG"
+
+
 def _bracketed(text: str, candidates: Sequence[Candidate]) -> dict[int, int]:
     """Return, for each acronym in brackets right behind a longer name, the position of that name."""
     found: dict[int, int] = {}
@@ -225,4 +237,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=23, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=24, reads=("documents", "blocks"), writes=("mentions",), run=_run)
