@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.read.statement_pages import attribution
 
@@ -53,3 +55,44 @@ def test_what_reaches_out_of_the_sentence_stays() -> None:
     text = f"“It held.” {HEARD}, she said."
     heard = attribution(text, "The two towns", "are discussing", ["“It held.”", "plans to end the war"])
     assert close_tails(text, [Span(0, len(text))], [heard]) == [heard]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        ("The guard has used dogs, according to Bell.", "dogs", "The guard has used dogs"),
+        ("But the guard said it held, according to Bell.", "it held", "the guard said it held"),
+        ("During the storm, the wall held, according to Bell.", "the wall held", "During the storm, the wall held"),
+        ("The wall is high, which helps, according to Bell.", "which helps", "which helps"),
+        ("(Photo: Oren) The wall held, according to Bell.", "The wall held", "The wall held"),
+        ("Reed denied it: the wall held, according to Bell.", "the wall held", "the wall held"),
+    ],
+)
+def test_all_of_the_clause_that_according_closes_is_said(text: str, heard: str, shown: str) -> None:
+    one = replace(attribution(text, "Bell", "according to", [heard]), lemma="according", shape="according")
+    (content,) = close_tails(text, [Span(0, len(text))], [one])[0].content
+    assert text[content.start : content.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Vale has decided to leave, says Bell", "says"),
+        ("Vale has decided to leave, according to Bell.", "according to"),
+    ],
+)
+def test_what_is_told_in_a_clause_that_is_said_is_told_in_it(text: str, cue: str) -> None:
+    inner = attribution(text, "Vale", "has decided", ["to leave"])
+    outer = replace(attribution(text, "Bell", cue, ["to leave"]), lemma="according" if "to" in cue else "say")
+    (found,) = close_tails(text, [Span(0, len(text))], [inner, outer])
+    assert [text[span.start : span.end] for span in (found.source, *found.content) if span] == [
+        "Bell",
+        "Vale has decided to leave",
+    ]
+
+
+def test_an_open_quote_before_what_is_said_ends_it() -> None:
+    text = "“Vale has decided to leave, says Bell."
+    outer = replace(attribution(text, "Bell", "says", ["to leave"]), lemma="say")
+    (found,) = close_tails(text, [Span(0, len(text))], [outer])
+    assert found == outer

@@ -18,7 +18,7 @@ from secondsource.tables import Span
 
 _FRONTED = re.compile(r"([^\W\d_]+)?[\s(—–-]*\b([Ww]hich|[Ww]hat|[Ww]hom?),?\s\Z")
 _LEAD = 40  # code points before a source in which such a word stands
-_OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
+OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
 _JOINED = re.compile(r"\b(?:and|but|or|then)\s\Z")
 _JOINS = re.compile(r",\s(?:and|but|while)\s")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -40,7 +40,6 @@ _TO_SAY = re.compile(r"to\s([a-z]+)\b(?:\s(\w+)(?=\s))?")
 _CLAUSE = re.compile(r"(?:that|how|what|why|whether|if)\b")
 _SEMICOLON = re.compile(r";\s")
 _FEW = 3  # words that may part a source from its cue: "Mr. Vale often says"
-_BREAK = re.compile(r"[:;()“”\"«»\n]|''|\s[-–—]{1,2}\s")
 _STOPS = (". ", "? ", "! ", ".” ", '." ', ".’ ")
 _ASIDE = re.compile(r"\s?[,–—-]\s?\Z")
 
@@ -226,7 +225,7 @@ def _begin_before(
     one = _with_list(text, paragraphs, taken, _behind_colon(text, paragraphs, taken, one))
     told_of = find_told_of(text, _paragraph_of(paragraphs, one.content[0].start), quotes, one)
     before = told_of or _fronted(text, one) or _before_aside(text, paragraphs, one)
-    led = None if before is not None else (_leading_to(text, paragraphs, one) or _whole_before(text, paragraphs, one))
+    led = None if before is not None else _leading_to(text, paragraphs, one)
     if led is not None and _is_free(taken, led):
         return replace(one, content=(Span(led.start, one.content[0].end), *one.content[1:]))
     if before is None or not _is_free(taken, before):
@@ -239,35 +238,20 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
     first = one.content[0]
     if one.cue is None or first.end > one.cue.start or not text.startswith("that ", first.start):
         return None
-    start = _last_opened(text, _paragraph_of(paragraphs, first.start), first.start)
+    start = last_opened(text, _paragraph_of(paragraphs, first.start), first.start)
     start = first.start if start is None else start
-    opener = _OPENER.match(text, start, first.start)
+    opener = OPENER.match(text, start, first.start)
     start = start if opener is None else opener.end()
     return Span(start, first.start) if start < first.start else None
 
 
-def _last_opened(text: str, paragraph: Span, end: int) -> int | None:
+def last_opened(text: str, paragraph: Span, end: int) -> int | None:
     """Return where the last sentence begins of what a paragraph has before a place; null where it has nothing."""
     whole = split_sentences(text, paragraph.start, paragraph.end)
     # All of a long paragraph is not split again for each of its quotes.
     at = bisect_right(whole, end, key=lambda one: one.start) - 2
     sentences = split_sentences(text, whole[at].start if at > 0 else paragraph.start, end)
     return sentences[-1].start if sentences else None
-
-
-def _whole_before(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span | None:
-    """What a sentence that ends in ", according to Bell" has before what was heard of it: "The guard | has left, …"."""
-    first, cue = one.content[0], one.cue
-    if cue is None or one.lemma != "according" or len(one.content) > 1 or text[first.end : cue.start].strip() != ",":
-        return None
-    if text[first.start : first.end].split(" ", 1)[0].lower() in word_class("wh"):
-        return None  # "…, which is much, according to Bell"
-    opened = _last_opened(text, _paragraph_of(paragraphs, first.start), first.end)
-    opening = first.start if opened is None else opened
-    opener = _OPENER.match(text, opening, first.start)
-    start = opening if opener is None else opener.end()
-    is_one_clause = _BREAK.search(text, start, first.start) is None and text[opening].isupper()
-    return Span(start, first.start) if start < first.start and is_one_clause else None
 
 
 def _behind_colon(
@@ -368,5 +352,5 @@ def _before_aside(text: str, paragraphs: Sequence[Span], one: Attribution) -> Sp
     is_place = text[sentence.start : start].split(" ", 1)[0].lower() in word_class("preposition")
     if is_place and text[one.content[0].start] in OPENING_MARKS:  # "In a letter, she said, “…”"
         return None
-    opener = _OPENER.match(text, sentence.start, start)
+    opener = OPENER.match(text, sentence.start, start)
     return trim(text, Span(sentence.start if opener is None else opener.end(), start))

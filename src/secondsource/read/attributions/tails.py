@@ -1,6 +1,7 @@
 """Tails: who all of a sentence is from, told at its end, where only a part of it was heard as somebody's.
 
 "The two are discussing plans to end the war, the Herald reported." is the Herald's, and in it the two discuss plans.
+So is all of "It held, according to the Herald.", of which a part was heard.
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from secondsource.read.attributions.attributed import Attribution
-from secondsource.read.cues import cue_verbs, read_cue
+from secondsource.read.attributions.extents import OPENER, last_opened
+from secondsource.read.cues import cue_verbs, read_cue, takes_quote
 from secondsource.read.quantities.counted import is_plural
+from secondsource.read.quotes import OPENING_MARKS
 from secondsource.read.sentences import split_sentences
 from secondsource.read.words import word_class
 from secondsource.tables import Span
@@ -21,6 +26,7 @@ _TAIL = re.compile(
     rf"(?P<left>,(?P<mark>[”\"’']?)|[”\"])\s(?P<who>(?:he|she|they|it|(?:(?:the|a|an)\s)?{_WORD}(?:\s{_WORD}){{0,5}}))"
     rf"\s(?P<cue>[a-z]+)(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?:,\s(?:citing|quoting)\s[^,“”\"]+)?\.\Z"
 )
+_BREAK = re.compile(r"[:;()“”\"«»\n]|''|\s[-–—]{1,2}\s")
 _REACH = 160  # code points of the end of a sentence in which it stands
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
@@ -33,7 +39,7 @@ def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attributi
         paragraphs: half-open spans of code points, ordered, apart from each other.
         found: attributions, in order.
     """
-    closed = list(found)
+    closed = _close_inverted(text, paragraphs, found)
     for number, sentence in _sentences_of(paragraphs, text, found):
         tail = _TAIL.search(text, max(sentence.start, sentence.end - _REACH), sentence.end)
         if tail is None or not _tells(tail):
@@ -48,6 +54,44 @@ def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attributi
             outer = Attribution(number, source, cue, content, entry.shape, entry.lemma, entry.stance, is_negated=False)
             closed = sorted([*(one for one in closed if one not in inside), outer], key=_first)
     return closed
+
+
+def _close_inverted(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the same with all that stands before who says it, what is told in it too: "Vale left Orr, says Bell"."""
+    spans = sorted((span.start, span.end, at) for at, one in enumerate(found) for span in one.spans)
+    starts = [start for start, _, _ in spans]
+    reached = list(accumulate((end for _, end, _ in spans), max))
+    opened: dict[int, Attribution] = {}
+    inner: set[int] = set()
+    for at, one in enumerate(found):
+        start = None if at in inner else _opening(text, paragraphs, one)
+        if start is None:
+            continue
+        whole = Span(start, one.content[0].end)
+        first, last = bisect_left(starts, start), bisect_left(starts, one.content[0].start)
+        others = {number for _, _, number in spans[first:last]} - {at}
+        is_open = first == 0 or reached[first - 1] <= start
+        if is_open and all(_is_within(found[other], whole) for other in others):
+            opened[at] = replace(one, content=(whole,))
+            inner |= others
+    return sorted((opened.get(at, one) for at, one in enumerate(found) if at not in inner), key=_first)
+
+
+def _opening(text: str, paragraphs: Sequence[Span], one: Attribution) -> int | None:
+    """Return where the sentence begins that ends in who says all of it, if what was heard begins later."""
+    cue, source, first = one.cue, one.source, one.content[0]
+    if cue is None or source is None or len(one.content) > 1 or not first.end <= cue.start < cue.end <= source.start:
+        return None
+    is_plain = text[first.end : cue.start].strip() == "," and text[first.start] not in OPENING_MARKS
+    is_relative = text[first.start : first.end].split(" ", 1)[0].lower() in word_class("wh")
+    if not is_plain or is_relative or not (one.lemma == "according" or takes_quote(text, cue)):
+        return None  # "…, which is much, according to Bell"
+    opened = last_opened(text, paragraphs[one.paragraph], first.end)
+    opening = first.start if opened is None else opened
+    opener = OPENER.match(text, opening, first.start)
+    start = opening if opener is None else opener.end()
+    is_one_clause = _BREAK.search(text, start, first.start) is None and text[opening].isupper()
+    return start if start < first.start and is_one_clause else None
 
 
 def _sentences_of(paragraphs: Sequence[Span], text: str, found: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:
