@@ -47,6 +47,11 @@ def test_source_cue_and_content_are_tied_together(text: str, said: tuple[str | N
     assert read_said(text) == [said]
 
 
+def test_an_article_alone_is_no_source() -> None:
+    text = "The town paid for the alleged aim of keeping the peace."
+    assert read_said(text) == [(None, "alleged aim", "of keeping the peace")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,7 @@ _CITING = frozenset({"cite", "quote"})
 _NAMING = frozenset(UPOS.index(tag) for tag in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"))
 _BEHIND_VERB = frozenset(UPOS.index(tag) for tag in ("DET", "ADP", "PRON", "ADV", "PART"))
 _VERB = UPOS.index("VERB")
+_ARTICLES = frozenset({"the", "a", "an"})
 _LEANING = np.array([_LEANINGS.get(label, 0.0) for label in ROLE_LABELS], np.float32)
 
 
@@ -174,14 +175,15 @@ def _to_attribution(
 
 
 def _with_somebody(text: str, words: ReadWords, one: Attribution) -> Attribution:
-    """Return an attribution without a source that names nobody: "buy a bar", "was"; who "who" is stands before it."""
+    """Return an attribution without a source that names nobody: "buy a bar", "was", "the"; before "who" is who."""
     if one.source is None or one.shape == "colon":
         return one
     source = leave_relative(text, one.source)
     place = words.between(source.start, source.end)
     tags = words.upos[place.start : place.stop].tolist()
     is_clause = len(tags) > 1 and tags[0] == _VERB and tags[1] in _BEHIND_VERB
-    is_nothing = _NAMING.isdisjoint(tags) and not _stands_for(text[source.start : source.end])
+    phrase = text[source.start : source.end]
+    is_nothing = phrase.lower() in _ARTICLES or (_NAMING.isdisjoint(tags) and not _stands_for(phrase))
     kept = None if is_clause or is_nothing else source
     return one if kept == one.source else replace(one, source=kept)
 

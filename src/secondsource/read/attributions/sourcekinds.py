@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
 _HEAD_END = re.compile(
     r",(?!\d{3})|\(|\s(?:of|for|in|at|from|with|on|who|that|which|to|close|familiar|by|about|near|outside|inside|across|under|"
     r"like|including|such as|"
-    r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held) (?:by|in|on|at|from))\s"
+    r"(?:[a-z]{2,}ed|seen|made|written|given|taken|known|held|found) (?:by|in|on|at|from))\s"
     r"|\s(?:[a-z]{2,}ed\s)?(?:(?:late|early|earlier)\s)?(?:today|yesterday|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:last|this)\s(?:week|month|year|spring|summer|fall|autumn|winter))\b"
 )
