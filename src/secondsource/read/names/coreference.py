@@ -12,6 +12,7 @@ from itertools import pairwise
 from secondsource.lexicon import load_lexicon
 from secondsource.read.casing import nationalities
 from secondsource.read.names.namespans import given_names, name_heads, titles
+from secondsource.read.names.slips import find_slips
 from secondsource.read.wordsets import word_set
 
 _SMALL_LINKS = word_set("name link")
@@ -224,6 +225,7 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
     for _, name, parts in people:
         for part in parts:
             full_names.setdefault(part, {}).setdefault(name.key, name)
+    slips = find_slips([name.key for _, name, parts in people if not parts], full_names)
     links: dict[int, str] = {}
     first_met = {name.key: name.start for _, name, _ in reversed(people)}
     genders = _surname_genders(text, [name for _, name, parts in people if not parts])
@@ -238,7 +240,8 @@ def _surname_links(text: str, names: Sequence[Name]) -> dict[int, str]:
         if _are_joined(text, left, right):
             others |= {(left.key, right.key), (right.key, left.key)}
     for at, name, parts in people:
-        near = list(full_names.get(name.key, {}).values())[:_N_SAME_SURNAME] if not parts else []
+        surname = slips.get(name.key, name.key)
+        near = list(full_names.get(surname, {}).values())[:_N_SAME_SURNAME] if not parts else []
         near = [full for full in near if _may_be_same(name, full, genders.get(name.key))]
         near = [full for full in near if not _is_younger(full) or full.start < first_met[name.key]]
         if name.key in officers and gender_of(name) is None:  # "President Vael" beside "first lady Ada Vael"
