@@ -64,6 +64,9 @@ def test_a_relative_at_the_end_of_a_source_is_what_speaks_or_left_out(text: str,
         ("he Bell said it held", "he", "said", "it held", "he"),
         ("the clerk told Ann Bell it held", "the clerk", "told", "it held", "the clerk"),
         ("the clerk Ann Bell said it held", "the clerk", "said", "Ann Bell", "the clerk"),
+        ("Vesna’s President, Ann Bell, said it held", "President", "said", "it held", "President, Ann Bell"),
+        ("the mayor of Oren, Ann Bell, said it held", "the mayor of Oren", "said", "it held", "the mayor of Oren"),
+        ("the mayor, Ann Bell, who left, said it held", "the mayor", "said", "it held", "the mayor"),
     ],
 )
 def test_a_source_has_the_name_that_it_leads_to(text: str, source: str, cue: str, content: str, whole: str) -> None:

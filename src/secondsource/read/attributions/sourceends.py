@@ -8,6 +8,7 @@ from functools import cache
 
 from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.attributions.relatives import RELATIVES
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.tables import Span
 
@@ -26,6 +27,7 @@ _JOINTS = frozenset(
 _MARK = re.compile(r"['’]s?(?=\W|\Z)|['’]?\w+")
 _LEADS = re.compile(r"[^\W\d_A-Z](?<![A-Z]\.)\Z")
 _NAME = re.compile(r" (?P<first>[^\W\d_a-z][\w’'-]*)(?: [^\W\d_a-z][\w’'-]*){0,4}(?=[ ,.;:)”\"]|\Z)")
+_EXPLAINED = re.compile(r", (?P<name>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}),? ?\Z")
 _CLAUSE = re.compile(r"\b(?:who|which|that|when|where)\s|\s(?:in|on|at|over|from|since|until)\Z")
 _REACH = 40  # code points of such words at either end
 
@@ -78,9 +80,13 @@ def _behind_bracket(text: str, start: int, end: int) -> int:
 def reach_name(text: str, one: Attribution) -> Attribution:
     """Return an attribution with the name that its source leads to, where it was heard without: "his wife | Ann Bell".
 
+    So it has the name between commas that tells who it is: "the mayor | , Ann Bell, said".
     A day or a month is no name, nor is one that a relative clause or a place in the source leads to.
     """
     source = one.source
+    explained = _explained(text, one)
+    if explained is not None:
+        return replace(one, source=explained)
     if source is None or one.cue is None or _LEADS.search(text, source.start, source.end) is None:
         return one
     words = text[source.start : source.end]
@@ -95,3 +101,16 @@ def reach_name(text: str, one: Attribution) -> Attribution:
     if is_when or any(span.start < name.end() and source.end < span.end for span in others):
         return one
     return replace(one, source=Span(source.start, name.end()))
+
+
+def _explained(text: str, one: Attribution) -> Span | None:
+    """Return a source with the name between commas that tells who holds its office: "the mayor, Ann Bell, says"."""
+    source, cue = one.source, one.cue
+    is_before = source is not None and cue is not None and source.end < cue.start
+    if source is None or cue is None or not is_before or text.find(",", source.start, source.end) >= 0:
+        return None
+    name = _EXPLAINED.match(text, source.end, cue.start)
+    role = text[source.start : source.end].rpartition(" ")[2].lower()
+    if name is None or role_nouns().get(role, ("", ""))[0] != "PER":
+        return None
+    return None if _CLAUSE.search(text, source.start, source.end) else Span(source.start, name.end("name"))
