@@ -54,6 +54,24 @@ def test_a_quote_inside_a_quote_is_part_of_it() -> None:
     assert quotes("Bell said: “Reed told me ‘it held’ and left.”") == ["“Reed told me ‘it held’ and left.”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"They house us "for now" and it holds," Bell said.', ['"They house us "for now" and it holds,"']),
+        ("“The “deal” is dead,” Bell said.", ["“The “deal” is dead,”"]),
+        (
+            'Bell said: "We left.\n\n"They house us "for now", in "safe" homes.\n\n"I stay."',
+            ['"We left.', '"They house us "for now", in "safe" homes.', '"I stay."'],
+        ),
+        ('Bell said "it held and left. They call it "odd" today.', ['"odd"']),
+        ('Bell said "it held" and "it stays" too.', ['"it held"', '"it stays"']),
+        ('Bell said "it held. "It stays," she said.', ['"it held.', '"It stays,"']),
+    ],
+)
+def test_words_in_the_marks_of_the_quote_that_holds_them_are_part_of_it(text: str, found: list[str]) -> None:
+    assert quotes(text) == found
+
+
 def test_a_quote_opened_again_in_the_next_paragraph_goes_on() -> None:
     text = "“It held.\n\n“It still does,” Bell said."
     found = find_quotes(text, paragraphs(text))

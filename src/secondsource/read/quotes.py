@@ -39,6 +39,7 @@ _TURNED_MARK = "”"  # a closing mark that opens a quote, where a page has it s
 _MARK = re.compile(r"``|''|[“”„‟«»‹›‘’‚「」『』\"']")
 _TURNED = re.compile(r"[^\s“”][^“”]*”")
 _LAST_CLAUSE = re.compile(r"[,?!] ([^.,?!]{1,60})[.?!…](?=\s|\Z)")
+_MOST_INNER = 60  # code points of words in the marks of the quote that holds them
 _BEFORE_OPENING = " \t\n\u00a0\u202f\u2009([{—–-/…:,;"
 
 
@@ -62,6 +63,8 @@ class _Open:
     mark: str
     start: int
     end: int
+    holds: bool | None = None
+    """Whether it holds words in its own marks: "it came "for a time" only"; null while that is not known."""
 
 
 def begins_quoted(text: str, start: int) -> bool:
@@ -82,18 +85,24 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
         Otherwise it ends with its paragraph when no other
         quote began after it, and is no quote when one did. An apostrophe is no mark.
     """
-    found = []
+    found: list[Quote] = []
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.extend(_read_paragraph(text, paragraph, following))
+        goes_on = bool(found) and found[-1].goes_on and number > 0 and found[-1].end == paragraphs[number - 1].end
+        found.extend(_read_paragraph(text, paragraph, following, goes_on=goes_on))
     return found
 
 
-def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[Quote]:
+def _read_paragraph(text: str, paragraph: Span, following: Span | None, *, goes_on: bool) -> list[Quote]:
     quotes: list[Quote] = []
     opened: _Open | None = None
+    until = paragraph.start
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = match.group()
+        if opened is not None and match.start() >= until:
+            until = _find_held(text, match, opened, paragraph, following) or until
+        if match.start() < until:
+            continue
         if (
             opened is not None
             and (mark in _CLOSERS[opened.mark] or _is_turned(text, match, opened))
@@ -106,12 +115,44 @@ def _read_paragraph(text: str, paragraph: Span, following: Span | None) -> list[
         elif _opens(text, match, paragraph) and (opened is None or _is_odd(opened, mark)):
             if opened is not None and (left := _leave_open(text, opened, match)) is not None:
                 quotes.append(left)
-            opened = _Open(mark, match.start(), match.end())
+            opened = _Open(mark, match.start(), match.end(), (goes_on and match.start() == paragraph.start) or None)
     if opened is not None and opened.end < paragraph.end and opened.mark not in "'‘":
         goes_on = following is not None and text.startswith(opened.mark, following.start)
         inner = Span(opened.end, paragraph.end)
         quotes.append(Quote(opened.start, paragraph.end, inner, goes_on, _ends_in_stop(text, inner)))
     return quotes
+
+
+def _find_held(text: str, match: re.Match[str], opened: _Open, paragraph: Span, following: Span | None) -> int | None:
+    """Return where words in marks end that a quote in the same marks holds; null where it holds none there."""
+    end = _inner_end(text, match, opened, paragraph)
+    if end is not None and opened.holds is None:
+        opened.holds = _is_closed_later(text, match, opened, paragraph, following)
+    return end if opened.holds else None
+
+
+def _inner_end(text: str, match: re.Match[str], opened: _Open, paragraph: Span) -> int | None:
+    """Return where words in the marks of an open quote end, behind no stop; null of others."""
+    if match.group() != opened.mark or not _opens(text, match, paragraph) or text[match.start() - 1] not in " \u00a0(":
+        return None
+    if text[max(opened.end, match.start() - 2) : match.start()].rstrip()[-1:] in tuple(".?!…:,"):
+        return None
+    closing = _MARK.search(text, match.end(), min(paragraph.end, match.end() + _MOST_INNER))
+    is_pair = closing is not None and closing.group() in _CLOSERS[opened.mark] and _closes(text, closing, paragraph)
+    return closing.end() if closing is not None and is_pair else None
+
+
+def _is_closed_later(text: str, match: re.Match[str], opened: _Open, paragraph: Span, following: Span | None) -> bool:
+    """Whether a quote ends behind all that it holds in its own marks, or goes on in the next paragraph."""
+    until = match.start()
+    for mark in _MARK.finditer(text, match.start(), paragraph.end):
+        if mark.start() < until:
+            continue
+        end = _inner_end(text, mark, opened, paragraph)
+        if end is None and mark.group() in (opened.mark, *_CLOSERS[opened.mark]):
+            return mark.group() in _CLOSERS[opened.mark] and _closes(text, mark, paragraph)
+        until = end or until
+    return following is not None and text.startswith(opened.mark, following.start)
 
 
 def _leave_open(text: str, opened: _Open, match: re.Match[str]) -> Quote | None:
