@@ -377,7 +377,7 @@ def _office_key(document: Document, office: str, place: str) -> str:
 
 STAGE = DocumentStage(
     name="namekeys",
-    version=8,
+    version=9,
     reads=("mentions",),
     writes=("names",),
     run=find_name_keys,
