@@ -57,6 +57,11 @@ def test_small_numbers_are_equal_as_words_and_digits() -> None:
     assert numbers_in(["fourteen"]) == numbers_in(["14"])
 
 
+def test_a_number_is_the_same_with_its_unit_written_to_it() -> None:
+    assert numbers_in(["12mph", "400g"]) == numbers_in(["12", "mph", "400", "g"])
+    assert numbers_in(["21st", "1990s"]) == {"21st", "1990s"}
+
+
 def test_two_negations_cancel() -> None:
     assert not is_negated(["nobody", "did", "not", "know"])
 

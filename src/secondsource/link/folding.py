@@ -26,6 +26,10 @@ _NEGATIONS = frozenset(_NEGATION_TEXT.split())
 _TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 # "one" is left out: it is a pronoun more often than a number.
 _NUMBER_WORDS = {word: str(n) for n, word in enumerate(_NUMBER_TEXT.split()) if n != 1} | _TENS
+_UNITS_TEXT = "am bn cm ft g gb hp kg kgs km kmh kph kw lb lbs m mb mg mi min mins ml mm mn mph mw oz pm tn yd yds"
+_WITH_UNIT = re.compile(rf"(?P<number>\d+)(?:{'|'.join(_UNITS_TEXT.split())})")
+"""A number that its unit is written to: "12mph", "400g"."""
+
 _WITHOUT_MEANING = _STOP_WORDS | _NEGATIONS | _NUMBER_WORDS.keys()
 _MEDIA_TEXT = """
 agency channel daily international media national news newspaper online paper press radio report service
@@ -123,12 +127,13 @@ def count_negations(folded: Iterable[str]) -> int:
 
 
 def numbers_in(folded: Iterable[str]) -> frozenset[str]:
-    """Return the numbers among folded words, words for small numbers as digits."""
+    """Return the numbers among folded words, words for small numbers as digits, without units written to them."""
     found = set()
     for word in folded:
         digits = _NUMBER_WORDS.get(word, word)
         if digits[0].isdigit():
-            found.add(digits)
+            with_unit = None if digits[-1].isdigit() else _WITH_UNIT.fullmatch(digits)
+            found.add(digits if with_unit is None else with_unit["number"])
     return frozenset(found)
 
 
