@@ -34,7 +34,7 @@ STAGE = BucketStage(
 
 def words(content: str) -> Wording:
     return Wording(
-        "", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, b"", b"", content
+        "", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, None, b"", b"", content
     )
 
 

@@ -138,7 +138,7 @@ class RequoteLink(StatementLink):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a statement means; ``first`` to ``last`` are the days it may be of.
+    """What a statement means; ``first`` to ``last`` are the days it states, else those near ``published``.
 
     ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`); ``roots`` are
     those of its words as they stand, each once, and ``repeats`` how often its page has each. ``actors`` are the
@@ -160,6 +160,7 @@ class Sense:
     setting: tuple[str, ...]
     first: str | None
     last: str | None
+    published: str | None
     vector: bytes
     events: bytes
 

@@ -24,6 +24,7 @@ SENSE = Sense(
     setting=("1" * 20, "2" * 20),
     first=None,
     last=None,
+    published=None,
     vector=b"",
     events=b"",
 )

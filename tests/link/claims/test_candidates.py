@@ -41,14 +41,22 @@ def sense(
         setting=setting,
         first=first,
         last=first,
+        published=None,
         vector=b"",
         events=b"",
     )
 
 
-@given(st.frozensets(st.sampled_from("abcd")), st.lists(st.sampled_from(["aaaa", "bbb", "cc", "d"]), unique=True))
-def test_a_statement_may_meet_others_where_it_has_a_key(names: frozenset[str], words: list[str]) -> None:
-    meeting = Meeting(names, by_length(set(words)))
+NUMBERS = st.lists(st.sampled_from(["1908", "23"]), unique=True).map(tuple)
+
+
+@given(
+    st.frozensets(st.sampled_from("abcd")),
+    st.lists(st.sampled_from(["aaaa", "bbb", "cc", "d"]), unique=True),
+    NUMBERS,
+)
+def test_a_statement_may_meet_others_where_it_has_a_key(names: frozenset[str], words: list[str], n: Names) -> None:
+    meeting = Meeting(names, by_length(set(words)), n)
     assert may_meet(meeting) == bool(list_keys(meeting))
 
 
@@ -95,11 +103,12 @@ def test_those_of_other_days_are_no_pair(monkeypatch: pytest.MonkeyPatch) -> Non
         min_size=2,
         max_size=2,
     ),
+    st.tuples(NUMBERS, NUMBERS),
 )
 def test_two_are_compared_under_some_of_the_keys_they_meet_under_and_no_other(
-    names: list[set[str]], words: list[set[str]]
+    names: list[set[str]], words: list[set[str]], counted: tuple[Names, Names]
 ) -> None:
-    left, right = (Meeting(frozenset(names[side]), by_length(words[side])) for side in (0, 1))
+    left, right = (Meeting(frozenset(names[side]), by_length(words[side]), counted[side]) for side in (0, 1))
     shared = list_keys(left) & list_keys(right)
     compared = {key for key in list_keys(left) | list_keys(right) if is_compared_under(key, left, right)}
     assert compared <= shared
@@ -109,6 +118,15 @@ def test_two_are_compared_under_some_of_the_keys_they_meet_under_and_no_other(
 def test_two_that_share_names_and_words_are_compared_under_each_name_and_under_their_words_too() -> None:
     both = Meeting(frozenset({"Orr", "Tamo"}), by_length({"guards", "opened", "gates"}))
     assert sum(is_compared_under(key, both, both) for key in list_keys(both)) == len(("Orr", "Tamo", "two", "three"))
+
+
+def test_a_number_and_a_word_in_common_are_enough_to_meet() -> None:
+    left = "commandos boarded trawlers yesterday taking 23 prisoner"
+    right = "23 smugglers were led away prisoner"
+    shared = list_keys(read_meeting(said(left))) & list_keys(read_meeting(said(right)))
+    assert any(is_compared_under(key, read_meeting(said(left)), read_meeting(said(right))) for key in shared)
+    others = right.replace("23", "24")
+    assert list_keys(read_meeting(said(left))).isdisjoint(list_keys(read_meeting(said(others))))
 
 
 def test_two_short_words_among_longer_ones_are_enough_to_meet() -> None:

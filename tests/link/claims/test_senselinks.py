@@ -38,6 +38,7 @@ def wording(number: int, text: str, statement: int) -> Wording:
         ("e1", "e2"),
         None,
         None,
+        None,
         packed,
         b"",
         f"c{number}",

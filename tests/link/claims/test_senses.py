@@ -16,7 +16,7 @@ from secondsource.link.groups import Groups
 from secondsource.link.names import entities, namekeys
 from secondsource.read.network.labels import VECTOR_SIZE
 from secondsource.read.statements.vectors import EVENT_SIZE, pack_vector
-from secondsource.tables import Document, Statement
+from secondsource.tables import Document, Statement, Time
 from secondsource.worktables import Meaning, SayingRoot, SenseLink, Wording, WordingKey
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
@@ -111,6 +111,44 @@ def test_what_was_not_so_at_another_time_denies_nothing() -> None:
     tell(pile, 1, "Captain Orr was relieved of command of the Vale harbour guard", name="Orr")
     tell(pile, 2, "Captain Orr remained in command of the Vale harbour guard during the strike", name="Orr", angle=0.5)
     assert not links(pile)
+
+
+@pytest.mark.parametrize(
+    ("angle", "stance", "n"), [(0.1, "intends", 1), (0.9, "intends", 0), (0.9, "asserts", 1), (0.1, "asks", 0)]
+)
+def test_what_somebody_intends_another_asserts_only_where_all_is_alike(angle: float, stance: str, n: int) -> None:
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    tell(pile, 2, WRECKED, angle=angle, stance=stance)
+    assert len(links(pile)) == n
+    assert stance == "asserts" or not any(link.is_sure for link in links(pile))
+
+
+@pytest.mark.parametrize(("asked", "n"), [("officials asked whether", 1), ("officials said that", 0)])
+def test_a_question_is_of_the_claim_of_who_holds_it_too(asked: str, n: int) -> None:
+    pile = Pile()
+    tell(pile, 1, f"whether {SUNK}")
+    tell(pile, 2, f"{asked} {SUNK}", angle=0.3)
+    assert len(links(pile)) == n
+
+
+def tell_days(published: str, stated: str) -> int:
+    """Return how many links there are between two that say the same, one of a stated day, the other of none."""
+    pile = Pile()
+    tell(pile, 1, SUNK)
+    dated = tell(pile, 2, f"{SUNK} on {stated}", angle=0.1)
+    days = dict(zip((row.document_id for row in pile.of(Document)), ("2021-01-04", published), strict=True))
+    pile.tables["documents"] = [replace(row, earliest=days[row.document_id]) for row in pile.of(Document)]
+    start = dated.content[0].end - len(stated)
+    pile.tables["times"] = [
+        Time("t", dated.document_id, start, start + len(stated), "DATE", stated, None, stated, stated)
+    ]
+    return len(links(pile))
+
+
+def test_of_what_one_page_tells_without_a_date_another_of_those_days_may_give_it() -> None:
+    assert tell_days("2021-01-09", "2016-03-04") == 1
+    assert tell_days("2016-03-09", "2016-03-04") == 0
 
 
 def test_one_page_says_again_by_a_phrase_for_the_same_what_it_says_of_one() -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from secondsource.ids import make_id
 from secondsource.link.claims.agreement import FEWEST_SETTING
+from secondsource.link.claims.days import span_of
 from secondsource.link.claims.roots import is_entity
 from secondsource.link.claims.sayings import read_content
 from secondsource.worktables import Sense
@@ -35,6 +36,9 @@ _MOST_JOINED = 4
 """Of these, the longest that meet three together."""
 
 _MOST_ACTORS = 2
+_MOST_NUMBERS = 2
+"""The longest numbers of a statement, with each of which a name or a word of it is a key: "23" and "pirates"."""
+
 _NEVER = 99_999_999
 """Later than any day."""
 
@@ -42,10 +46,11 @@ Numbers = NDArray[np.int64]
 
 
 class Meeting(NamedTuple):
-    """By what a statement meets others: the entities that lead it, and its longest words, the longest first."""
+    """By what a statement meets others: the entities that lead it, its longest words and numbers, the longest first."""
 
     names: frozenset[str]
     words: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
 
 
 def read_meeting(row: Sense) -> Meeting:
@@ -57,26 +62,30 @@ def read_meeting(row: Sense) -> Meeting:
 @lru_cache(maxsize=32768)
 def _meet_by(actors: tuple[str, ...], speaker: str | None, voices: tuple[str, ...], folded: str) -> Meeting:
     said = (speaker,) if speaker else ()
-    return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded))
+    return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded), _longest_numbers(folded))
 
 
 def may_meet(meeting: Meeting) -> bool:
     """Say whether a statement has any key (`list_keys`)."""
-    return len(meeting.words) > 1 or bool(meeting.names and meeting.words)
+    is_counted = bool(meeting.numbers and (meeting.names or meeting.words))
+    return len(meeting.words) > 1 or bool(meeting.names and meeting.words) or is_counted
 
 
 def list_keys(meeting: Meeting) -> frozenset[str]:
-    """Return the keys that a statement meets others under: a name and a word, two words, or three."""
+    """Return the keys that a statement meets others under: a name and a word, two words, or three, a number and one."""
     by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
     by_two = (_key_of_words(told) for told in combinations(meeting.words, 2))
     by_three = (_key_of_words(told) for told in combinations(meeting.words[:_MOST_JOINED], 3))
-    return frozenset((*by_name, *by_two, *by_three))
+    told = (*meeting.names, *meeting.words)
+    by_number = (_key_of_number(number, one) for number in meeting.numbers for one in told)
+    return frozenset((*by_name, *by_two, *by_three, *by_number))
 
 
 def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
     """Say whether two statements are compared under a key that they meet under.
 
-    They are under each name they share, with the longest word they share; under the two longest; and the three.
+    They are under each name they share, with the longest word they share; under the two longest; and the three; and
+    under the longest number they share, with each name and the longest word.
     """
     shared = _share(left.words, right.words)
     if shared and any(_key_of_name(name, shared[0]) == key for name in left.names & right.names):
@@ -84,7 +93,11 @@ def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
     if len(shared) > 1 and _key_of_words(shared[:2]) == key:
         return True
     joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
-    return len(joined) > 2 and _key_of_words(joined) == key
+    if len(joined) > 2 and _key_of_words(joined) == key:
+        return True
+    numbers = _share(left.numbers, right.numbers)[:1]
+    told = (*(left.names & right.names), *shared[:1])
+    return any(_key_of_number(number, one) == key for number in numbers for one in told)
 
 
 def _share(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,6 +111,11 @@ def _longest_words(folded: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32768)
+def _longest_numbers(folded: str) -> tuple[str, ...]:
+    return tuple(sorted(read_content(folded).numbers, key=lambda number: (-len(number), number))[:_MOST_NUMBERS])
+
+
+@lru_cache(maxsize=32768)
 def _key_of_name(name: str, word: str) -> str:
     return make_id("sense", name, word)
 
@@ -105,6 +123,11 @@ def _key_of_name(name: str, word: str) -> str:
 @lru_cache(maxsize=32768)
 def _key_of_words(words: tuple[str, ...]) -> str:
     return make_id("senses", *words)
+
+
+@lru_cache(maxsize=32768)
+def _key_of_number(number: str, one: str) -> str:
+    return make_id("counted", number, one)
 
 
 def pair_senses(rows: Sequence[Sense]) -> tuple[Numbers, Numbers]:
@@ -134,9 +157,8 @@ def _pair_few(n: int) -> tuple[Numbers, Numbers]:
 
 def _read_days(row: Sense) -> tuple[int, int]:
     """Return the first and last day a statement may be of, as numbers in order; all days where one is not known."""
-    if not (row.first and row.last):
-        return 0, _NEVER
-    return int(row.first.replace("-", "")), int(row.last.replace("-", ""))
+    span = span_of(row)
+    return (0, _NEVER) if span is None else (int(span[0].replace("-", "")), int(span[1].replace("-", "")))
 
 
 def _hold(names: Sequence[Iterable[str]]) -> list[list[int]]:

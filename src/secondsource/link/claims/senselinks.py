@@ -18,6 +18,7 @@ import numpy as np
 from secondsource.link.claims.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
 from secondsource.link.claims.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
 from secondsource.link.claims.counted import are_counted_alike
+from secondsource.link.claims.days import may_be_of_one_time, states_days, tell_other_days
 from secondsource.link.claims.roots import is_entity
 from secondsource.link.claims.sayings import (
     DENIALS,
@@ -59,6 +60,9 @@ LEAST_SCORE_ALL_TOLD = -1.3
 LEAST_SCORE_FRAMED = -0.4
 """Where one tells of one, by a phrase for it, all that the other tells: "was heard as a witness", "was questioned"."""
 
+LEAST_SCORE_INTENDED = 3.0
+"""From here what one intends is what another, of another voice, asserts: "to shut the quay", "the quay will shut"."""
+
 LEAST_SCORE_WHENCE = -2.2
 """Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
 
@@ -81,6 +85,7 @@ _OCCASION = frozenset({"after", "before", "during", "when", "while"})
 """Words that begin a clause that says when."""
 
 _FIRM = frozenset({"asserts", "alleges", *DENIALS})
+_INTENDED = frozenset({"asserts", "intends"})
 
 
 def link_senses(layers: Layers) -> Rows:
@@ -196,21 +201,26 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> SenseMatch | Non
     if _tell_apart(a, b, is_opposite=is_opposite):
         return None
     features = read_features(left, right, cosine)
-    if _is_short(left, right) and not _is_told_by_one(left, right, features):
-        return None
     denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
     told, least = score(features), _find_least(a, b, features, denies=denies, opposed=is_opposite)
+    least = max(least, _find_least_apart(left, right, features, opposed=denies or is_opposite))
     if told < least or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
-    is_sure = _is_sure(told, features) or least < LEAST_SCORE
+    # What a page tells that somebody intends, nobody need have said.
+    is_sure = (_is_sure(told, features) or least < LEAST_SCORE) and {left.stance, right.stance} != _INTENDED
     return SenseMatch(round(to_chance(told), 4), f"{why}; one side denies it" if denies else why, is_sure)
 
 
 def _is_sure(told: float, features: Features) -> bool:
     """Say whether two statements surely are one claim by their score, their words and what happens in them."""
+    return told >= LEAST_SCORE_SURE and _is_alike(features)
+
+
+def _is_alike(features: Features) -> bool:
+    """Say whether two statements share enough words, and what happens in them is near enough, to be surely one."""
     is_near = features.events >= LEAST_EVENTS_SURE or not features.both_events
-    return told >= LEAST_SCORE_SURE and features.words >= LEAST_WORDS_SURE and is_near
+    return features.words >= LEAST_WORDS_SURE and is_near
 
 
 def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
@@ -222,7 +232,15 @@ def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
         is_denied = _tell_other_times(left, right) and not _come_from_one(left, right)
     else:
         is_denied = len(denied) > _MOST_DENIED * len(shared)
-    return left.asks != right.asks or is_denied or not are_counted_alike(left, right)
+    return _ask_apart(left, right) or is_denied or not are_counted_alike(left, right)
+
+
+def _ask_apart(left: Content, right: Content) -> bool:
+    """Say whether one of two statements is a question that the other does not hold: "whether", "how"."""
+    if left.asks == right.asks:
+        return False
+    asking, other = (left, right) if left.asks else (right, left)
+    return asking.words[0] not in other.words
 
 
 def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
@@ -255,6 +273,24 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
     is_framed = features.one_setting and (is_of_one or _name_one_thing(left, right))
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     return LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
+
+
+def _find_least_apart(left: Sense, right: Sense, features: Features, *, opposed: bool) -> float:
+    """Return the log-odds from which two statements are one claim though stance or days differ, or one is short.
+
+    What one intends, another may assert; of what a page tells without a date, another may give the day. Neither holds
+    of opposites.
+    """
+    if _is_short(left, right) and not _is_told_by_one(left, right, features):
+        return inf
+    least = -inf
+    if {left.stance, right.stance} == _INTENDED:
+        least = max(least, LEAST_SCORE_SURE if features.one_speaker else LEAST_SCORE_INTENDED)
+    if tell_other_days(left, right):
+        is_stated = states_days(left) and states_days(right)
+        is_alike = _is_alike(features) and not opposed
+        least = max(least, LEAST_SCORE_SURE if is_alike and not is_stated else inf)
+    return least
 
 
 def _is_short(left: Sense, right: Sense) -> bool:
@@ -342,16 +378,15 @@ def _tell(left: Sense, right: Sense, features: Features) -> str:
 
 
 def _may_stand_together(left: Sense, right: Sense) -> bool:
-    if left.stance != right.stance and not {left.stance, right.stance} <= _FIRM:
+    stances = {left.stance, right.stance}
+    if len(stances) > 1 and not stances <= _FIRM and stances != _INTENDED:
         return False
-    if not (left.first and left.last and right.first and right.last):
-        return True
-    return left.first <= right.last and right.first <= left.last
+    return may_be_of_one_time(left, right)
 
 
 STAGE = BucketStage(
     name="sense-links",
-    version=21,
+    version=22,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},

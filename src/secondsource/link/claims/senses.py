@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from secondsource.ids import make_id
 from secondsource.lexicon import load_lexicon
 from secondsource.link.claims.candidates import may_meet, read_meeting
+from secondsource.link.claims.days import days_around, is_in_name
 from secondsource.link.claims.requotes import Heard, link_requotes
 from secondsource.link.claims.roots import has_verb, is_entity, root_of, word_for
 from secondsource.link.claims.sayings import is_of_them, read_content, speakers_of
@@ -41,7 +41,6 @@ from secondsource.worktables import Meaning, Sense
 FEWEST_STEMS = 3
 """A statement with fewer content words, names counted as one, is a fragment that may stand in any claim."""
 
-_DAYS_APART = 30
 _MOST_WORDS = 120
 _THIRD = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
 _NOBODY = "none"
@@ -249,6 +248,7 @@ def _rows(page: _Page, statement: Statement, meaning: Meaning, *, is_first: bool
         page.setting,
         first,
         last,
+        page.published,
         meaning.vector,
         meaning.events,
     )
@@ -290,18 +290,17 @@ def _stand_apart(statement: Statement, folded: str, speaker: str | None, *, is_f
 
 def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
     """Return the days a statement may be of: those it states, else those near the publication."""
-    stated = page.times.within(statement)
+    stated = [row for row in page.times.within(statement) if not is_in_name(page.text, row)]
     earliest = min((row.earliest for row in stated if row.earliest), default=None)
     latest = max((row.latest for row in stated if row.latest), default=None)
     if earliest or page.published is None:
         return earliest, latest
-    day = date.fromisoformat(page.published)
-    return str(day - timedelta(days=_DAYS_APART)), str(day + timedelta(days=_DAYS_APART))
+    return days_around(page.published)
 
 
 KEYS = BucketStage(
     name="senses",
-    version=18,
+    version=19,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

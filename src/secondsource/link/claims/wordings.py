@@ -26,7 +26,8 @@ def meet_wordings(layers: Layers) -> Rows:
     one = rows[0]
     setting = one.setting if len(rows) == 1 else _join_settings(rows)
     words = (*one.roots, "", *map(str, one.repeats), "")
-    told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, one.first, one.last)
+    days = (one.first, one.last, one.published)
+    told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, *days)
     content_id = make_id("wording", one.wording, *words, *told, one.vector.hex(), one.events.hex())
     wording = Wording(
         one.wording,
@@ -42,6 +43,7 @@ def meet_wordings(layers: Layers) -> Rows:
         setting,
         one.first,
         one.last,
+        one.published,
         one.vector,
         one.events,
         content_id,
@@ -61,7 +63,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=6,
+    version=7,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},
