@@ -64,6 +64,13 @@ def test_who_has_a_title_behind_the_name_of_a_body_speaks_for_it(title: str) -> 
     assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER"))["Mara Voss"] >= {"end:Coast Corps"}
 
 
+@pytest.mark.parametrize("role", ["general manager", "chief executive officer", "CEO"])
+def test_who_runs_a_body_speaks_for_it(role: str) -> None:
+    text = f"The Tide Harriers {role}, Mara Voss, said so."
+    found = spoken(text, ("Tide Harriers", "ORG"), ("Mara Voss", "PER"))
+    assert found == {"Mara Voss": {"end:Tide Harriers"}}
+
+
 def test_who_had_a_title_speaks_for_nobody() -> None:
     text = "They blamed former Coast Corps Director Mara Voss for it."
     assert spoken(text, ("Coast Corps", "ORG"), ("Mara Voss", "PER")) == {}

@@ -71,7 +71,7 @@ def _is_near(left: Mouth, right: Mouth) -> bool:
 
 MOUTHS = BucketStage(
     name="mouths",
-    version=2,
+    version=3,
     reads=("documents", "mentions", "chains", "name_roots"),
     writes=("mouths",),
     key=dict.fromkeys(("documents", "mentions", "chains", "name_roots"), "document_id"),

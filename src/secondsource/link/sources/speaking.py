@@ -30,7 +30,8 @@ _WEAK = frozenset(_WEAK_TEXT.split())
 _SPOKES = r"spokes(?:man|woman|person)"
 _ROLE = (
     rf"(?:(?:general|first|press) secretary|secretary[- ]general|{_SPOKES}|(?:managing |executive )?"
-    r"director(?:[- ]general)?|head|chief(?: executive)?|president|chair(?:man|woman|person)?|leader|commander|boss)"
+    r"director(?:[- ]general)?|head|chief(?: executive(?: officer)?)?|general manager|CEO|president"
+    r"|chair(?:man|woman|person)?|leader|commander|boss)"
 )
 _AFTER = re.compile(
     rf",? (?:who (?:now )?(?:runs|heads|leads|chairs|commands)|(?:the |an? |its )?(?:[a-z-]+ )?{_ROLE} (?:of|for|at))"
