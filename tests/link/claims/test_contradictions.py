@@ -71,6 +71,13 @@ def test_one_part_of_a_statement_does_not_deny_the_whole() -> None:
     assert not denies(row_of("a lie by those who lost the harbour", "Mara Voss"), whole)
 
 
+@pytest.mark.parametrize(("whose", "is_told"), [("the harbour office", False), ("the mayor", True)])
+def test_who_repeats_what_a_source_told_puts_nothing_forward_that_it_denies(whose: str, *, is_told: bool) -> None:
+    told = row_of(f"this contradicts testimony by {whose} that the gate was shut at noon", "Mara Voss")
+    said = row_of("that the gate was shut at noon", "harbour office", stance="denies", page="d2")
+    assert denies(told, said) == is_told
+
+
 def test_sources_that_pages_call_the_same_do_not_contradict_each_other() -> None:
     right = row_of(FIRED.text, "other officials", stance="denies", page="d2")
     left = row_of(FIRED.text, "Other officials", page="d1")

@@ -11,7 +11,7 @@ from secondsource.lexicon import load_lexicon
 from secondsource.link.claims.denials import points_back
 from secondsource.link.claims.frames import Frame, find_frames
 from secondsource.link.claims.standings import name_act
-from secondsource.link.folding import content_stems, count_negations, fold_words, is_content, jaccard, stem
+from secondsource.link.folding import content_stems, count_negations, fold, fold_words, is_content, jaccard, stem
 from secondsource.worktables import Figure, Sourced, Telling
 
 DENIES = "denies"
@@ -191,11 +191,14 @@ def is_somebody(label: str) -> bool:
 
 
 def _is_within(left: Told, right: Told) -> bool:
-    """Say whether one stands inside the other on one page, and so is part of what the other tells."""
-    if left.row.document_id != right.row.document_id:
+    """Say whether one stands inside the other, and so is part of what the other tells: on one page, or of its source.
+
+    "This contradicts what officials told us, that the gate was shut" holds, on any page, what officials said.
+    """
+    inner, outer = sorted((left.row, right.row), key=lambda row: len(row.text))
+    if inner.text not in outer.text or not content_stems(fold_words(inner.text)):
         return False
-    inner, outer = sorted((left.row.text, right.row.text), key=len)
-    return bool(content_stems(fold_words(inner))) and inner in outer
+    return left.row.document_id == right.row.document_id or fold(inner.source_label) in fold(outer.text)
 
 
 def _puts_forward(row: Sourced) -> bool:

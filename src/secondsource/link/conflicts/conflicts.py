@@ -361,7 +361,7 @@ def _with_article(word: str) -> str:
 
 STAGE = BucketStage(
     name="conflicts",
-    version=22,
+    version=23,
     reads=("figures", "contested", "named_acts"),
     writes=("conflicts", "changes", "failures"),
     key={"figures": "key", "contested": "claim_id", "named_acts": "key"},
