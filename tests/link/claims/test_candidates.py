@@ -15,6 +15,7 @@ from secondsource.link.claims.candidates import (
     is_compared_under,
     list_keys,
     may_meet,
+    meet_by_number,
     pair_senses,
     read_meeting,
 )
@@ -125,6 +126,8 @@ def test_a_number_and_a_word_in_common_are_enough_to_meet() -> None:
     right = "23 smugglers were led away prisoner"
     shared = list_keys(read_meeting(said(left))) & list_keys(read_meeting(said(right)))
     assert any(is_compared_under(key, read_meeting(said(left)), read_meeting(said(right))) for key in shared)
+    assert meet_by_number(read_meeting(said(left)), read_meeting(said(right)))
+    assert not meet_by_number(read_meeting(said(left)), read_meeting(said(left)))
     others = right.replace("23", "24")
     assert list_keys(read_meeting(said(left))).isdisjoint(list_keys(read_meeting(said(others))))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.builders import Pile, add_mention, add_page, add_statement, run_stages
 
-from secondsource.link.claims import claims, sayings, senses
+from secondsource.link.claims import claims, sayings, senselinks, senses
 from secondsource.link.claims.claims import Link, choose_links
 from secondsource.link.decisions import Tie
 from secondsource.link.groups import Groups
@@ -129,6 +129,17 @@ def test_a_question_is_of_the_claim_of_who_holds_it_too(asked: str, n: int) -> N
     pile = Pile()
     tell(pile, 1, f"whether {SUNK}")
     tell(pile, 2, f"{asked} {SUNK}", angle=0.3)
+    assert len(links(pile)) == n
+
+
+@pytest.mark.parametrize(("least", "n"), [(1.3, 1), (99.0, 0)])
+def test_two_that_meet_by_a_number_only_must_be_more_alike(
+    least: float, n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(senselinks, "LEAST_SCORE_COUNTED", least)
+    pile = Pile()
+    tell(pile, 1, "sailors, engineers, officers, stewards, musicians, passengers: the Ondine sank off Tamo and 23 died")
+    tell(pile, 2, "the Ondine sank off Tamo and 23 died")
     assert len(links(pile)) == n
 
 

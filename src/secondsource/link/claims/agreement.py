@@ -22,6 +22,8 @@ from secondsource.worktables import Sense
 FEWEST_SETTING = 2
 """Names that two pages which are about the same have in common, of those that each names most often."""
 
+_OCCASION = frozenset({"after", "before", "during", "when", "while"})
+"""Words that begin a clause that says when."""
 _LEAST_OF_MORE = 1 / 2
 _FEWEST_TOLD = 2
 _SPANS_TEXT = """
@@ -95,6 +97,25 @@ def compare_events(left: bytes, right: bytes) -> float:
 def is_one_setting(left: Sense, right: Sense) -> bool:
     """Say whether the pages of two statements are about the same: two of what each names most often."""
     return len(set(left.setting) & set(right.setting)) >= FEWEST_SETTING
+
+
+def ask_apart(left: Content, right: Content) -> bool:
+    """Say whether one of two statements is a question that the other does not hold: "whether", "how"."""
+    if left.asks == right.asks:
+        return False
+    asking, other = (left, right) if left.asks else (right, left)
+    return asking.words[0] not in other.words
+
+
+def tell_other_times(left: Content, right: Content) -> bool:
+    """Say whether one of two statements says of a time, by a clause, what the other does not."""
+    return _OCCASION.intersection(left.words) != _OCCASION.intersection(right.words)
+
+
+def holds_all(left: Content, right: Content) -> bool:
+    """Say whether one of two statements holds all that the other tells."""
+    fewer, more = sorted((left.stems, right.stems), key=len)
+    return bool(fewer) and fewer <= more
 
 
 def tells_all(left: Content, right: Content) -> bool:

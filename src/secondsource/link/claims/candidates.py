@@ -84,20 +84,26 @@ def list_keys(meeting: Meeting) -> frozenset[str]:
 def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
     """Say whether two statements are compared under a key that they meet under.
 
-    They are under each name they share, with the longest word they share; under the two longest; and the three; and
-    under the longest number they share, with each name and the longest word.
+    They are under each name they share, with the longest word they share; under the two longest; and the three. Where
+    they share none of these, they are under the longest number they share, with each name and the longest word.
     """
     shared = _share(left.words, right.words)
-    if shared and any(_key_of_name(name, shared[0]) == key for name in left.names & right.names):
+    names = left.names & right.names
+    if shared and any(_key_of_name(name, shared[0]) == key for name in names):
         return True
-    if len(shared) > 1 and _key_of_words(shared[:2]) == key:
-        return True
-    joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
-    if len(joined) > 2 and _key_of_words(joined) == key:
-        return True
+    if len(shared) > 1:
+        joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
+        return key == _key_of_words(shared[:2]) or (len(joined) > 2 and key == _key_of_words(joined))
+    if shared and names:
+        return False
     numbers = _share(left.numbers, right.numbers)[:1]
-    told = (*(left.names & right.names), *shared[:1])
-    return any(_key_of_number(number, one) == key for number in numbers for one in told)
+    return any(_key_of_number(number, one) == key for number in numbers for one in (*names, *shared))
+
+
+def meet_by_number(left: Meeting, right: Meeting) -> bool:
+    """Say whether two that are compared are so under a number only: they share no name and word, and no two words."""
+    shared = _share(left.words, right.words)
+    return len(shared) < 2 and not (shared and left.names & right.names)
 
 
 def _share(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:

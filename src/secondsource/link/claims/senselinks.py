@@ -15,8 +15,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from secondsource.link.claims.agreement import Features, is_one_setting, read_features, score, tells_all, to_chance
-from secondsource.link.claims.candidates import MOST_WORDINGS, Numbers, is_compared_under, pair_senses, read_meeting
+from secondsource.link.claims.agreement import (
+    Features,
+    ask_apart,
+    holds_all,
+    is_one_setting,
+    read_features,
+    score,
+    tell_other_times,
+    tells_all,
+    to_chance,
+)
+from secondsource.link.claims.candidates import (
+    MOST_WORDINGS,
+    Numbers,
+    is_compared_under,
+    meet_by_number,
+    pair_senses,
+    read_meeting,
+)
 from secondsource.link.claims.counted import are_counted_alike
 from secondsource.link.claims.days import may_be_of_one_time, states_days, tell_other_days
 from secondsource.link.claims.roots import is_entity
@@ -63,6 +80,9 @@ LEAST_SCORE_FRAMED = -0.4
 LEAST_SCORE_INTENDED = 3.0
 """From here what one intends is what another, of another voice, asserts: "to shut the quay", "the quay will shut"."""
 
+LEAST_SCORE_COUNTED = 1.3
+"""From here two are of one claim that meet by a number and a name, or a word, only."""
+
 LEAST_SCORE_WHENCE = -2.2
 """Where both tell one thing by a phrase for it, and that it came from one place, the rest is no matter."""
 
@@ -80,9 +100,6 @@ _FEW = 200
 
 _MOST_DENIED = 1 / 3
 """Of the words both hold, the share that may be denied on one side only: more, and one says that it is not so."""
-
-_OCCASION = frozenset({"after", "before", "during", "when", "while"})
-"""Words that begin a clause that says when."""
 
 _FIRM = frozenset({"asserts", "alleges", *DENIALS})
 _INTENDED = frozenset({"asserts", "intends"})
@@ -229,18 +246,10 @@ def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
     denied = shared & (left.denied ^ right.denied)
     if is_opposite:
         # "No shots were fired when he was arrested" denies none that were fired before.
-        is_denied = _tell_other_times(left, right) and not _come_from_one(left, right)
+        is_denied = tell_other_times(left, right) and not _come_from_one(left, right)
     else:
         is_denied = len(denied) > _MOST_DENIED * len(shared)
-    return _ask_apart(left, right) or is_denied or not are_counted_alike(left, right)
-
-
-def _ask_apart(left: Content, right: Content) -> bool:
-    """Say whether one of two statements is a question that the other does not hold: "whether", "how"."""
-    if left.asks == right.asks:
-        return False
-    asking, other = (left, right) if left.asks else (right, left)
-    return asking.words[0] not in other.words
+    return ask_apart(left, right) or is_denied or not are_counted_alike(left, right)
 
 
 def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
@@ -256,11 +265,6 @@ def _count_told(content: Content) -> int:
     return sum(not is_entity(stem) for stem in content.stems - own)
 
 
-def _tell_other_times(left: Content, right: Content) -> bool:
-    """Say whether one of two statements says of a time, by a clause, what the other does not."""
-    return _OCCASION.intersection(left.words) != _OCCASION.intersection(right.words)
-
-
 def _find_least(left: Content, right: Content, features: Features, *, denies: bool, opposed: bool) -> float:
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
@@ -269,7 +273,7 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
         return LEAST_SCORE_WHENCE
     if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
         return inf
-    is_of_one = bool(left.framed | right.framed) and _holds_all(left, right) and features.one_name
+    is_of_one = bool(left.framed | right.framed) and holds_all(left, right) and features.one_name
     is_framed = features.one_setting and (is_of_one or _name_one_thing(left, right))
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     return LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
@@ -283,7 +287,7 @@ def _find_least_apart(left: Sense, right: Sense, features: Features, *, opposed:
     """
     if _is_short(left, right) and not _is_told_by_one(left, right, features):
         return inf
-    least = -inf
+    least = LEAST_SCORE_COUNTED if meet_by_number(read_meeting(left), read_meeting(right)) else -inf
     if {left.stance, right.stance} == _INTENDED:
         least = max(least, LEAST_SCORE_SURE if features.one_speaker else LEAST_SCORE_INTENDED)
     if tell_other_days(left, right):
@@ -306,13 +310,7 @@ def _is_told_by_one(left: Sense, right: Sense, features: Features) -> bool:
     are_they = is_of_them(left.folded.split()) or is_of_them(right.folded.split())
     may_be_one = are_they or _is_of_kind(left, right) or _is_of_kind(right, left)
     is_one = features.one_speaker or (features.one_setting and may_be_one)
-    return bool(is_one) and _holds_all(*read_pair(left.folded, right.folded)) and not features.one_denied
-
-
-def _holds_all(left: Content, right: Content) -> bool:
-    """Say whether one of two statements holds all that the other tells."""
-    fewer, more = sorted((left.stems, right.stems), key=len)
-    return bool(fewer) and fewer <= more
+    return bool(is_one) and holds_all(*read_pair(left.folded, right.folded)) and not features.one_denied
 
 
 def _is_of_kind(left: Sense, right: Sense) -> bool:
