@@ -15,6 +15,7 @@ from secondsource.read.attributions.antecedents import tell_antecedent
 from secondsource.read.attributions.attributed import Attribution, Reading
 from secondsource.read.attributions.carried import carry_sources
 from secondsource.read.attributions.contentends import settle_ends
+from secondsource.read.attributions.deeds import tells_deed
 from secondsource.read.attributions.estimates import ESTIMATE
 from secondsource.read.attributions.extents import end_contents, is_relative, widen_contents
 from secondsource.read.attributions.fragments import (
@@ -96,7 +97,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = close_tails(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     attributions = [_with_somebody(text, words, tell_antecedent(text, paragraphs, one)) for one in attributions]
-    attributions = [one for one in attributions if _tells_something(text, one)]
+    attributions = [one for one in attributions if _tells_something(text, one) and not tells_deed(text, words, one)]
     signed = [one for one in shown if one.shape == "dash"]
     attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))

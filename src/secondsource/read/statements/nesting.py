@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from secondsource.read.attributions.attributed import Attribution
 from secondsource.read.attributions.namings import match_naming
+from secondsource.read.attributions.objects import QUOTE_MARKS, VERBS, has_quote, is_clause
 from secondsource.read.cues import cue_phrases, cue_verbs, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
 from secondsource.read.network.network import ReadWords
@@ -22,13 +23,11 @@ from secondsource.tables import Span
 
 _LEAST = 3  # words of a statement: who, a cue and what, or a cue and a thing of two words
 _LEAST_HEARD = 0.0005  # share of a cue from which a noun is taken to be one, read inside a content
-_VERBS = frozenset({UPOS.index("VERB"), UPOS.index("AUX")})
 _NOUN = UPOS.index("NOUN")
 _ADJECTIVE = UPOS.index("ADJ")
-_PREDICATES = _VERBS | {_ADJECTIVE}
+_PREDICATES = VERBS | {_ADJECTIVE}
 _CUES = tuple(ROLE_LABELS.index(label) for label in ("B-cue", "I-cue"))
 _IMPRESSIONS = frozenset({"seem", "appear"})
-_QUOTE_MARKS = re.compile(r"[“”\"«„「‘]|``|''|(?<!\w)'")
 _TAKEN_FOR = re.compile(
     r"(?:him|her|it|them|us|me|this|that)\b"
     r"|.*\b(?:(?:as|like|(?:evidence|fact|idea|possibility) that)\b|at (?:about |around )?\d)",
@@ -86,7 +85,7 @@ def _may_be_cue(words: ReadWords, word: str, place: int) -> bool:
     if word in cue_phrases():
         return True
     at = words.between(place, place + 1).start
-    is_verb = int(words.upos[at]) in _VERBS
+    is_verb = int(words.upos[at]) in VERBS
     return is_verb or sum(math.exp(words.roles[at, label]) for label in _CUES) > _LEAST_HEARD
 
 
@@ -130,8 +129,8 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
         return True
     if child.source is None:
         at = words.between(child.cue.start, child.cue.end)
-        is_noun = child.shape not in ("according", "adverb") and _VERBS.isdisjoint(words.upos[at].tolist())
-        is_thing = is_noun and not (_is_clause(text, words, child.content[0]) or _has_quote(text, child.content))
+        is_noun = child.shape not in ("according", "adverb") and VERBS.isdisjoint(words.upos[at].tolist())
+        is_thing = is_noun and not (is_clause(text, words, child.content[0]) or has_quote(text, child.content))
         naming = match_naming(text, child.cue)
         is_called = naming is not None and naming["word"].lower().startswith(("known", "named"))
         return is_thing or is_called or child.lemma in _IMPRESSIONS or _is_undergone(text, child.cue, child)
@@ -140,7 +139,7 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
 
 def _is_undergone(text: str, cue: Span, child: Attribution) -> bool:
     """Whether a passive leads to a mere thing with its preposition: "was moved by her zeal", "is praised for it"."""
-    if _UNDERGONE.match(text, cue.start, cue.end) is None or _has_quote(text, child.content):
+    if _UNDERGONE.match(text, cue.start, cue.end) is None or has_quote(text, child.content):
         return False
     is_led = _PREPOSITION.search(text, cue.start, cue.end) or _LED.match(text, cue.end)
     return is_led is not None and any(span.start >= cue.end for span in child.content)
@@ -148,10 +147,10 @@ def _is_undergone(text: str, cue: Span, child: Attribution) -> bool:
 
 def _is_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
     """Whether a cue without a cue word has no verb or adjective, and what it takes is no clause and no quote."""
-    if holds_cue(text[cue.start : cue.end]) or _has_quote(text, child.content):
+    if holds_cue(text[cue.start : cue.end]) or has_quote(text, child.content):
         return False
     at = words.between(cue.start, cue.end)
-    return _PREDICATES.isdisjoint(words.upos[at].tolist()) and not _is_clause(text, words, child.content[0])
+    return _PREDICATES.isdisjoint(words.upos[at].tolist()) and not is_clause(text, words, child.content[0])
 
 
 def _is_done(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
@@ -159,7 +158,7 @@ def _is_done(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool
 
     What is "allegedly" done is told by whoever alleges it.
     """
-    is_quote = _QUOTE_MARKS.match(text, child.content[0].start) is not None
+    is_quote = QUOTE_MARKS.match(text, child.content[0].start) is not None
     is_alleged = not cue_phrases().isdisjoint(text[cue.start : cue.end].lower().split())
     may_be_deed = child.lemma in word_set("done to things") and not (is_quote or is_alleged)
     return may_be_deed and _has_thing(text, words, cue, child)
@@ -171,7 +170,7 @@ def _is_yet_to_be(text: str, words: ReadWords, cue: Span, child: Attribution) ->
     What a verb like "think" takes may be a clause without a verb that was heard: "he would say the wall held"; what one
     like "urge" takes may be somebody and what they are to do: "he would urge the council to build it".
     """
-    if child.shape != "base" or _has_quote(text, child.content) or not _has_thing(text, words, cue, child):
+    if child.shape != "base" or has_quote(text, child.content) or not _has_thing(text, words, cue, child):
         return False
     told = text[cue.start : cue.end].lower().replace("’", "'")
     taken = cue_verbs()[child.lemma].complements if child.lemma in cue_verbs() else ""
@@ -195,7 +194,7 @@ def _has_thing(text: str, words: ReadWords, cue: Span, child: Attribution) -> bo
     first = child.content[0]
     if first.start < cue.end or not text[cue.end : first.start].isspace():
         return False
-    return not _is_clause(text, words, first) and _FACT.match(text, first.start, first.end) is None
+    return not is_clause(text, words, first) and _FACT.match(text, first.start, first.end) is None
 
 
 def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool:
@@ -203,27 +202,10 @@ def _is_deed(text: str, words: ReadWords, cue: Span, child: Attribution) -> bool
     told = text[cue.start : cue.end]
     if holds_cue(told) or not word_set("judging").isdisjoint(told.lower().split()):
         return False
-    if _has_quote(text, child.content):
+    if has_quote(text, child.content):
         return False
     first = child.content[0]
     at = words.between(cue.start, cue.end)
     if _ADJECTIVE in words.upos[at].tolist() or not text[cue.end : first.start].isspace():
         return False
-    return not _is_clause(text, words, first) and _TAKEN_FOR.match(text, first.start, first.end) is None
-
-
-def _has_quote(text: str, content: Sequence[Span]) -> bool:
-    return any(_QUOTE_MARKS.search(text, span.start, span.end) for span in content)
-
-
-def _is_clause(text: str, words: ReadWords, content: Span) -> bool:
-    """Whether a content begins with a verb, "to" or a word like "whether", or its first verb is no participle."""
-    at = words.between(content.start, content.end)
-    first: int = at.start
-    for number in range(first, at.stop):
-        low = text[int(words.starts[number]) : int(words.ends[number])].lower()
-        if low in word_class("wh") or low == "to":
-            return number == first
-        if int(words.upos[number]) in _VERBS:
-            return number == first or not low.endswith("ing")
-    return False
+    return not is_clause(text, words, first) and _TAKEN_FOR.match(text, first.start, first.end) is None
