@@ -29,7 +29,7 @@ from secondsource.read.attributions.fragments import (
 from secondsource.read.attributions.hearers import leave_hearer
 from secondsource.read.attributions.interruptions import resume_contents
 from secondsource.read.attributions.lonequotes import join_lone_quotes
-from secondsource.read.attributions.namings import leave_named, names_only
+from secondsource.read.attributions.namings import names_only
 from secondsource.read.attributions.patterns import find_patterns
 from secondsource.read.attributions.predicates import reach_predicates
 from secondsource.read.attributions.quotehalves import pair_quotes
@@ -82,7 +82,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     heard = [_with_somebody(text, words, one) for one in heard if one.content]
     heard = [reach_name(text, leave_hearer(text, mend_source(text, paragraphs, quotes, one))) for one in heard]
     settled = (settle_quoted(text, paragraphs[one.paragraph], one) for one in heard)
-    heard = [leave_named(text, one) for one in settled if one is not None and _puts_forward(text, one)]
+    heard = [one for one in settled if one is not None and _puts_forward(text, one)]
     heard = end_contents(text, paragraphs, quotes, heard)
     heard = tell_sizes(text, paragraphs, quotes, heard)
     patterns = find_patterns(text, paragraphs, quotes, _taken_by(heard)).attributions

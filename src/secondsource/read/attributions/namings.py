@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from secondsource.read.attributions.attributed import Attribution
 from secondsource.tables import Span
 
 _NAMED = re.compile(
-    r"(?:(?:is|was|are|were|also|better|best|widely|later|formerly|originally|commonly|a )\s?)*"
-    r"(?P<word>known(?: as| for)?|named|called|dubbed|nicknamed|titled|entitled)",
+    r"(?:(?:is|was|are|were|be|been|being|has|have|had|to|became|become|may|not|never|also|better|best|widely|later|once|now"
+    r"|long|previously|formerly|originally|commonly|popularly|a )\s?)*"
+    r"(?P<word>known(?: only)?(?: as| for| by| of)?|named|listed(?: as)?|called|dubbed|nicknamed|titled|entitled)",
     re.IGNORECASE,
 )
+_NAMES_OR_LISTS = ("known", "named", "listed")
+_CLAUSE = re.compile(r"(?:that|whether|what|how|why|when|where|who|which|if|to)\b")
 _LARGE = r"[A-Z0-9][\w’'.&-]*"
 _WORK = re.compile(
     r"\b(?:album|ballad|comedy|documentary|drama|film|hit|movie|musical|novel|opera|play|podcast|sitcom|song|thriller)s?\Z",
@@ -34,23 +36,20 @@ def match_naming(text: str, cue: Span) -> re.Match[str] | None:
 def names_only(text: str, one: Attribution) -> bool:
     """Whether an attribution only tells whose name is what, or of a work by its title: "the wolf named Sorrel".
 
-    Of other works than these a quote may be of their words: "a letter, “Dear Ann”".
+    So does what nobody is told to name or list: "Bell was named coach", but "it is not known how it burned". Of other
+    works than these a quote may be of their words: "a letter, “Dear Ann”".
     """
-    naming, last = _read_naming(text, one), one.content[-1]
-    if one.cue is not None and _WORK.search(text, one.cue.start, one.cue.end) is not None:
-        return _TITLE.fullmatch(text, one.cue.end, last.end) is not None
-    is_named = naming is not None and naming["word"].lower() == "named"
-    return is_named and _LARGE_FIRST.match(text, last.start) is not None
-
-
-def leave_named(text: str, one: Attribution) -> Attribution:
-    """Return an attribution that only tells by what name something goes without a source: nobody says so."""
-    naming, last = _read_naming(text, one), one.content[-1]
-    is_name = naming is not None and _NAME.fullmatch(text, last.start, last.end) is not None
-    return replace(one, source=None) if is_name else one
-
-
-def _read_naming(text: str, one: Attribution) -> re.Match[str] | None:
-    """Return the cue of somebody who is told to name what stands behind it; null where nobody is."""
-    is_told = one.source is not None and one.cue is not None and one.content[-1].start >= one.cue.end
-    return match_naming(text, one.cue) if is_told and one.cue is not None else None
+    if one.cue is None:
+        return False
+    naming, last = match_naming(text, one.cue), one.content[-1]
+    if _WORK.search(text, one.cue.start, one.cue.end) is not None:
+        return one.source is not None and _TITLE.fullmatch(text, one.cue.end, last.end) is not None
+    if naming is None:
+        return False
+    is_behind = last.start >= one.cue.end
+    is_listed = naming["word"].lower().startswith(_NAMES_OR_LISTS)
+    if one.source is None and is_listed:
+        return not (is_behind and _CLAUSE.match(text, last.start, last.end))
+    if is_behind and naming["word"].lower() == "named" and _LARGE_FIRST.match(text, last.start) is not None:
+        return True
+    return is_behind and _NAME.fullmatch(text, last.start, last.end) is not None

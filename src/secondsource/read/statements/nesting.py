@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from secondsource.read.attributions.attributed import Attribution
-from secondsource.read.attributions.namings import match_naming
 from secondsource.read.attributions.objects import QUOTE_MARKS, VERBS, has_quote, is_clause
 from secondsource.read.cues import cue_phrases, cue_verbs, find_cue_words, holds_cue
 from secondsource.read.network.labels import ROLE_LABELS, UPOS
@@ -108,15 +107,14 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
     """Whether what was heard inside what another says puts nothing forward.
 
     1. An impression of the speaker's own: "it seemed that the wall held".
-    2. How something is called, by nobody told: "a plan known as the Vale Act".
-    3. A noun that nobody is told to hold, with a thing behind it: "the demand for loyalty", "charges against her".
-    4. A deed, told by no word for saying or thinking: "the court struck down the act".
-    5. A noun or a preposition for a cue, with a mere thing behind it: "allies on | trade".
-    6. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
-    7. A deed or a topic told by a word that may also tell what is said: "they offered nothing", "we discussed trade".
-    8. What nobody has said yet, of a mere thing: "a right to express their opinions".
-    9. What somebody else ought to say: "he should explain why it fell"; but "I must say that it fell".
-    10. What is done to somebody or is felt, by nobody told, with a mere thing behind it: "he was asked about trade".
+    2. A noun that nobody is told to hold, with a thing behind it: "the demand for loyalty", "charges against her".
+    3. A deed, told by no word for saying or thinking: "the court struck down the act".
+    4. A noun or a preposition for a cue, with a mere thing behind it: "allies on | trade".
+    5. What "you" may think, want or do, whoever that is: "you feel it braking"; but "you said it held".
+    6. A deed or a topic told by a word that may also tell what is said: "they offered nothing", "we discussed trade".
+    7. What nobody has said yet, of a mere thing: "a right to express their opinions".
+    8. What somebody else ought to say: "he should explain why it fell"; but "I must say that it fell".
+    9. What is done to somebody or is felt, by nobody told, with a mere thing behind it: "he was asked about trade".
     """
     if child.cue is None or child.shape == "colon":
         return False
@@ -131,9 +129,7 @@ def is_no_statement(text: str, child: Attribution, words: ReadWords) -> bool:
         at = words.between(child.cue.start, child.cue.end)
         is_noun = child.shape not in ("according", "adverb") and VERBS.isdisjoint(words.upos[at].tolist())
         is_thing = is_noun and not (is_clause(text, words, child.content[0]) or has_quote(text, child.content))
-        naming = match_naming(text, child.cue)
-        is_called = naming is not None and naming["word"].lower().startswith(("known", "named"))
-        return is_thing or is_called or child.lemma in _IMPRESSIONS or _is_undergone(text, child.cue, child)
+        return is_thing or child.lemma in _IMPRESSIONS or _is_undergone(text, child.cue, child)
     return _is_deed(text, words, child.cue, child)
 
 
