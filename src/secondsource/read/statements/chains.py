@@ -7,10 +7,8 @@ The author's own statements end with the author. Every name is verbatim from the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from secondsource.read.attributions.sourcekinds import MentionIndex, bare_source, find_mention
@@ -28,6 +26,7 @@ from secondsource.read.statements.passingwords import (
     TO,
     TOLD,
 )
+from secondsource.read.statements.surroundings import Surroundings
 from secondsource.read.statements.voices import is_own, is_third, passes_on
 from secondsource.read.words import split_words
 from secondsource.read.wordsets import word_set
@@ -51,8 +50,7 @@ class _Link:
 class _Page:
     """A document with what its chains need: ``cues`` are where "according to" is a statement's own cue.
 
-    ``ends`` are where the contents of the statements of a block under one parent end, sorted. ``around`` holds what
-    surrounds each statement that was asked for.
+    ``surroundings`` tell what stands around a statement in its sentence.
     """
 
     document: Document
@@ -60,9 +58,8 @@ class _Page:
     index: MentionIndex
     names: Mapping[str, Mention]
     mentions: Mapping[str, Mention]
+    surroundings: Surroundings
     cues: frozenset[int] = frozenset()
-    ends: Mapping[tuple[str, str | None], Sequence[int]] = field(default_factory=dict)
-    around: dict[str, tuple[Span, Span]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -80,8 +77,8 @@ def run(document: Document, layers: Layers) -> Rows:
         MentionIndex(mentions),
         _chain_names(mentions),
         {mention.mention_id: mention for mention in mentions},
+        Surroundings(document.text, blocks, statements),
         frozenset(_according_cues(document.text, statements)),
-        _content_ends(statements),
     )
     bylines = [block for block in blocks if block.role in ("byline", "title", "credit")]
     by_id = {statement.statement_id: statement for statement in statements}
@@ -93,15 +90,8 @@ def run(document: Document, layers: Layers) -> Rows:
 
 
 STAGE = DocumentStage(
-    name="chains", version=13, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
+    name="chains", version=14, reads=("blocks", "statements", "mentions"), writes=("chains",), run=run
 )
-
-
-def _content_ends(statements: Sequence[Statement]) -> dict[tuple[str, str | None], list[int]]:
-    ends: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for statement in statements:
-        ends[statement.block_id, statement.parent_id].extend(span.end for span in statement.content)
-    return {key: sorted(found) for key, found in ends.items()}
 
 
 def _according_cues(text: str, statements: Sequence[Statement]) -> Iterator[int]:
@@ -169,10 +159,10 @@ def _speaking_links(page: _Page, by_id: Mapping[str, Statement], statement: Stat
     """Relays, the speaker and informants of a statement, each name once."""
     if statement.form == "own":
         return []
-    relays = [*_outer_relays(page, by_id, statement), *_own_relays(page, by_id, statement)]
+    relays = [*_outer_relays(page, by_id, statement), *_own_relays(page, statement)]
     speaker = _speaker(page, by_id, statement)
     links: list[_Link] = []
-    for link in (*relays, *speaker, *_informants(page, by_id, statement)):
+    for link in (*relays, *speaker, *_informants(page, statement)):
         rivals = (*links, *(speaker if link.role == "relay" else ()))
         if not any(_is_same_link(link, known) for known in rivals):
             links.append(link)
@@ -184,9 +174,9 @@ def _is_same_link(left: _Link, right: _Link) -> bool:
     return left.name.casefold() == right.name.casefold() or is_same_place
 
 
-def _own_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
+def _own_relays(page: _Page, statement: Statement) -> Iterator[_Link]:
     """The bodies that were told or that quote, but for the outlet and authors the page is printed under."""
-    around = _surroundings(page, by_id, statement)
+    around = page.surroundings.of(statement)
     regions = [part for region in around for part in _cut_at_cue(region, statement)]
     told = [*_named_after(page, RELAY, _source_span(statement), "relay")]
     for region in regions:
@@ -227,9 +217,9 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     return first.end - text[start : first.end].endswith((".", "!", "?"))
 
 
-def _informants(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> Iterator[_Link]:
+def _informants(page: _Page, statement: Statement) -> Iterator[_Link]:
     """Whom a statement cites, and whom its speaker heard it from."""
-    regions = _surroundings(page, by_id, statement)
+    regions = page.surroundings.of(statement)
     for region in regions:
         yield from _named_after(page, INFORMANT, region, "informant")
     yield from _own_informants(page, statement, regions[1])
@@ -242,8 +232,8 @@ def _outer_relays(page: _Page, by_id: Mapping[str, Statement], statement: Statem
     while parent is not None:
         are_own = are_own and _is_own(page, inner, parent)
         is_passed = passes_on(page.text, parent) and not are_own
-        passed = (*_speaker(page, by_id, parent), *_informants(page, by_id, parent)) if is_passed else ()
-        relays[:0] = [*_own_relays(page, by_id, parent), *(replace(link, role="relay") for link in passed)]
+        passed = (*_speaker(page, by_id, parent), *_informants(page, parent)) if is_passed else ()
+        relays[:0] = [*_own_relays(page, parent), *(replace(link, role="relay") for link in passed)]
         inner, parent = parent, by_id.get(parent.parent_id or "")
     return relays
 
@@ -336,38 +326,6 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
         return _Link(role, page.text[mention.start : mention.end], mention.mention_id, span)
     shown = bare_source(page.text, span)
     return _Link(role, page.text[shown.start : shown.end], None if mention is None else mention.mention_id, span)
-
-
-def _surroundings(page: _Page, by_id: Mapping[str, Statement], statement: Statement) -> tuple[Span, Span]:
-    """The parts of the statement's last sentence before and after its content, where a way may be told."""
-    found = page.around.get(statement.statement_id)
-    if found is None:
-        found = page.around[statement.statement_id] = _look_around(
-            page, statement, by_id.get(statement.parent_id or "")
-        )
-    return found
-
-
-def _look_around(page: _Page, statement: Statement, parent: Statement | None) -> tuple[Span, Span]:
-    block = page.blocks.get(statement.block_id)
-    cue_start, cue_end = statement.cue_start, statement.cue_end
-    if block is None or cue_start is None or cue_end is None or not block.start <= cue_start < block.end:
-        return Span(0, 0), Span(0, 0)
-    low, high = max(block.start, cue_start - _CONTEXT_REACH), min(block.end, cue_end + _CONTEXT_REACH)
-    if parent is not None:
-        low, high = max(low, parent.content[0].start), min(high, parent.content[-1].end)
-    around = [span for span in split_sentences(page.text, low, high) if span.start < cue_end and span.end > cue_start]
-    start, end = (around[0].start, around[-1].end) if around else (cue_start, cue_end)
-    later = [span for span in statement.content if span.start >= cue_end]
-    between = Span(cue_start, later[0].start if later else end)
-    earlier = [span.end for span in statement.content if span.end <= cue_start]
-    siblings = page.ends.get((statement.block_id, statement.parent_id), ())
-    before = bisect_right(siblings, cue_start if statement.source_start is None else statement.source_start)
-    earlier.extend(siblings[before - 1 : before])
-    opening = Span(max([start, *earlier]), cue_start)
-    tail = Span(later[-1].end, end) if later else between
-    first = Span(opening.start, max(opening.start, between.end if later else cue_start))
-    return first, Span(tail.start, max(tail.start, tail.end))
 
 
 def _named_after(
