@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from secondsource.lexicon import load_lexicon
 from secondsource.read.rolenouns import role_nouns
@@ -71,6 +72,9 @@ class CueReading:
     is_negated: bool
 
 
+_NO = frozenset({"no", "little"})
+_YET_SURE = frozenset({"bones", "doubt", "doubts", "more", "question", "secret", "surprise", "wonder"})
+_FAILS = frozenset({"fail", "failed", "failing", "fails"})
 _CUE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -80,7 +84,7 @@ def read_cue(text: str, cue: Span) -> CueReading:
     A cue without words (a colon) has the shape "colon".
     """
     words = [match.group().lower().replace("’", "'") for match in _CUE_WORD.finditer(text, cue.start, cue.end)]
-    is_negated = any(word in word_class("not") for word in words)
+    is_negated = any(word in word_class("not") for word in words) or _withholds(words)
     if not words:
         return CueReading(text[cue.start : cue.end], "colon", "asserts", is_negated)
     readings = [reading for word in reversed(words) if (reading := _read_word(word, is_negated=is_negated)) is not None]
@@ -91,6 +95,15 @@ def read_cue(text: str, cue: Span) -> CueReading:
     if readings:
         return next(denials, readings[0])  # "has denied asking for"
     return CueReading("according" if words[0] == "according" else words[-1], words[0], "asserts", is_negated)
+
+
+def _withholds(words: Sequence[str]) -> bool:
+    """Whether a word leaves nothing said: "made no mention of", "failed to explain"; but "has no doubt"."""
+    for word, following in pairwise(words):
+        is_none = word in _NO and following not in _YET_SURE
+        if is_none or (word in _FAILS and following == "to"):
+            return "never" not in words
+    return False
 
 
 def _read_word(word: str, *, is_negated: bool) -> CueReading | None:

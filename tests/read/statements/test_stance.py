@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.read.statement_pages import read_rows
 
-from secondsource.read.statements.stance import read_certainty, read_stance, withholds
+from secondsource.read.statements.stance import read_certainty, read_stance, wills, withholds
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from secondsource.read.statements.stance import read_certainty, read_stance, wit
         ("A few said that it held.", "asserts"),
         ("No 10 said that it held.", "asserts"),
         ("Bell urged Reed to rebuild it.", "asks"),
+        ("Bell told Reed to leave the quay.", "asks"),
+        ("Residents were told to leave the quay.", "asks"),
+        ("Bell agreed to leave the quay.", "intends"),
+        ("Bell agreed that it held.", "asserts"),
+        ("Bell hopes to leave the quay.", "intends"),
+        ("Bell made no mention of the fire.", "doubts"),
+        ("Bell failed to explain why it fell.", "doubts"),
         ("Bell called the report “a lie”.", "denies"),
         ("Bell called the report “a surprise”.", "asserts"),
         ("Bell has denied asking for the quay to be cleared.", "denies"),
@@ -46,6 +53,13 @@ def test_who_withholds_says_so_in_the_cue() -> None:
     assert withholds("refuse", "refused", "to comment")
     assert not withholds("refuse", "refused", "to sign what Reed declined to comment on")
     assert not withholds("say", "said", "that Reed declined to comment")
+
+
+def test_who_is_told_to_do_a_thing_is_asked_to() -> None:
+    assert wills("tell", "to leave the quay") == "asks"
+    assert wills("agree", "to leave") == "intends"
+    assert wills("tell", "to the council it seemed late") is None
+    assert wills("say", "to leave") is None
 
 
 def test_a_negated_intention_is_a_denial() -> None:

@@ -14,6 +14,7 @@ from secondsource.read.attributions.acts import passes_act
 from secondsource.read.attributions.antecedents import tell_antecedent
 from secondsource.read.attributions.attributed import Attribution, Reading
 from secondsource.read.attributions.carried import carry_sources
+from secondsource.read.attributions.conjectures import is_conjecture
 from secondsource.read.attributions.contentends import settle_ends
 from secondsource.read.attributions.deeds import tells_deed
 from secondsource.read.attributions.estimates import ESTIMATE
@@ -97,7 +98,7 @@ def read_attributions(text: str, paragraphs: Sequence[Span], words: ReadWords) -
     attributions = close_tails(text, paragraphs, attributions)
     attributions = join_lone_quotes(text, paragraphs, quotes, attributions)
     attributions = [_with_somebody(text, words, tell_antecedent(text, paragraphs, one)) for one in attributions]
-    attributions = [one for one in attributions if _tells_something(text, one) and not tells_deed(text, words, one)]
+    attributions = [one for one in attributions if _tells_something(text, words, one)]
     signed = [one for one in shown if one.shape == "dash"]
     attributions = _put_around(attributions, [*signed, *find_turns(text, paragraphs)])
     return Reading(tuple(attributions), tuple(_plain_sentences(text, paragraphs, attributions)))
@@ -189,11 +190,13 @@ def _with_somebody(text: str, words: ReadWords, one: Attribution) -> Attribution
     return one if kept == one.source else replace(one, source=kept)
 
 
-def _tells_something(text: str, one: Attribution) -> bool:
+def _tells_something(text: str, words: ReadWords, one: Attribution) -> bool:
     """Whether anything is put forward: not by nobody who is yet "to say" it, nor with "who" or "an" for content.
 
-    A pronoun for what was told before is enough: "Bell denied | this", "Bell attacked | them".
+    It is not by what somebody only does or may say. A pronoun for what was told before is enough: "Bell denied | this".
     """
+    if tells_deed(text, words, one) or is_conjecture(text, one):
+        return False
     if one.source is None and one.cue is not None and text.startswith("to ", one.cue.start):
         return False
     return any(text[span.start : span.end].lower() not in word_set("hollow") for span in one.content)

@@ -24,6 +24,9 @@ _NOT_GUILTY = re.compile(r"\bnot guilty\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:no(?!\.|\s?\d)|nobody|nothing|none|neither|few|hardly any(?:one|body)?)\b(?! doubt)", re.IGNORECASE
 )
+_TO_DO = re.compile(r"(?:not |never )?to (?!(?:an?|the|his|her|its|their|this|that)\b)[a-z]+\b")
+_BIDDING = frozenset({"advise", "caution", "tell", "warn"})
+_RESOLVING = frozenset({"agree", "hope"})
 _BELIEFS = frozenset({"believe", "think", "feel", "expect", "want", "see", "agree", "accept", "recognize"})
 
 
@@ -45,6 +48,13 @@ def calls_untrue(lemma: str, text: str) -> bool:
 def is_nobody(source: str) -> bool:
     """Whether a source is none of many, or hardly any: "no group", "nobody", "few of the men"; not "No 10"."""
     return _NOBODY.match(source) is not None
+
+
+def wills(lemma: str, told: str) -> str | None:
+    """Return the stance of who tells others "to" do what is told, or agrees or hopes to do it; null of any other."""
+    if _TO_DO.match(told) is None:
+        return None
+    return "asks" if lemma in _BIDDING else "intends" if lemma in _RESOLVING else None
 
 
 def pleads(lemma: str, cue: str, text: str) -> str | None:

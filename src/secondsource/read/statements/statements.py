@@ -36,7 +36,15 @@ from secondsource.read.statements.joint import is_joint
 from secondsource.read.statements.linelabels import is_credit, names_speaker
 from secondsource.read.statements.nesting import is_no_statement, is_object, may_hold_statement
 from secondsource.read.statements.speakers import settle_speakers
-from secondsource.read.statements.stance import calls_untrue, is_nobody, pleads, read_certainty, read_stance, withholds
+from secondsource.read.statements.stance import (
+    calls_untrue,
+    is_nobody,
+    pleads,
+    read_certainty,
+    read_stance,
+    wills,
+    withholds,
+)
 from secondsource.read.statements.wholenames import end_with_names
 from secondsource.read.tokens import MOST_READ, is_too_long, read_blocks
 from secondsource.read.words import word_class
@@ -308,21 +316,27 @@ def _attributed_statement(context: _Text, attribution: Attribution, parent: _Par
         text=text,
         source_kind=find_source_kind(context.text, source, mention, context.mentions.named(context.text, mention)),
         source_mention_id=mention.mention_id if mention is not None and is_one else None,
-        stance=_find_stance(attribution, text, "" if cue is None else context.text[cue.start : cue.end]),
+        stance=_find_stance(context.text, attribution, text),
         certainty=read_certainty(text, attribution.lemma, is_negated=attribution.is_negated),
     )
 
 
-def _find_stance(attribution: Attribution, text: str, cue: str) -> str:
-    pleaded = pleads(attribution.lemma, cue, text)
+def _find_stance(page: str, attribution: Attribution, said: str) -> str:
+    cue, last = attribution.cue, attribution.content[-1]
+    words = "" if cue is None else page[cue.start : cue.end]
+    pleaded = pleads(attribution.lemma, words, said)
     if pleaded is not None:
         return pleaded
-    if withholds(attribution.lemma, cue, text):
+    if withholds(attribution.lemma, words, said):
         return "doubts"
-    if not attribution.is_negated and _CALLS.search(cue) is not None:
-        return "asks"
-    if not attribution.is_negated and calls_untrue(attribution.lemma, text):
-        return "denies"
+    if not attribution.is_negated:
+        if _CALLS.search(words) is not None:
+            return "asks"
+        if calls_untrue(attribution.lemma, said):
+            return "denies"
+        willed = wills(attribution.lemma, page[last.start : last.end])
+        if willed is not None:
+            return willed
     return read_stance(attribution.stance, attribution.lemma, is_negated=attribution.is_negated)
 
 
