@@ -35,3 +35,25 @@ def test_who_spoke_speaks_on_whoever_they_spoke_of(text: str) -> None:
 )
 def test_another_speaks_where_the_pronoun_does_not_fit_or_somebody_came_between(text: str, speaker: str) -> None:
     assert second_speaker(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It held,” said a friend of Ann Bell. She added that the gate was new.", "a friend"),
+        ("“It held,” a spokeswoman for Ann Bell said. “The gate was new,” she said.", "a spokeswoman"),
+    ],
+)
+def test_one_without_a_name_speaks_on(text: str, speaker: str) -> None:
+    assert (second_speaker(text) or "").startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Bell came at noon. “It held,” said two friends. She added that the gate was new.",
+        "Ann Bell came at noon. “It held,” said a man at the gate. She added that it was new.",
+    ],
+)
+def test_many_or_a_man_are_not_she(text: str) -> None:
+    assert second_speaker(text) == "Ann Bell"

@@ -28,7 +28,7 @@ from secondsource.read.statements.passingwords import (
 )
 from secondsource.read.statements.surroundings import Surroundings
 from secondsource.read.statements.voices import is_own, is_third, passes_on
-from secondsource.read.words import split_words
+from secondsource.read.words import split_words, word_class
 from secondsource.read.wordsets import word_set
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Block, ChainLink, Document, Mention, Rows, Span, Statement
@@ -319,7 +319,10 @@ def _link_to(page: _Page, role: str, span: Span, mention: Mention | None) -> _Li
     A relay keeps the words it is named by; its mention ties it to the rest.
     """
     named = None if mention is None or role == "relay" else page.names.get(mention.chain_id or "")
-    if mention is not None and named is not None and (named.form == "proper" or mention.form == "pronoun"):
+    is_other = page.text[span.start : span.end].lower() in word_class("subject")  # "she" of whoever spoke before
+    if named is None and is_other and mention is not None and mention.form == "common":
+        named = mention
+    if mention is not None and named is not None and (named.form == "proper" or mention.form == "pronoun" or is_other):
         return _Link(role, page.text[named.start : named.end], mention.mention_id, span)
     is_cut = role == "relay" and mention is not None and page.text[mention.end + 1 : span.end][:1].isupper()
     if mention is not None and mention.form == "proper" and not is_cut:

@@ -1,6 +1,7 @@
 """Speakers that "he" and "she" stand for right after somebody spoke: it is who spoke, whoever they spoke of.
 
-"Tom Reed said the minister would resign. The reason, he said, was money." has Reed say both.
+"Tom Reed said the minister would resign. The reason, he said, was money." has Reed say both. So it is of one without a
+name: "“It held,” said a friend of the minister. She added that it was new."
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.read.attributions.sourcekinds import head_of
 from secondsource.read.names.namespans import given_names, titles
+from secondsource.read.rolenouns import role_nouns
 from secondsource.read.statements.voices import tells_words
+from secondsource.read.words import word_class
 from secondsource.tables import Mention, Span, Statement
 
 _OWN_WORDS = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "hers", "herself")}
@@ -20,7 +24,8 @@ _FREE = re.compile(r"(?:\A|[.!?”\"’']\s*|[,;]\s(?:but\s|and\s)?|\b(?:and|but
 """What may stand right before such a pronoun: nothing that puts it under another verb, such as "after"."""
 _MUST = re.compile(r"(?:must|should|may|might)\b")
 _WORD = re.compile(r"[^\W_]+")
-_REACH = 12  # code points before a pronoun that are looked at
+_GIVES_NAME = re.compile(r"\b(?:who|whose) (?:\w+ ){0,5}name")  # the page knows them by it
+_REACH = 12  # code points before a pronoun, or behind a source, that are looked at
 _FEW = 2  # words between two statements that follow each other
 
 
@@ -66,12 +71,18 @@ def _know(text: str, mentions: Sequence[Mention]) -> _Known:
 
 
 def _goes_on(text: str, last: Statement, row: Statement, known: _Known) -> bool:
-    """Whether "he" or "she" says a statement that follows right on what a person with a name said."""
+    """Whether "he" or "she" says a statement that follows right on what one person said."""
     if row.source_start is None or row.source_end is None or last.source_end is None or row.cue_start is None:
         return False
     word = text[row.source_start : row.source_end].lower()
+    if word not in _OWN_WORDS:
+        return False
     speaker = known.mentions.get(last.source_mention_id or "")
-    if word not in _OWN_WORDS or speaker is None or speaker.type != "PER" or speaker.chain_id not in known.named:
+    is_named = speaker is not None and speaker.type == "PER" and speaker.chain_id in known.named
+    source = Span(last.source_start or 0, last.source_end)
+    if not is_named and (
+        not _is_one(text, source, word) or _GIVES_NAME.search(text, source.start, source.end + _REACH)
+    ):
         return False
     if not (_is_told(text, last) and _is_told(text, row)) or _MUST.match(text, row.cue_start):
         return False
@@ -80,9 +91,18 @@ def _goes_on(text: str, last: Statement, row: Statement, known: _Known) -> bool:
     start = min(row.source_start, row.content[0].start)
     if start < end or _FREE.search(text, before, row.source_start) is None:
         return False
-    counts = known.pronouns.get(speaker.chain_id, Counter())
+    counts = known.pronouns.get((speaker and speaker.chain_id) or "", Counter())
     is_fit = counts[word] >= counts["she" if word == "he" else "he"]
     return is_fit and len(_WORD.findall(text[end:start])) <= _FEW
+
+
+def _is_one(text: str, source: Span, word: str) -> bool:
+    """Whether a source without a name is one person who may be "he" or "she", by its last noun: "a friend of hers"."""
+    head = head_of(text, source)
+    first, _, last = text[head.start : head.end].lower().rpartition(" ")
+    kind, gender = role_nouns().get(last, ("", ""))
+    is_many = bool(word_class("quantifier").intersection(first.split()))
+    return kind == "PER" and not is_many and gender in {"u", "m" if word == "he" else "f"}
 
 
 def _is_told(text: str, row: Statement) -> bool:
