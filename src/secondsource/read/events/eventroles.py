@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from secondsource.read.events.clauses import describes_noun, group_start, may_be_noun
 from secondsource.read.events.scene import ACTORS, PLACES, STOPS, Scene
-from secondsource.read.events.subjects import find_subjects, is_in_phrase
+from secondsource.read.events.subjects import before_leads, find_beside, find_subjects, is_adjective, is_in_phrase
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
@@ -16,6 +17,7 @@ _IN = word_set("place preposition")
 _BE = word_set("passive auxiliary")
 _DONE_TO = word_set("verb done to somebody")
 _NOUNS_DONE_TO = word_set("noun done to somebody")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BEFORE_VERB = _HAVE | {"to", "who", "which", "n't", "not", "did", "do", "does"}
 _BEHIND = frozenset(
@@ -25,11 +27,19 @@ _BEHIND = frozenset(
     }
 )
 _NOT_REACHED = frozenset(
-    {"who", "which", "that", "after", "before", "because", "when", "while", "where", "as", "if", ",", ".", "("}
+    {
+        *("who", "which", "that", "after", "before", "because", "when", "while", "where", "as", "if", ",", ".", "("),
+        *("how", "why", "what", "whether", "than", "whose", "whom"),
+    }
 )
 """Words behind which nobody is done to what a verb in front of them tells of."""
-_OBJECT_LINKS = frozenset({"on", "against", "with", "to", "for", "upon", "towards", "toward"})
+_OBJECT_LINKS = frozenset({"on", "against", "with", "upon", "towards", "toward"})
 """Prepositions behind which somebody may be done to what a verb tells of: "fought against", "met with"."""
+_NEAR_LINKS = frozenset({"to", "for"})
+"""Those that stand right behind the verb then: "apologised to", "voted for"."""
+_GIVING_TEXT = "send sends sent sending give gives gave given giving grant grants granted sell sells sold selling"
+_GIVING = frozenset(f"{_GIVING_TEXT} lend lends lent deliver delivers delivered provide provides provided".split())
+"""Verbs with somebody behind "to" who gets what is told in between."""
 _AIMED = frozenset({"fire", "fires", "fired", "firing", "shoot", "shoots", "shot", "shooting", "aimed"})
 _N_RIGHT, _N_PLACE = 8, 16
 _ROLES_BEHIND_NOUN = {
@@ -91,8 +101,11 @@ def _is_cut_short(words: Sequence[str], at: int) -> bool:
 
 
 def _roles_of_verb(scene: Scene, at: int, roles: _Roles, *, may_be_passive: bool) -> None:
+    if may_be_passive and is_adjective(scene, at):
+        return
     if may_be_passive and _is_passive(scene.words, at):
-        _put(roles, "recipient", find_subjects(scene, at))
+        is_reduced = scene.words[at] in _DONE_TO and group_start(scene.words, at) == at
+        _put(roles, "recipient", (find_beside(scene, at) if is_reduced else []) or find_subjects(scene, at))
         _put(roles, "actor", _after(scene, at, "by", _N_RIGHT))
     elif may_be_passive and _is_cut_short(scene.words, at):
         described = scene.last_words.get(at - 2 if scene.word(at - 1) == "," else at - 1)
@@ -109,12 +122,21 @@ def _object(scene: Scene, at: int) -> list[Mention]:
         word = scene.words[ahead]
         if word in STOPS or word in _NOT_REACHED or (word in {"and", "but", "or"} and ahead > at + 1):
             return []
+        if word in word_class("modal") or (word in word_class("subject") - word_class("object")):
+            return []
         mention = scene.first_words.get(ahead)
         if mention is None or mention.type not in ACTORS or _is_owner(scene, mention, ahead):
             continue
-        before = scene.word(ahead - 1)
+        last = scene.last_of(ahead)
+        if scene.word(last + 1) in word_class("auxiliary") - {"having", "being"}:
+            return []  # "said Tarif was", "announced it would"
+        if scene.word(last + 1) in _POSSESSIVES or describes_noun(scene, mention, last):
+            continue
+        link = before_leads(scene, ahead)
+        before = scene.word(link)
         is_aimed_at = before == "at" and scene.words[at] in _AIMED
-        if is_aimed_at or before in _OBJECT_LINKS or not is_in_phrase(scene, ahead):
+        is_near = (before in _NEAR_LINKS and link == at + 1) or (before == "to" and scene.words[at] in _GIVING)
+        if is_aimed_at or is_near or before in _OBJECT_LINKS or not is_in_phrase(scene, ahead):
             return [mention]
     return []
 
@@ -139,12 +161,14 @@ def _roles_of_noun(scene: Scene, at: int, roles: _Roles) -> None:
 
 
 def _owner_before(scene: Scene, at: int) -> list[Mention]:
-    """The mention whose possessive stands before a noun: "Tarif's arrest", "Tarif's second arrest"."""
+    """The mention whose possessive stands before a noun: "Tarif's arrest", "Tarif's second arrest", "his arrest"."""
     for back in range(at - 1, max(-1, at - 4), -1):
         if scene.words[back] in {"'s", "’s"} and back - 1 in scene.last_words:
             owner = scene.last_words[back - 1]
             return [owner] if owner.type in ACTORS else []
-    return []
+    own = scene.last_words.get(at - 1)
+    is_own = own is not None and own.type in ACTORS and scene.words[at - 1] in word_class("possessive")
+    return [own] if is_own and own is not None and not may_be_noun(scene.word(at + 1)) else []
 
 
 def _after(scene: Scene, at: int, preposition: str, reach: int) -> list[Mention]:
@@ -154,20 +178,24 @@ def _after(scene: Scene, at: int, preposition: str, reach: int) -> list[Mention]
         if scene.words[ahead] == preposition:
             for start in (ahead + 1, ahead + 2):
                 mention = scene.first_words.get(start)
-                if mention is not None and mention.type in ACTORS:
-                    return [_whom_it_describes(scene, start, mention)]
+                if mention is not None and mention.type in ACTORS and not _is_owner(scene, mention, start):
+                    return _whom_it_describes(scene, start, mention)
     return []
 
 
-def _whom_it_describes(scene: Scene, first: int, mention: Mention) -> Mention:
-    """The person named behind a place that describes them, else the mention: "of Oren man Belan Tarif"."""
-    if mention.type not in PLACES:
-        return mention
-    last = next((at for at in range(first, first + 4) if scene.last_words.get(at) is mention), first)
-    if scene.word(last + 1) not in role_nouns():
-        return mention
-    named = scene.first_words.get(last + 2)
-    return named if named is not None and named.type == "PER" else mention
+def _whom_it_describes(scene: Scene, first: int, mention: Mention) -> list[Mention]:
+    """The person named behind a place that describes them, nobody behind a noun, else the mention itself.
+
+    "of Oren man Belan Tarif" is of Tarif, "of an Oren teacher" of somebody not named.
+    """
+    last = scene.last_of(first)
+    if scene.word(last + 1) in _POSSESSIVES:
+        return []
+    behind = last + 2 if scene.word(last + 1) in role_nouns() and last + 1 not in scene.first_words else last + 1
+    named = scene.first_words.get(behind)
+    if mention.type != "PER" and named is not None and named.type == "PER":
+        return [named]
+    return [] if describes_noun(scene, mention, last) else [mention]
 
 
 def _place(scene: Scene, at: int) -> Mention | None:

@@ -35,6 +35,11 @@ class Scene:
         mention = self.last_words[last]
         return next((first for first in range(last, -1, -1) if self.first_words.get(first) is mention), None)
 
+    def last_of(self, first: int) -> int:
+        """Return where the mention ends that begins at a position; the position itself where it ends inside a word."""
+        mention = self.first_words[first]
+        return next((at for at in range(first, len(self.words)) if self.last_words.get(at) is mention), first)
+
     def within(self, content: Sequence[Span]) -> Scene:
         """Return the scene with none but the mentions that stand inside of one of the spans."""
         return Scene(self.words, _keep(self.first_words, content), _keep(self.last_words, content))
