@@ -105,6 +105,8 @@ def test_a_day_that_the_calendar_lacks_has_no_value(surface: str) -> None:
         "It stands at Vesni, 1355 Inwood Terrace.",
         "It lies at 1100 ft.",
         "A quarter of them left.",
+        "They hoped to win one day.",
+        "I may one day return.",
         "It holds 75 hours of video.",
         "They read Vesni Today.",
         "They went to Christmas Island.",
@@ -428,3 +430,21 @@ def test_a_month_that_could_be_a_word_is_one_before_a_noun() -> None:
 def test_a_year_and_a_half_to_come_is_one_duration() -> None:
     read = ReadText("They spend the next year and a half of it there.", published=MONDAY)
     assert read.times() == {"the next year and a half": "P1.5Y"}
+
+
+@pytest.mark.parametrize(
+    "text", ["It lasted one day.", "It came one day after the vote.", "It fell by ten in one day."]
+)
+def test_one_day_that_is_counted_is_a_stretch_of_time(text: str) -> None:
+    assert [time.value for time in ReadText(text).of(Time)] == ["P1D"]
+
+
+def test_a_season_named_by_its_year_is_that_year() -> None:
+    assert [time.value for time in ReadText("They lost in the 2009 season.").of(Time)] == ["2009"]
+    assert [time.value for time in ReadText("They lost for 20 seasons.").of(Time)] == ["P20S"]
+
+
+def test_this_before_a_whole_date_says_nothing_of_the_pages() -> None:
+    read = ReadText("In this June 30, 2013 file photo, he sings.", published=MONDAY)
+    assert [time.value for time in read.of(Time)] == ["2013-06-30"]
+    assert [time.value for time in ReadText("He sings this June.", published=MONDAY).of(Time)] == ["2020-06"]

@@ -34,6 +34,13 @@ _REACH = 90  # code points around a time in which its tense is looked for
 _CIRCA = re.compile(r"c(?:irca|a?\.)")
 _MEASURED = re.compile(r"\s(?:people|men|women|children|km|miles|percent|ft|feet|m|kg)\b")
 _NO_AMOUNT = re.compile(r"[- ]old\b|\sof\s(?:video|audio|music|film|footage|tapes?|recordings?|programming|content)\b")
+_LASTS = re.compile(
+    r"\b(?:in|for|after|within|about|over|than|just|only|least|most|lasted|took|takes|take|of|under|by|last|spent|to|and|or|at|the|this|that)\s\Z",
+    re.IGNORECASE,
+)
+_IS_COUNTED_FROM = re.compile(
+    r"\s(?:after|before|following|later|earlier|ahead|from|prior|since|of|in|per|away|shy|short|to|and|or|old|only|a)\b"
+)
 _OTHER_NOUN = re.compile(r"\s(?!(?:season|election|budget|report|census|estimate)\b)[a-z]")
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|of|from|until|till|by|to|and|or|before|after|during|early|late|mid|year|between|an?|his|her|its|their|our|this|that"
@@ -194,6 +201,8 @@ def _is_amount(found: Found, near: _Surroundings) -> bool:
         and "turn" not in found.parts
     ):
         return False  # "a quarter of them"
+    if near.surface.lower() == "one day" and not (_LASTS.search(near.before) or _IS_COUNTED_FROM.match(near.after)):
+        return False  # "hoped to win one day"
     is_ordinal = found.parts["unit"].lower() == "second" and found.parts.get("count", "").isalpha()
     return not _NO_AMOUNT.match(near.after) and not (is_ordinal and near.surface[-1] not in "sS")
 

@@ -108,7 +108,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("era", _cased(rf"(?P<count>\d{{1,4}})~(?P<era>{_ERA})(?!\w)")),
         ("year", _cased(rf"(?P<year>{_YEAR})(?!\s*(?:%|°))")),
         ("time", _rule(rf"(?P<clock>{_CLOCK}|{_HOUR}|{_MIL})")),
-        ("amount", _rule(rf"(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-]){_HALF}?{_TURN}?(?!\w)")),
+        ("amount", _rule(rf"(?!(?:19|20)\d\d\ season\b)(?P<count>{_COUNT})[-\ ]~(?P<unit>{_UNIT})s?(?![\w-]){_HALF}?{_TURN}?(?!\w)")),
         ("adjective", _rule(rf"(?P<count>{_COUNT})[-–](?P<unit>{_UNIT})(?![\w]|-old)")),
         ("compound", _rule(_COMPOUND)),
     ),
@@ -122,7 +122,7 @@ RULES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("half", _rule(rf"half\ (?:a|an)~(?P<unit>{_UNIT})(?!\w){_TURN}?(?!\w)")),
     ),
     "which": (
-        ("which", _rule(rf"(?P<article>the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
+        ("which", _rule(rf"(?P<article>the~)?(?:very~)?(?P<which>{_WHICH})~(?P<unit>{_UNIT}|{_WEEKDAY}|{_MONTH}(?!~\d{{1,2}},?~\d{{4}})|{_SEASON}|{_PART})(?:~(?P<part>{_PART}))?(?![\w-])(?!~(?:ago|later|earlier))")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|preceding|coming)~(?:(?P<count>{_COUNT})|(?P<vague>{_VAGUE}))~(?P<unit>{_UNIT})s?(?![\w-])")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next|previous|following|coming|recent)~(?P<vague>)(?P<unit>{_UNIT})s(?![\w-])")),
         ("which", _rule(rf"(?:the~)?(?P<which>last|past|next)~(?P<unit>{_UNIT}){_HALF}(?!\w)")),

@@ -140,4 +140,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"times": find_times(document, layers)}
 
 
-STAGE = DocumentStage(name="times", version=5, reads=("documents", "blocks"), writes=("times",), run=_run)
+STAGE = DocumentStage(name="times", version=6, reads=("documents", "blocks"), writes=("times",), run=_run)
