@@ -157,3 +157,8 @@ def test_a_stage_in_words_is_no_amount() -> None:
 
 def test_an_age_with_a_hanging_hyphen_is_no_amount() -> None:
     assert surfaces("The views of 18- to 34-year-olds and 18-to 34-year-olds differ.") == []
+
+
+def test_digits_behind_a_point_without_its_nought_are_no_whole_number() -> None:
+    assert surfaces("He held a .45-caliber gun and a mark (.454) there.") == []
+    assert surfaces("It rose 4.5 percent.") == ["4.5 percent"]

@@ -35,6 +35,10 @@ def test_a_telephone_number_or_an_address_is_no_amount(text: str) -> None:
         "It passed 52 to 48 there.",
         "It was a 1-2 defeat there.",
         "It was a 2-to-1 vote, a 3 to 1 margin.",
+        "The Oren Rovers (5-10) left.",
+        "They fell to 15-17 there.",
+        "They have a 9-14 record there.",
+        "It was a 12-all game there.",
     ],
 )
 def test_a_score_is_no_amount(text: str) -> None:
@@ -47,6 +51,9 @@ def test_a_score_is_no_amount(text: str) -> None:
         ("They lost 30 to 20 rivals there.", ["30", "20"]),
         ("They fell from 20 to 1 there.", ["20", "1"]),
         ("They won 2-3% there.", ["2-3%"]),
+        ("They sold salt (5-10 tons) there.", ["5-10 tons"]),
+        ("They fell to 15-17 boats there.", ["15-17"]),
+        ("It hit 12 all of the time.", ["12"]),
         ("They won 5-8 seats there.", ["5-8"]),
         ("They left 0.5 km and 300 400 m there.", ["0.5 km", "300 400 m"]),
         ("They met 1,800 555 times.", ["1,800", "555"]),

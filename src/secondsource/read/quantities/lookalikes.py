@@ -61,6 +61,8 @@ _ONE_PERSON = re.compile(r"[ ][\w-]+(?:[ ][\w-]+){0,2}")
 _NOT_ONE = re.compile(r"\b(?:no|this|that|the|every|any|each|which|number)\s\Z", re.IGNORECASE)
 _CAPITAL_AHEAD = re.compile(r"[ ][A-Z]")
 _DOTTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_POINT = re.compile(r"(?:\A|[\s(])\.\Z")
+"""The point of a share or a calibre that is written without its nought: ".454"."""
 _AT = re.compile(r"\b(?:at|by|until|till|around|before|after)\s(?:about\s|around\s|just\s)?\Z", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:l?ed|l?ing|s)?|ring|rang|phon(?:e|ed|ing)|text(?:ed|ing)?|contact(?:ed|ing)?)\s(?:[\w'’]+\s){0,3}?"
@@ -94,7 +96,7 @@ def is_amount(page: Page, numeral: Numeral, measured: Measured) -> bool:
     before, after = page.before(numeral.start), page.after(numeral.end)
     if _is_age(page, numeral, before, after) or (measured.unit is None and _CLOCK.match(after)):
         return False
-    if measured.unit is None and _is_spelt_off(page, numeral, before, after):
+    if _POINT.search(before) or (measured.unit is None and _is_spelt_off(page, numeral, before, after)):
         return False
     if numeral.kind == "fraction":
         return measured.unit != "fraction" or _is_share(page, numeral, before, after)

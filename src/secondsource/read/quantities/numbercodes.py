@@ -24,11 +24,11 @@ _PHONE_HINT = re.compile(r"\d(?:[ \u00a0()./-]{1,4}\d|\d{5})")
 _CHAIN = re.compile(r"[-–./:]\d|/\w")
 _SCORE = re.compile(
     r"\b(?:w[io]ns?|winning|won|lost|los(?:e|es|ing)|beat\w{0,3}|defeat\w{0,3}|dr[ae]w\w{0,3}|tied|tie|scores?|scored|leads?|led|leading"
-    r"|victory|defeat|loss|vot\w{1,3}|pass\w{0,2}|ruled|decided|trail\w{0,3}|ahead)\b[^.;\d]{0,40}\Z",
+    r"|(?:fell|falls?|dropped|improved?)\sto|record|victory|defeat|loss|vot\w{1,3}|pass\w{0,2}|ruled|decided|trail\w{0,3}|ahead)\b[^.;\d]{0,40}\Z",
     re.IGNORECASE,
 )
 _AFTER_SCORE = re.compile(
-    r"\s(?:w[io]n|victory|defeat|loss|draw|lead|decision|ruling|vote|majority|aggregate|on aggregate)\b"
+    r"\s(?:record|series|w[io]n|victory|defeat|loss|draw|lead|decision|ruling|vote|majority|aggregate|on aggregate)\b"
 )
 _TO_LESS = re.compile(r"\sto\s(\d{1,3})(?!\d|[.,]\d|\s?%)")
 _LESS_TO = re.compile(r"(?<![\w.,-])(\d{1,3})\sto\s\Z")
@@ -38,6 +38,7 @@ _RATIO = re.compile(r"\d[ -]to[ -]\Z")
 _DAY_TO = re.compile(
     r"\b(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\s?(?:to|and|through|[-–])\s?\Z"
 )
+_ALL = re.compile(r"[- ]all\b(?=[ ,.;](?!of\b|the\b|its\b|their\b))")
 _MAX_DAY = 31
 _MAX_SCORE = 1000
 
@@ -66,12 +67,15 @@ def is_code(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         return True
     behind = page.after(second.end)
     is_bare = measure(page.text, second, page.block.start, page.block.end).unit is None and second.low < _MAX_SCORE
-    is_score = _AFTER_SCORE.match(behind) or (_SCORE.search(before) and not is_counted(page, second.end))
+    is_aside = before[-1:] == "(" and behind[:1] == ")"  # "the Oren Rovers (5-10)"
+    is_score = is_aside or _AFTER_SCORE.match(behind) or (_SCORE.search(before) and not is_counted(page, second.end))
     return (is_bare and bool(is_score)) or bool(_CHAIN.match(behind))
 
 
 def _is_tally(page: Page, numeral: Numeral, before: str, after: str) -> bool:
-    """Whether a number is either side of "lost 3 to 1", and not the beginning of "lost 30 to 20 rivals"."""
+    """Whether a number is either side of "lost 3 to 1" or "3-all", and no beginning of "lost 30 to 20 rivals"."""
+    if _ALL.match(after):
+        return True
     other, own = _TO_LESS.match(after), numeral.low or 0
     if other is not None and int(other[1]) <= own and _SCORE.search(before):
         return not is_counted(page, numeral.end + other.end())

@@ -156,7 +156,7 @@ def _run(document: Document, layers: Layers) -> Rows:
 
 STAGE = DocumentStage(
     name="quantities",
-    version=7,
+    version=8,
     reads=("documents", "blocks", "mentions", "times", "statements"),
     writes=("quantities",),
     run=_run,
