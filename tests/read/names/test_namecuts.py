@@ -130,3 +130,13 @@ def test_who_holds_an_office_is_no_part_of_the_name_of_the_body(text: str, names
     tokens = split_tokens(text, 0, len(text))
     found = cut_at_office(tokens, Candidate(0, 0, len(tokens), 0, len(text)))
     assert [text[name.start : name.end] for name in found] == names
+
+
+def test_whose_person_somebody_is_is_another_name() -> None:
+    assert cut("Oren Press's Ann Bell wept.", ("Oren Press's Ann Bell", "PER")) == ["Oren Press", "Ann Bell"]
+    assert cut("He met at St George's Hospital.", ("St George's Hospital", "ORG")) == ["St George's Hospital"]
+    assert cut("They sang Ann's Ann Street.", ("Ann's Ann Street", "FAC")) == ["Ann's Ann Street"]
+
+
+def test_an_initial_heard_alone_belongs_to_the_name_behind_it() -> None:
+    assert cut("Then L. Ann Bell wept.", ("L.", "PER"), ("Ann Bell", "PER")) == ["L. Ann Bell"]

@@ -49,6 +49,8 @@ def test_a_word_large_only_because_it_opens_a_sentence_is_no_name() -> None:
         ("It was said by Tory MP Neil Parish on Monday.", ("Neil Parish", "PER")),
         ("They called Jose Luis Vale.", ("Jose Luis Vale", "PER")),
         ("They called Orsin D. Vale.", ("Orsin D. Vale", "PER")),
+        ("The service removed R. Kelly.", ("R. Kelly", "PER")),
+        ("Mr Steele said it.", ("Steele", "PER")),
     ],
 )
 def test_a_person_heard_in_a_longer_name_is_that_person(text: str, expected: tuple[str, str]) -> None:
@@ -220,3 +222,28 @@ def test_a_person_called_like_a_short_form_is_no_union() -> None:
 def test_a_body_before_an_office_and_a_person_is_another_name() -> None:
     read = ReadText("“She plays by her own rules,” House of Representatives Speaker Paul Ryan said in a statement.")
     assert [read.show(one) for one in read.of(Mention)][2:] == ["House of Representatives", "Paul Ryan"]
+
+
+def test_an_office_is_no_name() -> None:
+    text = "They named her Surgeon General. The German Chancellor met the mayor of Vesna on Monday."
+    assert {"Surgeon", "Surgeon General", "German Chancellor"}.isdisjoint(name for name, _ in ReadText(text).names())
+
+
+def chain_of(read: ReadText, surface: str) -> str | None:
+    return next(one.chain_id for one in read.of(Mention) if read.show(one) == surface)
+
+
+def test_a_city_is_no_country() -> None:
+    read = ReadText("Crowds marched in Athens. The country said it would pay.")
+    assert chain_of(read, "The country") != chain_of(read, "Athens")
+    told = ReadText("Crowds marched in Greece, in Athens. The country said it would pay.")
+    assert chain_of(told, "The country") == chain_of(told, "Greece")
+    city = ReadText("Crowds marched in Athens, in Greece. The city said it would pay.")
+    assert chain_of(city, "The city") == chain_of(city, "Athens")
+
+
+def test_a_union_of_lands_is_no_union_of_workers() -> None:
+    read = ReadText("The European Union praised the miners. The union said it would strike.")
+    assert chain_of(read, "The union") != chain_of(read, "European Union")
+    told = ReadText("The Miners Union met in Oren. The union said it would strike.")
+    assert chain_of(told, "The union") == chain_of(told, "Miners Union")

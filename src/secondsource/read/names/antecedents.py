@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from secondsource.read.casing import nationalities
-from secondsource.read.names.bodykinds import lands, may_be_called
+from secondsource.read.names.bodykinds import is_union_of_lands, lands, may_be_called, may_be_land
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
@@ -222,6 +222,8 @@ class _Known:
     def _is_so_described(self, nominal: Nominal, chain: str) -> bool:
         """Whether a body without a name is called as before: "the foreign ministry" is not the interior ministry."""
         known = self._chains[chain]
+        if nominal.head == "union" and is_union_of_lands(chain):
+            return False
         return known.is_named or known.kind != "ORG" or nominal.description <= known.description
 
     def _of_office(self, nominal: Nominal, chains: Sequence[str]) -> list[str]:
@@ -267,8 +269,8 @@ class _Known:
     def _nearest_body(self, nominal: Nominal, standing: Standing) -> str | None:
         if nominal.kind == "GPE":
             here = self._since(nominal.sentence - 1)
-            lands = [chain for _, chain in here if self._chains[chain].kind == "GPE"]
-            return lands[-1] if lands else None
+            told = (chain for _, chain in reversed(here) if self._chains[chain].kind == "GPE")
+            return next((chain for chain in told if may_be_land(chain, nominal.head)), None)
         if nominal.head not in word_set("loose body") or nominal.is_described or nominal.is_told:
             return None
         return self._best(standing, lambda chain: self._is_body_like(nominal, chain))

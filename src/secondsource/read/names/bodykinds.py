@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from secondsource.lexicon import load_lexicon
+from secondsource.read.names.namespans import places
 from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
@@ -43,6 +44,13 @@ _NO_PARTIES = frozenset(_NO_PARTY_TEXT.split())
 """Words in the names of bodies that nobody votes for."""
 
 
+_LAND_NOUNS = frozenset({"country", "nation", "republic", "kingdom"})
+_TOWN_NOUNS = frozenset({"city", "town", "village", "capital"})
+_CITIES = frozenset({"london", "paris", "singapore", "monaco", "luxembourg"})
+"""Cities, and lands that are cities, of which words for their people are made."""
+_LAND_UNIONS = frozenset({"african", "arab", "european", "eurasian", "soviet"})
+
+
 def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
     """Whether a body may be called by a noun: "the union" is no agency, by its name.
 
@@ -58,11 +66,30 @@ def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
     if noun in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(words) and not (noun == "union" and "union" in words):
         return False
     if noun == "union":
-        return not _UNIONS.isdisjoint(words) or (len(words) == 1 and len(name) <= _N_INITIALS)
+        is_of_workers = not _UNIONS.isdisjoint(words) and not is_union_of_lands(name)
+        return is_of_workers or (len(words) == 1 and len(name) <= _N_INITIALS)
     if (noun in _FIRMS and not _NO_FIRMS.isdisjoint(words)) or (noun == "party" and not _NO_PARTIES.isdisjoint(words)):
         return False
     is_medium = noun != "agency" and (noun == "station" or noun in word_class("media"))
     return not is_medium or _NO_MEDIA.isdisjoint(words[-1:])
+
+
+def is_union_of_lands(name: str) -> bool:
+    """Whether a body, by its name in small letters, joins lands: seldom is it "the union", which calls strikes."""
+    words = name.split()
+    return "union" in words and not _LAND_UNIONS.isdisjoint(words)
+
+
+def may_be_land(name: str, noun: str) -> bool:
+    """Whether a place may be called by a noun, by its name in small letters: no known land "the city"."""
+    if noun in _LAND_NOUNS:
+        return name not in _CITIES and (name in lands() or " " in name or name not in _known_places())
+    return noun not in _TOWN_NOUNS or name in _CITIES or name not in lands()
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(place.casefold() for place in places())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -26,6 +27,7 @@ _BEGINS, _GOES_ON = ([NAME_LABELS.index(f"{mark}-{kind}") for kind in NAME_TYPES
 _MARKS = frozenset(" \n,;:'’")
 _JOINTS = frozenset({"and", "or", "&", ",", ";"})
 _POSSESSIVES = ("'s", "’s")
+_ADDRESSES = frozenset({"Mr", "Mrs", "Ms", "Sen", "Rep", "Gov", "Lt", "Sgt"})
 _GROUPS = ("unnamed", "document")
 
 
@@ -49,15 +51,26 @@ def hear_names(text: str, sentences: Sequence[Sentence], words: ReadWords) -> li
             continue
         heard = cut_at_roles(tokens, whole)
         parts = [
-            part for one in heard for part in (_cut(one, tokens) if span.kind == "PER" else cut_at_office(tokens, one))
+            part
+            for one in heard
+            for part in (_cut(one, tokens) if _is_person(one, tokens, span.kind) else cut_at_office(tokens, one))
         ]
         named = [
-            part for part in parts if not _is_plain(text[part.start : part.end]) and not opens_with_group(tokens, part)
+            part
+            for part in parts
+            if not (
+                _is_plain(text[part.start : part.end]) or _opens_title(tokens, part) or opens_with_group(tokens, part)
+            )
         ]
         until = found[-1][0].end if found else 0  # both halves of "t-SNE" may be heard, and each is read as all of it
         fresh = [part for part in named if part.start >= until]
         found += [(part, _evidence(shares[words.between(part.start, part.end)])) for part in fresh]
     return found
+
+
+def _is_person(whole: Candidate, tokens: Sequence[Token], kind: str) -> bool:
+    """Whether a name was heard as a person's, or begins with what stands before nothing else: "Mr Bell"."""
+    return kind == "PER" or (whole.last - whole.first > 1 and tokens[whole.first].text.rstrip(".") in _ADDRESSES)
 
 
 def _cut(whole: Candidate, tokens: Sequence[Token]) -> list[Candidate]:
@@ -97,7 +110,21 @@ def _is_plain(name: str) -> bool:
     never = (function_words(), nationalities(), calendar_words())
     is_empty = all(part.lower() in never[0] or part in never[1] or part in never[2] for part in parts)
     is_small = all(part in common_words() or not part[0].isalpha() for part in parts)
-    return is_empty or is_small or name in titles() or is_member(name)
+    is_office = parts[-1] in titles() and all(part in nationalities() for part in parts[:-1])  # "German Chancellor"
+    return is_empty or is_small or is_office or name in titles() or is_member(name)
+
+
+def _opens_title(tokens: Sequence[Token], part: Candidate) -> bool:
+    """Whether a single word is the first of a title: "Surgeon" of "Surgeon General"."""
+    return (
+        part.last - part.first == 1 and " ".join(word.text for word in tokens[part.first : part.last + 1]) in _longer()
+    )
+
+
+@cache
+def _longer() -> frozenset[str]:
+    """Return the titles of two words."""
+    return frozenset(title for title in titles() if title.count(" ") == 1)
 
 
 def opens_with_group(tokens: Sequence[Token], part: Candidate) -> bool:

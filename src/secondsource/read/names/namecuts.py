@@ -26,6 +26,7 @@ _AT = frozenset({"at", "with", "from"})
 _N_SMALL = 2
 _N_PERSON = 4  # words of a person's name: "Ann R. Bell Jr."
 _N_INITIALS = 2
+_N_FULL = 2  # words of a full name, at least
 _BODIES = frozenset({"ORG", "FAC", "MISC"})
 _PURPOSES = {"for": 1, "on": 2}
 """What a body's name goes on with, and how many words written large must follow at least: it says things on Twitter."""
@@ -42,15 +43,18 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
     behind them; the letter of a party before a place ("R-Ont."), and the land of a currency ("US$5"), are no names.
     """
     found: list[Heard] = []
-    for name, as_heard in heard:
+    following = [*(name for name, _ in heard[1:]), None]
+    for (name, as_heard), behind in zip(heard, following, strict=False):  # no name, and none behind it
         words = sentences[name.sentence].tokens
         whole = _without_letter(text, _without_member(words, name))
-        likely = as_heard if whole.start == name.start else {"GPE": 1.0}
-        for part in _part_places(words, _without_small(words, whole), as_heard):
+        as_whole = as_heard if whole.start == name.start else {"GPE": 1.0}
+        for part, likely in _parts(words, _without_small(words, whole), as_heard, as_whole):
             if text[part.end : part.end + 1] in _MONEY or _is_in_address(text, part):
                 continue
             if _is_tail(words, part):
                 _add_tail(words, found, part)
+                continue
+            if _is_initial_of(words, part, behind):
                 continue
             before = found[-1][0].end if found else 0
             if part.start >= before:  # no part of a longer name
@@ -102,6 +106,24 @@ def _without_small(words: Sequence[Token], name: Candidate) -> Candidate:
     return replace(name, first=first, start=words[first].start, title=None) if is_described else name
 
 
+def _parts(words: Sequence[Token], name: Candidate, heard: Evidence, likely: Evidence) -> Iterator[Heard]:
+    """Yield the names in what was heard as one: two places, "Oren Bank" and "Ann Bell" of "Oren Bank's Ann Bell"."""
+    for at in range(name.first + 1, name.last - _N_FULL):
+        if words[at].text in _POSSESSIVES and _is_full_name(words, at + 1, name):
+            yield replace(name, last=at, end=words[at - 1].end), {}
+            yield replace(name, first=at + 1, start=words[at + 1].start, title=None), {"PER": 1.0}
+            return
+    for part in _part_places(words, name, heard):
+        yield part, likely
+
+
+def _is_full_name(words: Sequence[Token], first: int, name: Candidate) -> bool:
+    texts = [word.text for word in words[first : name.last]]
+    if texts[0] not in given_names():
+        return False
+    return len(texts) <= _N_PERSON and not any(text in name_heads() or not text[0].isupper() for text in texts)
+
+
 def _part_places(words: Sequence[Token], name: Candidate, likely: Evidence) -> Iterator[Candidate]:
     """Yield "Oren" and "Ohio" of "Oren Ohio", "Oren" and "Art Museum" of "Oren's Art Museum"."""
     texts = [word.text for word in words[name.first : name.last]]
@@ -143,6 +165,13 @@ def _add_tail(words: Sequence[Token], found: list[Heard], tail: Candidate) -> No
     between = [word.text for word in words[name.last : tail.first]]
     if between in ([], [","]) and decide(likely) in {"ORG", "MISC"}:
         found[-1] = (replace(name, last=tail.last, end=tail.end), likely)
+
+
+def _is_initial_of(words: Sequence[Token], name: Candidate, behind: Candidate | None) -> bool:
+    """Whether a name is no more than the initial of the name right behind it: "L." of "L. Ann Bell"."""
+    is_initial = name.last - name.first == 1 and INITIAL.match(words[name.first].text) is not None
+    is_beside = behind is not None and (behind.sentence, behind.first) == (name.sentence, name.last)
+    return is_initial and is_beside
 
 
 def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, before: int) -> Candidate:

@@ -81,15 +81,22 @@ def _add_written(
         is_known = candidate.title is not None or name_key(text[candidate.start : candidate.end]) in known
         if not overlapped and (is_known or max(own.values(), default=0.0) >= _TELLING):
             added.append((candidate, {}))
-        elif overlapped and _is_whole(own):
+        elif overlapped and (_is_whole(own) or _is_led(text, candidate, [heard[at][0] for at in overlapped])):
             inside = [heard[at] for at in overlapped]
             if _names_person(sentences[candidate.sentence].tokens, candidate, inside):
                 continue
             parts.update(overlapped)
             likely = inside[0][1]
-            added.append((candidate, likely if decide(likely) == decide(own) else {}))
+            is_told = decide(likely) == (decide(own) if own else "PER")
+            added.append((candidate, likely if is_told else {}))
     kept = [one for at, one in enumerate(heard) if at not in parts]
     return sorted([*kept, *added], key=lambda one: one[0].start)
+
+
+def _is_led(text: str, whole: Candidate, parts: Sequence[Candidate]) -> bool:
+    """Whether nothing but the initial of a name was heard: "R." of "R. Bell"."""
+    is_alone = len(parts) == 1 and parts[0].start == whole.start and whole.last - whole.first > 1
+    return is_alone and INITIAL.match(text[parts[0].start : parts[0].end]) is not None
 
 
 def _is_whole(own: Evidence) -> bool:
