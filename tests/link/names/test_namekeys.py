@@ -53,3 +53,8 @@ def test_an_endless_name_is_read_up_to_a_bound() -> None:
     page = add_page(pile, "https://a.example/1", "Vo" * 50_000)
     add_mention(pile, page, page.text, type="ORG")
     assert all(len(row.surface) <= phrases.MOST_LETTERS for row in run_stages(pile, (namekeys.STAGE,)).of(Name))
+
+
+def test_a_state_shares_a_key_with_its_abbreviation() -> None:
+    assert keys_of("Calif.", "GPE") & keys_of("California", "GPE")
+    assert not keys_of("Miss.", "GPE") & keys_of("Missouri", "GPE")
