@@ -247,3 +247,26 @@ def test_a_union_of_lands_is_no_union_of_workers() -> None:
     assert chain_of(read, "The union") != chain_of(read, "European Union")
     told = ReadText("The Miners Union met in Oren. The union said it would strike.")
     assert chain_of(told, "The union") == chain_of(told, "Miners Union")
+
+
+def test_the_administration_is_no_agency() -> None:
+    read = ReadText("The Federal Road Administration met in Oren. The administration said it would pay.")
+    assert chain_of(read, "The administration") != chain_of(read, "Federal Road Administration")
+
+
+def test_the_town_is_the_first_place_of_an_address() -> None:
+    read = ReadText("The mill burned in Palmer, Alaska. The town said it would pay.")
+    assert chain_of(read, "The town") == chain_of(read, "Palmer")
+
+
+def test_whose_somebody_is_is_not_that_person() -> None:
+    read = ReadText("They met Belan Tarif, the president's new security adviser, on Monday.")
+    assert chain_of(read, "the president") != chain_of(read, "Belan Tarif")
+    told = ReadText("They met Belan Tarif, the president, on Monday.")
+    assert chain_of(told, "the president") == chain_of(told, "Belan Tarif")
+
+
+def test_an_office_of_several_words_is_no_part_of_a_body() -> None:
+    assert ("Ann Bell", "PER") in ReadText("Then Harbour County Assistant District Attorney Ann Bell spoke.").names()
+    names = dict(ReadText("Then Harbour County Assistant District Attorney Ann Bell spoke.").names())
+    assert "Harbour County" in names

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from secondsource.read.casing import nationalities
-from secondsource.read.names.bodykinds import is_union_of_lands, lands, may_be_called, may_be_land
+from secondsource.read.names.bodykinds import TOWN_NOUNS, is_called_otherwise, lands, may_be_called, may_be_land
 from secondsource.read.names.nominals import Nominal
 from secondsource.read.names.standing import Standing
 from secondsource.read.rolenouns import is_office
@@ -197,6 +197,7 @@ class _Known:
             is_near = place.end + 2 == standing.start or 0 < place.start - standing.end <= 2
             is_near = is_near and place.sentence == standing.sentence
             is_fit = nominal.kind == kind and kind in {"PER", "ORG"} and nominal.gender != "p"
+            is_near = is_near and not standing.is_owner  # "Tarif, the minister's brother"
             is_told = nominal.is_definite or nominal.owner is not None or place.end + 2 == standing.start
             if is_near and is_fit and is_told and chain is not None and self._agrees(nominal, chain):
                 return chain
@@ -222,7 +223,7 @@ class _Known:
     def _is_so_described(self, nominal: Nominal, chain: str) -> bool:
         """Whether a body without a name is called as before: "the foreign ministry" is not the interior ministry."""
         known = self._chains[chain]
-        if nominal.head == "union" and is_union_of_lands(chain):
+        if known.is_named and known.kind == "ORG" and is_called_otherwise(chain, nominal.head):
             return False
         return known.is_named or known.kind != "ORG" or nominal.description <= known.description
 
@@ -268,12 +269,19 @@ class _Known:
 
     def _nearest_body(self, nominal: Nominal, standing: Standing) -> str | None:
         if nominal.kind == "GPE":
-            here = self._since(nominal.sentence - 1)
-            told = (chain for _, chain in reversed(here) if self._chains[chain].kind == "GPE")
-            return next((chain for chain in told if may_be_land(chain, nominal.head)), None)
+            return self._nearest_place(nominal)
         if nominal.head not in word_set("loose body") or nominal.is_described or nominal.is_told:
             return None
         return self._best(standing, lambda chain: self._is_body_like(nominal, chain))
+
+    def _nearest_place(self, nominal: Nominal) -> str | None:
+        """The place met last that may be called so; the town is the first of "Oren, Vesna"."""
+        here = [one for one in self._since(nominal.sentence - 1) if self._chains[one[1]].kind == "GPE"]
+        here = [one for one in here if may_be_land(one[1], nominal.head)]
+        *_, before, last = (None, None, *here)
+        is_town = before is not None and last is not None and before[0].end + 2 == last[0].start
+        found = before if is_town and nominal.head in TOWN_NOUNS else last
+        return None if found is None else found[1]
 
     def _is_body_like(self, nominal: Nominal, chain: str) -> bool:
         known = self._chains[chain]

@@ -45,9 +45,14 @@ _NO_PARTIES = frozenset(_NO_PARTY_TEXT.split())
 
 
 _LAND_NOUNS = frozenset({"country", "nation", "republic", "kingdom"})
-_TOWN_NOUNS = frozenset({"city", "town", "village", "capital"})
+TOWN_NOUNS = frozenset({"city", "town", "village", "capital"})
 _CITIES = frozenset({"london", "paris", "singapore", "monaco", "luxembourg"})
 """Cities, and lands that are cities, of which words for their people are made."""
+_AGENCIES_TEXT = """
+atmospheric aviation business drug energy federal food health highway information protection railroad safety security
+services trade transit transportation veterans"""
+_AGENCIES = frozenset(_AGENCIES_TEXT.split())
+"""Words in the names of agencies that end with “Administration”."""
 _LAND_UNIONS = frozenset({"african", "arab", "european", "eurasian", "soviet"})
 
 
@@ -66,7 +71,7 @@ def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
     if noun in _NO_STATE_BODY and not _STATE_BODIES.isdisjoint(words) and not (noun == "union" and "union" in words):
         return False
     if noun == "union":
-        is_of_workers = not _UNIONS.isdisjoint(words) and not is_union_of_lands(name)
+        is_of_workers = not _UNIONS.isdisjoint(words) and not is_called_otherwise(name, noun)
         return is_of_workers or (len(words) == 1 and len(name) <= _N_INITIALS)
     if (noun in _FIRMS and not _NO_FIRMS.isdisjoint(words)) or (noun == "party" and not _NO_PARTIES.isdisjoint(words)):
         return False
@@ -74,17 +79,23 @@ def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:
     return not is_medium or _NO_MEDIA.isdisjoint(words[-1:])
 
 
-def is_union_of_lands(name: str) -> bool:
-    """Whether a body, by its name in small letters, joins lands: seldom is it "the union", which calls strikes."""
-    words = name.split()
-    return "union" in words and not _LAND_UNIONS.isdisjoint(words)
+def is_called_otherwise(name: str, noun: str) -> bool:
+    """Whether nobody calls a body by a noun that its name, in small letters, ends with.
+
+    "The union" calls strikes, which no union of lands does; "the administration" governs, "Food Administration" is an
+    agency.
+    """
+    words = set(name.split())
+    return (noun == "union" and not _LAND_UNIONS.isdisjoint(words)) or (
+        noun == "administration" and not _AGENCIES.isdisjoint(words)
+    )
 
 
 def may_be_land(name: str, noun: str) -> bool:
     """Whether a place may be called by a noun, by its name in small letters: no known land "the city"."""
     if noun in _LAND_NOUNS:
         return name not in _CITIES and (name in lands() or " " in name or name not in _known_places())
-    return noun not in _TOWN_NOUNS or name in _CITIES or name not in lands()
+    return noun not in TOWN_NOUNS or name in _CITIES or name not in lands()
 
 
 @cache

@@ -28,6 +28,7 @@ from secondsource.read.rolenouns import office_at_end, role_nouns
 from secondsource.read.tokens import Sentence
 from secondsource.tables import Document, Mention
 
+_POSSESSIVES = frozenset({"'s", "’s"})
 _N_APPOSITION = 9  # words after "Name," within which the role may stand
 _N_BEFORE = 4  # words before a name that may tell its role
 _N_AROUND = 6  # mentions before and behind a quote among which its speaker is looked for
@@ -150,13 +151,19 @@ def _leading(before: Sequence[str]) -> list[str]:
 
 
 def _apposition(behind: Sequence[str]) -> list[str]:
-    """Return the words between the commas right behind a name; [] where none stand there."""
+    """Return the words between the commas right behind a name, without the owner's; [] where none stand there."""
     if behind[:1] != [","]:
         return []
     words = list(behind[1:])
     if "," in words:
-        return words[: words.index(",")]
-    return [] if any(is_verb(word) for word in words[:4]) else words[:4]
+        return _behind_owner(words[: words.index(",")])
+    return [] if any(is_verb(word) for word in words[:4]) else _behind_owner(words[:4])
+
+
+def _behind_owner(words: Sequence[str]) -> list[str]:
+    """Return "new adviser" of "the president's new adviser"."""
+    first = max((at + 1 for at, word in enumerate(words) if word in _POSSESSIVES), default=0)
+    return list(words[first:])
 
 
 def _find_speakers(scene: Scene, items: Sequence[Item], chains: Sequence[str | None]) -> dict[int, str]:
