@@ -94,3 +94,11 @@ def test_who_denies_something_else_or_has_a_first_name_may_be_a_person(first: st
 @pytest.mark.parametrize("text", ["They ended the concession of Vesnar.", "Then Vesnar's shareholders met."])
 def test_what_has_a_concession_or_shareholders_is_a_body(text: str) -> None:
     assert decide(weigh_name(text, "Vesnar")) == "ORG"
+
+
+def test_a_head_that_nothing_else_ends_with_outweighs_what_was_heard() -> None:
+    assert weigh_name("It began at Oren Crown Court then.", "Oren Crown Court")["ORG"] > weigh_name(
+        "It began at Oren Press then.", "Oren Press"
+    ).get("ORG", 0.0)
+    assert weigh_name("They sailed the Gulf of Vesna then.", "Gulf of Vesna")["LOC"] > 10
+    assert weigh_name("Then Ann Court wept.", "Ann Court").get("ORG", 0.0) < 10

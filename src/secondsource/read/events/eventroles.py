@@ -157,7 +157,7 @@ def _roles_of_noun(scene: Scene, at: int, roles: _Roles) -> None:
     is_done_to = scene.words[at] in _NOUNS_DONE_TO and scene.word(at + 1) != "of"
     _put(roles, "recipient" if is_done_to else "actor", owner)
     for preposition, role in sorted(_ROLES_BEHIND_NOUN.items()):
-        _put(roles, role, _after(scene, at, preposition, 4))
+        _put(roles, role, _after(scene, at, preposition, 1 if preposition == "of" else 4))
 
 
 def _owner_before(scene: Scene, at: int) -> list[Mention]:

@@ -62,8 +62,7 @@ def _subjects_of(scene: Scene, at: int, n_verbs: int) -> list[Mention]:
     if before in RELATIVES:
         return _antecedent(scene, group - 1)
     if scene.words[at] == _DEAD and is_participle(scene.word(at - 1)):
-        is_reduced = group_start(scene.words, at - 1) == at - 1
-        return find_beside(scene, at - 1) if is_reduced else _subjects_of(scene, at - 1, n_verbs - 1)
+        return _found_dead(scene, at - 1, n_verbs)
     if is_gerund and before in _SHARING:
         found = find_earlier_verb(scene, group - 1, is_gerund=False)
         shared = _subjects_of(scene, found, n_verbs - 1) if found is not None else []
@@ -73,6 +72,13 @@ def _subjects_of(scene: Scene, at: int, n_verbs: int) -> list[Mention]:
         return _subjects_of(scene, at - 1, n_verbs - 1) if is_led else _doer_beside(scene, at)
     found = find_earlier_verb(scene, group - 1, is_gerund=is_gerund) if _goes_on(scene, before, group, at) else None
     return _nearest(scene, at, group) if found is None else _subjects_of(scene, found, n_verbs - 1)
+
+
+def _found_dead(scene: Scene, at: int, n_verbs: int) -> list[Mention]:
+    """Who is dead by the participle at ``at``: whom it stands right behind, and no place; "was found" has a subject."""
+    if group_start(scene.words, at) == at:
+        return [one for one in find_beside(scene, at) if one.type == "PER"]
+    return _subjects_of(scene, at, n_verbs - 1)
 
 
 def _goes_on(scene: Scene, before: str, group: int, at: int) -> bool:
@@ -141,8 +147,9 @@ def _antecedent(scene: Scene, relative: int) -> list[Mention]:
     mention = scene.last_words.get(last)
     first = scene.first_of(last) if mention is not None and mention.type in ACTORS else None
     if mention is not None and first is not None and _may_stand_for(word, mention):
-        is_of = last == relative - 1 and scene.word(first - 1) == "of"
-        is_place = word == "who" and mention.type == "GPE" and is_in_phrase(scene, first)
+        is_close = last == relative - 1  # without a comma
+        is_of = is_close and scene.word(first - 1) == "of"
+        is_place = (word == "who" or is_close) and mention.type == "GPE" and is_in_phrase(scene, first)
         return [] if is_of or is_place or _is_end_of_address(scene, first, last) else [mention]
     if word == "that":
         return []

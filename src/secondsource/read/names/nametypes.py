@@ -50,6 +50,10 @@ _FIRMS = word_set("firm")
 _BODY_HAS = word_set("body has")
 _N_NAME, _N_VERB = 4, 2  # words of a name, and behind it, that its verb stands among
 _CLOSES = frozenset({",", ".", ";", ":", "said", "says", "told"})
+_N_PERSON = 2
+_SURE_HEADS_TEXT = """
+Boulevard Commission Committee Court Gulf Ministry Ocean Police Strait Straits"""
+_SURE_HEADS = frozenset(_SURE_HEADS_TEXT.split())
 _AGE = re.compile(r"\d{1,3}\Z")
 
 
@@ -141,7 +145,8 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
     head = texts[-2] if is_numbered else head
     kind = name_heads().get(head)
     if kind is not None and (len(texts) > 1 or kind == "ORG"):
-        evidence[kind] = _TOLD if is_numbered and kind == "FAC" else 4.5 if len(texts) > 1 else 2
+        is_told = (is_numbered and kind == "FAC") or _is_sure(texts, head)
+        evidence[kind] = _TOLD if is_told else 4.5 if len(texts) > 1 else 2
     elif texts[0] in {"Mount", "Lake", "Cape"} and len(texts) > 1:
         evidence["LOC"] = 4.5
     elif texts[0] in {"Fort", "Camp"} and len(texts) > 1:
@@ -150,6 +155,12 @@ def _weigh_words(texts: Sequence[str], evidence: Evidence) -> None:
         _weigh_single(texts[0], evidence)
     else:
         _weigh_several(texts, evidence)
+
+
+def _is_sure(texts: Sequence[str], head: str) -> bool:
+    """Whether a name of several words has a head that names of no other type end with: "Oren Crown Court"."""
+    is_person = len(texts) <= _N_PERSON and texts[0] in given_names()  # "Ann Court"
+    return len(texts) > 1 and head in _SURE_HEADS and not is_person
 
 
 def _is_pair(name: str) -> bool:
