@@ -58,3 +58,9 @@ def test_an_endless_name_is_read_up_to_a_bound() -> None:
 def test_a_state_shares_a_key_with_its_abbreviation() -> None:
     assert keys_of("Calif.", "GPE") & keys_of("California", "GPE")
     assert not keys_of("Miss.", "GPE") & keys_of("Missouri", "GPE")
+
+
+def test_initials_share_a_key_with_the_word_that_some_write_them_as() -> None:
+    assert keys_of("Tesfu", "ORG") & keys_of("TESFU", "ORG") & keys_of("Tessim Eastern Sea Farmers Union", "ORG")
+    assert not keys_of("Tfu", "ORG") & keys_of("TFU", "ORG")
+    assert "acronym bank" not in keys_of("Bank", "ORG")

@@ -32,6 +32,7 @@ CLASSES: Mapping[str, str] = {"GPE": "place", "LOC": "place", "FAC": "place"}
 
 _LEAST_INITIALS = 3
 _MOST_INITIALS = 8
+_LEAST_WORD = 4  # letters of initials that some papers write as a word
 _N_BEFORE = 30
 _OFTEN, _LONG_BEFORE = 5, 3
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
@@ -322,6 +323,8 @@ def _body_keys(form: str, *, is_longest: bool) -> Iterator[Key]:
         return
     if len(name.words) + len(name.numbers) == 1:
         yield "short", f"short body {core}", form
+        if _LEAST_WORD <= len(core) <= _MOST_INITIALS and form.istitle() and not is_common_word(core):
+            yield "acronym", f"acronym {core}", form  # some papers write NASA as a word: "Nasa"
         yield from _stray_keys(form, core)
     elif name.words:
         yield "exact", f"exact body {core}", form

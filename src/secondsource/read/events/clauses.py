@@ -66,9 +66,7 @@ def find_earlier_verb(scene: Scene, before: int, *, is_gerund: bool) -> int | No
 def _is_finite(scene: Scene, at: int) -> bool:
     if at in scene.last_words or not (is_verb(scene.words[at]) or scene.words[at] in _irregular()):
         return False
-    before = scene.word(at - 1)
-    is_described = before in word_class("determiner") | prepositions() or before in word_class("quantity")
-    return not is_described and scene.word(at + 1) != "by"
+    return scene.word(at - 1) not in _before_adjective() and scene.word(at + 1) != "by"
 
 
 def has_own_subject(scene: Scene, back: int, group: int) -> bool:
@@ -80,10 +78,9 @@ def has_own_subject(scene: Scene, back: int, group: int) -> bool:
     if before == ",":
         return False
     word = scene.words[back]
-    if word in word_class("subordinator") - RELATIVES - {"than", "to"}:
+    if word in _subordinators():
         return back + 1 < group
-    is_phrase = word in word_class("article") - {"that", "this", "those", "these"}
-    return is_phrase and before not in JOINING and scene.word(back - 1) not in prepositions() | {","}
+    return word in _articles() and before not in JOINING and scene.word(back - 1) not in prepositions() | {","}
 
 
 def describes_noun(scene: Scene, mention: Mention, last: int) -> bool:
@@ -102,6 +99,21 @@ def may_be_noun(word: str) -> bool:
 def is_participle(word: str) -> bool:
     """Whether a word is a past form by its ending or the list of those without it."""
     return word.endswith("ed") or word in _irregular() or word in word_class("past_verb") or word == "found"
+
+
+@cache
+def _before_adjective() -> frozenset[str]:
+    return word_class("determiner") | prepositions() | word_class("quantity")
+
+
+@cache
+def _subordinators() -> frozenset[str]:
+    return word_class("subordinator") - RELATIVES - {"than", "to"}
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return word_class("article") - {"that", "this", "those", "these"}
 
 
 @cache
