@@ -244,4 +244,4 @@ def _run(document: Document, layers: Layers) -> Rows:
     return {"mentions": find_mentions(document, layers)}
 
 
-STAGE = DocumentStage(name="names", version=24, reads=("documents", "blocks"), writes=("mentions",), run=_run)
+STAGE = DocumentStage(name="names", version=25, reads=("documents", "blocks"), writes=("mentions",), run=_run)
