@@ -35,6 +35,18 @@ def test_two_places_beside_each_other_are_two_names(text: str, heard: list[tuple
     assert cut(text, *heard) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("That is why Orsin al-Tarif left.", "PER", "Orsin al-Tarif"),
+        ("That is why Orsin at-large left.", "PER", "Orsin"),
+        ("That is why Orsin al-Tarif left.", "GPE", "Orsin"),
+    ],
+)
+def test_a_person_is_named_with_the_family(text: str, kind: str, name: str) -> None:
+    assert cut(text, ("Orsin", kind)) == [name]
+
+
 def test_the_letter_of_a_party_is_no_part_of_a_place() -> None:
     assert cut("Ann Bell, R-Calif., left.", ("Ann Bell", "PER"), ("R-Calif", "ORG")) == ["Ann Bell", "Calif."]
 

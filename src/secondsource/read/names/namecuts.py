@@ -27,6 +27,7 @@ _N_SMALL = 2
 _N_PERSON = 4  # words of a person's name: "Ann R. Bell Jr."
 _N_INITIALS = 2
 _N_FULL = 2  # words of a full name, at least
+_FAMILY = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ul)[-–][A-Z]")
 _BODIES = frozenset({"ORG", "FAC", "MISC"})
 _PURPOSES = {"for": 1, "on": 2}
 """What a body's name goes on with, and how many words written large must follow at least: it says things on Twitter."""
@@ -58,7 +59,8 @@ def cut_names(text: str, sentences: Sequence[Sentence], heard: Sequence[Heard]) 
                 continue
             before = found[-1][0].end if found else 0
             if part.start >= before:  # no part of a longer name
-                full = _with_purpose(words, _with_initials(words, part, likely, before), likely)
+                named = _with_family(words, _with_initials(words, part, likely, before), likely)
+                full = _with_purpose(words, named, likely)
                 found.append((_with_number(words, full), likely))
     return found
 
@@ -183,6 +185,14 @@ def _with_initials(words: Sequence[Token], name: Candidate, likely: Evidence, be
         if words[first].start < before:
             first = name.first
     return name if first == name.first else replace(name, first=first, start=words[first].start)
+
+
+def _with_family(words: Sequence[Token], name: Candidate, likely: Evidence) -> Candidate:
+    """Return "Orsin al-Tarif" where "Orsin" was heard: a person's name goes on with that of the family."""
+    is_family = name.last < len(words) and _FAMILY.match(words[name.last].text) is not None
+    if not is_family or decide(likely) != "PER":
+        return name
+    return replace(name, last=name.last + 1, end=words[name.last].end)
 
 
 def _with_purpose(words: Sequence[Token], name: Candidate, likely: Evidence) -> Candidate:
