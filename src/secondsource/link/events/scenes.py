@@ -34,7 +34,7 @@ LEAST_COSINE = 0.5
 LEAST_SHARED = 1
 LEAST_LIKENESS = 0.7
 """Cosine of the means plus the share of common names, from which two pages tell one story."""
-LEAST_SHARE = 0.7
+LEAST_SHARE = 0.75
 """Of the pairs of pages of two groups, those that must be linked for the two to be one story."""
 LEAST_SHARE_OF_ONE = 0.2
 """Of the pages of a story, those that a page that is left alone must be linked with to tell it too."""
