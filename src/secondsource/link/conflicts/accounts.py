@@ -37,10 +37,12 @@ def drop_told_apart(
         cannot_both_hold: says so of two figures.
     """
     pages: dict[Value, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    # Most things that are counted have no two numbers that cannot both hold.
-    for row in told if pairs else ():
+    # Most things that are counted have no two numbers that cannot both hold, and others have few.
+    asked = {(figures[place].low, figures[place].high) for pair in pairs for place in pair}
+    for row in told if asked else ():
         # What became of people is disputed: a page tells two tolls of one event.
-        if row.unit != _DATE and row.moved is None and not row.key.startswith("outcome "):
+        is_asked = (row.low, row.high) in asked
+        if is_asked and row.unit != _DATE and row.moved is None and not row.key.startswith("outcome "):
             pages[row.low, row.high][row.document_id].append(row)
     # Of many pages with few different numbers, each two numbers are looked at once.
     apart: dict[tuple[Value, Value], bool] = {}
