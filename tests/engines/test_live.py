@@ -9,7 +9,15 @@ from tests.builders import document
 from tests.engines.stages import put
 
 from secondsource.engines import merging
-from secondsource.engines.live import columns_of, find_differences, hash_of, select_live, stack_files
+from secondsource.engines.live import (
+    PLAIN_LAYOUT,
+    columns_of,
+    find_differences,
+    hash_of,
+    layout_of,
+    select_live,
+    stack_files,
+)
 from secondsource.engines.local import LocalEngine
 from secondsource.engines.shuffle import KEYS, NO_PAST, Past
 from secondsource.stage import BucketStage, Layers
@@ -127,3 +135,14 @@ def test_the_hash_that_lies_beside_a_row_is_that_of_the_row(steps: Steps) -> Non
     assert sorted(ask(select_live(steps.case, columns_of("kin"), files, hashed="kin"))) == sorted(
         ask(f"SELECT *, {hash_of('kin')} FROM ({rows})")
     )
+
+
+def test_a_table_that_only_stages_read_has_newer_encodings_but_where_older_spark_could_not_read_its_numbers() -> None:
+    assert layout_of("kin") == layout_of(KEYS) == f"{PLAIN_LAYOUT}, PARQUET_VERSION v2"
+    assert layout_of("figures") == PLAIN_LAYOUT
+
+
+def test_a_work_table_is_laid_out_to_be_read_again_by_stages(steps: Steps) -> None:
+    (first, *_) = stack_files(steps.past.left["kin"]).generations
+    encodings = ask(f"SELECT DISTINCT encodings FROM parquet_metadata('{steps.case / first}')")
+    assert ("DELTA_LENGTH_BYTE_ARRAY",) in encodings

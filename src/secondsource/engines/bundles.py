@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from secondsource.engines.live import ROWS_A_GROUP, ZSTD_LEVEL, columns_of, listed, parquet, quoted, stack_files
+from secondsource.engines.live import columns_of, layout_of, listed, parquet, quoted, stack_files
 from secondsource.store import BUNDLES, FORMAT, fingerprint, replaced
 
 FEWEST_FILES = 16
@@ -86,9 +86,8 @@ def _path_of(name: str, sources: Sequence[str]) -> str:
 
 def _put_together(case: Path, connection: duckdb.DuckDBPyConnection, name: str, sources: Sequence[str]) -> str:
     relative = _path_of(name, sources)
-    layout = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {ZSTD_LEVEL}, ROW_GROUP_SIZE {ROWS_A_GROUP}"
     told = f"KV_METADATA {{{_SOURCES}: '{quoted(json.dumps(sources))}'}}"
     rows = f"SELECT {listed(columns_of(name))} FROM {parquet(case, sources)}"  # noqa: S608  # names come from the tables
     with replaced(case / relative) as temporary:
-        connection.execute(f"COPY ({rows}) TO '{quoted(temporary)}' ({layout}, {told})")
+        connection.execute(f"COPY ({rows}) TO '{quoted(temporary)}' ({layout_of(name)}, {told})")
     return relative

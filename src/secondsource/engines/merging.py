@@ -13,11 +13,11 @@ from secondsource.engines.counting import GROWN, NODE, RENEWED
 from secondsource.engines.jobs import BUCKET
 from secondsource.engines.live import (
     GONE,
+    PLAIN_LAYOUT,
     ROW_HASH,
-    ROWS_A_GROUP,
-    ZSTD_LEVEL,
     columns_of,
     hash_of,
+    layout_of,
     listed,
     parquet,
     quoted,
@@ -172,8 +172,10 @@ def _add_gone(rows: str) -> str:
 def _write(shuffle: Shuffle, pile: _Pile, rows: str, generation: int) -> str:
     since = f".{shuffle.since}" if generation else ""
     relative = f"tables/{pile.name}/{shuffle.unit}{since}.g{generation}.parquet"
-    metadata = {"state": json.dumps(asdict(shuffle.state))} if pile.name == KEYS else {}
-    _copy(shuffle, rows, (*pile.order, BUCKET), relative, metadata)
+    layout = layout_of(pile.name)
+    if pile.name == KEYS:
+        layout += f", KV_METADATA {{state: '{json.dumps(asdict(shuffle.state))}'}}"
+    _copy(shuffle, rows, (*pile.order, BUCKET), relative, layout)
     return relative
 
 
@@ -187,7 +189,7 @@ def _rewrite(shuffle: Shuffle, name: str, held: Sequence[str], made: Sequence[st
             return tuple(held)
         sources.append(f"SELECT * FROM ({standing}) ANTI JOIN earlier USING ({BUCKET})")  # noqa: S608  # as above
     relative = f"tables/{name}/{shuffle.unit}.parquet"
-    _copy(shuffle, " UNION ALL ".join(sources), (*ORDER[name], BUCKET), relative, {})
+    _copy(shuffle, " UNION ALL ".join(sources), (*ORDER[name], BUCKET), relative, PLAIN_LAYOUT)
     return (relative,)
 
 
@@ -197,12 +199,8 @@ def _has_earlier(shuffle: Shuffle, held: Sequence[str]) -> bool:
     return bool(shuffle.connection.execute(standing).fetchall())
 
 
-def _copy(shuffle: Shuffle, rows: str, order: Sequence[str], relative: str, metadata: Mapping[str, str]) -> None:
+def _copy(shuffle: Shuffle, rows: str, order: Sequence[str], relative: str, layout: str) -> None:
     by = ", ".join(f'"{column}" NULLS LAST' for column in order)
-    layout = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {ZSTD_LEVEL}, ROW_GROUP_SIZE {ROWS_A_GROUP}"
-    if metadata:
-        held = ", ".join(f"{key}: '{value}'" for key, value in metadata.items())
-        layout += f", KV_METADATA {{{held}}}"
     with replaced(shuffle.case / relative) as temporary:
         shuffle.connection.execute(
             f"COPY (SELECT * FROM ({rows}) ORDER BY {by}) TO '{quoted(temporary)}' ({layout})"  # noqa: S608  # names come from the tables
