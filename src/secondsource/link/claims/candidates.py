@@ -36,8 +36,8 @@ _MOST_JOINED = 4
 """Of these, the longest that meet three together."""
 
 _MOST_ACTORS = 2
-_MOST_NUMBERS = 2
-"""The longest numbers of a statement, with each of which a name or a word of it is a key: "23" and "pirates"."""
+_MOST_NUMBERS, _MOST_COUNTED = 1, 2
+"""The longest numbers of a statement and, of its words, those that are a key with each of them: "23" and "pirates"."""
 
 _NEVER = 99_999_999
 """Later than any day."""
@@ -76,7 +76,7 @@ def list_keys(meeting: Meeting) -> frozenset[str]:
     by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
     by_two = (_key_of_words(told) for told in combinations(meeting.words, 2))
     by_three = (_key_of_words(told) for told in combinations(meeting.words[:_MOST_JOINED], 3))
-    told = (*meeting.names, *meeting.words)
+    told = (*meeting.names, *meeting.words[:_MOST_COUNTED])
     by_number = (_key_of_number(number, one) for number in meeting.numbers for one in told)
     return frozenset((*by_name, *by_two, *by_three, *by_number))
 
@@ -97,7 +97,8 @@ def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
     if shared and names:
         return False
     numbers = _share(left.numbers, right.numbers)[:1]
-    return any(_key_of_number(number, one) == key for number in numbers for one in (*names, *shared))
+    told = (*names, *_share(left.words[:_MOST_COUNTED], right.words[:_MOST_COUNTED]))
+    return any(_key_of_number(number, one) == key for number in numbers for one in told)
 
 
 def meet_by_number(left: Meeting, right: Meeting) -> bool:

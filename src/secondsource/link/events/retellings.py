@@ -33,7 +33,7 @@ MOST_NEAR = 1200
 LEAST_NEAR = 0.5
 """Cosine from which the vectors of two words say that they may be of one happening."""
 LEAST_SURE = 0.6
-_LEAST_MEAN = 0.25
+_LEAST_MEAN = 0.15
 _MOST_PARTS, _MOST_COMPANY, _MOST_NAMES = 2, 3, 4
 _NEAR_IN_ALL, _SURE = 0.7, 0.8
 _NEAR_SAME, _NEAR_OTHER = 0.7, 0.5
