@@ -122,7 +122,7 @@ def test_two_that_share_names_and_words_are_compared_under_each_name_and_under_t
 
 
 def test_a_number_and_a_word_in_common_are_enough_to_meet() -> None:
-    left = "commandos boarded trawlers yesterday taking 23 prisoner"
+    left = "commandos at sea took 23 prisoner"
     right = "23 smugglers were led away prisoner"
     shared = list_keys(read_meeting(said(left))) & list_keys(read_meeting(said(right)))
     assert any(is_compared_under(key, read_meeting(said(left)), read_meeting(said(right))) for key in shared)
