@@ -9,7 +9,7 @@ from secondsource.tables import Mention
 
 @pytest.mark.parametrize(
     ("lone", "known"),
-    [("al-tarief", "al-tareif"), ("olsen", "olson"), ("regains", "reagins")],
+    [("al-tarief", "al-tareif"), ("marrin", "marren"), ("voless", "volses")],
 )
 def test_a_letter_changed_or_two_in_another_order_are_a_slip(lone: str, known: str) -> None:
     assert find_slips([lone], {known}) == {lone: known}
@@ -19,10 +19,10 @@ def test_a_letter_changed_or_two_in_another_order_are_a_slip(lone: str, known: s
     ("lone", "known"),
     [
         ("bells", {"bell"}),
-        ("kelly", {"nelly"}),
+        ("vessik", {"tessik"}),
         ("read", {"reed"}),
-        ("hansen", {"hanson", "hansin"}),
-        ("olson", {"olson", "olsen"}),
+        ("marren", {"marrin", "marron"}),
+        ("marren", {"marren", "marrin"}),
         ("vesna", {"tarif"}),
     ],
 )

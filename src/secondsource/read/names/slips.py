@@ -1,4 +1,4 @@
-"""Surnames that a page spells in two ways: "al-Rubaei" where it names "Mahmoud al-Rubaie" in full."""
+"""Surnames that a page spells in two ways: "al-Tareif" where it names "Orsin al-Tarief" in full."""
 
 from __future__ import annotations
 
