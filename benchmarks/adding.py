@@ -1,7 +1,7 @@
 """What adding pages makes anew, and how what is made grows with the pages: rows counted, which no machine changes.
 
 ``python -m benchmarks.adding [--base FOLDER]`` links few generated pages, more of them, and one in a hundred on top
-(`benchmarks.linking`), and counts for each stage the rows of the buckets that it made.
+(`benchmarks.linking`), and counts the rows that each stage is given to make rows of.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-from benchmarks.linking import Linked, link, write_shards
+import pyarrow as pa
+import pyarrow.parquet as pq
+from benchmarks.linking import WORKERS, Linked, link, write_shards
 
-from secondsource.case import DUCKDB_CONFIG
-from secondsource.engines.live import Files, select_live
-from secondsource.engines.shuffle import KEYS
+from secondsource.engines.jobs import PartJob
+from secondsource.engines.live import Files
+from secondsource.engines.local import LocalEngine
 from secondsource.pipeline import BUCKET_STAGES
-from secondsource.stage import BucketStage
 
 N_STORIES = 6
 FEW, MANY, MORE = 100, 400, 4
@@ -28,27 +29,31 @@ FEW, MANY, MORE = 100, 400, 4
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Rows of the buckets that each stage made: of few pages, of many, and with some added to the many."""
+    """Rows that each stage was given: of few pages, of many, and with some added to the many."""
 
     few: Mapping[str, int]
     many: Mapping[str, int]
     more: Mapping[str, int]
 
 
-def count_rows(case: Path, stage: BucketStage, left: Files, before: Files | None = None) -> int:
-    """Return how many rows are in the buckets that a stage made for ``left``, but for those it had ``before``."""
-    query = f"SELECT coalesce(sum(n), 0) FROM ({_select_keys(case, left)})"  # files of the case
-    if before is not None:
-        query += f" ANTI JOIN ({_select_keys(case, before)}) USING (bucket, hash, n)"
-    with duckdb.connect(config=DUCKDB_CONFIG) as connection:
-        ((n_rows,),) = connection.execute(
-            f"{query} WHERE n >= $1 AND (n <= $2 OR $2 IS NULL)", [stage.fewest, stage.most]
-        ).fetchall()
-    return int(n_rows)
+class CountingEngine(LocalEngine):
+    """Runs stages as any engine of this machine does; ``given`` has how many rows that meet each was given."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        super().__init__(workers)
+        self.given: Counter[str] = Counter()
+
+    def _map_parts(self, jobs: Sequence[PartJob], *, is_small: bool) -> Iterator[tuple[PartJob, Files | None]]:
+        for job in jobs:
+            rows = (_count_rows(job.case, job.inputs.get(name, ())) for name in job.stage.meeting)
+            self.given[job.stage.name] += sum(rows)
+        yield from super()._map_parts(jobs, is_small=is_small)
 
 
-def _select_keys(case: Path, left: Files) -> str:
-    return select_live(case, ["bucket", "hash", "n"], left[KEYS])
+def _count_rows(case: Path, held: pa.Table | Sequence[str]) -> int:
+    if isinstance(held, pa.Table):
+        return held.num_rows
+    return sum(pq.read_metadata(case / file).num_rows for file in held)
 
 
 def count_linked(base: Path, folder: Path) -> Counted:
@@ -58,20 +63,18 @@ def count_linked(base: Path, folder: Path) -> Counted:
     many = write_shards(base, case, 0, MANY, n_stories=N_STORIES)
     more = write_shards(base, case, MANY, MORE, n_stories=N_STORIES)
     joined = {name: (*many.get(name, ()), *paths) for name, paths in more.items()}
-    linked = link(case, many)
-    return Counted(
-        _count_stages(folder / "few", link(folder / "few", few)),
-        _count_stages(case, linked),
-        _count_stages(case, link(case, many | joined, linked), linked),
-    )
+    linked, n_many = _count_linked(case, many)
+    _, n_few = _count_linked(folder / "few", few)
+    _, n_more = _count_linked(case, many | joined, linked)
+    return Counted(n_few, n_many, n_more)
 
 
-def _count_stages(case: Path, linked: Linked, before: Linked | None = None) -> dict[str, int]:
-    made = {}
-    for stage in BUCKET_STAGES:
-        earlier = before.left[stage.name].left if before else None
-        made[stage.name] = count_rows(case, stage, linked.left[stage.name].left, earlier)
-    return made
+def _count_linked(
+    case: Path, files: Mapping[str, tuple[str, ...]], before: Linked | None = None
+) -> tuple[Linked, dict[str, int]]:
+    engine = CountingEngine()
+    linked = link(case, files, before, engine=engine)
+    return linked, {stage.name: engine.given[stage.name] for stage in BUCKET_STAGES}
 
 
 def measure() -> dict[str, float]:
@@ -87,7 +90,7 @@ def list_figures(counted: Counted) -> dict[str, float]:
 
 
 def print_counts(counted: Counted) -> None:
-    """Print the rows that each stage made."""
+    """Print the rows that each stage was given."""
     print(f"| stage | rows of {FEW} pages | of {MANY} | with {MORE} more | of the whole |\n|---|---|---|---|---|")
     for name, n_many in counted.many.items():
         share = counted.more[name] / max(1, n_many)

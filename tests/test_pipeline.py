@@ -52,3 +52,9 @@ def test_nodes_of_a_stage_that_does_not_grow_are_refused() -> None:
     stage = next(stage for stage in BUCKET_STAGES if stage.nodes)
     with pytest.raises(PlanError, match="beside what grows"):
         plan([*STAGES[: STAGES.index(stage)], replace(stage, grows={})])
+
+
+def test_spans_of_a_stage_that_does_not_grow_are_refused() -> None:
+    stage = next(stage for stage in BUCKET_STAGES if stage.spans)
+    with pytest.raises(PlanError, match="spans name"):
+        plan([*STAGES[: STAGES.index(stage)], replace(stage, grows={}, nodes={})])

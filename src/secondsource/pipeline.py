@@ -126,6 +126,8 @@ def _check_meeting(stage: BucketStage) -> None:
         raise PlanError(f"{stage.name}: must write failures, to say what it passes over, and have none apart")
     if stage.nodes and (not stage.grows or set(stage.nodes) != set(stage.meeting)):
         raise PlanError(f"{stage.name}: nodes name, beside what grows, a column for each of {', '.join(stage.meeting)}")
+    if stage.spans and (not stage.grows or not set(stage.spans) <= set(stage.meeting)):
+        raise PlanError(f"{stage.name}: spans name, beside what grows, columns of some of {', '.join(stage.meeting)}")
     if stage.ties and (stage.key or set(stage.ties) != set(stage.reads)):
         raise PlanError(f"{stage.name}: ties, without a key, name two columns for each of {', '.join(stage.reads)}")
     if not all(set(only) <= set(schema_of(row_class(name)).names) for name, only in stage.only.items()):

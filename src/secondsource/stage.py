@@ -106,6 +106,9 @@ class BucketStage:
     ``nodes`` names with it, for each table that meets, the column whose value a row tells of, its node. The columns of
     ``grows`` must then name nodes, and what names two of them come of the rows of these alone. A bucket may lose rows
     then, too: all rows of a node of which one came or went are fresh, and what stood and names such a node is no more.
+    ``spans`` names with it, for some of the tables, the columns of the first and the last of what a row is of, such as
+    days: a row of a bucket that grows is given only where it overlaps with one that is fresh, as does one that has a
+    null there. Rows that do not overlap must give nothing together.
     ``grows_to`` is how many rows a bucket may have that is looked at so: one with more is made whole. Give it where of
     many rows each is compared with its neighbours only.
     ``recalls`` names some of the tables it writes: a bucket that is made again is given the rows that it gave of them,
@@ -128,6 +131,7 @@ class BucketStage:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     grows_to: int | None = None
     recalls: tuple[str, ...] = ()
 

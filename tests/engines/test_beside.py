@@ -34,7 +34,7 @@ STAGE = BucketStage(
 
 def words(content: str) -> Wording:
     return Wording(
-        "", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, None, b"", b"", content
+        "", f"s{content}", "", None, "", f"{content}-said", (), (), (), (), (), None, None, None, b"", b"", 0, content
     )
 
 
@@ -44,7 +44,7 @@ def put_words(case: Path, told: str) -> dict[str, tuple[str, ...]]:
     stem = told.replace(" ", "-").replace(":", "=")
     rows: dict[str, Sequence[Row]] = {
         "wordings": [words(content) for content in sorted({content for _, content in pairs})],
-        "wording_keys": [WordingKey("", key, content, "") for key, content in pairs],
+        "wording_keys": [WordingKey("", key, content, "", None, None) for key, content in pairs],
     }
     return {name: (write_rows(case, name, stem, held) or "",) for name, held in rows.items()}
 

@@ -53,10 +53,8 @@ class Steps:
 
     def run(self, told: str, word: str = "again", stage: BucketStage = STAGE) -> dict[str, str]:
         """Return the pairs that stand, each as KEY:TWO, and the word they were linked with."""
-        pairs = [(one[0], content) for one in told.split() for content in one[2:]]
-        rows = [
-            WordingKey("", key, content.replace("!", "boom"), content.replace("!", "boom")) for key, content in pairs
-        ]
+        pairs = [(one[0], content.replace("!", "boom")) for one in told.split() for content in one[2:]]
+        rows = [WordingKey("", key, content, content, None, None) for key, content in pairs]
         stem = told.replace(" ", "-").replace(":", "=")
         files = {"wording_keys": (write_rows(self.case, "wording_keys", stem, rows) or "",)}
         unit, left = LocalEngine(1).run_bucket_stage(self.case, replace(stage, run=pair(word)), files, self.past)

@@ -64,7 +64,7 @@ STAGE = BucketStage(
 def put_nodes(case: Path, told: str) -> Files:
     """Write rows told as KEY:NODES, each node a letter with a number: "a:x1y1"."""
     found = [(one[0], one[at : at + 2]) for one in told.split() for at in range(2, len(one), 2)]
-    rows = [WordingKey("", key, content, content[0]) for key, content in found]
+    rows = [WordingKey("", key, content, content[0], None, None) for key, content in found]
     written = write_rows(case, "wording_keys", make_id("told", told), rows)
     return {"wording_keys": (written,)} if written else {}
 

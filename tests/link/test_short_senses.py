@@ -26,7 +26,7 @@ def tell(
         add_mention(pile, page, place, type="GPE")
     statement = add_statement(pile, page, text, *([("speaker", said_by, None)] if said_by else []))
     vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b"", 0))
     return statement
 
 
@@ -110,5 +110,5 @@ def test_a_few_words_are_one_claim_where_the_same_person_says_them(other: str, *
             pile, page, "The roof was locked", ("speaker", speaker, mention.mention_id), form="direct"
         )
         vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b"", 0))
     assert joined(pile) == is_one

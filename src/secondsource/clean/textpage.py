@@ -35,9 +35,6 @@ _META = re.compile(
     r"(?:url|link|permalink|language|lang|slug|id|layout|tags|categories|section|word count|words)\s?:\s?\S",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(
-    r"(?:first |originally |last )?(?:published|posted|updated|issued|released|modified|date)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)

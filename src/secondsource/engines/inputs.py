@@ -109,10 +109,11 @@ def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) 
         told_by, found_in, value = _tell_fresh(stage, name)
         chosen = f"SELECT {columns}, c.bucket, c.part, {value} AS told_by FROM {meet}"  # noqa: S608  # as above
         is_fresh = f"g.bucket IS NULL OR f.{told_by} IS NOT NULL AS {FRESH}"
-        return (
+        told = (
             f"SELECT r.* EXCLUDE (told_by), {is_fresh} FROM ({chosen}) r LEFT JOIN {GROWN} g ON r.bucket = g.bucket "  # noqa: S608  # as above
             f"LEFT JOIN {found_in} f ON r.bucket = f.bucket AND r.told_by = f.{told_by}"
         )
+        return _keep_near(told, *stage.spans[name]) if name in stage.spans else told
     value = stage.beside[name]
     named = " UNION ALL ".join(
         f'SELECT "{value}" AS named, part FROM chosen_{other}'  # noqa: S608  # as above
@@ -121,6 +122,17 @@ def _choose_rows(shuffle: Shuffle, name: str, inputs: Iterable[str], rows: str) 
     )
     once = f"SELECT DISTINCT named, part FROM ({named})"  # noqa: S608  # as above
     return f"SELECT {columns}, '' AS bucket, c.part FROM ({rows}) t JOIN ({once}) c ON t.\"{value}\" = c.named"  # noqa: S608  # as above
+
+
+def _keep_near(rows: str, first: str, last: str) -> str:
+    """Return those of the rows, a query, that overlap with a fresh one of their bucket (`BucketStage.spans`)."""
+    is_open = " OR ".join(f'{side}."{column}" IS NULL' for side in ("r", "f") for column in (first, last))
+    overlap = f'r."{first}" <= f."{last}" AND f."{first}" <= r."{last}"'
+    near = f'SELECT DISTINCT bucket, "{first}", "{last}" FROM told WHERE {FRESH}'  # noqa: S608  # names come from the stage
+    return (
+        f"WITH told AS MATERIALIZED ({rows}) SELECT r.* FROM told r "  # noqa: S608  # as above
+        f"SEMI JOIN ({near}) f ON r.bucket = f.bucket AND ({is_open} OR ({overlap}))"
+    )
 
 
 def _tell_fresh(stage: BucketStage, name: str) -> tuple[str, str, str]:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Meaning:
     """What a statement means, as the network's sentence vector: 384 whole numbers of eight bits (`read.vectors`).
 
-    ``events`` are the vectors of its first words that tell of an event, 96 such numbers each.
+    ``events`` are the vectors of its first words that tell of an event, 96 such numbers each; ``is_named`` is 1 where
+    it only names something, without a verb of its own: "the withdrawal of all troops".
     """
 
     statement_id: str
     document_id: str
     vector: bytes
     events: bytes
+    is_named: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ class Sense:
     ``folded`` are its words, with one word for each entity it names (`secondsource.link.claims.roots`); ``roots`` are
     those of its words as they stand, each once, and ``repeats`` how often its page has each. ``actors`` are the
     entities it names, in order, ``setting`` those its page names most often, ``voices`` who says it and the bodies they
-    speak for; ``vector`` and ``events`` are those of `Meaning`. All of the same folded words, stance and speaker have
-    one ``wording``.
+    speak for; ``vector``, ``events`` and, of what is not the page's own, ``is_named`` are those of `Meaning`. All of
+    the same folded words, stance and speaker have one ``wording``.
     """
 
     wording: str
@@ -163,6 +165,7 @@ class Sense:
     published: str | None
     vector: bytes
     events: bytes
+    is_named: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +177,17 @@ class Wording(Sense):
 
 @dataclass(frozen=True, slots=True)
 class WordingKey:
-    """A key under which a wording may meet others, which it is, and the statement that stands for it."""
+    """A key under which a wording may meet others, which it is, and the statement that stands for it.
+
+    It may be of the days from ``earliest`` to ``latest``; of any, where these are null.
+    """
 
     meet: str
     key: str
     content_id: str
     statement_id: str
+    earliest: str | None
+    latest: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Scene:
     """A page under the name of something on it, with all ``names`` (entities) and what its first statements mean.
 
-    ``earliest`` and ``latest`` bound its publication; ``vector`` is as in `Meaning`, the mean of several.
+    ``earliest`` and ``latest`` bound its publication, and those that may tell of the same were published ``since``;
+    ``vector`` is as in `Meaning`, the mean of several.
     """
 
     meet: str
     key: str
     document_id: str
+    since: str | None
     earliest: str | None
     latest: str | None
     names: tuple[str, ...]

@@ -27,6 +27,7 @@ SENSE = Sense(
     published=None,
     vector=b"",
     events=b"",
+    is_named=0,
 )
 
 

@@ -28,7 +28,7 @@ def tell(told: str, quote: str, *, said_by: str = "Orr", between: str = ". ", fo
 
 def _mean(pile: Pile, *statements: Statement) -> None:
     vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-    pile.tables["meanings"] += [Meaning(row.statement_id, row.document_id, vector, b"") for row in statements]
+    pile.tables["meanings"] += [Meaning(row.statement_id, row.document_id, vector, b"", 0) for row in statements]
 
 
 def test_a_quote_right_behind_what_it_is_told_as_is_one_claim_with_it() -> None:

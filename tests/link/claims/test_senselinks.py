@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.link.claims.candidates import list_keys, read_meeting
-from secondsource.link.claims.senselinks import link_senses
+from secondsource.link.claims.senselinks import compare_senses, link_senses
 from secondsource.read.network.labels import VECTOR_SIZE
 from secondsource.read.statements.vectors import pack_vector
 from secondsource.stage import Layers
@@ -41,6 +44,7 @@ def wording(number: int, text: str, statement: int) -> Wording:
         None,
         packed,
         b"",
+        0,
         f"c{number}",
     )
 
@@ -48,7 +52,7 @@ def wording(number: int, text: str, statement: int) -> Wording:
 # Two of one statement: a quote and its first sentence.
 WORDINGS = [wording(number, text, min(number, 3)) for number, text in enumerate(TEXTS)]
 KEYS = [
-    WordingKey("", key, row.content_id, row.statement_id)
+    WordingKey("", key, row.content_id, row.statement_id, None, None)
     for row in WORDINGS
     for key in sorted(list_keys(read_meeting(row)))
 ]
@@ -72,3 +76,14 @@ def test_links_that_stood_and_those_of_what_is_new_are_the_links_of_all(stood: s
 def test_only_what_is_new_is_linked_with_what_stood() -> None:
     assert ("s0", "s1") in link({0, 1, 2}, {0, 1, 2})
     assert {pair for pair in link({0, 1, 2}, {2}) if "s2" not in pair} == set()
+
+
+@pytest.mark.parametrize(
+    ("other", "is_one"),
+    [("the gradual withdrawal of hired guards from tamo", True), ("an order to expel the guards", False)],
+)
+def test_what_is_only_named_is_one_with_what_shares_a_third_of_its_words(other: str, *, is_one: bool) -> None:
+    named = "the withdrawal of all hired guards from tamo"
+    left, right = (replace(wording(0, text, at), voices=("e3",)) for at, text in enumerate((named, other)))
+    assert compare_senses(left, right, 0.99) is not None
+    assert (compare_senses(left, replace(right, is_named=1), 0.99) is not None) == is_one

@@ -17,7 +17,7 @@ from secondsource.link.names import entities, namekeys
 from secondsource.read.network.labels import VECTOR_SIZE
 from secondsource.read.statements.vectors import EVENT_SIZE, pack_vector
 from secondsource.tables import Document, Statement, Time
-from secondsource.worktables import Meaning, SayingRoot, SenseLink, Wording, WordingKey
+from secondsource.worktables import Meaning, SayingRoot, Sense, SenseLink, Wording, WordingKey
 
 STAGES = (namekeys.STAGE, *entities.STAGES, sayings.STAGE, *senses.STAGES, *claims.STAGES)
 SUNK = "the ferry Ondine sank off Tamo in heavy seas"
@@ -34,7 +34,7 @@ def tell(pile: Pile, number: int, text: str, *, angle: float = 0.0, name: str = 
     vector[:60] = np.cos(angle)
     vector[60:120] = np.sin(angle)
     packed = pack_vector(vector / np.linalg.norm(vector))
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, packed, b""))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, packed, b"", 0))
     return statement
 
 
@@ -204,7 +204,7 @@ def link_shots(text: str) -> list[SenseLink]:
         statement = add_statement(pile, page, told)
         vector = np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32)
         vector[: VECTOR_SIZE // 7] *= 1 - 2 * number  # a cosine of .7: they tell of more than these shots
-        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pack_vector(vector), b""))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pack_vector(vector), b"", 0))
     found = links(pile)
     assert (joined(pile) == 1) == bool(found)
     return found
@@ -259,7 +259,7 @@ def test_words_without_names_join_only_on_pages_about_the_same(setting: tuple[st
             add_mention(pile, page, place, type="GPE")
         statement = add_statement(pile, page, text)
         vector = pack_vector(np.full(VECTOR_SIZE, VECTOR_SIZE**-0.5, np.float32))
-        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b"", 0))
     assert len({(row.statement_id_l, row.statement_id_r) for row in links(pile)}) == n_links
 
 
@@ -328,7 +328,7 @@ def test_a_pronoun_stands_for_whom_its_page_names(chain_id: str | None, n_links:
     add_mention(pile, page, "it", form="pronoun", type="MISC", chain_id=chain_id)
     statement = add_statement(pile, page, "that it stays in the harbour of Tamo")
     vector = pile.of(Meaning)[0].vector
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b""))
+    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, vector, b"", 0))
     assert len({row.statement_id_l for row in links(pile)}) == n_links
 
 
@@ -343,19 +343,32 @@ def test_a_bodys_own_page_and_who_quotes_the_body_have_one_voice(kind: str | Non
     statements = [add_statement(pile, own, told)]
     statements.append(add_statement(pile, other, retold, ("speaker", "Harbour Workers' Union", None)))
     for statement in statements:
-        pile.tables["meanings"].append(Meaning(statement.statement_id, statement.document_id, vector, b""))
+        pile.tables["meanings"].append(Meaning(statement.statement_id, statement.document_id, vector, b"", 0))
     assert len({row.why for row in links(pile)}) == n_links
 
 
-def test_what_somebody_asks_for_is_told_as_that_they_ask_for_it() -> None:
+@pytest.mark.parametrize(
+    "told", ["at Tamo Ondine asked for the quay to be cleared", "Ondine asked for the quay to be cleared at Tamo"]
+)
+def test_what_somebody_asks_for_is_told_as_that_they_ask_for_it(told: str) -> None:
     pile = Pile()
-    tell(pile, 1, "at Tamo Ondine asked for the quay to be cleared")
+    tell(pile, 1, told)
     page = add_page(pile, "https://o2.example/1", "Ondine asked for the quay to be cleared at Tamo, said Lisk.")
     add_mention(pile, page, "Ondine", type="MISC")
     wish = "the quay to be cleared at Tamo"
     columns = {"source_start": 0, "source_end": 6, "cue_start": 7, "cue_end": 16}
     statement = add_statement(pile, page, wish, ("speaker", "Ondine", None), stance="asks", **columns)
-    pile.tables["meanings"].append(Meaning(statement.statement_id, page.document_id, pile.of(Meaning)[0].vector, b""))
+    pile.tables["meanings"].append(
+        Meaning(statement.statement_id, page.document_id, pile.of(Meaning)[0].vector, b"", 0)
+    )
     assert {row.why for row in links(pile)} == {
         "the same in other words, with the same names (meaning 1.00, words 1.00)"
     }
+
+
+@pytest.mark.parametrize(("form", "is_named"), [("indirect", 1), ("own", 0)])
+def test_a_page_says_in_its_own_words_what_another_would_only_name(form: str, is_named: int) -> None:
+    pile = Pile()
+    tell(pile, 1, "the loss of the ferry Ondine off Tamo", form=form)
+    pile.tables["meanings"] = [replace(row, is_named=1) for row in pile.of(Meaning)]
+    assert {row.is_named for row in run_stages(pile, STAGES).of(Sense)} == {is_named}

@@ -12,7 +12,7 @@ WORDS = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 9), max_size=6
 def sense(repeats: dict[str, int]) -> Sense:
     told = sorted(repeats.items())
     roots, counts = tuple(root for root, _ in told), tuple(n for _, n in told)
-    return Sense("", "s1", "d1", None, "asserts", "", roots, counts, (), (), (), None, None, None, b"", b"")
+    return Sense("", "s1", "d1", None, "asserts", "", roots, counts, (), (), (), None, None, None, b"", b"", 0)
 
 
 def test_a_word_that_both_pages_repeat_tells_little() -> None:

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from datetime import date
+
 import hypothesis.strategies as st
 import numpy as np
 from hypothesis import given
 
 from secondsource.link.events import scenes
-from secondsource.link.events.scenes import compare_scenes, join_pages, link_scenes, place_lone, root_stories
+from secondsource.link.events.scenes import (
+    begin_near,
+    compare_scenes,
+    join_pages,
+    link_scenes,
+    place_lone,
+    root_stories,
+)
 from secondsource.stage import Layers
 from secondsource.worktables import Scene, SceneLink, StoryRoot
 
@@ -19,7 +28,7 @@ def vector(*peaks: int) -> bytes:
 
 
 def scene(page: str, names: str, *peaks: int, day: str | None = None) -> Scene:
-    return Scene("k", "key", page, day, day, tuple(names.split()), vector(*peaks))
+    return Scene("k", "key", page, begin_near(day), day, day, tuple(names.split()), vector(*peaks))
 
 
 def test_pages_that_name_the_same_and_mean_the_same_are_linked_with_a_reason() -> None:
@@ -52,6 +61,14 @@ def test_pages_published_long_after_each_other_tell_other_stories() -> None:
 def test_pages_published_a_day_apart_may_tell_one_story() -> None:
     left, right = scene("a", "ann", 1, day="2031-03-01"), scene("b", "ann", 1, day="2031-03-02")
     assert compare_scenes(left, right, 1.0) is not None
+
+
+@given(st.dates(date(1, 1, 1), date(1, 1, 20)), st.dates(date(1, 1, 1), date(1, 1, 20)))
+def test_two_pages_tell_one_story_only_where_their_spans_overlap(one: date, other: date) -> None:
+    left, right = scene("a", "ann", 1, day=str(one)), scene("b", "ann", 1, day=str(other))
+    first, last = scenes.LINKS.spans["scenes"]
+    do_overlap = getattr(left, first) <= getattr(right, last) and getattr(right, first) <= getattr(left, last)
+    assert (compare_scenes(left, right, 1.0) is not None) == do_overlap
 
 
 def test_pages_without_a_name_in_common_tell_other_stories() -> None:

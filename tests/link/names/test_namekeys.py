@@ -23,6 +23,12 @@ def test_any_text_may_be_a_name_and_has_the_same_keys_each_time(surface: str, ki
     assert keys_of(surface, kind) == keys_of(surface, kind)
 
 
+@given(surface=TEXTS, kind=st.sampled_from(["ORG", "MISC"]))
+def test_a_body_that_meets_others_by_its_spelling_meets_those_of_its_whole_name_too(surface: str, kind: str) -> None:
+    rules = {key.split()[0] for key in keys_of(surface, kind) if key.split()[1] == "body"}
+    assert "spelling" not in rules or "exact" in rules
+
+
 def test_spellings_of_a_surname_share_a_key() -> None:
     assert keys_of("Omar Qaddari", "PER") & keys_of("Umar al-Gadhari", "PER")
 

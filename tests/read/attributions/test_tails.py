@@ -96,3 +96,28 @@ def test_an_open_quote_before_what_is_said_ends_it() -> None:
     outer = replace(attribution(text, "Bell", "says", ["to leave"]), lemma="say")
     (found,) = close_tails(text, [Span(0, len(text))], [outer])
     assert found == outer
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "shown"),
+    [
+        (
+            "The guards have only checked the gate, Bell said in a statement.",
+            "the gate",
+            "The guards have only checked",
+        ),
+        ("After the storm, the wall held, Bell said.", "the wall held", "After the storm, the wall held"),
+        ("It took an hour to find Lopez, who said it held.", "Lopez", "Lopez"),
+    ],
+)
+def test_all_of_the_clause_before_who_says_it_is_said(text: str, heard: str, shown: str) -> None:
+    source = "who" if "who" in text else "Bell"
+    one = replace(attribution(text, source, "said", [heard]), lemma="say")
+    content = close_tails(text, [Span(0, len(text))], [one])[0].content[0]
+    assert text[content.start : content.end].startswith(shown)
+
+
+def test_a_verb_with_a_clause_behind_it_takes_no_clause_before_it() -> None:
+    text = "While the towns wait for rain, Bell said the wall held."
+    one = replace(attribution(text, "Bell", "said", ["rain", "the wall held"]), lemma="say")
+    assert close_tails(text, [Span(0, len(text))], [one]) == [one]

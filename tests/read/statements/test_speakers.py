@@ -57,3 +57,31 @@ def test_one_without_a_name_speaks_on(text: str, speaker: str) -> None:
 )
 def test_many_or_a_man_are_not_she(text: str) -> None:
     assert second_speaker(text) == "Ann Bell"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Oren Union said it would sue Vale Rail. The gate, it said, was shut.", "Oren Union"),
+        ("A statement from the Oren Union said Vale Rail was late. The gate, it added, was shut.", "Oren Union"),
+        ("The lawsuit says Vale Rail broke the gate. It says the union was warned.", "It"),
+    ],
+)
+def test_a_body_that_spoke_speaks_on_and_so_does_a_document(text: str, speaker: str) -> None:
+    assert second_speaker(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said the man had robbed two clerks. They said he was armed.",
+        "Lawyers for the Oren Union said the guards lied. But they said the gate held.",
+    ],
+)
+def test_several_who_spoke_speak_on_whomever_they_named(text: str) -> None:
+    assert second_speaker(text) in {"Police", "Lawyers"}
+
+
+def test_it_is_no_body_that_spoke_where_another_came_between() -> None:
+    text = "The Oren Union said the gate was shut. Vale Rail opened it an hour later. It said the gate was safe."
+    assert second_speaker(text) != "Oren Union"

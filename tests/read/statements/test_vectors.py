@@ -82,3 +82,17 @@ def test_event_words_are_as_near_from_either_side(values: bytes) -> None:
     other = bytes(range(EVENT_SIZE))
     assert compare_events(values, other) == pytest.approx(compare_events(other, values), abs=1e-4)
     assert -1.0 <= compare_events(values, other) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("saying", "is_named"),
+    [
+        ("the gradual withdrawal of all hired guards from the quay", 1),
+        ("the rifles found in the mill", 1),
+        ("the guards will withdraw from the quay", 0),
+        ("to withdraw the guards from the quay", 0),
+    ],
+)
+def test_what_has_no_verb_of_its_own_only_names_something(saying: str, is_named: int) -> None:
+    (told,) = read_meanings(saying)
+    assert told.is_named == is_named

@@ -36,8 +36,8 @@ _MOST_JOINED = 4
 """Of these, the longest that meet three together."""
 
 _MOST_ACTORS = 2
-_MOST_NUMBERS, _MOST_COUNTED = 1, 2
-"""The longest numbers of a statement and, of its words, those that are a key with each of them: "23" and "pirates"."""
+_MOST_COUNTED = 2
+"""The longest words of a statement that are a key with its longest number: "23" and "pirates"."""
 
 _NEVER = 99_999_999
 """Later than any day."""
@@ -46,11 +46,11 @@ Numbers = NDArray[np.int64]
 
 
 class Meeting(NamedTuple):
-    """By what a statement meets others: the entities that lead it, its longest words and numbers, the longest first."""
+    """By what a statement meets others: who leads it, its longest words, the longest first, and its longest number."""
 
     names: frozenset[str]
     words: tuple[str, ...]
-    numbers: tuple[str, ...] = ()
+    number: str | None = None
 
 
 def read_meeting(row: Sense) -> Meeting:
@@ -62,12 +62,12 @@ def read_meeting(row: Sense) -> Meeting:
 @lru_cache(maxsize=32768)
 def _meet_by(actors: tuple[str, ...], speaker: str | None, voices: tuple[str, ...], folded: str) -> Meeting:
     said = (speaker,) if speaker else ()
-    return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded), _longest_numbers(folded))
+    return Meeting(frozenset((*actors, *said, *voices)), _longest_words(folded), _longest_number(folded))
 
 
 def may_meet(meeting: Meeting) -> bool:
     """Say whether a statement has any key (`list_keys`)."""
-    is_counted = bool(meeting.numbers and (meeting.names or meeting.words))
+    is_counted = meeting.number is not None and bool(meeting.names or meeting.words)
     return len(meeting.words) > 1 or bool(meeting.names and meeting.words) or is_counted
 
 
@@ -76,8 +76,9 @@ def list_keys(meeting: Meeting) -> frozenset[str]:
     by_name = (_key_of_name(name, word) for name in meeting.names for word in meeting.words)
     by_two = (_key_of_words(told) for told in combinations(meeting.words, 2))
     by_three = (_key_of_words(told) for told in combinations(meeting.words[:_MOST_JOINED], 3))
+    number = meeting.number
     told = (*meeting.names, *meeting.words[:_MOST_COUNTED])
-    by_number = (_key_of_number(number, one) for number in meeting.numbers for one in told)
+    by_number = () if number is None else (_key_of_number(number, one) for one in told)
     return frozenset((*by_name, *by_two, *by_three, *by_number))
 
 
@@ -85,20 +86,20 @@ def is_compared_under(key: str, left: Meeting, right: Meeting) -> bool:
     """Say whether two statements are compared under a key that they meet under.
 
     They are under each name they share, with the longest word they share; under the two longest; and the three. Where
-    they share none of these, they are under the longest number they share, with each name and the longest word.
+    they share none of these, they are under the number they share, with each name and the word.
     """
-    shared = _share(left.words, right.words)
     names = left.names & right.names
+    if meet_by_number(left, right):
+        told = (*names, *_share(left.words[:_MOST_COUNTED], right.words[:_MOST_COUNTED]))
+        number = left.number if left.number == right.number else None
+        return number is not None and any(_key_of_number(number, one) == key for one in told)
+    shared = _share(left.words, right.words)
     if shared and any(_key_of_name(name, shared[0]) == key for name in names):
         return True
-    if len(shared) > 1:
-        joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
-        return key == _key_of_words(shared[:2]) or (len(joined) > 2 and key == _key_of_words(joined))
-    if shared and names:
-        return False
-    numbers = _share(left.numbers, right.numbers)[:1]
-    told = (*names, *_share(left.words[:_MOST_COUNTED], right.words[:_MOST_COUNTED]))
-    return any(_key_of_number(number, one) == key for number in numbers for one in told)
+    if len(shared) > 1 and _key_of_words(shared[:2]) == key:
+        return True
+    joined = _share(left.words[:_MOST_JOINED], right.words[:_MOST_JOINED])[:3]
+    return len(joined) > 2 and _key_of_words(joined) == key
 
 
 def meet_by_number(left: Meeting, right: Meeting) -> bool:
@@ -118,8 +119,8 @@ def _longest_words(folded: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32768)
-def _longest_numbers(folded: str) -> tuple[str, ...]:
-    return tuple(sorted(read_content(folded).numbers, key=lambda number: (-len(number), number))[:_MOST_NUMBERS])
+def _longest_number(folded: str) -> str | None:
+    return min(read_content(folded).numbers, key=lambda number: (-len(number), number), default=None)
 
 
 @lru_cache(maxsize=32768)

@@ -39,12 +39,18 @@ def is_in_name(text: str, time: Time) -> bool:
 
 def span_of(row: Sense) -> tuple[str, str] | None:
     """Return the first and last day a statement may be of, by what it states or its page; null where none is known."""
-    if not (row.first and row.last):
+    return _span_between(row.first, row.last, row.published)
+
+
+# Pages of one day tell of few days, and are asked again and again.
+@lru_cache(maxsize=16384)
+def _span_between(first: str | None, last: str | None, published: str | None) -> tuple[str, str] | None:
+    if not (first and last):
         return None
-    if row.published is None:
-        return row.first, row.last
-    first, last = days_around(row.published)
-    return min(first, row.first), max(last, row.last)
+    if published is None:
+        return first, last
+    earliest, latest = days_around(published)
+    return min(earliest, first), max(latest, last)
 
 
 def may_be_of_one_time(left: Sense, right: Sense) -> bool:

@@ -36,12 +36,12 @@ from secondsource.link.claims.candidates import (
 )
 from secondsource.link.claims.counted import are_counted_alike
 from secondsource.link.claims.days import may_be_of_one_time, states_days, tell_other_days
+from secondsource.link.claims.onethings import come_from_one, name_one_thing
 from secondsource.link.claims.roots import is_entity
 from secondsource.link.claims.sayings import (
     DENIALS,
     FEWEST_STEMS,
     Content,
-    Phrase,
     is_of_them,
     read_content,
     read_pair,
@@ -64,6 +64,9 @@ LEAST_SCORE_SURE = 1.7
 
 LEAST_WORDS_SURE, LEAST_EVENTS_SURE = 0.35, 0.45
 """What pairs that surely are one share besides: two sources who each tell of one plan tell other things of it."""
+
+LEAST_WORDS_NAMED = 0.3
+"""Of what is only named ("the withdrawal of the guards") other words tell something else: "to disband the guards"."""
 
 LEAST_SCORE_DENIED = 1.2
 """To deny what somebody says is to tell it again: much of what is alike is only about the same."""
@@ -221,7 +224,8 @@ def compare_senses(left: Sense, right: Sense, cosine: float) -> SenseMatch | Non
     denies = ((left.stance in DENIALS) != (right.stance in DENIALS)) != is_opposite
     told, least = score(features), _find_least(a, b, features, denies=denies, opposed=is_opposite)
     least = max(least, _find_least_apart(left, right, features, opposed=denies or is_opposite))
-    if told < least or (denies and features.one_speaker):
+    is_little = (left.is_named or right.is_named) and features.words < LEAST_WORDS_NAMED
+    if told < least or is_little or (denies and features.one_speaker):
         return None
     why = f"the same in other words{_tell(left, right, features)}"
     # What a page tells that somebody intends, nobody need have said.
@@ -246,7 +250,7 @@ def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
     denied = shared & (left.denied ^ right.denied)
     if is_opposite:
         # "No shots were fired when he was arrested" denies none that were fired before.
-        is_denied = tell_other_times(left, right) and not _come_from_one(left, right)
+        is_denied = tell_other_times(left, right) and not come_from_one(left, right)
     else:
         is_denied = len(denied) > _MOST_DENIED * len(shared)
     return ask_apart(left, right) or is_denied or not are_counted_alike(left, right)
@@ -255,7 +259,7 @@ def _tell_apart(left: Content, right: Content, *, is_opposite: bool) -> bool:
 def _is_brief(left: Sense, right: Sense, similarity: float) -> bool:
     """Say whether two statements that say the same tell too little to be of two claims, of one or much alike."""
     a, b = read_content(left.folded), read_content(right.folded)
-    is_one = _name_one_thing(a, b) or not set(left.actors).isdisjoint(right.actors)
+    is_one = name_one_thing(a, b) or not set(left.actors).isdisjoint(right.actors)
     return max(_count_told(a), _count_told(b)) <= _MOST_TOLD and (is_one or similarity >= _SURE)
 
 
@@ -269,12 +273,12 @@ def _find_least(left: Content, right: Content, features: Features, *, denies: bo
     """Return the log-odds from which two statements are one claim."""
     if not denies and features.one_setting and tells_all(left, right):
         return LEAST_SCORE_ALL_TOLD
-    if not denies and features.one_setting and _come_from_one(left, right):
+    if not denies and features.one_setting and come_from_one(left, right):
         return LEAST_SCORE_WHENCE
-    if features.meaning < LEAST_COSINE and not (features.one_setting and _name_one_thing(left, right)):
+    if features.meaning < LEAST_COSINE and not (features.one_setting and name_one_thing(left, right)):
         return inf
     is_of_one = bool(left.framed | right.framed) and holds_all(left, right) and features.one_name
-    is_framed = features.one_setting and (is_of_one or _name_one_thing(left, right))
+    is_framed = features.one_setting and (is_of_one or name_one_thing(left, right))
     least = LEAST_SCORE_OPPOSED if opposed else LEAST_SCORE_DENIED if denies else LEAST_SCORE
     return LEAST_SCORE_FRAMED if is_framed and not (opposed or denies) else least
 
@@ -321,28 +325,6 @@ def _is_of_kind(left: Sense, right: Sense) -> bool:
     return any(kind in voice.split()[1:] for voice in right.voices)
 
 
-def _come_from_one(left: Content, right: Content) -> bool:
-    """Say whether two statements tell by a phrase of one thing that comes from one place: shots "from the silo"."""
-    whence = ((one.whence, other.whence) for one, other in _pair_phrases(left, right))
-    return any(_is_one_place(one, other) for one, other in whence)
-
-
-def _is_one_place(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Say whether the words of two places are of one: they hold one name, or all that the other holds."""
-    if any(is_entity(word) for word in left & right):
-        return True
-    return bool(left and right) and (left <= right or right <= left)
-
-
-def _name_one_thing(left: Content, right: Content) -> bool:
-    """Say whether two statements call one thing by phrases for it: "live rounds", "live ammunition"."""
-    return any(one.is_thing for one, _ in _pair_phrases(left, right))
-
-
-def _pair_phrases(left: Content, right: Content) -> Iterator[tuple[Phrase, Phrase]]:
-    return ((one, other) for one in left.phrases for other in right.phrases if one.tells == other.tells)
-
-
 def _share_frame(left: Sense, right: Sense) -> bool:
     """Say whether two statements tell of one by a phrase for the same, so that even one page says it again, or not.
 
@@ -352,7 +334,7 @@ def _share_frame(left: Sense, right: Sense) -> bool:
     if a.framed.isdisjoint(b.framed):
         return False
     is_one_page = left.document_id == right.document_id
-    return (is_one_page and _name_one_thing(a, b)) or not set(left.actors).isdisjoint(right.actors)
+    return (is_one_page and name_one_thing(a, b)) or not set(left.actors).isdisjoint(right.actors)
 
 
 def _are_about_one(left: Sense, right: Sense) -> bool:
@@ -384,7 +366,7 @@ def _may_stand_together(left: Sense, right: Sense) -> bool:
 
 STAGE = BucketStage(
     name="sense-links",
-    version=22,
+    version=24,
     reads=("wording_keys", "wordings"),
     writes=("sense_links", "failures"),
     key={"wording_keys": "meet"},
@@ -394,4 +376,5 @@ STAGE = BucketStage(
     most=MOST_WORDINGS,
     grows={"sense_links": ("statement_id_l", "statement_id_r")},
     nodes={"wording_keys": "statement_id"},
+    spans={"wording_keys": ("earliest", "latest")},
 )

@@ -74,11 +74,14 @@ def find_senses(layers: Layers) -> Rows:
         meaning = meanings.get(heard.statement_id)
         if meaning is None:
             continue
-        found = list(_rows(page, statement, meaning))
+        is_asked = statement is not heard
+        if heard.form == "own" or is_asked:
+            meaning = replace(meaning, is_named=0)  # a headline says it without a verb
+        found = list(_rows(page, statement, meaning, apart="asked" if is_asked else ""))
         told += [Heard(heard, sense, names.get(heard.statement_id, "")) for sense in found if heard.content]
         rows += found
         if statement.form == _QUOTED and len(statement.content) > 1:  # its first sentence is a claim of its own
-            rows += _rows(page, replace(statement, content=statement.content[:1]), meaning, is_first=True)
+            rows += _rows(page, replace(statement, content=statement.content[:1]), meaning, apart="first")
     return {"senses": rows, "requote_links": list(link_requotes(told, documents[0].text))}
 
 
@@ -222,7 +225,12 @@ def _find_heads(layers: Layers) -> dict[str, str]:
     return {statement_id: f"{OF_KIND}{head}" for statement_id, head in heads.items() if head is not None}
 
 
-def _rows(page: _Page, statement: Statement, meaning: Meaning, *, is_first: bool = False) -> Iterator[Sense]:
+def _rows(page: _Page, statement: Statement, meaning: Meaning, *, apart: str = "") -> Iterator[Sense]:
+    """Yield what a statement means, if anything could meet it.
+
+    ``apart`` keeps it from others of its words, so that they meet. The first sentence of a quote may be all that
+    another page has of it; what somebody asks for is linked by its own words elsewhere, without that they ask for it.
+    """
     folded = " ".join(fold(_name_all(page, statement)).split()[:_MOST_WORDS])
     is_voiced = bool(page.voices.get(statement.statement_id)) or statement.statement_id in page.heads
     if not _tells(folded, is_voiced=is_voiced):
@@ -235,7 +243,7 @@ def _rows(page: _Page, statement: Statement, meaning: Meaning, *, is_first: bool
     first, last = _days(page, statement)
     roots = _read_roots(" ".join(page.text[span.start : span.end] for span in statement.content))
     sense = Sense(
-        _wording_of(folded, statement.stance, speaker, _stand_apart(statement, folded, speaker, is_first=is_first)),
+        _wording_of(folded, statement.stance, speaker, apart or _stand_apart(statement, folded, speaker)),
         statement.statement_id,
         statement.document_id,
         speaker,
@@ -251,6 +259,7 @@ def _rows(page: _Page, statement: Statement, meaning: Meaning, *, is_first: bool
         page.published,
         meaning.vector,
         meaning.events,
+        meaning.is_named,
     )
     if may_meet(read_meeting(sense)):
         yield sense
@@ -276,14 +285,11 @@ def _wording_of(folded: str, stance: str, speaker: str | None, apart: str) -> st
     return make_id("wording", folded, stance, speaker or "", apart)
 
 
-def _stand_apart(statement: Statement, folded: str, speaker: str | None, *, is_first: bool) -> str:
+def _stand_apart(statement: Statement, folded: str, speaker: str | None) -> str:
     """Return what keeps a statement from others of its words, so that they meet; empty where these are linked anyhow.
 
-    The first sentence of a quote may be all that another page has of it. What is too short to be linked by its words
-    alone (`secondsource.link.claims.sayings`) may be linked by who says it.
+    What is too short to be linked by its words alone (`secondsource.link.claims.sayings`) may be linked by who says it.
     """
-    if is_first:
-        return "first"
     is_short = len(read_content(folded).stems) < FEWEST_STEMS
     return statement.document_id if is_short and speaker is not None else ""
 
@@ -300,7 +306,7 @@ def _days(page: _Page, statement: Statement) -> tuple[str | None, str | None]:
 
 KEYS = BucketStage(
     name="senses",
-    version=19,
+    version=20,
     reads=("documents", "statements", "meanings", "chains", "mentions", "name_roots", "times", "decisions"),
     writes=("senses", "requote_links"),
     key={

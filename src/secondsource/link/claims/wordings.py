@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from secondsource.ids import make_id
 from secondsource.link.claims.candidates import list_keys, read_meeting
+from secondsource.link.claims.days import span_of
 from secondsource.link.copies.fingerprints import MEET_DIGITS
 from secondsource.stage import BucketStage, Layers
 from secondsource.tables import Rows
@@ -28,7 +29,7 @@ def meet_wordings(layers: Layers) -> Rows:
     words = (*one.roots, "", *map(str, one.repeats), "")
     days = (one.first, one.last, one.published)
     told = (one.statement_id, one.document_id, *one.voices, "", *one.actors, "", *setting, *days)
-    content_id = make_id("wording", one.wording, *words, *told, one.vector.hex(), one.events.hex())
+    content_id = make_id("wording", one.wording, *words, *told, one.vector.hex(), one.events.hex(), one.is_named)
     wording = Wording(
         one.wording,
         one.statement_id,
@@ -46,10 +47,12 @@ def meet_wordings(layers: Layers) -> Rows:
         one.published,
         one.vector,
         one.events,
+        one.is_named,
         content_id,
     )
     keys = sorted(list_keys(read_meeting(one)))
-    wording_keys = [WordingKey(key[:MEET_DIGITS], key, content_id, one.statement_id) for key in keys]
+    told_by = (content_id, one.statement_id, *(span_of(wording) or (None, None)))
+    wording_keys = [WordingKey(key[:MEET_DIGITS], key, *told_by) for key in keys]
     return {"wordings": [wording], "wording_keys": wording_keys}
 
 
@@ -63,7 +66,7 @@ def _join_settings(rows: Sequence[Sense]) -> tuple[str, ...]:
 
 STAGE = BucketStage(
     name="wordings",
-    version=7,
+    version=9,
     reads=("senses",),
     writes=("wordings", "wording_keys"),
     key={"senses": "wording"},

@@ -61,9 +61,15 @@ def find_scenes(layers: Layers) -> Rows:
     rows = []
     for name in names[:N_KEYS]:
         key = make_id("scene", name)
-        ids = (key[:MEET_DIGITS], key, documents[0].document_id, documents[0].earliest, documents[0].latest)
-        rows.append(Scene(*ids, tuple(names[:MOST_NAMES]), vector))
+        ids = (key[:MEET_DIGITS], key, documents[0].document_id)
+        days = (begin_near(documents[0].earliest), documents[0].earliest, documents[0].latest)
+        rows.append(Scene(*ids, *days, tuple(names[:MOST_NAMES]), vector))
     return {"scenes": rows}
+
+
+def begin_near(earliest: str | None) -> str | None:
+    """Return the first day of which a page may be that tells one story with one published from a day on."""
+    return str(date.fromordinal(max(1, _number_day(earliest) - DAYS_APART))) if earliest else None
 
 
 def _mean_vector(layers: Layers) -> bytes | None:
@@ -259,7 +265,7 @@ def story_id_of(document_id: str) -> str:
 
 SCENES = BucketStage(
     name="scenes",
-    version=3,
+    version=4,
     reads=("documents", "mentions", "name_roots", "statements", "meanings"),
     writes=("scenes",),
     key=dict.fromkeys(("documents", "mentions", "name_roots", "statements", "meanings"), "document_id"),
@@ -267,7 +273,7 @@ SCENES = BucketStage(
 )
 LINKS = BucketStage(
     name="scene-links",
-    version=1,
+    version=2,
     reads=("scenes",),
     writes=("scene_links", "failures"),
     key={"scenes": "meet"},
@@ -275,6 +281,7 @@ LINKS = BucketStage(
     fewest=2,
     grows={"scene_links": ("document_id_l", "document_id_r")},
     nodes={"scenes": "document_id"},
+    spans={"scenes": ("since", "latest")},
     grows_to=MOST_SCENES,
 )
 ROOTS = BucketStage(

@@ -200,7 +200,7 @@ def _list_aliases(name: str, names: Collection[str], called: Sequence[str]) -> t
 
 LINKS = BucketStage(
     name="name-links",
-    version=9,
+    version=10,
     reads=("names",),
     writes=("name_links", "near_forms"),
     key={"names": "meet"},

@@ -94,7 +94,8 @@ def _link_spellings(rows: Sequence[Name], comparisons: Comparisons) -> Iterator[
     forms: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for row in (row for row in rows if row.rule != "unknown"):
         forms[_words_of(row), _gender_of(row)].append(row)
-    for same in forms.values():
+    # Bodies of one whole name meet under that, too, and are joined there.
+    for same in forms.values() if rows[0].type == "PER" else ():
         yield from _link_equal(same)
     first = [same[0] for _, same in sorted(forms.items())]
     pages = [len({row.document_id for row in same}) for _, same in sorted(forms.items())]

@@ -18,7 +18,7 @@ from secondsource.tables import Span
 
 _FRONTED = re.compile(r"([^\W\d_]+)?[\s(—–-]*\b([Ww]hich|[Ww]hat|[Ww]hom?),?\s\Z")
 _LEAD = 40  # code points before a source in which such a word stands
-OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
+_OPENER = re.compile(r"(?:But|And|However|Still|Meanwhile|Yet|So|Then|Also|Instead),?\s")
 _JOINED = re.compile(r"\b(?:and|but|or|then)\s\Z")
 _JOINS = re.compile(r",\s(?:and|but|while)\s")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -239,10 +239,14 @@ def _leading_to(text: str, paragraphs: Sequence[Span], one: Attribution) -> Span
     if one.cue is None or first.end > one.cue.start or not text.startswith("that ", first.start):
         return None
     start = last_opened(text, _paragraph_of(paragraphs, first.start), first.start)
-    start = first.start if start is None else start
-    opener = OPENER.match(text, start, first.start)
-    start = start if opener is None else opener.end()
+    start = skip_opener(text, first.start if start is None else start, first.start)
     return Span(start, first.start) if start < first.start else None
+
+
+def skip_opener(text: str, start: int, end: int) -> int:
+    """Return where what is said begins behind a word that only leads on to it: "But", "However, "."""
+    opener = _OPENER.match(text, start, end)
+    return start if opener is None else opener.end()
 
 
 def last_opened(text: str, paragraph: Span, end: int) -> int | None:
@@ -352,5 +356,4 @@ def _before_aside(text: str, paragraphs: Sequence[Span], one: Attribution) -> Sp
     is_place = text[sentence.start : start].split(" ", 1)[0].lower() in word_class("preposition")
     if is_place and text[one.content[0].start] in OPENING_MARKS:  # "In a letter, she said, “…”"
         return None
-    opener = OPENER.match(text, sentence.start, start)
-    return trim(text, Span(sentence.start if opener is None else opener.end(), start))
+    return trim(text, Span(skip_opener(text, sentence.start, start), start))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from secondsource.read.attributions.attributed import Attribution
-from secondsource.read.attributions.extents import OPENER, last_opened
+from secondsource.read.attributions.extents import last_opened, skip_opener
 from secondsource.read.cues import cue_verbs, read_cue, takes_quote
 from secondsource.read.quantities.counted import is_plural
 from secondsource.read.quotes import OPENING_MARKS
@@ -28,6 +28,7 @@ _TAIL = re.compile(
 )
 _BREAK = re.compile(r"[:;()“”\"«»\n]|''|\s[-–—]{1,2}\s")
 _REACH = 160  # code points of the end of a sentence in which it stands
+_FEW = 2  # words that may part a source from its cue: "Bell also said"
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
@@ -39,7 +40,7 @@ def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attributi
         paragraphs: half-open spans of code points, ordered, apart from each other.
         found: attributions, in order.
     """
-    closed = _close_inverted(text, paragraphs, found)
+    closed = _open_closed(text, paragraphs, found)
     for number, sentence in _sentences_of(paragraphs, text, found):
         tail = _TAIL.search(text, max(sentence.start, sentence.end - _REACH), sentence.end)
         if tail is None or not _tells(tail):
@@ -56,8 +57,8 @@ def close_tails(text: str, paragraphs: Sequence[Span], found: Sequence[Attributi
     return closed
 
 
-def _close_inverted(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the same with all that stands before who says it, what is told in it too: "Vale left Orr, says Bell"."""
+def _open_closed(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the same with all that stands before who says it, and what is told in it: "Vale left Orr, says Bell"."""
     spans = sorted((span.start, span.end, at) for at, one in enumerate(found) for span in one.spans)
     starts = [start for start, _, _ in spans]
     reached = list(accumulate((end for _, end, _ in spans), max))
@@ -72,7 +73,7 @@ def _close_inverted(text: str, paragraphs: Sequence[Span], found: Sequence[Attri
         others = {number for _, _, number in spans[first:last]} - {at}
         is_open = first == 0 or reached[first - 1] <= start
         if is_open and all(_is_within(found[other], whole) for other in others):
-            opened[at] = replace(one, content=(whole,))
+            opened[at] = replace(one, content=(whole, *one.content[1:]))
             inner |= others
     return sorted((opened.get(at, one) for at, one in enumerate(found) if at not in inner), key=_first)
 
@@ -80,18 +81,29 @@ def _close_inverted(text: str, paragraphs: Sequence[Span], found: Sequence[Attri
 def _opening(text: str, paragraphs: Sequence[Span], one: Attribution) -> int | None:
     """Return where the sentence begins that ends in who says all of it, if what was heard begins later."""
     cue, source, first = one.cue, one.source, one.content[0]
-    if cue is None or source is None or len(one.content) > 1 or not first.end <= cue.start < cue.end <= source.start:
+    if cue is None or source is None or not first.end <= min(cue.start, source.start):
         return None
-    is_plain = text[first.end : cue.start].strip() == "," and text[first.start] not in OPENING_MARKS
+    if not _is_beside(text, one, cue, source):
+        return None
+    is_plain = text[first.end : min(cue.start, source.start)].strip() == "," and text[first.start] not in OPENING_MARKS
     is_relative = text[first.start : first.end].split(" ", 1)[0].lower() in word_class("wh")
     if not is_plain or is_relative or not (one.lemma == "according" or takes_quote(text, cue)):
         return None  # "…, which is much, according to Bell"
     opened = last_opened(text, paragraphs[one.paragraph], first.end)
     opening = first.start if opened is None else opened
-    opener = OPENER.match(text, opening, first.start)
-    start = opening if opener is None else opener.end()
+    start = skip_opener(text, opening, first.start)
     is_one_clause = _BREAK.search(text, start, first.start) is None and text[opening].isupper()
     return start if start < first.start and is_one_clause else None
+
+
+def _is_beside(text: str, one: Attribution, cue: Span, source: Span) -> bool:
+    """Whether a cue leads to its source, with nothing said behind them, or stands right behind it: "…, Bell said"."""
+    if cue.end <= source.start:
+        return len(one.content) == 1
+    is_relative = text[source.start : source.end].lower() in word_class("wh")
+    is_near = len(text[source.end : cue.start].split()) <= _FEW
+    goes_on = len(one.content) > 1 and text[cue.end : one.content[1].start].isspace()
+    return is_near and not (is_relative or goes_on)  # "convicted Reed, who said", "While it held, Bell said it …"
 
 
 def _sentences_of(paragraphs: Sequence[Span], text: str, found: Sequence[Attribution]) -> Iterator[tuple[int, Span]]:

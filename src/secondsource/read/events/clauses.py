@@ -21,8 +21,7 @@ _LINKS_CLAUSES = frozenset({"after", "before", "since", "until", "till", "as", "
 _PARTICLES = frozenset({"up", "off", "out", "down", "past"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _CLITICS = frozenset({"n't", "'s", "'re", "'ve", "’ve", "’re", "’s", "n’t", "'d", "’d"})
-_NO_NOUN_TEXT = "himself herself itself themselves twice guilty responsible dead alone last next ago"
-_NO_NOUNS = frozenset(_NO_NOUN_TEXT.split())
+_NO_NOUNS = word_set("not described")
 """Words of open classes that no name in front of them describes: "found Tarif guilty", "hit Oren last week"."""
 _CLOSED = (
     *("preposition", "conjunction", "determiner", "auxiliary", "adverb", "subordinator", "subject", "object"),

@@ -17,7 +17,7 @@ _IN = word_set("place preposition")
 _BE = word_set("passive auxiliary")
 _DONE_TO = word_set("verb done to somebody")
 _NOUNS_DONE_TO = word_set("noun done to somebody")
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_POSSESSIVES = word_set("possessive mark")
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BEFORE_VERB = _HAVE | {"to", "who", "which", "n't", "not", "did", "do", "does"}
 _BEHIND = frozenset(
@@ -37,8 +37,7 @@ _OBJECT_LINKS = frozenset({"on", "against", "with", "upon", "towards", "toward"}
 """Prepositions behind which somebody may be done to what a verb tells of: "fought against", "met with"."""
 _NEAR_LINKS = frozenset({"to", "for"})
 """Those that stand right behind the verb then: "apologised to", "voted for"."""
-_GIVING_TEXT = "send sends sent sending give gives gave given giving grant grants granted sell sells sold selling"
-_GIVING = frozenset(f"{_GIVING_TEXT} lend lends lent deliver delivers delivered provide provides provided".split())
+_GIVING = word_set("giving")
 """Verbs with somebody behind "to" who gets what is told in between."""
 _AIMED = frozenset({"fire", "fires", "fired", "firing", "shoot", "shoots", "shot", "shooting", "aimed"})
 _N_RIGHT, _N_PLACE = 8, 16
@@ -75,7 +74,7 @@ def _is_noun(scene: Scene, at: int, shapes: frozenset[str]) -> bool:
     if "noun" not in shapes or before in _BE | _BEFORE_VERB | word_class("modal") | word_class("subject"):
         return False
     if "past" in shapes:
-        return before in word_class("determiner") | word_class("preposition") | {"'s", "’s"}
+        return before in word_class("determiner") | word_class("preposition") | word_set("possessive s")
     if before in {"and", "or"} and scene.word(at + 1) in word_class("article"):
         return False
     if before in role_nouns() and role_nouns()[before][1] == "p":
@@ -163,7 +162,7 @@ def _roles_of_noun(scene: Scene, at: int, roles: _Roles) -> None:
 def _owner_before(scene: Scene, at: int) -> list[Mention]:
     """The mention whose possessive stands before a noun: "Tarif's arrest", "Tarif's second arrest", "his arrest"."""
     for back in range(at - 1, max(-1, at - 4), -1):
-        if scene.words[back] in {"'s", "’s"} and back - 1 in scene.last_words:
+        if scene.words[back] in word_set("possessive s") and back - 1 in scene.last_words:
             owner = scene.last_words[back - 1]
             return [owner] if owner.type in ACTORS else []
     own = scene.last_words.get(at - 1)

@@ -29,6 +29,7 @@ from secondsource.read.names.namespans import titles
 from secondsource.read.names.standing import is_verb
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Mention
 
 _MOST_VERBS = 4  # verbs that go on from each other
@@ -185,7 +186,7 @@ def _nearest(scene: Scene, at: int, group: int) -> list[Mention]:
 
 def _may_be_subject(scene: Scene, first: int, last: int, at: int) -> bool:
     word, following = scene.words[last], scene.word(last + 1)
-    if following in {"'s", "’s"} or (first == last and word in word_class("possessive")):
+    if following in word_set("possessive s") or (first == last and word in word_class("possessive")):
         return False
     is_infinitive = scene.word(at - 1) == "to"
     if first == last and word in _OBJECTS and not is_infinitive and at - last > 1:

@@ -11,49 +11,28 @@ from secondsource.read.words import word_class
 from secondsource.read.wordsets import word_set
 
 _ANY_BODY = frozenset({"company", "corporation", "firm", "group", "organisation", "organization"})
-_NO_STATE_BODY_TEXT = """
-bank charity club company corporation firm fund insurer lender newspaper paper party retailer union"""
-_NO_STATE_BODY = frozenset(_NO_STATE_BODY_TEXT.split())
-_STATE_BODY_TEXT = """
-army assembly brigade cabinet congress corps council court force forces government guard guards marines military
-militia ministry navy parliament police senate troops"""
-_STATE_BODIES = frozenset(_STATE_BODY_TEXT.split())
+_NO_STATE_BODY = word_set("not of a state")
+_STATE_BODIES = word_set("name of state body")
 """Words in the names of bodies of a state, which nobody calls a party, a union or a company."""
-_NO_MEDIUM_TEXT = """
-academy assembly bank board bureau cabinet center centre church college commission committee court department fund
-government hospital institute ministry office parliament party police school senate union university"""
-_NO_MEDIA = frozenset(_NO_MEDIUM_TEXT.split())
+_NO_MEDIA = word_set("name of no medium")
 """Words in the names of bodies that nobody calls a station or a newspaper."""
-_UNION_TEXT = """
-association brotherhood congress employees federation guild labor labour nurses syndicate teachers teamsters union
-unions workers"""
-_UNIONS = frozenset(_UNION_TEXT.split())
+_UNIONS = word_set("name of union")
 """Words in the names of bodies of working people; these may go by their initials too."""
 _N_INITIALS = 6
-_FIRMS_TEXT = "automaker bank carmaker company corporation firm insurer lender retailer"
-_FIRMS = frozenset(_FIRMS_TEXT.split())
-_NO_FIRM_TEXT = """
-brotherhood church college commission committee department employees guild institute office party school teachers
-teamsters unions university workers"""
-_NO_FIRMS = frozenset(_NO_FIRM_TEXT.split())
+_FIRMS = word_set("called a firm")
+_NO_FIRMS = word_set("name of no firm")
 """Words in the names of bodies that do no business."""
-_NO_PARTY_TEXT = """
-academy agency bank board bureau center centre church club college commission company corp corporation department
-foundation hospital inc institute llc ltd magazine network news office post press school times university workers"""
-_NO_PARTIES = frozenset(_NO_PARTY_TEXT.split())
+_NO_PARTIES = word_set("name of no party")
 """Words in the names of bodies that nobody votes for."""
 
 
 _LAND_NOUNS = frozenset({"country", "nation", "republic", "kingdom"})
 TOWN_NOUNS = frozenset({"city", "town", "village", "capital"})
-_CITIES = frozenset({"london", "paris", "singapore", "monaco", "luxembourg"})
+_CITIES = word_set("land that is a city")
 """Cities, and lands that are cities, of which words for their people are made."""
-_AGENCIES_TEXT = """
-atmospheric aviation business drug energy federal food health highway information protection railroad safety security
-services trade transit transportation veterans"""
-_AGENCIES = frozenset(_AGENCIES_TEXT.split())
+_AGENCIES = word_set("name of agency")
 """Words in the names of agencies that end with “Administration”."""
-_LAND_UNIONS = frozenset({"african", "arab", "european", "eurasian", "soviet"})
+_LAND_UNIONS = word_set("union of lands")
 
 
 def may_be_called(name: str, noun: str, roles: Collection[str]) -> bool:

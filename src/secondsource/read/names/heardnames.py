@@ -21,12 +21,13 @@ from secondsource.read.quantities.counted import is_plural
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
 _BEGINS, _GOES_ON = ([NAME_LABELS.index(f"{mark}-{kind}") for kind in NAME_TYPES] for mark in "BI")
 _MARKS = frozenset(" \n,;:'’")
 _JOINTS = frozenset({"and", "or", "&", ",", ";"})
-_POSSESSIVES = ("'s", "’s")
+_POSSESSIVES = word_set("possessive s")
 _ADDRESSES = frozenset({"Mr", "Mrs", "Ms", "Sen", "Rep", "Gov", "Lt", "Sgt"})
 _GROUPS = ("unnamed", "document")
 

@@ -26,9 +26,10 @@ from secondsource.read.names.standing import Scene, is_verb
 from secondsource.read.quotes import Quote
 from secondsource.read.rolenouns import office_at_end, role_nouns
 from secondsource.read.tokens import Sentence
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Document, Mention
 
-_POSSESSIVES = frozenset({"'s", "’s"})
+_POSSESSIVES = word_set("possessive s")
 _N_APPOSITION = 9  # words after "Name," within which the role may stand
 _N_BEFORE = 4  # words before a name that may tell its role
 _N_AROUND = 6  # mentions before and behind a quote among which its speaker is looked for

@@ -16,7 +16,7 @@ from secondsource.read.wordsets import word_set
 
 _LED = re.compile(r"[A-Z][-‐‑](?=[A-Z])")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?\Z")
-_POSSESSIVES = frozenset({"'s", "’s"})
+_POSSESSIVES = word_set("possessive s")
 _PLACES = frozenset({"GPE", "LOC"})
 _MONEY = frozenset("$£€¥")
 _HANDLES = frozenset("@#")

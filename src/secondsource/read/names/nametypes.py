@@ -23,7 +23,7 @@ Evidence = dict[str, float]
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9]*[-–][A-Za-z0-9]+\Z")
-_POSSESSIVES = frozenset({"'s", "’s"})
+_POSSESSIVES = word_set("possessive s")
 _PARTICLES = frozenset({"bin", "bint", "ibn", "ben", "al", "el", "van", "von", "de", "der"})
 _SPEECH = word_set("person acts")
 _PERSON_CUES = word_set("person cue")

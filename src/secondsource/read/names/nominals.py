@@ -36,7 +36,7 @@ _PRONOUNS: Mapping[str, str] = {
 }
 """Pronouns to m, f, n (a thing), p (many), i (the speaker) and w (the speaker and others)."""
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "its"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_POSSESSIVES = word_set("possessive mark")
 _N_MODIFIERS = 3  # adjectives and nouns between the determiner and the head
 _BE = frozenset({"is", "was", "be", "been", "being", "are", "were"})
 _N_BEFORE_VERB = 4
@@ -253,16 +253,15 @@ def _are_people(words: Sequence[Token], at: int) -> bool:
 def _owned_head(words: Sequence[Token], head: int) -> int:
     """Return where the noun stands that the one at ``head`` owns: "my neighbour's son"."""
     owned = head + 2
-    if owned < len(words) and words[head + 1].text in {"'s", "’s"} and words[owned].text.lower() in role_nouns():
-        return owned
-    return head
+    is_owning = owned < len(words) and words[head + 1].text in word_set("possessive s")
+    return owned if is_owning and words[owned].text.lower() in role_nouns() else head
 
 
 def _phrase(index: int, words: Sequence[Token], at: int, head: int, names: _Names) -> Nominal | None:
     noun = words[head].text.lower().removeprefix("ex-")
     kind, gender = _role_of(words, head)
     first = words[at].text.lower()
-    is_owning = head + 1 < len(words) and words[head + 1].text in {"'s", "’s"}
+    is_owning = head + 1 < len(words) and words[head + 1].text in word_set("possessive s")
     is_other = names.at(words[head]) is not None or names.modifies(words, head)
     if kind == "" or is_other or (is_owning and first in {"a", "an"}):
         return None

@@ -11,13 +11,14 @@ from secondsource.read.quotes import Quote, find_quotes
 from secondsource.read.rolenouns import role_nouns
 from secondsource.read.tokens import Sentence, Token
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Block, Span
 
 _N_ASIDE = 24  # words an aside between commas or brackets may have
 _N_ADVERBS = 4
 _N_BACK = 8  # words of titles and offices between "said" and the name
 _CLOSERS = frozenset("”“\"'’»,?!…") | {"''"}
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_POSSESSIVES = word_set("possessive mark")
 _OWNERS = frozenset({"his", "their", "its", "my", "our"})
 _OF = frozenset({"of"})
 _ASIDES = {",": ",", "(": ")", "—": "—", "–": "–"}

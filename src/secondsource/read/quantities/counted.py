@@ -11,6 +11,7 @@ from secondsource.read.quantities.numberwords import context_words
 from secondsource.read.quantities.units import TIME_UNITS, Measured
 from secondsource.read.tokens import Token, split_tokens
 from secondsource.read.words import word_class
+from secondsource.read.wordsets import word_set
 from secondsource.tables import Span
 
 _REACH = 90
@@ -124,7 +125,7 @@ def _noun_phrase(tokens: list[Token], *, is_open: bool) -> Span | None:
     is_hung = False
     for at, token in enumerate(tokens):
         lower = token.text.lower()
-        if token.text in {"'s", "’s"}:  # what came before is the owner
+        if token.text in word_set("possessive s"):  # what came before is the owner
             taken, n_phrase = [], 0
             continue
         is_small = (lower in function_words() and not token.text.isupper()) or lower == "worth"

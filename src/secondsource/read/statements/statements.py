@@ -117,7 +117,7 @@ def _note_length(document: Document, layers: Layers) -> Iterator[Failure]:
 
 
 STAGE = DocumentStage(
-    name="statements", version=34, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
+    name="statements", version=35, reads=("blocks", "mentions"), writes=("statements", "failures"), run=run
 )
 
 

@@ -3,7 +3,8 @@
 The network gives a vector for each word in the pass that hears names; a statement's is their mean over its content,
 of length one. Stored are its numbers times 512, rounded to the nearest even, between -127 and 127. Beside it stand the
 vectors of its first words that tell of an event, made shorter by a random projection, which keeps the angles between
-them nearly as they are (Achlioptas, Database-friendly random projections, JCSS 66, 2003).
+them nearly as they are (Achlioptas, Database-friendly random projections, JCSS 66, 2003), and whether it only names
+something.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.read.network.labels import VECTOR_SIZE
-from secondsource.read.network.network import Floats, ReadWords, words_of
+from secondsource.read.attributions.objects import VERBS
+from secondsource.read.network.labels import RELATIONS, VECTOR_SIZE
+from secondsource.read.network.network import Floats, ReadWords, hidden_words_of, words_of
 from secondsource.stage import DocumentStage, Layers
 from secondsource.tables import Document, Rows, Span, Statement
 from secondsource.worktables import Meaning
@@ -26,6 +28,9 @@ from secondsource.worktables import Meaning
 _SCALE = 512.0
 """The greatest number of a vector of length one is seldom over 0.2; what is over 0.248 is cut."""
 _GREATEST = 127
+
+_DESCRIBING = [RELATIONS.index(name) for name in ("acl", "amod", "compound", "nmod")]
+"""How a verb is tied to a noun that it describes."""
 
 EVENT_SIZE = 96
 """Numbers of an event word's vector."""
@@ -43,14 +48,24 @@ def find_meanings(document: Document, layers: Layers) -> Rows:
     """
     words, statements = words_of(document, layers), layers.of(Statement)
     packed = pack_vectors([words.vector(*statement.content) for statement in statements])
-    events = pack_events(words, [statement.content for statement in statements])
+    contents = [statement.content for statement in statements]
+    events, named = pack_events(words, contents), only_name(hidden_words_of(document, layers), contents)
     return {
         "meanings": [
-            Meaning(statement.statement_id, document.document_id, vector, of_events)
-            for statement, vector, of_events in zip(statements, packed, events, strict=True)
+            Meaning(statement.statement_id, document.document_id, vector, of_events, int(is_named))
+            for statement, vector, of_events, is_named in zip(statements, packed, events, named, strict=True)
             if any(vector)
         ]
     }
+
+
+def only_name(words: ReadWords, contents: Sequence[Sequence[Span]]) -> list[bool]:
+    """Return for each content whether it has no verb but such as describe a noun: "the gun found", "hired guards".
+
+    A content is its half-open spans of code points.
+    """
+    is_verb = np.isin(words.upos, sorted(VERBS)) & np.isin(words.relations, _DESCRIBING, invert=True)
+    return [not any(is_verb[words.between(span.start, span.end)].any() for span in spans) for spans in contents]
 
 
 def pack_events(words: ReadWords, contents: Sequence[Sequence[Span]]) -> list[bytes]:
@@ -109,5 +124,5 @@ def unpack_vectors(packed: Sequence[bytes]) -> NDArray[np.int32]:
 
 
 STAGE = DocumentStage(
-    name="vectors", version=3, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
+    name="vectors", version=4, reads=("blocks", "statements"), writes=("meanings",), run=find_meanings
 )

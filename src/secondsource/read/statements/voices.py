@@ -52,7 +52,7 @@ def is_own(text: str, statement: Statement, around: Statement, *, are_named: boo
     if not is_first or around.form == "direct":
         return False
     if word == "they":
-        return _are_many(text, around)
+        return are_many(text, around)
     return not are_named and _is_one(text, around, word)
 
 
@@ -79,7 +79,7 @@ def _is_one(text: str, around: Statement, word: str) -> bool:
     owner = "his " if word == "he" else "her "  # "His lawyer said he …" may be either
     is_other = source in word_class("pronoun") or source == "that" or source.startswith(owner)
     is_person = source == word or not (is_other or around.source_kind == "organisation")
-    return is_person and around.stance != "denies" and passes_on(text, around) and not _are_many(text, around)
+    return is_person and around.stance != "denies" and passes_on(text, around) and not are_many(text, around)
 
 
 def _is_without_subject(text: str, statement: Statement) -> bool:
@@ -98,7 +98,7 @@ def _shape_of(text: str, statement: Statement) -> str | None:
     return read_cue(text, Span(statement.cue_start, statement.cue_end)).shape
 
 
-def _are_many(text: str, around: Statement) -> bool:
+def are_many(text: str, around: Statement) -> bool:
     """Whether the head of a source is a word for several, or a plural that is no name: written small, or unnamed."""
     if around.source_start is None or around.source_end is None:
         return False
