@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from secondsource.arrow import schema_of
-from secondsource.case import DUCKDB_CONFIG, Case, open_case
+from secondsource.case import Case, open_case
+from secondsource.database import DUCKDB_CONFIG
 from secondsource.store import publish, row_class
 from secondsource.tables import TABLES
 

@@ -98,16 +98,24 @@ def test_a_bound_that_was_kept_is_no_failed_input(tmp_path: Path, code: str) -> 
     assert _tell(tmp_path / "case") == 0
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.5])  # while workers are started, and when they are at work
-def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("begun", "seconds"),
+    [
+        pytest.param("archive/*.warc.gz", 0.5, id="while workers are started"),
+        pytest.param("archive/*.warc.gz", 1.0, id="when they are at work"),
+        pytest.param("tables/scratch", 0.0, id="when the first table is linked"),
+        pytest.param("tables/scratch", 0.5, id="in the midst of linking"),
+    ],
+)
+def test_ctrl_c_stops_with_one_line_and_the_next_run_goes_on(tmp_path: Path, begun: str, seconds: float) -> None:
     write_pages(tmp_path / "pages", 24)
     arguments = ["read", str(tmp_path / "pages"), "--case", str(tmp_path / "case"), "--workers", "2"]
     # What starts the tests may ignore Ctrl-C itself, which processes inherit.
     command = ["env", "--default-signal=INT", *COMMAND, *arguments]
     stopped = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0)
-    while not list((tmp_path / "case" / "archive").glob("*.warc.gz")):
+    while not list((tmp_path / "case").glob(begun)):
         assert stopped.poll() is None
-        time.sleep(0.05)
+        time.sleep(0.01)
     time.sleep(seconds)
     # As a terminal does: to the workers too.
     os.killpg(stopped.pid, signal.SIGINT)

@@ -12,17 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, schema_of, to_rows
+from secondsource.database import DUCKDB_CONFIG, keep_interrupts
 from secondsource.errors import CaseError, TableMissing
 from secondsource.store import MANIFEST, Manifest, load_manifest, publish, row_class, write_rows
 from secondsource.tables import TABLES, R, Row
 from secondsource.worktables import WORK_TABLES
-
-DUCKDB_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 2,
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
-"""DuckDB as this package uses it: nothing is fetched, and a laptop stays usable."""
 
 _OF_A_QUERY = (
     duckdb.ParserException,
@@ -71,7 +65,7 @@ class Case:
             CaseError: DuckDB refuses the query, and its message says where; or a file of a table is missing, damaged
                 or of an older version.
         """
-        with duckdb.connect(config=DUCKDB_CONFIG) as connection:
+        with keep_interrupts(), duckdb.connect(config=DUCKDB_CONFIG) as connection:
             is_ready = False
             try:
                 for name in TABLES:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from secondsource.case import Case
+from secondsource.database import keep_interrupts
 from secondsource.engines.engine import LOCAL, Engine, open_engine
 from secondsource.engines.jobs import ShardJob
 from secondsource.engines.live import Files
@@ -90,7 +91,7 @@ def read_into(path: str | Path, inputs: Sequence[str], options: ReadOptions | No
     plan()
     options = options or ReadOptions()
     case = Path(path)
-    with _locked(case), _told_of_disk_trouble(case):
+    with keep_interrupts(), _locked(case), _told_of_disk_trouble(case):
         # Damaged judgements stop a run before its work: no link is made without what people decided.
         load_judgements(case)
         with closing(open_engine(options.engine, case, options.workers)) as engine:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from secondsource.case import DUCKDB_CONFIG
+from secondsource.database import DUCKDB_CONFIG
 from secondsource.engines.components import find_components
 from secondsource.engines.jobs import BUCKET, FRESH, columns_read
 from secondsource.engines.live import APART_SIGN, ROW_HASH, Files, find_differences, hash_of, parquet, select_live

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from secondsource.case import DUCKDB_CONFIG
+from secondsource.database import DUCKDB_CONFIG
 from secondsource.engines.bundles import Bundles
 from secondsource.engines.live import APART_SIGN, columns_of, find_differences, listed, select_live
 

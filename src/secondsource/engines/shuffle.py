@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from secondsource.case import DUCKDB_CONFIG
+from secondsource.database import DUCKDB_CONFIG
 from secondsource.engines.bounds import tell_passed_over
 from secondsource.engines.counting import (
     MODULUS,

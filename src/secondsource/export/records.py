@@ -21,7 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from secondsource.arrow import ORDER, conform, schema_of, to_rows
-from secondsource.case import DUCKDB_CONFIG, Case
+from secondsource.case import Case
+from secondsource.database import DUCKDB_CONFIG, keep_interrupts
 from secondsource.errors import CaseError, ExportError, SchemaError
 from secondsource.tables import (
     TABLES,
@@ -160,7 +161,7 @@ def open_tables(case: Case) -> Iterator[Tables]:
     """
     with tempfile.TemporaryDirectory(prefix="secondsource-") as scratch:
         config = DUCKDB_CONFIG | {"temp_directory": scratch, "memory_limit": MEMORY}
-        with duckdb.connect(config=config) as connection:
+        with keep_interrupts(), duckdb.connect(config=config) as connection:
             for name in TABLES:
                 with _report_errors(case, Path(scratch)):
                     _add_table(connection, name, [str(case.path / file) for file in case.manifest.of(name)])
